@@ -1,0 +1,65 @@
+import type { OrganisationId, PersonId } from './ids.ts';
+
+export const ROLES = ['chair', 'rapporteur', 'delegate', 'observer', 'guest'] as const;
+
+/** What a person is in one session. A person without a role is no participant. */
+export type Role = (typeof ROLES)[number];
+
+/** Someone in a session: who they are, for whom they sit there, and in what role. */
+export interface Reader {
+	readonly person: PersonId;
+	readonly organisation: OrganisationId;
+	readonly role: Role;
+}
+
+export const DOCUMENT_KINDS = ['board', 'briefing', 'statements', 'annex'] as const;
+
+/** A document is the unit of access: what has a different audience lives in a different document. */
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** The audience of a document. Two empty lists mean every participant of the session. */
+export interface Audience {
+	readonly organisations: readonly OrganisationId[];
+	readonly persons: readonly PersonId[];
+}
+
+export type Access = 'none' | 'read' | 'write';
+
+/**
+ * What a reader may do with a document: the one answer that pages, sockets, projections, notifications and exports ask
+ * for. Someone outside the audience gets `none`, whatever their role.
+ */
+export function documentAccess(
+	reader: Reader | undefined,
+	document: { kind: DocumentKind; audience: Audience }
+): Access {
+	if (!reader || !inAudience(reader, document.audience)) return 'none';
+	if (reader.role === 'observer' || reader.role === 'guest') return 'read';
+	const record = document.kind === 'statements' || document.kind === 'annex';
+	return record && !keepsRecord(reader.role) ? 'read' : 'write';
+}
+
+function inAudience(reader: Reader, { organisations, persons }: Audience): boolean {
+	if (organisations.length === 0 && persons.length === 0) return true;
+	return organisations.includes(reader.organisation) || persons.includes(reader.person);
+}
+
+const COMMANDS = {
+	'edit session': ['chair', 'rapporteur'],
+	'edit agenda': ['chair', 'rapporteur'],
+	'add document': ['chair', 'rapporteur', 'delegate'],
+	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Command = keyof typeof COMMANDS;
+
+/** May this role do that? Asked by the server to enforce and by the page to show. */
+export function can(role: Role | undefined, command: Command): boolean {
+	const allowed: readonly Role[] = COMMANDS[command];
+	return role !== undefined && allowed.includes(role);
+}
+
+/** Chair and rapporteur keep the record of the session. */
+export function keepsRecord(role: Role): boolean {
+	return role === 'chair' || role === 'rapporteur';
+}

@@ -1,0 +1,161 @@
+import * as Y from 'yjs';
+import { isDay, type Day } from '../dates.ts';
+import {
+	isId,
+	type ActionId,
+	type AgendaItemId,
+	type OrganisationId,
+	type PersonId
+} from '../ids.ts';
+import { asSet, asText, choiceField, recordsOf, setField, textField } from './schema.ts';
+
+export const ACTION_STATUSES = [
+	'proposed',
+	'agreed',
+	'in-progress',
+	'blocked',
+	'completed',
+	'cancelled'
+] as const;
+
+export type ActionStatus = (typeof ACTION_STATUSES)[number];
+
+export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
+	proposed: 'Proposed',
+	agreed: 'Agreed',
+	'in-progress': 'In progress',
+	blocked: 'Blocked',
+	completed: 'Completed',
+	cancelled: 'Cancelled'
+};
+
+/**
+ * A follow-up action as the document holds it. Exactly one lead organisation and one lead person are wanted; while one
+ * is missing it is undefined, and `unread` keeps the words of a typed line that could not be understood.
+ */
+export interface ActionRecord {
+	readonly id: ActionId;
+	readonly text: string;
+	readonly leadOrganisation: OrganisationId | undefined;
+	readonly leadPerson: PersonId | undefined;
+	readonly support: readonly OrganisationId[];
+	readonly due: Day | undefined;
+	readonly status: ActionStatus;
+	readonly item: AgendaItemId | undefined;
+	readonly unread: readonly string[];
+	readonly illustrative: boolean;
+	readonly createdBy: PersonId | undefined;
+	readonly createdAt: string;
+}
+
+export type NewAction = Omit<ActionRecord, 'illustrative'> & { readonly illustrative?: boolean };
+
+/** Adds an action. The caller chooses the id and wraps this in a transaction with its origin. */
+export function addAction(doc: Y.Doc, action: NewAction): void {
+	recordsOf(doc, 'actions').set(
+		action.id,
+		new Y.Map<unknown>([
+			['text', asText(action.text)],
+			['leadOrganisation', action.leadOrganisation ?? ''],
+			['leadPerson', action.leadPerson ?? ''],
+			['support', asSet(action.support)],
+			['due', action.due ?? ''],
+			['status', action.status],
+			['item', action.item ?? ''],
+			['unread', asSet(action.unread)],
+			['illustrative', action.illustrative ?? false],
+			['createdBy', action.createdBy ?? ''],
+			['createdAt', action.createdAt]
+		])
+	);
+}
+
+/** What of an action people change after it was added. */
+export type ActionChange = Partial<
+	Pick<ActionRecord, 'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status'>
+>;
+
+/**
+ * Changes fields of an action; fields not named stay as they are. Naming a lead or a date settles the words that could
+ * not be read. False when the action is gone.
+ */
+export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
+	const record = recordsOf(doc, 'actions').get(id);
+	if (!record) return false;
+	for (const key of ['leadOrganisation', 'leadPerson', 'due', 'status'] as const)
+		if (key in change) record.set(key, change[key] ?? '');
+	if (change.support) replaceSet(record, 'support', change.support);
+	if (change.text !== undefined) replaceText(record, change.text);
+	if ('leadOrganisation' in change || 'due' in change) record.set('unread', asSet([]));
+	return true;
+}
+
+/** Withdraws an action. Its number is never given again and prints "void". */
+export function withdrawAction(doc: Y.Doc, id: ActionId): void {
+	recordsOf(doc, 'actions').delete(id);
+}
+
+/** One action, or undefined when it is gone. */
+export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
+	const record = recordsOf(doc, 'actions').get(id);
+	return record instanceof Y.Map ? parse(id, record) : undefined;
+}
+
+/** All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense. */
+export function readActions(doc: Y.Doc): ActionRecord[] {
+	const found: ActionRecord[] = [];
+	for (const [id, record] of recordsOf(doc, 'actions'))
+		if (isId(id) && record instanceof Y.Map) found.push(parse(id as ActionId, record));
+	return found.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+}
+
+function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
+	const due = textField(record, 'due');
+	return {
+		id,
+		text: textField(record, 'text'),
+		leadOrganisation: idField<OrganisationId>(record, 'leadOrganisation'),
+		leadPerson: idField<PersonId>(record, 'leadPerson'),
+		support: setField(record, 'support').filter(isId) as OrganisationId[],
+		due: isDay(due) ? due : undefined,
+		status: choiceField(record, 'status', ACTION_STATUSES, 'proposed'),
+		item: idField<AgendaItemId>(record, 'item'),
+		unread: setField(record, 'unread'),
+		illustrative: record.get('illustrative') === true,
+		createdBy: idField<PersonId>(record, 'createdBy'),
+		createdAt: textField(record, 'createdAt')
+	};
+}
+
+function idField<T extends string>(record: Y.Map<unknown>, key: string): T | undefined {
+	const value = record.get(key);
+	return isId(value) ? (value as string as T) : undefined;
+}
+
+function replaceSet(record: Y.Map<unknown>, key: string, members: readonly string[]): void {
+	const set = record.get(key);
+	if (!(set instanceof Y.Map)) {
+		record.set(key, asSet(members));
+		return;
+	}
+	for (const old of [...set.keys()]) if (!members.includes(old)) set.delete(old);
+	for (const member of members) if (!set.has(member)) set.set(member, true);
+}
+
+function replaceText(record: Y.Map<unknown>, next: string): void {
+	const text = record.get('text');
+	if (text instanceof Y.Text) replaceChanged(text, next);
+	else record.set('text', asText(next));
+}
+
+/** Replaces only the differing middle of a text, so that others' simultaneous edits around it survive. */
+export function replaceChanged(text: Y.Text, next: string): void {
+	const old = text.toString();
+	let start = 0;
+	while (start < old.length && start < next.length && old[start] === next[start]) start++;
+	let end = 0;
+	const room = Math.min(old.length, next.length) - start;
+	while (end < room && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
+	if (old.length - start - end > 0) text.delete(start, old.length - start - end);
+	if (next.length - start - end > 0) text.insert(start, next.slice(start, next.length - end));
+}

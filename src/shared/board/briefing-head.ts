@@ -1,0 +1,190 @@
+import * as Y from 'yjs';
+import { generateKeyBetween } from 'fractional-indexing';
+import { isLabel, type Label } from '../markings.ts';
+import { asText, choiceField, recordsOf, textField } from './schema.ts';
+
+/** The four areas the reference meeting named, and the further ones of the Disruptive Technology Strike Force. */
+export const TECHNOLOGY_AREAS = [
+	'Semiconductor technology',
+	'Quantum computing',
+	'Biosciences',
+	'Artificial intelligence',
+	'Supercomputing',
+	'Advanced manufacturing equipment',
+	'Surveillance technology',
+	'Unmanned aircraft and missile components'
+] as const;
+
+/** ICD 203 yardstick: words and the range they stand for. One yardstick for each briefing; the legend prints. */
+export const LIKELIHOODS = [
+	['almost no chance', '1–5 %'],
+	['very unlikely', '5–20 %'],
+	['unlikely', '20–45 %'],
+	['roughly even chance', '45–55 %'],
+	['likely', '55–80 %'],
+	['very likely', '80–95 %'],
+	['almost certain', '95–99 %']
+] as const;
+export const LIKELIHOOD_WORDS = LIKELIHOODS.map(([words]) => words);
+export type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
+
+export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number] | '';
+
+/** Admiralty grading: how reliable the source is, how credible the information. A new source starts at F6. */
+export const RELIABILITIES = {
+	A: 'completely reliable',
+	B: 'usually reliable',
+	C: 'fairly reliable',
+	D: 'not usually reliable',
+	E: 'unreliable',
+	F: 'cannot be judged'
+} as const;
+export const CREDIBILITIES = {
+	1: 'confirmed',
+	2: 'probably true',
+	3: 'possibly true',
+	4: 'doubtful',
+	5: 'improbable',
+	6: 'cannot be judged'
+} as const;
+export type Reliability = keyof typeof RELIABILITIES;
+export type Credibility = `${keyof typeof CREDIBILITIES}`;
+
+/** Single-line fields of the head: co-edited texts, by key, with their label. */
+export const HEAD_TEXTS = {
+	owner: 'Source or owner',
+	asOf: 'As of',
+	controlCodes: 'Control codes (list and code)',
+	known: 'What is known',
+	assessed: 'What is assessed',
+	unknown: 'What is not known'
+} as const;
+export type HeadText = keyof typeof HEAD_TEXTS;
+
+export interface KeyJudgement {
+	readonly id: string;
+	readonly statement: string;
+	readonly likelihood: Likelihood;
+	readonly confidence: Confidence;
+	readonly basis: string;
+}
+
+export interface GradedSource {
+	readonly id: string;
+	readonly description: string;
+	readonly reliability: Reliability;
+	readonly credibility: Credibility;
+	readonly label: Label;
+}
+
+export interface BriefingHead {
+	readonly texts: Readonly<Record<HeadText, string>>;
+	readonly technologies: readonly string[];
+	readonly judgements: readonly KeyJudgement[];
+	readonly sources: readonly GradedSource[];
+}
+
+/** The co-edited text of one head field. */
+export function headText(doc: Y.Doc, key: HeadText): Y.Text {
+	return doc.getText(`head:${key}`);
+}
+
+/** Turns a technology area or a free tag on or off. */
+export function toggleTechnology(doc: Y.Doc, area: string): void {
+	const set = doc.getMap('technologies');
+	if (set.has(area)) set.delete(area);
+	else set.set(area, true);
+}
+
+/** Adds an empty key judgement at the end; the id is the caller's. */
+export function addJudgement(doc: Y.Doc, id: string, statement = '', basis = ''): void {
+	const records = recordsOf(doc, 'judgements');
+	records.set(
+		id,
+		new Y.Map<unknown>([
+			['order', nextOrder(records)],
+			['statement', asText(statement)],
+			['likelihood', ''],
+			['confidence', ''],
+			['basis', asText(basis)]
+		])
+	);
+}
+
+/** Adds a source at the end, graded F6 until somebody judges it. */
+export function addSource(
+	doc: Y.Doc,
+	id: string,
+	description = '',
+	label: Label = 'TLP:CLEAR'
+): void {
+	const records = recordsOf(doc, 'sources');
+	records.set(
+		id,
+		new Y.Map<unknown>([
+			['order', nextOrder(records)],
+			['description', asText(description)],
+			['reliability', 'F'],
+			['credibility', '6'],
+			['label', label]
+		])
+	);
+}
+
+function nextOrder(records: Y.Map<Y.Map<unknown>>): string {
+	const orders = [...records.values()].map((record) => textField(record, 'order')).sort();
+	return generateKeyBetween(orders.at(-1) || null, null);
+}
+
+/** The whole head as plain data. */
+export function readHead(doc: Y.Doc): BriefingHead {
+	const keys = Object.keys(HEAD_TEXTS) as HeadText[];
+	const texts = Object.fromEntries(keys.map((key) => [key, headText(doc, key).toString()]));
+	return {
+		texts: texts as Record<HeadText, string>,
+		technologies: [...doc.getMap('technologies').keys()].sort(),
+		judgements: ordered(doc, 'judgements').map(([id, record]) => judgement(id, record)),
+		sources: ordered(doc, 'sources').map(([id, record]) => source(id, record))
+	};
+}
+
+function ordered(doc: Y.Doc, family: 'judgements' | 'sources'): [string, Y.Map<unknown>][] {
+	return [...recordsOf(doc, family)]
+		.filter(([, record]) => record instanceof Y.Map)
+		.sort(
+			([idA, a], [idB, b]) =>
+				textField(a, 'order').localeCompare(textField(b, 'order')) || idA.localeCompare(idB)
+		);
+}
+
+function judgement(id: string, record: Y.Map<unknown>): KeyJudgement {
+	return {
+		id,
+		statement: textField(record, 'statement'),
+		likelihood: choiceField<Likelihood>(record, 'likelihood', LIKELIHOOD_WORDS, ''),
+		confidence: choiceField<Confidence>(record, 'confidence', CONFIDENCES, ''),
+		basis: textField(record, 'basis')
+	};
+}
+
+function source(id: string, record: Y.Map<unknown>): GradedSource {
+	const label = record.get('label');
+	return {
+		id,
+		description: textField(record, 'description'),
+		reliability: choiceField(
+			record,
+			'reliability',
+			Object.keys(RELIABILITIES) as Reliability[],
+			'F'
+		),
+		credibility: choiceField(
+			record,
+			'credibility',
+			Object.keys(CREDIBILITIES) as Credibility[],
+			'6'
+		),
+		label: isLabel(label) ? label : 'TLP:RED'
+	};
+}

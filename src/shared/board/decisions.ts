@@ -1,0 +1,100 @@
+import * as Y from 'yjs';
+import { isId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
+import { replaceChanged } from './actions.ts';
+import { asText, choiceField, recordsOf, textField } from './schema.ts';
+
+export const DECISION_KINDS = ['decision', 'conclusion'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** Controlled verbs, most binding first (decided … took note). */
+export const DECISION_VERBS = [
+	'adopted',
+	'decided',
+	'agreed',
+	'reaffirmed',
+	'concluded',
+	'invited',
+	'requested',
+	'took note'
+] as const;
+export type DecisionVerb = (typeof DECISION_VERBS)[number];
+
+/** A decision or a conclusion as the document holds it. Its number is the server's. */
+export interface DecisionRecord {
+	readonly id: DecisionId;
+	readonly kind: DecisionKind;
+	readonly verb: DecisionVerb;
+	readonly text: string;
+	readonly item: AgendaItemId | undefined;
+	readonly illustrative: boolean;
+	readonly createdBy: PersonId | undefined;
+	readonly createdAt: string;
+}
+
+export type NewDecision = Omit<DecisionRecord, 'illustrative'> & {
+	readonly illustrative?: boolean;
+};
+
+/** Adds a decision or conclusion. */
+export function addDecision(doc: Y.Doc, decision: NewDecision): void {
+	recordsOf(doc, 'decisions').set(
+		decision.id,
+		new Y.Map<unknown>([
+			['kind', decision.kind],
+			['verb', decision.verb],
+			['text', asText(decision.text)],
+			['item', decision.item ?? ''],
+			['illustrative', decision.illustrative ?? false],
+			['createdBy', decision.createdBy ?? ''],
+			['createdAt', decision.createdAt]
+		])
+	);
+}
+
+/** Changes wording or verb; false when the decision is gone. */
+export function changeDecision(
+	doc: Y.Doc,
+	id: DecisionId,
+	change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
+): boolean {
+	const record = recordsOf(doc, 'decisions').get(id);
+	if (!record) return false;
+	if (change.verb) record.set('verb', change.verb);
+	const text = record.get('text');
+	if (change.text !== undefined && text instanceof Y.Text) replaceChanged(text, change.text);
+	return true;
+}
+
+/** Withdraws a decision. Its number is never given again and prints "void". */
+export function withdrawDecision(doc: Y.Doc, id: DecisionId): void {
+	recordsOf(doc, 'decisions').delete(id);
+}
+
+/** One decision, or undefined when it is gone. */
+export function readDecision(doc: Y.Doc, id: DecisionId): DecisionRecord | undefined {
+	const record = recordsOf(doc, 'decisions').get(id);
+	return record instanceof Y.Map ? parse(id, record) : undefined;
+}
+
+/** All decisions and conclusions of a document, oldest first. */
+export function readDecisions(doc: Y.Doc): DecisionRecord[] {
+	const found: DecisionRecord[] = [];
+	for (const [id, record] of recordsOf(doc, 'decisions'))
+		if (isId(id) && record instanceof Y.Map) found.push(parse(id as DecisionId, record));
+	return found.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+}
+
+function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
+	const item = textField(record, 'item');
+	const createdBy = textField(record, 'createdBy');
+	return {
+		id,
+		kind: choiceField(record, 'kind', DECISION_KINDS, 'decision'),
+		verb: choiceField(record, 'verb', DECISION_VERBS, 'agreed'),
+		text: textField(record, 'text'),
+		item: isId(item) ? (item as AgendaItemId) : undefined,
+		illustrative: record.get('illustrative') === true,
+		createdBy: isId(createdBy) ? (createdBy as PersonId) : undefined,
+		createdAt: textField(record, 'createdAt')
+	};
+}

@@ -1,0 +1,72 @@
+import * as Y from 'yjs';
+import type { AgendaItemId } from '../ids.ts';
+
+/**
+ * The shape of every co-edited document. Roots are named, so that two people who write offline into the same new item
+ * merge instead of replacing each other:
+ *   meta            { schema }
+ *   notes:<item>    rich text of one agenda item (board)
+ *   text            rich text of the whole (briefing, statements, annex)
+ *   head, judgements, sources     the structured head of a briefing
+ *   actions, decisions            records by id; their numbers are the server's, in SQL
+ */
+export const SCHEMA_VERSION = 1;
+
+const notesRoot = (item: AgendaItemId) => `notes:${item}`;
+
+/** The rich text of one agenda item in a board document. */
+export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.XmlFragment {
+	return doc.getXmlFragment(notesRoot(item));
+}
+
+/** The rich text of a briefing, statements or annex document. */
+export function textOf(doc: Y.Doc): Y.XmlFragment {
+	return doc.getXmlFragment('text');
+}
+
+/** Marks a new document with the schema version; called once, by the server that creates it. */
+export function stampSchema(doc: Y.Doc): void {
+	doc.getMap('meta').set('schema', SCHEMA_VERSION);
+}
+
+/** Records by id, such as `actions`. */
+export type RecordMap = Y.Map<Y.Map<unknown>>;
+
+/** The root map of a family of records. */
+export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgements' | 'sources') {
+	return doc.getMap(family) as RecordMap;
+}
+
+/** A string field of a record that anyone may have written; anything else reads as the fallback. */
+export function textField(record: Y.Map<unknown>, key: string, fallback = ''): string {
+	const value = record.get(key);
+	if (value instanceof Y.Text) return value.toString();
+	return typeof value === 'string' ? value : fallback;
+}
+
+/** One of a list of words; anything else reads as the fallback. */
+export function choiceField<T extends string>(
+	record: Y.Map<unknown>,
+	key: string,
+	choices: readonly T[],
+	fallback: T
+): T {
+	const value = record.get(key);
+	return choices.find((choice) => choice === value) ?? fallback;
+}
+
+/** The keys that are set in a nested map used as a set. */
+export function setField(record: Y.Map<unknown>, key: string): string[] {
+	const value = record.get(key);
+	return value instanceof Y.Map ? [...value.keys()].sort() : [];
+}
+
+/** A nested map used as a set, so that two people adding different members both keep theirs. */
+export function asSet(members: Iterable<string>): Y.Map<true> {
+	return new Y.Map([...members].map((member) => [member, true]));
+}
+
+/** A Y.Text with a start value. */
+export function asText(value: string): Y.Text {
+	return new Y.Text(value);
+}

@@ -1,0 +1,96 @@
+/** A calendar day, `2024-07-12`. Days carry no zone; the zone of a deadline is its lead's. */
+export type Day = string;
+
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December'
+];
+
+/** True for an existing day written `YYYY-MM-DD`. */
+export function isDay(text: unknown): text is Day {
+	if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The day of a year, month (1–12) and day of the month, or undefined where there is no such day. */
+export function day(year: number, month: number, dayOfMonth: number): Day | undefined {
+	const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+	return isDay(text) ? text : undefined;
+}
+
+/** A day some days later (or earlier, negative). */
+export function addDays(from: Day, days: number): Day {
+	const date = new Date(`${from}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + days);
+	return date.toISOString().slice(0, 10);
+}
+
+/** The last day of a month (1–12). */
+export function endOfMonth(year: number, month: number): Day {
+	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** "12 July 2024". */
+export function longDay(value: Day): string {
+	const [year, month, dayOfMonth] = value.split('-').map(Number);
+	return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+/** "12 July", for tight places beside a fuller date. */
+export function shortDay(value: Day): string {
+	return longDay(value).replace(/ \d{4}$/, '');
+}
+
+/** "Friday". */
+export function weekday(value: Day): string {
+	return new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
+		new Date(`${value}T00:00:00Z`)
+	);
+}
+
+/** The day it is in a zone at an instant. */
+export function dayIn(timeZone: string, at: Date): Day {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}
+
+/** "14:05": the 24-hour clock in a zone. */
+export function clockIn(timeZone: string, at: Date): string {
+	return new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	}).format(at);
+}
+
+/** "CEST", "EDT" or, where the zone has no letters, "GMT+3". */
+export function zoneName(timeZone: string, at: Date): string {
+	const short = (locale: string) =>
+		new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+			.formatToParts(at)
+			.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+	const european = short('en-GB');
+	return european.startsWith('GMT') ? short('en-US') : european;
+}
+
+/** True for a zone of the IANA database that this runtime knows. */
+export function isTimeZone(name: unknown): name is string {
+	if (typeof name !== 'string' || name === '') return false;
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}

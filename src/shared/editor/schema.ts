@@ -1,0 +1,51 @@
+import { mergeAttributes, Node, type Extensions } from '@tiptap/core';
+import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { TableKit } from '@tiptap/extension-table';
+import StarterKit from '@tiptap/starter-kit';
+
+/** A block that stands for a record of the document: an action or a decision, by its id. */
+const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>
+	Node.create({
+		name,
+		group: 'block',
+		atom: true,
+		selectable: true,
+		draggable: true,
+		addAttributes: () => ({ id: { default: '' } }),
+		parseHTML: () => [{ tag: `div[data-${tag}]` }],
+		renderHTML: ({ HTMLAttributes, node }) => [
+			'div',
+			mergeAttributes(HTMLAttributes, { [`data-${tag}`]: String(node.attrs.id) })
+		]
+	});
+
+/** An action in the text; what it says lives in the record. */
+export const ActionBlock = recordBlock('actionBlock', 'action');
+/** A decision or a conclusion in the text. */
+export const DecisionBlock = recordBlock('decisionBlock', 'decision');
+
+const SAFE_LINK = /^(https?:|mailto:)/i;
+
+/** Nodes and marks that need no DOM and carry no behaviour of ours: browser and server build the same schema from them. */
+export const plainExtensions: Extensions = [
+	StarterKit.configure({
+		undoRedo: false,
+		trailingNode: false,
+		codeBlock: false,
+		heading: { levels: [2, 3, 4] },
+		dropcursor: false,
+		gapcursor: false,
+		link: {
+			openOnClick: false,
+			protocols: ['http', 'https', 'mailto'],
+			isAllowedUri: (uri) => SAFE_LINK.test(uri),
+			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
+		}
+	}),
+	TaskList,
+	TaskItem.configure({ nested: true }),
+	TableKit.configure({ table: { resizable: false } })
+];
+
+/** Everything a document may hold, for reading it without an editor. */
+export const documentExtensions: Extensions = [...plainExtensions, ActionBlock, DecisionBlock];

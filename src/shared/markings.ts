@@ -1,0 +1,43 @@
+/**
+ * Traffic Light Protocol 2.0 labels, least to most restrictive. They are literal strings of the standard
+ * (first.org/tlp) and are never translated.
+ */
+export const LABELS = [
+	'TLP:CLEAR',
+	'TLP:GREEN',
+	'TLP:AMBER',
+	'TLP:AMBER+STRICT',
+	'TLP:RED'
+] as const;
+
+export type Label = (typeof LABELS)[number];
+
+/** Text colours of the standard; each is only ever used on a black box, where its contrast is at least 5.6:1. */
+export const LABEL_COLOURS: Record<Label, string> = {
+	'TLP:CLEAR': '#FFFFFF',
+	'TLP:GREEN': '#33FF00',
+	'TLP:AMBER': '#FFC000',
+	'TLP:AMBER+STRICT': '#FFC000',
+	'TLP:RED': '#FF2B2B'
+};
+
+/** One plain line on who may have it, after the wording of the standard. */
+export const LABEL_MEANING: Record<Label, string> = {
+	'TLP:CLEAR': 'No limit on disclosure.',
+	'TLP:GREEN': 'The community of this session; not through public channels.',
+	'TLP:AMBER': 'The recipients’ organisations and their clients, need-to-know.',
+	'TLP:AMBER+STRICT': 'The recipients’ organisations only, need-to-know.',
+	'TLP:RED': 'The named recipients only. No onward disclosure.'
+};
+
+/** True for one of the five labels, exactly as the standard writes them. */
+export function isLabel(text: unknown): text is Label {
+	return (LABELS as readonly unknown[]).includes(text);
+}
+
+/** The strictest of some labels; what a whole must carry when these are its parts. `TLP:CLEAR` for no parts. */
+export function strictest(labels: Iterable<Label>): Label {
+	let rank = 0;
+	for (const label of labels) rank = Math.max(rank, LABELS.indexOf(label));
+	return LABELS[rank] ?? 'TLP:RED';
+}

@@ -1,0 +1,153 @@
+import type { ActionStatus } from './board/actions.ts';
+import type { BriefingHead } from './board/briefing-head.ts';
+import type { DecisionKind } from './board/decisions.ts';
+import type { Day } from './dates.ts';
+import type { Label } from './markings.ts';
+import type { RichNode } from './rich-text.ts';
+
+export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const FORMAT_WORDS: Record<ExportFormat, string> = {
+	docx: 'Word (DOCX)',
+	pdf: 'PDF, tagged',
+	html: 'Web page (HTML)',
+	md: 'Markdown',
+	json: 'Data (JSON)'
+};
+
+export const FORMAT_TYPES: Record<ExportFormat, string> = {
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pdf: 'application/pdf',
+	html: 'text/html; charset=utf-8',
+	md: 'text/markdown; charset=utf-8',
+	json: 'application/json; charset=utf-8'
+};
+
+/**
+ * The minutes of a session as one reader may have them: plain data, complete, in print order. Every exporter reads only
+ * this, so what is not in here cannot leak. An undefined field prints `blank`; it is never filled by guessing.
+ */
+export interface Minutes {
+	readonly schema: 'briefing-board/minutes/1';
+	readonly control: MinutesControl;
+	/** Printed where nothing is recorded: "not recorded" or "not stated in the source". */
+	readonly blank: string;
+	readonly meeting: MinutesMeeting;
+	readonly delegations: readonly MinutesDelegation[];
+	/** In agenda order, each with its notes. */
+	readonly items: readonly MinutesItem[];
+	readonly decisions: readonly MinutesDecision[];
+	readonly conclusions: readonly MinutesDecision[];
+	readonly actions: readonly MinutesAction[];
+	readonly annexes: readonly MinutesAnnex[];
+}
+
+export interface MinutesControl {
+	/** `JS-01-MIN` */
+	readonly reference: string;
+	readonly status: 'LIVE NOTES';
+	readonly language: 'en';
+	readonly label: Label;
+	/** What the community and the clients of TLP mean in this session; empty when not said. */
+	readonly community: string;
+	readonly clients: string;
+	/** What the record was prepared from, such as a press release; undefined for notes taken live. */
+	readonly source: string | undefined;
+	/** Which version this is: everything, or without what is marked illustrative. */
+	readonly version: 'complete' | 'without illustrative content';
+	/** Units left out for this reader; the annex says so. */
+	readonly withheld: number;
+	/** ISO 8601, UTC. */
+	readonly preparedAt: string;
+}
+
+export interface MinutesMeeting {
+	readonly reference: string;
+	readonly title: string;
+	readonly hosts: readonly string[];
+	readonly date: Day;
+	/** "10:00", in `timeZone`. */
+	readonly startsAt: string | undefined;
+	readonly timeZone: string;
+	readonly place: string | undefined;
+	readonly chair: string | undefined;
+	readonly rapporteur: string | undefined;
+	readonly purpose: string | undefined;
+}
+
+export interface MinutesDelegation {
+	readonly organisation: string;
+	readonly code: string;
+	readonly country: string;
+	readonly people: readonly MinutesPerson[];
+}
+
+export interface MinutesPerson {
+	readonly name: string;
+	readonly function: string;
+	readonly capacity: string;
+	readonly illustrative: boolean;
+}
+
+export interface MinutesItem {
+	/** "4" */
+	readonly number: string;
+	readonly title: string;
+	readonly speakers: readonly { readonly name: string; readonly function: string }[];
+	/**
+	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in `actions`,
+	 * `decisions` or `conclusions`; an id that is found nowhere was withdrawn and prints nothing.
+	 */
+	readonly notes: RichNode;
+}
+
+export interface MinutesDecision {
+	readonly id: string;
+	/** `JS-01-D1`, `JS-01-C1` */
+	readonly reference: string;
+	readonly kind: DecisionKind;
+	readonly verb: string;
+	readonly text: string;
+	/** Number of the agenda item, where there is one. */
+	readonly item: string | undefined;
+	readonly illustrative: boolean;
+	/** Withdrawn: the number stays and prints "void", text is empty. */
+	readonly void: boolean;
+}
+
+export interface MinutesAction {
+	readonly id: string;
+	readonly reference: string;
+	readonly text: string;
+	readonly lead: string | undefined;
+	readonly leadPerson: string | undefined;
+	readonly support: readonly string[];
+	readonly due: Day | undefined;
+	readonly status: ActionStatus;
+	readonly item: string | undefined;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+}
+
+export type MinutesAnnex =
+	| { readonly kind: 'participants'; readonly title: string }
+	| {
+			readonly kind: 'text';
+			readonly title: string;
+			readonly label: Label;
+			readonly body: RichNode;
+	  }
+	| {
+			readonly kind: 'briefing';
+			readonly title: string;
+			readonly label: Label;
+			readonly head: BriefingHead;
+			readonly body: RichNode;
+	  }
+	| {
+			readonly kind: 'documents';
+			readonly title: string;
+			readonly documents: readonly { readonly title: string; readonly label: Label }[];
+	  }
+	| { readonly kind: 'withheld'; readonly title: string; readonly count: number };

@@ -1,0 +1,70 @@
+/**
+ * Every expected refusal of the product: its HTTP status and the words a person reads. The words say what happened, what
+ * is safe and what to do next. Nothing else in the product writes an error sentence for a refusal.
+ */
+export const REFUSALS = {
+	'bad-request': [400, 'The request could not be read. Nothing was changed.'],
+	'not-signed-in': [
+		401,
+		'Your sign-in has ended. Sign in again; what you typed stays on this page.'
+	],
+	'wrong-password': [
+		400,
+		'The e-mail address or the password is not right. Check both and try again.'
+	],
+	'too-many-tries': [429, 'Too many attempts. Wait a few minutes, then try again.'],
+	'weak-password': [400, 'The password needs at least 15 characters. A short sentence works well.'],
+	'link-spent': [
+		410,
+		'This link was used already or has expired. Ask your administrator for a new one.'
+	],
+	'not-found': [
+		404,
+		'There is nothing here for you. It may have been removed, or not shared with you.'
+	],
+	forbidden: [403, 'Your role in this session does not allow this. Nothing was changed.'],
+	'wrong-origin': [
+		403,
+		'This request did not come from the board’s own pages. Nothing was changed.'
+	],
+	'email-taken': [409, 'Someone with this e-mail address is here already.'],
+	'code-taken': [409, 'An organisation with this code is here already.'],
+	'item-missing': [409, 'This agenda item was removed in the meantime. Nothing else was changed.'],
+	'order-stale': [409, 'The agenda changed in the meantime. It was loaded again; try once more.'],
+	'export-failed': [500, 'The file could not be made. The session is safe; try again.'],
+	'export-unavailable': [501, 'PDF cannot be made on this platform. The other formats can.'],
+	'too-many-exports': [
+		429,
+		'Several files are being made for you already. Wait for one to finish.'
+	],
+	'too-large': [413, 'That is more than fits. Make it shorter and try again.']
+} as const satisfies Record<string, readonly [status: number, words: string]>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected "no": a value, never thrown. `detail` names the field at fault, in plain words. */
+export interface Refusal {
+	readonly refused: RefusalCode;
+	readonly detail?: string;
+}
+
+/** Builds a refusal. */
+export function refuse(refused: RefusalCode, detail?: string): Refusal {
+	return detail === undefined ? { refused } : { refused, detail };
+}
+
+/** Tells a refusal from a result. */
+export function isRefusal(value: unknown): value is Refusal {
+	return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** The sentence a person reads for a refusal. */
+export function refusalWords(refusal: Refusal): string {
+	const [, words] = REFUSALS[refusal.refused];
+	return refusal.detail ? `${words} (${refusal.detail})` : words;
+}
+
+/** The HTTP status of a refusal. */
+export function refusalStatus(refusal: Refusal): number {
+	return REFUSALS[refusal.refused][0];
+}

@@ -1,0 +1,13 @@
+/** A mark or a node of rich text as plain data: the JSON of the one ProseMirror schema in `editor/schema.ts`. */
+export interface RichMark {
+	readonly type: string;
+	readonly attrs?: Readonly<Record<string, unknown>>;
+}
+
+export interface RichNode {
+	readonly type: string;
+	readonly attrs?: Readonly<Record<string, unknown>>;
+	readonly text?: string;
+	readonly marks?: readonly RichMark[];
+	readonly content?: readonly RichNode[];
+}

@@ -1,0 +1,38 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					...node,
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					...node,
+					name: 'integration',
+					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					...node,
+					name: 'browser',
+					include: ['tests/e2e/**/*.e2e.ts'],
+					testTimeout: 120_000,
+					fileParallelism: false
+				}
+			}
+		]
+	}
+});
