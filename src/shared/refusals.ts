@@ -30,6 +30,10 @@ export const REFUSALS = {
 	'email-taken': [409, 'Someone with this e-mail address is here already.'],
 	'code-taken': [409, 'An organisation with this code is here already.'],
 	'item-missing': [409, 'This agenda item was removed in the meantime. Nothing else was changed.'],
+	'last-keeper': [
+		409,
+		'Somebody has to keep the record. Make another person chair or rapporteur first; nothing was changed.'
+	],
 	'order-stale': [409, 'The agenda changed in the meantime. It was loaded again; try once more.'],
 	'export-failed': [500, 'The file could not be made. The session is safe; try again.'],
 	'export-unavailable': [501, 'PDF cannot be made on this platform. The other formats can.'],

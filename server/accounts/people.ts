@@ -1,0 +1,121 @@
+import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { PersonView } from '#shared/views.ts';
+import type { Database } from '../store/connect.ts';
+
+export interface NewPerson {
+	readonly organisation: OrganisationId;
+	readonly name: string;
+	readonly function: string;
+	/** Left out for someone who is named in the record but cannot sign in. */
+	readonly email?: string;
+	readonly administrator?: boolean;
+	readonly illustrative?: boolean;
+}
+
+/** People, each of one organisation. */
+export class People {
+	readonly #database: Database;
+
+	constructor(database: Database) {
+		this.#database = database;
+	}
+
+	/** Adds a person. Refused when the e-mail address is taken. */
+	async add(person: NewPerson): Promise<PersonId | Refusal> {
+		const email = person.email?.trim().toLowerCase();
+		if (email && (await this.#byEmail(email))) return refuse('email-taken');
+		const id = newId<PersonId>();
+		await this.#database
+			.insertInto('person')
+			.values({
+				id,
+				organisation_id: person.organisation,
+				name: person.name,
+				function: person.function,
+				email: email ?? null,
+				administrator: person.administrator ? 1 : 0,
+				illustrative: person.illustrative ? 1 : 0,
+				created_at: Date.now()
+			})
+			.execute();
+		return id;
+	}
+
+	async #byEmail(email: string) {
+		return this.#database
+			.selectFrom('person')
+			.select('id')
+			.where('email', '=', email)
+			.executeTakeFirst();
+	}
+
+	/** One person with organisation; undefined when there is none. */
+	async get(id: PersonId): Promise<PersonView | undefined> {
+		const row = await this.#select().where('person.id', '=', id).executeTakeFirst();
+		return row && view(row);
+	}
+
+	/** Everyone, by organisation and name. */
+	async list(): Promise<PersonView[]> {
+		const rows = await this.#select().orderBy('organisation.name').orderBy('person.name').execute();
+		return rows.map(view);
+	}
+
+	/** True before anyone was added. */
+	async isEmpty(): Promise<boolean> {
+		const row = await this.#database.selectFrom('person').select('id').executeTakeFirst();
+		return row === undefined;
+	}
+
+	#select() {
+		return this.#database
+			.selectFrom('person')
+			.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+			.select([
+				'person.id',
+				'person.name',
+				'person.function',
+				'person.email',
+				'person.administrator',
+				'person.illustrative',
+				'organisation.id as organisation_id',
+				'organisation.code',
+				'organisation.name as organisation_name',
+				'organisation.country',
+				'organisation.colour'
+			]);
+	}
+}
+
+interface PersonRow {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly function: string;
+	readonly email: string | null;
+	readonly administrator: number;
+	readonly illustrative: number;
+	readonly organisation_id: OrganisationId;
+	readonly code: string;
+	readonly organisation_name: string;
+	readonly country: string;
+	readonly colour: string;
+}
+
+function view(row: PersonRow): PersonView {
+	return {
+		id: row.id,
+		name: row.name,
+		function: row.function,
+		email: row.email ?? undefined,
+		administrator: row.administrator === 1,
+		illustrative: row.illustrative === 1,
+		organisation: {
+			id: row.organisation_id,
+			code: row.code,
+			name: row.organisation_name,
+			country: row.country,
+			colour: row.colour
+		}
+	};
+}

@@ -1,0 +1,198 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import { Credentials } from './accounts/credentials.ts';
+import { Logins } from './accounts/logins.ts';
+import { Organisations } from './accounts/organisations.ts';
+import { People } from './accounts/people.ts';
+import { isLoopback, type Config } from './config.ts';
+import { loadDemo } from './demo/demo.ts';
+import { createExports, type Exports } from './export/exports.ts';
+import { renderHtml } from './export/html.ts';
+import { serveDocuments } from './http/upgrade.ts';
+import { originCheck, visits, type Visit } from './http/visitor.ts';
+import { Live, type LiveVisitor } from './live/live.ts';
+import type { Log } from './log.ts';
+import { assemble, type AssembleRequest } from './minutes/assemble.ts';
+import { Actions } from './sessions/actions.ts';
+import { Agenda } from './sessions/agenda.ts';
+import { Documents } from './sessions/documents.ts';
+import { createSessionEvents } from './sessions/events.ts';
+import { foundSession } from './sessions/found.ts';
+import { Notifications } from './sessions/notifications.ts';
+import { Participation } from './sessions/participation.ts';
+import { Projector } from './sessions/projector.ts';
+import { Registers } from './sessions/registers.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { SESSION_TEMPLATES } from './sessions/templates.ts';
+import { connect } from './store/connect.ts';
+import { documentLog } from './store/document-log.ts';
+import type { Principal } from './sync/connection.ts';
+import { CLOSE } from '#shared/protocol/sync.ts';
+import { Rooms } from './sync/rooms.ts';
+
+const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
+const SWEEP = 3_600_000; // ms between removals of expired logins
+
+export interface AttachOptions {
+	/** True for upgrades that belong to somebody else, such as Vite's. */
+	leaveUpgrade?: (request: IncomingMessage) => boolean;
+}
+
+/** The whole product on one database, without a network. `attach` puts its sockets on an HTTP server. */
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Builds everything the board consists of. Throws a `StartError` when the database is from a newer program. */
+export async function createApp(config: Config, log: Log) {
+	const database = await connect(config.dataDir);
+	const people = new People(database);
+	const organisations = new Organisations(database);
+	const credentials = new Credentials(database);
+	const logins = new Logins({
+		database,
+		hours: config.loginHours,
+		secure: config.secureCookies
+	});
+	const visit = visits(logins, people);
+
+	const events = createSessionEvents();
+	const participation = new Participation(database, events);
+	const sessions = new Sessions(database, participation, events);
+	const agenda = new Agenda(database, participation, events);
+	const documents = new Documents(database, participation, events);
+	const notifications = new Notifications(database, events);
+	const registers = new Registers({ database, documents, participation, notifications, events });
+
+	const rooms = new Rooms({
+		store: documentLog(database),
+		authorize: ({ person }, document) => documents.access(person, document),
+		onTrouble: (error) =>
+			error ? log.error({ err: error }, 'storing documents fails') : log.info('storing works again')
+	});
+	const projector = new Projector(rooms, registers, log);
+	const actions = new Actions(database, documents, rooms);
+	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
+
+	const allowOrigin = originCheck(config.origin);
+	const readable = async (person: PersonId, session: SessionId) => {
+		const reader = await participation.reader(person, session);
+		return reader && (await documents.list(session, reader)).map(({ id }) => id);
+	};
+	const live = new Live({
+		visitor: async (cookie) => liveVisitor(await visit(cookie)),
+		readable,
+		allowOrigin
+	});
+
+	events.on('changed', (session, part) => live.changed(session, part));
+	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
+	events.on('notified', (person, notification) => live.notify(person, notification));
+	events.on('accessChanged', (session) => void reviewAccess(session));
+	logins.onEnd((match) => void endSockets(match));
+	const sweep = setInterval(() => void logins.sweep(), SWEEP);
+	sweep.unref();
+
+	async function reviewAccess(session: SessionId): Promise<void> {
+		const heads = await documents.heads(session);
+		await rooms.review(new Set<DocumentId>(heads.map(({ id }) => id)));
+		await live.review(session);
+	}
+
+	async function endSockets(match: (login: { person: PersonId; handle: string }) => boolean) {
+		const ended = ({ person, login }: { person: PersonId; login: string }) =>
+			match({ person, handle: login });
+		await live.signOut(ended);
+		await rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
+	}
+
+	const parts = { database, sessions, participation, agenda, documents, rooms };
+	let detach = () => undefined as void;
+	await projector.catchUp();
+
+	return {
+		config,
+		log,
+		people,
+		organisations,
+		credentials,
+		logins,
+		visit,
+		allowOrigin,
+		participation,
+		sessions,
+		agenda,
+		documents,
+		registers,
+		actions,
+		notifications,
+		rooms,
+		exports,
+
+		/** What a new session can start from. */
+		templates: SESSION_TEMPLATES,
+
+		/** Minutes as a web page of their own. */
+		paper: renderHtml,
+
+		/** Founds a session from a template; the founder keeps its record. */
+		found: foundSession({ sessions, participation, agenda, documents }),
+
+		/** The minutes as one reader may have them, from the documents as they are now. */
+		async minutes(request: AssembleRequest) {
+			for (const { id } of await documents.heads(request.session)) await projector.project(id);
+			return assemble(parts, request);
+		},
+
+		/** Puts the sockets on an HTTP server, once. */
+		attach(server: Server, { leaveUpgrade = () => false }: AttachOptions): void {
+			const principal = async (cookie: string) => principalOf(await visit(cookie));
+			const { maxFrameBytes } = config;
+			detach = serveDocuments(server, {
+				rooms,
+				maxFrameBytes,
+				principal,
+				allowOrigin,
+				leave: leaveUpgrade
+			});
+			live.attach(server);
+		},
+
+		/** Prepares an empty database, and says how to sign in. */
+		async welcome(address: string): Promise<string[]> {
+			if (!(await people.isEmpty())) return [`Open ${address} in a browser and sign in.`];
+			const wantsDemo =
+				config.demo === 'yes' || (config.demo === 'auto' && isLoopback(config.host));
+			if (wantsDemo) return loadDemo({ ...parts, people, organisations, credentials, projector });
+			const token = await credentials.createLink(null);
+			return [
+				'The database is empty. Make yourself administrator with this link; it works once, for three days:',
+				`  ${address}/welcome/${token}`
+			];
+		},
+
+		/** Stores everything and ends. */
+		async close(): Promise<void> {
+			clearInterval(sweep);
+			live.close();
+			await rooms.close();
+			detach();
+			await projector.close();
+			await exports.close();
+			await database.destroy();
+		}
+	};
+}
+
+function liveVisitor({ visitor }: Visit): LiveVisitor | undefined {
+	if (!visitor) return undefined;
+	const { login, person } = visitor;
+	const { code, colour } = person.organisation;
+	return { person: person.id, login: login.handle, name: person.name, organisation: code, colour };
+}
+
+function principalOf({ visitor }: Visit): Principal | undefined {
+	if (!visitor) return undefined;
+	const { login, person } = visitor;
+	const { code, colour } = person.organisation;
+	const user = { id: person.id, name: person.name, organisation: code, colour };
+	return { person: person.id, login: login.handle, user };
+}

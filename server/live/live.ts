@@ -1,0 +1,171 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import * as v from 'valibot';
+import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
+import type {
+	ClientEvents,
+	NotificationView,
+	Numbers,
+	Present,
+	ServerEvents,
+	SessionPart
+} from '#shared/protocol/live.ts';
+
+/** Who is behind a socket. */
+export interface LiveVisitor {
+	readonly person: PersonId;
+	readonly login: string;
+	readonly name: string;
+	readonly organisation: string;
+	readonly colour: string;
+}
+
+export interface LiveOptions {
+	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
+	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
+	/** The documents of a session that a person may read; undefined when they take no part. */
+	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
+	/** May a page of this origin open a socket? */
+	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+}
+
+type LiveSocket = Socket<
+	ClientEvents,
+	ServerEvents,
+	Record<string, never>,
+	{ visitor: LiveVisitor }
+>;
+
+const sessionSchema = idSchema<SessionId>();
+const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
+
+/**
+ * What the server says: who is here, what changed, numbers given, notifications. Rooms: `session:<id>`,
+ * `document:<id>` (only those who may read it) and `person:<id>`.
+ */
+export class Live {
+	readonly #options: LiveOptions;
+	readonly #io: Server<ClientEvents, ServerEvents, Record<string, never>, { visitor: LiveVisitor }>;
+
+	constructor(options: LiveOptions) {
+		this.#options = options;
+		this.#io = new Server({
+			path: '/live',
+			serveClient: false,
+			destroyUpgrade: false,
+			perMessageDeflate: false,
+			maxHttpBufferSize: MAX_MESSAGE,
+			allowRequest: (request, answer) => {
+				const { origin, host } = request.headers;
+				answer(null, options.allowOrigin(origin, host));
+			}
+		});
+		this.#io.use((socket, next) => void this.#admit(socket, next));
+		this.#io.on('connection', (socket) => this.#welcome(socket));
+	}
+
+	/** Serves on this HTTP server, beside pages and document sockets. */
+	attach(server: HttpServer): void {
+		this.#io.attach(server);
+	}
+
+	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+		try {
+			const visitor = await this.#options.visitor(socket.handshake.headers.cookie ?? '');
+			if (!visitor) return next(new Error('not-signed-in'));
+			socket.data.visitor = visitor;
+			next();
+		} catch {
+			next(new Error('try-later'));
+		}
+	}
+
+	#welcome(socket: LiveSocket): void {
+		const { person, login } = socket.data.visitor;
+		void socket.join([`person:${person}`, `login:${login}`]);
+		socket.on('enter', (session, answer) => void this.#enter(socket, session, answer));
+		socket.on('leave', (session) => void this.#leave(socket, session));
+		socket.on('disconnecting', () => {
+			for (const room of socket.rooms) if (room.startsWith('session:')) this.#presentSoon(room);
+		});
+	}
+
+	async #enter(socket: LiveSocket, asked: unknown, answer: unknown): Promise<void> {
+		const reply = (entered: boolean) => typeof answer === 'function' && void answer(entered);
+		const session = v.safeParse(sessionSchema, asked);
+		if (!session.success) return reply(false);
+		const { person } = socket.data.visitor;
+		const documents = await this.#options.readable(person, session.output);
+		if (!documents) return reply(false);
+		await socket.join([`session:${session.output}`, ...documents.map((id) => `document:${id}`)]);
+		reply(true);
+		await this.#tellPresent(session.output);
+	}
+
+	async #leave(socket: LiveSocket, asked: unknown): Promise<void> {
+		const session = v.safeParse(sessionSchema, asked);
+		if (!session.success) return;
+		await socket.leave(`session:${session.output}`);
+		await this.#tellPresent(session.output);
+	}
+
+	#presentSoon(room: string): void {
+		setImmediate(() => void this.#tellPresent(room.slice('session:'.length) as SessionId));
+	}
+
+	async #tellPresent(session: SessionId): Promise<void> {
+		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
+		const present = new Map<PersonId, Present>();
+		for (const { data } of sockets) {
+			const { person, name, organisation, colour } = data.visitor;
+			present.set(person, { person, name, organisation, colour });
+		}
+		this.#io.to(`session:${session}`).emit('present', session, [...present.values()]);
+	}
+
+	/** A part of a session changed. */
+	changed(session: SessionId, part: SessionPart): void {
+		this.#io.to(`session:${session}`).emit('changed', session, part);
+	}
+
+	/** Numbers were given in a document; only its readers hear of it. */
+	numbers(session: SessionId, document: DocumentId, numbers: Numbers): void {
+		this.#io.to(`document:${document}`).emit('numbers', session, numbers);
+	}
+
+	/** Something concerns a person. */
+	notify(person: PersonId, notification: NotificationView): void {
+		this.#io.to(`person:${person}`).emit('notification', notification);
+	}
+
+	/** Rights in a session changed: everybody there is judged afresh. */
+	async review(session: SessionId): Promise<void> {
+		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
+		for (const socket of sockets) {
+			const { person } = socket.data.visitor;
+			const documents = await this.#options.readable(person, session);
+			for (const room of socket.rooms) if (room.startsWith('document:')) socket.leave(room);
+			if (documents) socket.join(documents.map((id) => `document:${id}`));
+			else {
+				socket.emit('removed', session);
+				socket.leave(`session:${session}`);
+			}
+		}
+		await this.#tellPresent(session);
+	}
+
+	/** Ends the sockets of logins that are over. */
+	async signOut(match: (visitor: LiveVisitor) => boolean): Promise<void> {
+		for (const socket of await this.#io.fetchSockets())
+			if (match(socket.data.visitor)) {
+				socket.emit('signedOut');
+				socket.disconnect(true);
+			}
+	}
+
+	/** Ends. The HTTP server is the caller's to close. */
+	close(): void {
+		this.#io.disconnectSockets(true);
+		this.#io.engine?.close();
+	}
+}

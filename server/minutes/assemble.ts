@@ -1,0 +1,187 @@
+import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+import { documentAccess, type Reader } from '#shared/access.ts';
+import { readHead } from '#shared/board/briefing-head.ts';
+import { notesOf, textOf } from '#shared/board/schema.ts';
+import type { SessionId } from '#shared/ids.ts';
+import { strictest } from '#shared/markings.ts';
+import type { Minutes, MinutesAnnex, MinutesDelegation, MinutesItem } from '#shared/minutes.ts';
+import { minutesReference } from '#shared/numbering.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { RichNode } from '#shared/rich-text.ts';
+import type { AgendaItem, Delegation, SessionDetails } from '#shared/views.ts';
+import type { Agenda } from '../sessions/agenda.ts';
+import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { Participation } from '../sessions/participation.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { minutesRegisters, type MinutesRegisters } from './registers.ts';
+import type { Database } from '../store/connect.ts';
+
+export interface AssembleParts {
+	readonly database: Database;
+	readonly sessions: Sessions;
+	readonly participation: Participation;
+	readonly agenda: Agenda;
+	readonly documents: Documents;
+	readonly rooms: Rooms;
+}
+
+export interface AssembleRequest {
+	readonly session: SessionId;
+	readonly reader: Reader;
+	/** False leaves out what is marked illustrative. */
+	readonly illustrative: boolean;
+	readonly at: Date;
+}
+
+interface Scene {
+	readonly request: AssembleRequest;
+	readonly details: SessionDetails;
+	readonly agenda: readonly AgendaItem[];
+	readonly delegations: readonly Delegation[];
+	/** Only documents that the reader may have. */
+	readonly documents: readonly StoredDocumentHead[];
+	readonly withheld: number;
+	readonly registers: MinutesRegisters;
+}
+
+/**
+ * The release filter: the session as one reader may have it. Documents outside the reader's audience are not read at
+ * all; what came from them appears only as a count.
+ */
+export async function assemble(parts: AssembleParts, request: AssembleRequest) {
+	const scene = await setScene(parts, request);
+	if ('refused' in scene) return scene;
+	const items = await Promise.all(scene.agenda.map((item) => itemOf(parts, scene, item)));
+	const annexes = await annexesOf(parts, scene);
+	return {
+		schema: 'briefing-board/minutes/1',
+		control: controlOf(scene),
+		blank: scene.details.source ? 'not stated in the source' : 'not recorded',
+		meeting: meetingOf(scene),
+		delegations: scene.delegations.map((delegation) =>
+			delegationOf(delegation, request.illustrative)
+		),
+		items,
+		decisions: scene.registers.decisions,
+		conclusions: scene.registers.conclusions,
+		actions: scene.registers.actions,
+		annexes
+	} satisfies Minutes;
+}
+
+async function setScene(parts: AssembleParts, request: AssembleRequest): Promise<Scene | Refusal> {
+	const { session, reader, illustrative } = request;
+	const details = await parts.sessions.details(session);
+	if (!details) return refuse('not-found');
+	const all = await parts.documents.heads(session);
+	const readable = all.filter((document) => documentAccess(reader, document) !== 'none');
+	const documents = readable.filter((document) => illustrative || document.illustrative === 0);
+	const agenda = await parts.agenda.list(session);
+	const delegations = await parts.participation.delegations(session);
+	const registers = await minutesRegisters(parts.database, {
+		session,
+		documents: documents.map(({ id }) => id),
+		itemNumbers: new Map(agenda.map(({ id, number }) => [id, number])),
+		illustrative
+	});
+	const withheld = all.length - readable.length;
+	return { request, details, agenda, delegations, documents, withheld, registers };
+}
+
+function controlOf({ request, details, documents, withheld }: Scene): Minutes['control'] {
+	return {
+		reference: minutesReference(details.reference),
+		status: 'LIVE NOTES',
+		language: 'en',
+		label: strictest([details.label, ...documents.map(({ label }) => label)]),
+		community: details.community,
+		clients: details.clients,
+		source: details.source,
+		version: request.illustrative ? 'complete' : 'without illustrative content',
+		withheld,
+		preparedAt: request.at.toISOString()
+	};
+}
+
+function meetingOf({ details, delegations, request }: Scene): Minutes['meeting'] {
+	const named = (role: 'chair' | 'rapporteur') =>
+		delegations
+			.flatMap(({ people }) => people)
+			.find((person) => person.role === role && (request.illustrative || !person.illustrative))
+			?.name;
+	return {
+		reference: details.reference,
+		title: details.title,
+		hosts: details.hosts,
+		date: details.date,
+		startsAt: details.startsAt,
+		timeZone: details.timeZone,
+		place: details.place,
+		chair: named('chair'),
+		rapporteur: named('rapporteur'),
+		purpose: details.purpose
+	};
+}
+
+function delegationOf(
+	{ organisation, people }: Delegation,
+	illustrative: boolean
+): MinutesDelegation {
+	return {
+		organisation: organisation.name,
+		code: organisation.code,
+		country: organisation.country,
+		people: people
+			.filter((person) => illustrative || !person.illustrative)
+			.map((person) => ({
+				name: person.name,
+				function: person.function,
+				capacity: person.capacity,
+				illustrative: person.illustrative
+			}))
+	};
+}
+
+async function itemOf(parts: AssembleParts, scene: Scene, item: AgendaItem): Promise<MinutesItem> {
+	const board = scene.documents.find(({ kind }) => kind === 'board');
+	const notes = board && (await parts.rooms.read(board.id, (doc) => rich(notesOf(doc, item.id))));
+	const { number, title, speakers } = item;
+	return { number, title, speakers, notes: notes ?? { type: 'doc' } };
+}
+
+async function annexesOf(parts: AssembleParts, scene: Scene): Promise<MinutesAnnex[]> {
+	const texts = (kind: StoredDocumentHead['kind']) =>
+		Promise.all(
+			scene.documents
+				.filter((document) => document.kind === kind)
+				.map((document) => annexOf(parts, document))
+		);
+	const listed = scene.documents.filter(({ kind }) => kind !== 'board');
+	const documents = listed.map(({ title, label }) => ({ title, label }));
+	return [
+		{ kind: 'participants', title: 'Participants by delegation' },
+		...(await texts('statements')),
+		{ kind: 'documents', title: 'Documents', documents },
+		...(await texts('annex')),
+		...(await texts('briefing')),
+		{ kind: 'withheld', title: 'Withheld content', count: scene.withheld }
+	];
+}
+
+async function annexOf(parts: AssembleParts, document: StoredDocumentHead): Promise<MinutesAnnex> {
+	const { title, label } = document;
+	const read = await parts.rooms.read(document.id, (doc) => ({
+		body: rich(textOf(doc)),
+		head: readHead(doc)
+	}));
+	const body = read?.body ?? { type: 'doc' };
+	if (document.kind === 'briefing' && read)
+		return { kind: 'briefing', title, label, head: read.head, body };
+	return { kind: 'text', title, label, body };
+}
+
+function rich(fragment: Y.XmlFragment): RichNode {
+	return yXmlFragmentToProsemirrorJSON(fragment) as RichNode;
+}

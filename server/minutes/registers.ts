@@ -1,0 +1,104 @@
+import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
+import type { MinutesAction, MinutesDecision } from '#shared/minutes.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { Database } from '../store/connect.ts';
+
+export interface MinutesRegisters {
+	readonly actions: readonly MinutesAction[];
+	readonly decisions: readonly MinutesDecision[];
+	readonly conclusions: readonly MinutesDecision[];
+}
+
+interface Scope {
+	readonly session: SessionId;
+	/** The documents whose rows may be printed. */
+	readonly documents: readonly DocumentId[];
+	readonly itemNumbers: ReadonlyMap<AgendaItemId, string>;
+	readonly illustrative: boolean;
+}
+
+/** Actions, decisions and conclusions in the order of their numbers; void ones keep their place. */
+export async function minutesRegisters(
+	database: Database,
+	scope: Scope
+): Promise<MinutesRegisters> {
+	if (scope.documents.length === 0) return { actions: [], decisions: [], conclusions: [] };
+	const all = await decisionsOf(database, scope);
+	return {
+		actions: await actionsOf(database, scope),
+		decisions: all.filter(({ kind }) => kind === 'decision'),
+		conclusions: all.filter(({ kind }) => kind === 'conclusion')
+	};
+}
+
+async function actionsOf(database: Database, scope: Scope): Promise<MinutesAction[]> {
+	const codes = await organisationNames(database);
+	const rows = await database
+		.selectFrom('action')
+		.innerJoin('register_number', (join) =>
+			join
+				.onRef('register_number.object_id', '=', 'action.id')
+				.onRef('register_number.document_id', '=', 'action.document_id')
+		)
+		.innerJoin('session', 'session.id', 'action.session_id')
+		.leftJoin('person', 'person.id', 'action.lead_person_id')
+		.selectAll('action')
+		.select(['register_number.sequence', 'session.reference', 'person.name as person'])
+		.where('action.session_id', '=', scope.session)
+		.where('action.document_id', 'in', scope.documents)
+		.orderBy('register_number.sequence')
+		.execute();
+	return rows
+		.filter((row) => scope.illustrative || row.illustrative === 0)
+		.map((row) => ({
+			id: row.id,
+			reference: objectReference(row.reference, 'A', row.sequence),
+			text: row.text,
+			lead: row.lead_organisation_id ? codes.get(row.lead_organisation_id) : undefined,
+			leadPerson: row.person ?? undefined,
+			support: (JSON.parse(row.support) as OrganisationId[]).flatMap((id) => codes.get(id) ?? []),
+			due: row.due ?? undefined,
+			status: row.status,
+			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
+			illustrative: row.illustrative === 1,
+			void: row.void === 1
+		}));
+}
+
+async function organisationNames(database: Database): Promise<Map<OrganisationId, string>> {
+	const rows = await database.selectFrom('organisation').select(['id', 'name']).execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDecision[]> {
+	const rows = await database
+		.selectFrom('decision')
+		.innerJoin('register_number', (join) =>
+			join
+				.onRef('register_number.object_id', '=', 'decision.id')
+				.onRef('register_number.document_id', '=', 'decision.document_id')
+		)
+		.innerJoin('session', 'session.id', 'decision.session_id')
+		.selectAll('decision')
+		.select([
+			'register_number.sequence',
+			'register_number.kind as number_kind',
+			'session.reference'
+		])
+		.where('decision.session_id', '=', scope.session)
+		.where('decision.document_id', 'in', scope.documents)
+		.orderBy('register_number.sequence')
+		.execute();
+	return rows
+		.filter((row) => scope.illustrative || row.illustrative === 0)
+		.map((row) => ({
+			id: row.id,
+			reference: objectReference(row.reference, row.number_kind, row.sequence),
+			kind: row.number_kind === 'D' ? 'decision' : 'conclusion',
+			verb: row.verb,
+			text: row.text,
+			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
+			illustrative: row.illustrative === 1,
+			void: row.void === 1
+		}));
+}

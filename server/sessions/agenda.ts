@@ -1,0 +1,154 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import * as v from 'valibot';
+import { newId, type AgendaItemId, type PersonId, type SessionId } from '#shared/ids.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import { ITEM_KINDS, type AgendaItem, type ItemKind, type Speaker } from '#shared/views.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import type { SessionEvents } from './events.ts';
+import type { Participation } from './participation.ts';
+
+export type NewItem = Omit<AgendaItem, 'id' | 'number'>;
+export type ItemChange = Partial<NewItem>;
+
+const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
+
+/** The agenda of each session: items in order, changed by those who keep the record. */
+export class Agenda {
+	readonly #database: Database;
+	readonly #participation: Participation;
+	readonly #events: SessionEvents;
+
+	constructor(database: Database, participation: Participation, events: SessionEvents) {
+		this.#database = database;
+		this.#participation = participation;
+		this.#events = events;
+	}
+
+	/** Items in order, numbered 1, 2, 3 … */
+	async list(session: SessionId): Promise<AgendaItem[]> {
+		const rows = await this.#rows(session);
+		return rows.map((row, index) => view(row, index));
+	}
+
+	#rows(session: SessionId): Promise<Row<'agenda_item'>[]> {
+		return this.#database
+			.selectFrom('agenda_item')
+			.selectAll()
+			.where('session_id', '=', session)
+			.where('removed_at', 'is', null)
+			.orderBy('position')
+			.orderBy('id')
+			.execute();
+	}
+
+	/** Adds an item at the end. */
+	async add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
+		const reader = await this.#participation.allow(by, session, 'edit agenda');
+		if (isRefusal(reader)) return reader;
+		const id = await this.append(session, item);
+		this.#events.emit('changed', session, 'agenda');
+		return id;
+	}
+
+	/** Writes an item at the end without asking for a right; for templates and the demo session. */
+	async append(session: SessionId, item: NewItem): Promise<AgendaItemId> {
+		const rows = await this.#rows(session);
+		const id = newId<AgendaItemId>();
+		const position = generateKeyBetween(rows.at(-1)?.position ?? null, null);
+		await this.#database
+			.insertInto('agenda_item')
+			.values({ id, session_id: session, position, ...columns(item), removed_at: null })
+			.execute();
+		return id;
+	}
+
+	/** Changes fields of an item. */
+	async change(by: PersonId, session: SessionId, id: AgendaItemId, change: ItemChange) {
+		return this.#command(by, session, id, async (item) => {
+			await this.#database
+				.updateTable('agenda_item')
+				.set(columns({ ...view(item, 0), ...change }))
+				.where('id', '=', id)
+				.execute();
+			return undefined;
+		});
+	}
+
+	/** Moves an item behind another (undefined: to the top). Refused when the other is gone. */
+	async move(by: PersonId, session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined) {
+		return this.#command(by, session, id, async () => {
+			const others = (await this.#rows(session)).filter((row) => row.id !== id);
+			const index = after === undefined ? -1 : others.findIndex((row) => row.id === after);
+			if (after !== undefined && index < 0) return refuse('order-stale');
+			const before = others[index]?.position ?? null;
+			const position = generateKeyBetween(before, others[index + 1]?.position ?? null);
+			await this.#database
+				.updateTable('agenda_item')
+				.set({ position })
+				.where('id', '=', id)
+				.execute();
+			return undefined;
+		});
+	}
+
+	/** Takes an item off the agenda. Its notes stay in the board document, so that it can come back. */
+	async remove(by: PersonId, session: SessionId, id: AgendaItemId) {
+		return this.#command(by, session, id, () => this.#setRemoved(id, Date.now()));
+	}
+
+	/** Puts a removed item back where it was. */
+	async restore(by: PersonId, session: SessionId, id: AgendaItemId) {
+		return this.#command(by, session, id, () => this.#setRemoved(id, null));
+	}
+
+	async #setRemoved(id: AgendaItemId, removedAt: number | null): Promise<undefined> {
+		await this.#database
+			.updateTable('agenda_item')
+			.set({ removed_at: removedAt })
+			.where('id', '=', id)
+			.execute();
+		return undefined;
+	}
+
+	async #command(
+		by: PersonId,
+		session: SessionId,
+		id: AgendaItemId,
+		act: (item: Row<'agenda_item'>) => Promise<Refusal | undefined>
+	): Promise<Refusal | undefined> {
+		const reader = await this.#participation.allow(by, session, 'edit agenda');
+		if (isRefusal(reader)) return reader;
+		const item = await this.#database
+			.selectFrom('agenda_item')
+			.selectAll()
+			.where('id', '=', id)
+			.where('session_id', '=', session)
+			.executeTakeFirst();
+		if (!item) return refuse('item-missing');
+		const refusal = await act(item);
+		if (!refusal) this.#events.emit('changed', session, 'agenda');
+		return refusal;
+	}
+}
+
+function columns(item: NewItem) {
+	return {
+		kind: item.kind,
+		title: item.title,
+		planned_minutes: item.plannedMinutes ?? null,
+		speakers: JSON.stringify(item.speakers)
+	};
+}
+
+function view(row: Row<'agenda_item'>, index: number): AgendaItem {
+	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
+	return {
+		id: row.id,
+		number: String(index + 1),
+		kind: row.kind in ITEM_KINDS ? (row.kind as ItemKind) : 'other',
+		title: row.title,
+		plannedMinutes: row.planned_minutes ?? undefined,
+		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : []
+	};
+}

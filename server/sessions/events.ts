@@ -1,0 +1,18 @@
+import { EventEmitter } from 'node:events';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
+
+/** What happens in sessions, for those who tell browsers about it. */
+export interface SessionEventMap {
+	changed: [session: SessionId, part: SessionPart];
+	/** Rights in a session changed: open sockets are judged afresh. */
+	accessChanged: [session: SessionId];
+	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
+	notified: [person: PersonId, notification: NotificationView];
+}
+
+export type SessionEvents = EventEmitter<SessionEventMap>;
+
+export function createSessionEvents(): SessionEvents {
+	return new EventEmitter<SessionEventMap>();
+}

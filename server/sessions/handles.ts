@@ -1,0 +1,24 @@
+/**
+ * What to type after @ for each person, in order: the last word of the name (of the part before a comma), with the
+ * organisation's code behind it where two share it, and the whole name with dots where even that is not enough.
+ */
+export function handlesOf(people: readonly { name: string; code: string }[]): string[] {
+	const short = people.map(({ name }) => familyName(name));
+	const withCode = people.map(({ code }, index) => `${short[index]}.${code}`);
+	return people.map(({ name, code }, index) => {
+		if (isUnique(short, index)) return short[index] ?? code;
+		if (isUnique(withCode, index)) return withCode[index] ?? code;
+		return clean(name.replaceAll(/[\s,]+/g, '.'));
+	});
+}
+
+function familyName(name: string): string {
+	const before = name.split(',')[0] ?? name;
+	return clean(before.trim().split(/\s+/).at(-1) ?? before);
+}
+
+const clean = (text: string) => text.replaceAll(/[^\p{L}\p{N}._'’-]/gu, '');
+
+function isUnique(list: readonly string[], index: number): boolean {
+	return list.filter((other) => other === list[index]).length === 1;
+}

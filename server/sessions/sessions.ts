@@ -1,0 +1,146 @@
+import type { Role } from '#shared/access.ts';
+import { newId, type PersonId, type SessionId } from '#shared/ids.ts';
+import { sessionReference } from '#shared/numbering.ts';
+import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import type { SessionDetails, SessionSummary } from '#shared/views.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import type { SessionEvents } from './events.ts';
+import type { Participation } from './participation.ts';
+
+export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state'>;
+
+/** Joint sessions: their details, and which of them are a person's. */
+export class Sessions {
+	readonly #database: Database;
+	readonly #participation: Participation;
+	readonly #events: SessionEvents;
+
+	constructor(database: Database, participation: Participation, events: SessionEvents) {
+		this.#database = database;
+		this.#participation = participation;
+		this.#events = events;
+	}
+
+	/** Founds a session with the next number. Nobody takes part yet. */
+	async create(session: NewSession, by: PersonId | undefined): Promise<SessionId> {
+		const id = newId<SessionId>();
+		await this.#database.transaction().execute(async (transaction) => {
+			const last = await transaction
+				.selectFrom('session')
+				.select(({ fn }) => fn.max('sequence').as('sequence'))
+				.executeTakeFirst();
+			const sequence = (last?.sequence ?? 0) + 1;
+			await transaction
+				.insertInto('session')
+				.values({
+					id,
+					sequence,
+					reference: sessionReference(sequence),
+					...columns(session),
+					state: 'planned',
+					created_by: by ?? null,
+					created_at: Date.now()
+				})
+				.execute();
+		});
+		return id;
+	}
+
+	/** One session's details; undefined when there is none. Ask {@link Participation} first who may have them. */
+	async details(id: SessionId): Promise<SessionDetails | undefined> {
+		const row = await this.#database
+			.selectFrom('session')
+			.selectAll()
+			.where('id', '=', id)
+			.executeTakeFirst();
+		return row && details(row);
+	}
+
+	/** Changes the details. */
+	async change(by: PersonId, id: SessionId, session: NewSession): Promise<Refusal | undefined> {
+		const reader = await this.#participation.allow(by, id, 'edit session');
+		if (isRefusal(reader)) return reader;
+		await this.#database
+			.updateTable('session')
+			.set(columns(session))
+			.where('id', '=', id)
+			.execute();
+		this.#events.emit('changed', id, 'details');
+		return undefined;
+	}
+
+	/** The sessions a person takes part in, newest first. */
+	async of(person: PersonId): Promise<SessionSummary[]> {
+		const rows = await this.#database
+			.selectFrom('session')
+			.innerJoin('participant', 'participant.session_id', 'session.id')
+			.selectAll('session')
+			.select('participant.role')
+			.select(({ selectFrom }) => [
+				selectFrom('delegation')
+					.select(({ fn }) => fn.countAll<number>().as('count'))
+					.whereRef('delegation.session_id', '=', 'session.id')
+					.as('delegations'),
+				selectFrom('action')
+					.select(({ fn }) => fn.countAll<number>().as('count'))
+					.whereRef('action.session_id', '=', 'session.id')
+					.where('action.void', '=', 0)
+					.where('action.lead_person_id', '=', person)
+					.where('action.status', 'not in', ['completed', 'cancelled'])
+					.as('openActions')
+			])
+			.where('participant.person_id', '=', person)
+			.orderBy('session.date', 'desc')
+			.orderBy('session.sequence', 'desc')
+			.execute();
+		return rows.map((row) => summary(row));
+	}
+}
+
+type SummaryRow = Row<'session'> & {
+	role: Role;
+	delegations: number | null;
+	openActions: number | null;
+};
+
+function summary(row: SummaryRow): SessionSummary {
+	const { role } = row;
+	const counts = { delegations: row.delegations ?? 0, openActions: row.openActions ?? 0 };
+	return { ...details(row), role, ...counts };
+}
+
+function columns(session: NewSession) {
+	return {
+		title: session.title,
+		date: session.date,
+		starts_at: session.startsAt ?? null,
+		time_zone: session.timeZone,
+		place: session.place ?? null,
+		purpose: session.purpose ?? null,
+		source: session.source ?? null,
+		hosts: session.hosts.join('\n'),
+		label: session.label,
+		community: session.community,
+		clients: session.clients
+	};
+}
+
+function details(row: Row<'session'>): SessionDetails {
+	return {
+		id: row.id,
+		reference: row.reference,
+		title: row.title,
+		date: row.date,
+		startsAt: row.starts_at ?? undefined,
+		timeZone: row.time_zone,
+		place: row.place ?? undefined,
+		purpose: row.purpose ?? undefined,
+		source: row.source ?? undefined,
+		hosts: row.hosts === '' ? [] : row.hosts.split('\n'),
+		label: row.label,
+		community: row.community,
+		clients: row.clients,
+		state: row.state
+	};
+}

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { StartError } from '../errors.ts';
+import { migrations } from './migrations/index.ts';
+import { forKysely, openSqlite } from './node-sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+/**
+ * Opens the database in the data folder and brings it to this program's version.
+ * Throws a {@link StartError} when a newer program wrote it.
+ */
+export async function connect(dataDir: string): Promise<Database> {
+	mkdirSync(dataDir, { recursive: true });
+	const sqlite = openSqlite(join(dataDir, 'board.sqlite'));
+	const database = new Kysely<Tables>({
+		dialect: new SqliteDialect({ database: forKysely(sqlite) })
+	});
+	try {
+		await migrate(database, dataDir);
+	} catch (error) {
+		await database.destroy();
+		throw error;
+	}
+	return database;
+}
+
+async function migrate(database: Database, dataDir: string): Promise<void> {
+	const migrator = new Migrator({
+		db: database,
+		provider: { getMigrations: () => Promise.resolve(migrations) }
+	});
+	const { error } = await migrator.migrateToLatest();
+	if (!error) return;
+	// Kysely says so, and nothing more precise, when the database holds a migration that this program lacks.
+	if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
+		throw new StartError(
+			`The database in ${dataDir} was written by a newer Briefing Board. Start that version, or restore an older backup.`
+		);
+	throw error;
+}

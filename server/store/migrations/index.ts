@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration';
+import * as first from './001-first.ts';
+
+/** In order of their names; a name never changes once released. */
+export const migrations: Record<string, Migration> = { '001-first': first };

@@ -1,0 +1,45 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SqliteDatabase } from 'kysely';
+
+const STATEMENTS_KEPT = 500;
+
+/** Opens an embedded database whose commits survive a power cut: WAL with a full sync at each commit. */
+export function openSqlite(file: string): DatabaseSync {
+	const database = new DatabaseSync(file, { timeout: 5_000 });
+	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+	return database;
+}
+
+/** `node:sqlite` in the shape that Kysely's SQLite dialect wants, with prepared statements kept. */
+export function forKysely(database: DatabaseSync): SqliteDatabase {
+	const kept = new Map<string, StatementSync>();
+	const statement = (sql: string): StatementSync => {
+		const known = kept.get(sql);
+		if (known) return known;
+		if (kept.size >= STATEMENTS_KEPT) kept.clear();
+		const fresh = database.prepare(sql);
+		kept.set(sql, fresh);
+		return fresh;
+	};
+	return {
+		close: () => database.close(),
+		prepare: (sql) => {
+			const prepared = statement(sql);
+			return {
+				reader: prepared.columns().length > 0,
+				all: (parameters) => prepared.all(...parameters.map(bindable)),
+				run: (parameters) => prepared.run(...parameters.map(bindable)),
+				iterate: (parameters) => prepared.iterate(...parameters.map(bindable))
+			};
+		}
+	};
+}
+
+function bindable(value: unknown): SQLInputValue {
+	if (value === undefined || value === null) return null;
+	if (typeof value === 'boolean') return value ? 1 : 0;
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+		return value;
+	if (value instanceof Uint8Array) return value;
+	throw new TypeError(`a value of type ${typeof value} cannot be stored`);
+}

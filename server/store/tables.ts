@@ -1,0 +1,175 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { DocumentKind, Role } from '#shared/access.ts';
+import type { ActionStatus } from '#shared/board/actions.ts';
+import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
+import type { Day } from '#shared/dates.ts';
+import type {
+	ActionId,
+	AgendaItemId,
+	DecisionId,
+	DocumentId,
+	NotificationId,
+	OrganisationId,
+	PersonId,
+	SessionId
+} from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
+import type { NumberKind } from '#shared/numbering.ts';
+
+/** Instants are integers: milliseconds since 1970, UTC. Flags are 0 or 1. `json` columns hold JSON text. */
+export interface Tables {
+	organisation: OrganisationTable;
+	person: PersonTable;
+	password: { person_id: PersonId; phc: string; changed_at: number };
+	login: {
+		/** SHA-256 of the id in the cookie; the id itself is stored nowhere. */
+		id_hash: string;
+		person_id: PersonId;
+		expires_at: number;
+		created_at: number;
+	};
+	one_time_link: {
+		token_hash: string;
+		/** The person who may set a password; null makes the first administrator. */
+		person_id: PersonId | null;
+		expires_at: number;
+		used_at: number | null;
+	};
+	session: SessionTable;
+	delegation: { session_id: SessionId; organisation_id: OrganisationId; position: number };
+	participant: { session_id: SessionId; person_id: PersonId; role: Role; capacity: string };
+	agenda_item: AgendaItemTable;
+	document: DocumentTable;
+	document_audience: {
+		document_id: DocumentId;
+		organisation_id: OrganisationId | null;
+		person_id: PersonId | null;
+	};
+	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
+	document_snapshot: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
+	register_number: RegisterNumberTable;
+	action: ActionTable;
+	decision: DecisionTable;
+	notification: NotificationTable;
+}
+
+export interface OrganisationTable {
+	id: OrganisationId;
+	code: string;
+	name: string;
+	/** ISO 3166 code, or `EU`, `INT` for bodies that belong to no single country. */
+	country: string;
+	colour: string;
+}
+
+export interface PersonTable {
+	id: PersonId;
+	organisation_id: OrganisationId;
+	name: string;
+	function: string;
+	/** Null for a person who is named in the record but cannot sign in. */
+	email: string | null;
+	administrator: number;
+	illustrative: number;
+	created_at: number;
+}
+
+export interface SessionTable {
+	id: SessionId;
+	sequence: number;
+	reference: string;
+	title: string;
+	date: Day;
+	starts_at: string | null;
+	time_zone: string;
+	place: string | null;
+	purpose: string | null;
+	/** What the record was prepared from, such as a press release. */
+	source: string | null;
+	hosts: string;
+	label: Label;
+	community: string;
+	clients: string;
+	state: 'planned' | 'live' | 'suspended' | 'closed';
+	created_by: PersonId | null;
+	created_at: number;
+}
+
+export interface AgendaItemTable {
+	id: AgendaItemId;
+	session_id: SessionId;
+	/** Fractional order key. */
+	position: string;
+	kind: string;
+	title: string;
+	planned_minutes: number | null;
+	/** json: `{ name, function }[]` */
+	speakers: string;
+	removed_at: number | null;
+}
+
+export interface DocumentTable {
+	id: DocumentId;
+	session_id: SessionId;
+	kind: DocumentKind;
+	title: string;
+	label: Label;
+	position: number;
+	originator_id: OrganisationId | null;
+	illustrative: number;
+	created_at: number;
+	/** The last update that the registers were read from. */
+	projected_seq: number;
+}
+
+export interface RegisterNumberTable {
+	session_id: SessionId;
+	kind: NumberKind;
+	sequence: number;
+	object_id: ActionId | DecisionId;
+	document_id: DocumentId;
+	given_at: number;
+}
+
+export interface ActionTable {
+	id: ActionId;
+	session_id: SessionId;
+	document_id: DocumentId;
+	item_id: AgendaItemId | null;
+	text: string;
+	lead_organisation_id: OrganisationId | null;
+	lead_person_id: PersonId | null;
+	/** json: organisation ids */
+	support: string;
+	due: Day | null;
+	status: ActionStatus;
+	illustrative: number;
+	void: number;
+	changed_at: number;
+}
+
+export interface DecisionTable {
+	id: DecisionId;
+	session_id: SessionId;
+	document_id: DocumentId;
+	item_id: AgendaItemId | null;
+	kind: DecisionKind;
+	verb: DecisionVerb;
+	text: string;
+	illustrative: number;
+	void: number;
+	changed_at: number;
+}
+
+export interface NotificationTable {
+	id: NotificationId;
+	person_id: PersonId;
+	session_id: SessionId;
+	kind: 'action-assigned';
+	action_id: ActionId;
+	created_at: number;
+	read_at: number | null;
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;

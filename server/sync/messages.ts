@@ -1,0 +1,123 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
+
+/** A frame of the y-websocket protocol, or our barrier. */
+export type Message =
+	| { readonly type: 'step1'; readonly stateVector: Uint8Array }
+	| { readonly type: 'update'; readonly update: Uint8Array }
+	| { readonly type: 'awareness'; readonly entries: Uint8Array }
+	| { readonly type: 'queryAwareness' }
+	| { readonly type: 'barrier'; readonly payload: Uint8Array };
+
+/** An update that changes nothing: no structs, no deletions. */
+export const EMPTY_UPDATE = new Uint8Array([0, 0]);
+
+/** Reads one frame; undefined for bytes that are not of the protocol. */
+export function decodeMessage(frame: Uint8Array): Message | undefined {
+	try {
+		return decode(decoding.createDecoder(frame));
+	} catch {
+		return undefined; // lib0 throws on lengths that run past the end
+	}
+}
+
+function decode(decoder: decoding.Decoder): Message | undefined {
+	switch (decoding.readVarUint(decoder)) {
+		case MESSAGE.sync:
+			return decodeSync(decoder);
+		case MESSAGE.awareness:
+			return { type: 'awareness', entries: decoding.readVarUint8Array(decoder) };
+		case MESSAGE.queryAwareness:
+			return { type: 'queryAwareness' };
+		case MESSAGE.barrier:
+			return { type: 'barrier', payload: decoding.readVarUint8Array(decoder) };
+		default:
+			return undefined;
+	}
+}
+
+function decodeSync(decoder: decoding.Decoder): Message | undefined {
+	const step = decoding.readVarUint(decoder);
+	const bytes = decoding.readVarUint8Array(decoder);
+	if (step === SYNC_STEP.step1) return { type: 'step1', stateVector: bytes };
+	if (step === SYNC_STEP.step2 || step === SYNC_STEP.update)
+		return { type: 'update', update: bytes };
+	return undefined;
+}
+
+const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+
+const syncFrame = (step: number, bytes: Uint8Array) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.sync);
+		encoding.writeVarUint(encoder, step);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+
+/** "Here is what I have; send me the rest." */
+export const step1Frame = (stateVector: Uint8Array) => syncFrame(SYNC_STEP.step1, stateVector);
+/** The answer to step 1; the first one makes a client call itself synced. */
+export const step2Frame = (update: Uint8Array) => syncFrame(SYNC_STEP.step2, update);
+/** A change. */
+export const updateFrame = (update: Uint8Array) => syncFrame(SYNC_STEP.update, update);
+
+/** Presence entries, as {@link encodeEntries} made them. */
+export const awarenessFrame = (entries: Uint8Array) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.awareness);
+		encoding.writeVarUint8Array(encoder, entries);
+	});
+
+/** The answer to a barrier: everything before it on this socket is on disk. */
+export const barrierFrame = (payload: Uint8Array) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.barrier);
+		encoding.writeVarUint8Array(encoder, payload);
+	});
+
+/** Tells a reader that its change was refused. */
+export const deniedFrame = (reason: string) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.denied);
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarString(encoder, reason);
+	});
+
+/** One person's presence: `state` is JSON, or undefined when they left. */
+export interface PresenceEntry {
+	readonly client: number;
+	readonly clock: number;
+	readonly state: string | undefined;
+}
+
+/** Writes presence entries as the awareness protocol does. */
+export function encodeEntries(entries: readonly PresenceEntry[]): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, entries.length);
+		for (const { client, clock, state } of entries) {
+			encoding.writeVarUint(encoder, client);
+			encoding.writeVarUint(encoder, clock);
+			encoding.writeVarString(encoder, state ?? 'null');
+		}
+	});
+}
+
+const MAX_ENTRIES = 1_000; // a client echoes what it knows of others; nobody knows more people than this
+
+/** Reads presence entries; undefined when malformed. */
+export function decodeEntries(bytes: Uint8Array): PresenceEntry[] | undefined {
+	try {
+		const decoder = decoding.createDecoder(bytes);
+		const count = decoding.readVarUint(decoder);
+		if (count > MAX_ENTRIES) return undefined;
+		return Array.from({ length: count }, () => {
+			const client = decoding.readVarUint(decoder);
+			const clock = decoding.readVarUint(decoder);
+			const json = decoding.readVarString(decoder);
+			return { client, clock, state: json === 'null' ? undefined : json };
+		});
+	} catch {
+		return undefined;
+	}
+}

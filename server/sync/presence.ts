@@ -1,0 +1,92 @@
+import type { Connection } from './connection.ts';
+import { decodeEntries, encodeEntries, type PresenceEntry } from './messages.ts';
+
+const MAX_STATE = 2_048; // characters of one person's state: a name, a colour, a caret
+
+interface Held extends PresenceEntry {
+	owner: Connection | undefined;
+}
+
+/**
+ * Who is in a document and where their caret is. Always true: an entry has one owner, the socket it came from; only the
+ * owner changes it, so echoes and forgeries of others' entries fall away; and the `user` in it is the server's word.
+ */
+export class Presence {
+	readonly #held = new Map<number, Held>();
+
+	/** Takes entries from a socket. Returns the ones that are news to others; undefined when malformed. */
+	apply(from: Connection, bytes: Uint8Array): PresenceEntry[] | undefined {
+		const entries = decodeEntries(bytes);
+		if (!entries) return undefined;
+		const news: PresenceEntry[] = [];
+		for (const entry of entries) {
+			const accepted = this.#accept(from, entry);
+			if (accepted) news.push(accepted);
+		}
+		return news;
+	}
+
+	#accept(from: Connection, entry: PresenceEntry): PresenceEntry | undefined {
+		const held = this.#held.get(entry.client);
+		if (held?.owner && held.owner !== from) return undefined;
+		if (!held && this.#owns(from)) return undefined; // an echo of somebody who has left
+		if (held && !isNewer(entry, held)) {
+			held.owner = from; // back after a short cut with nothing new to say
+			return undefined;
+		}
+		const state = entry.state === undefined ? undefined : stamp(entry.state, from);
+		if (entry.state !== undefined && state === undefined) return undefined;
+		const accepted = { client: entry.client, clock: entry.clock, state };
+		this.#held.set(entry.client, { ...accepted, owner: from });
+		return accepted;
+	}
+
+	#owns(connection: Connection): boolean {
+		for (const held of this.#held.values()) if (held.owner === connection) return true;
+		return false;
+	}
+
+	/** A socket closed: its entries stay for a moment without owner, so that a short cut is not seen by others. */
+	disown(connection: Connection): void {
+		for (const held of this.#held.values()) if (held.owner === connection) held.owner = undefined;
+	}
+
+	/** Forgets entries without owner and returns their removals, with the clock that peers know. */
+	sweep(): PresenceEntry[] {
+		const removed: PresenceEntry[] = [];
+		for (const [client, held] of this.#held) {
+			if (held.owner) continue;
+			this.#held.delete(client);
+			if (held.state !== undefined) removed.push({ client, clock: held.clock, state: undefined });
+		}
+		return removed;
+	}
+
+	/**
+	 * Everybody, for someone who just came in; undefined when nobody is here. Clocks are one ahead: a client that was cut
+	 * off keeps the old clocks and would ignore an equal one.
+	 */
+	everyone(): Uint8Array | undefined {
+		const entries = [...this.#held.values()]
+			.filter((held) => held.state !== undefined && held.owner)
+			.map(({ client, clock, state }) => ({ client, clock: clock + 1, state }));
+		return entries.length > 0 ? encodeEntries(entries) : undefined;
+	}
+}
+
+/** The rule of the awareness protocol. */
+function isNewer(entry: PresenceEntry, held: PresenceEntry): boolean {
+	if (entry.clock > held.clock) return true;
+	return entry.clock === held.clock && entry.state === undefined && held.state !== undefined;
+}
+
+function stamp(json: string, from: Connection): string | undefined {
+	if (json.length > MAX_STATE) return undefined;
+	try {
+		const state: unknown = JSON.parse(json);
+		if (typeof state !== 'object' || state === null || Array.isArray(state)) return undefined;
+		return JSON.stringify({ ...state, user: from.principal.user });
+	} catch {
+		return undefined;
+	}
+}

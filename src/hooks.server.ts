@@ -1,0 +1,32 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { app } from '#lib/server/app.ts';
+import { refusalWords, refuse } from '#shared/refusals.ts';
+
+const READS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Who is asking; and no command from another site. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const { headers, method } = event.request;
+	const origin = headers.get('origin') ?? undefined;
+	if (!READS.includes(method) && !app().allowOrigin(origin, event.url.host))
+		return new Response(refusalWords(refuse('wrong-origin')), { status: 403 });
+	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
+	event.locals.person = visitor?.person;
+	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
+	const response = await resolve(event);
+	if (response.headers.get('content-type')?.startsWith('text/html'))
+		response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+/** A surprise: logged whole, told to the person without a word of the inside. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message: refusalWords(refuse('not-found')) };
+	if (status >= 500) app().log.error({ err: error, path: event.url.pathname }, 'a page failed');
+	return {
+		message:
+			status >= 500
+				? 'Something went wrong on the server. What you typed is safe; try again.'
+				: message
+	};
+};

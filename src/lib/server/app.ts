@@ -1,0 +1,9 @@
+import type { App } from '#server/app.ts';
+
+/** The running application: the one seam between pages and server. Types only; the object crosses by a global symbol. */
+export function app(): App {
+	const running: unknown = Reflect.get(globalThis, Symbol.for('briefing-board.app'));
+	if (running === undefined)
+		throw new Error('pages are served only by server/main.ts or server/dev.ts');
+	return running as App;
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { isDay, isTimeZone } from '#shared/dates.ts';
+import { idSchema, type OrganisationId } from '#shared/ids.ts';
+import { LABELS } from '#shared/markings.ts';
+import { ITEM_KINDS, type ItemKind } from '#shared/views.ts';
+
+/** Fields that commands and forms share. */
+const line = (longest: number) =>
+	v.pipe(
+		v.string(),
+		v.transform((text) => text.replaceAll(/\s+/g, ' ').trim()),
+		v.maxLength(longest, `at most ${longest} characters`)
+	);
+
+export const title = v.pipe(line(200), v.minLength(1, 'must not be empty'));
+export const shortText = line(300);
+export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4_000, 'at most 4000 characters'));
+export const email = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(320),
+	v.email('is not an e-mail address')
+);
+export const dayField = v.pipe(v.string(), v.check(isDay, 'must be a date such as 2024-07-12'));
+export const clockField = v.pipe(
+	v.string(),
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+);
+export const timeZone = v.pipe(v.string(), v.check(isTimeZone, 'is not a time zone'));
+export const label = v.picklist(LABELS, 'is not a TLP label');
+export const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
+export const organisationId = idSchema<OrganisationId>();
+
+/** A field that may be left empty. */
+export const orEmpty = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.literal(''),
+			v.transform(() => undefined)
+		),
+		schema
+	]);
+
+/** The details of a session, as a form sends them. */
+export const sessionDetails = v.object({
+	title,
+	date: dayField,
+	startsAt: orEmpty(clockField),
+	timeZone,
+	place: orEmpty(shortText),
+	purpose: orEmpty(longText),
+	source: orEmpty(shortText),
+	hosts: v.pipe(
+		longText,
+		v.transform((text) =>
+			text
+				.split('\n')
+				.map((host) => host.trim())
+				.filter(Boolean)
+		)
+	),
+	label,
+	community: shortText,
+	clients: shortText
+});
+
+/** An agenda item, as a command sends it. */
+export const agendaItem = v.object({
+	kind: itemKind,
+	title,
+	plannedMinutes: v.optional(
+		v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_440, 'at most 24 hours'))
+	),
+	speakers: v.pipe(
+		v.array(v.object({ name: title, function: shortText })),
+		v.maxLength(30, 'at most 30 speakers')
+	)
+});

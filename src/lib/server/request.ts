@@ -1,0 +1,77 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { isRefusal, refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
+import type { PersonView } from '#shared/views.ts';
+
+const MAX_BODY = 256 * 1024; // bytes of a JSON command; documents travel by their own socket
+
+/** Who is signed in. A page sends strangers to the sign-in page and back. */
+export function signedIn({ locals, url }: RequestEvent): PersonView {
+	if (locals.person) return locals.person;
+	redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+/** Who sends a command; a stranger gets 401. */
+export function sender({ locals }: RequestEvent): PersonView {
+	return locals.person ?? stop(refuse('not-signed-in'));
+}
+
+/** Ends the request with the words of a refusal. */
+export function stop(refusal: Refusal): never {
+	error(refusalStatus(refusal), refusalWords(refusal));
+}
+
+/** The value, or the end of the request when it is a refusal. */
+export function allowed<T>(value: T): Exclude<T, Refusal> {
+	if (isRefusal(value)) stop(value);
+	return value as Exclude<T, Refusal>;
+}
+
+/** Reads a URL parameter; one of the wrong form is simply not found. */
+export function param<Schema extends v.GenericSchema<unknown>>(
+	schema: Schema,
+	value: unknown
+): v.InferOutput<Schema> {
+	const parsed = v.safeParse(schema, value);
+	return parsed.success ? parsed.output : stop(refuse('not-found'));
+}
+
+/** Reads a JSON command; anything else is a 400 that names the field. */
+export async function body<Schema extends v.GenericSchema<unknown>>(
+	{ request }: RequestEvent,
+	schema: Schema
+): Promise<v.InferOutput<Schema>> {
+	const text = await request.text();
+	if (text.length > MAX_BODY) stop(refuse('too-large'));
+	const parsed = v.safeParse(schema, parseJson(text));
+	return parsed.success ? parsed.output : stop(refuse('bad-request', firstIssue(parsed.issues)));
+}
+
+/** Reads a form; a refusal names the field. */
+export async function form<Schema extends v.GenericSchema<unknown>>(
+	{ request }: RequestEvent,
+	schema: Schema
+): Promise<v.InferOutput<Schema> | Refusal> {
+	const data = await request.formData().catch(() => stop(refuse('bad-request')));
+	const parsed = v.safeParse(schema, Object.fromEntries(data));
+	return parsed.success ? parsed.output : refuse('bad-request', firstIssue(parsed.issues));
+}
+
+/** A form's answer to a refusal: its status and words, and what was typed. */
+export function failed(refusal: Refusal, typed: Record<string, string> = {}) {
+	return fail(refusalStatus(refusal), { message: refusalWords(refusal), typed });
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function firstIssue(issues: readonly v.BaseIssue<unknown>[]): string {
+	const [issue] = issues;
+	const path = issue?.path?.map(({ key }) => String(key)).join('.');
+	return path ? `${path}: ${issue?.message}` : 'the fields are not as expected';
+}

@@ -1,0 +1,9 @@
+import { app } from '#lib/server/app.ts';
+import { signedIn } from '#lib/server/request.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async (event) => {
+	const person = signedIn(event);
+	event.depends('board:notifications');
+	return { person, notifications: await app().notifications.list(person.id) };
+};

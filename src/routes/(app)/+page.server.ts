@@ -1,0 +1,19 @@
+import { app } from '#lib/server/app.ts';
+import { signedIn } from '#lib/server/request.ts';
+import type { PageServerLoad } from './$types';
+
+const DONE = ['completed', 'cancelled'];
+
+export const load: PageServerLoad = async (event) => {
+	const person = signedIn(event);
+	event.depends('board:registers');
+	const { sessions, actions } = app();
+	const all = await actions.of(person.id);
+	return {
+		sessions: await sessions.of(person.id),
+		myActions: all.filter(
+			(action) =>
+				action.leadPerson?.id === person.id && !action.void && !DONE.includes(action.status)
+		)
+	};
+};

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { app } from '#lib/server/app.ts';
+import * as field from '#lib/server/fields.ts';
+import { failed, form, signedIn, stop } from '#lib/server/request.ts';
+import { idSchema, type PersonId } from '#shared/ids.ts';
+import { isRefusal, refuse } from '#shared/refusals.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const organisation = v.object({
+	name: field.title,
+	code: v.pipe(
+		v.string(),
+		v.trim(),
+		v.regex(/^[A-Za-z0-9-]{2,20}$/, '2 to 20 letters, digits, hyphens')
+	),
+	country: v.pipe(
+		v.string(),
+		v.trim(),
+		v.toUpperCase(),
+		v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
+	)
+});
+const person = v.object({
+	organisation: field.organisationId,
+	name: field.title,
+	function: field.shortText,
+	email: field.orEmpty(field.email)
+});
+const someone = v.object({ person: idSchema<PersonId>() });
+
+function administrator(event: Pick<RequestEvent, 'locals' | 'url'>) {
+	const me = signedIn(event as RequestEvent);
+	if (!me.administrator) stop(refuse('not-found'));
+	return me;
+}
+
+export const load: PageServerLoad = async (event) => {
+	administrator(event);
+	const { people, organisations } = app();
+	return { people: await people.list(), organisations: await organisations.list() };
+};
+
+export const actions: Actions = {
+	organisation: async (event) => {
+		administrator(event);
+		const typed = await form(event, organisation);
+		if (isRefusal(typed)) return failed(typed);
+		const added = await app().organisations.add(typed);
+		return isRefusal(added) ? failed(added, typed) : { done: `${typed.name} was added.` };
+	},
+	person: async (event) => {
+		administrator(event);
+		const typed = await form(event, person);
+		if (isRefusal(typed)) return failed(typed);
+		const { email, ...rest } = typed;
+		const added = await app().people.add(email ? { ...rest, email } : rest);
+		if (isRefusal(added)) return failed(added, { name: typed.name, function: typed.function });
+		if (!email) return { done: `${typed.name} was added and cannot sign in.` };
+		return { done: `${typed.name} was added.`, link: await linkFor(event, added) };
+	},
+	link: async (event) => {
+		administrator(event);
+		const typed = await form(event, someone);
+		if (isRefusal(typed)) return failed(typed);
+		return { done: 'A link to set a new password:', link: await linkFor(event, typed.person) };
+	}
+};
+
+async function linkFor({ url }: RequestEvent, id: PersonId): Promise<string> {
+	return `${url.origin}/welcome/${await app().credentials.createLink(id)}`;
+}

@@ -1,0 +1,26 @@
+import { app } from '#lib/server/app.ts';
+import { param, signedIn, stop } from '#lib/server/request.ts';
+import { idSchema, type SessionId } from '#shared/ids.ts';
+import { refuse } from '#shared/refusals.ts';
+import type { SessionView } from '#shared/views.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async (event) => {
+	const { id: person } = signedIn(event);
+	const id = param(idSchema<SessionId>(), event.params.session);
+	event.depends(`board:session:${id}`);
+	const { participation, sessions, agenda, documents, registers } = app();
+	const reader = await participation.reader(person, id);
+	const details = reader && (await sessions.details(id));
+	if (!reader || !details) return stop(refuse('not-found'));
+	const readable = await documents.list(id, reader);
+	const numbers = await Promise.all(readable.map((document) => registers.numbersOf(document.id)));
+	const session: SessionView = {
+		details,
+		role: reader.role,
+		delegations: await participation.delegations(id),
+		agenda: await agenda.list(id),
+		documents: readable
+	};
+	return { session, numbers: Object.assign({}, ...numbers) as Record<string, string> };
+};

@@ -1,0 +1,24 @@
+import { app } from '#lib/server/app.ts';
+import { allowed, param, sender, stop } from '#lib/server/request.ts';
+import { idSchema, type SessionId } from '#shared/ids.ts';
+import { refuse } from '#shared/refusals.ts';
+import type { RequestHandler } from './$types';
+
+/** The minutes as a web page of their own: what the minutes screen shows in a frame, and what prints. */
+export const GET: RequestHandler = async (event) => {
+	const { id } = sender(event);
+	const session = param(idSchema<SessionId>(), event.params.session);
+	const reader = await app().participation.reader(id, session);
+	if (!reader) return stop(refuse('not-found'));
+	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
+	const request = { session, reader, illustrative, at: new Date() };
+	const minutes = allowed(await app().minutes(request));
+	return new Response(app().paper(minutes), {
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'cache-control': 'no-store',
+			'content-security-policy':
+				"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+		}
+	});
+};

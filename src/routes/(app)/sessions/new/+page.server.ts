@@ -1,0 +1,40 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { app } from '#lib/server/app.ts';
+import * as field from '#lib/server/fields.ts';
+import { failed, form, signedIn } from '#lib/server/request.ts';
+import { isRefusal } from '#shared/refusals.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const fields = v.object({
+	title: field.title,
+	date: field.dayField,
+	startsAt: field.orEmpty(field.clockField),
+	timeZone: field.timeZone,
+	place: field.orEmpty(field.shortText),
+	label: field.label,
+	template: v.pipe(v.string(), v.maxLength(40))
+});
+
+export const load: PageServerLoad = (event) => {
+	signedIn(event);
+	const templates = app().templates.map(({ key, name, description }) => ({
+		key,
+		name,
+		description
+	}));
+	return { templates };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const person = signedIn(event);
+		const typed = await form(event, fields);
+		if (isRefusal(typed)) return failed(typed);
+		const { template, ...details } = typed;
+		const rest = { purpose: undefined, source: undefined, community: '', clients: '' };
+		const hosts = [person.organisation.name];
+		const id = await app().found(person, { ...details, ...rest, hosts }, template);
+		redirect(303, `/sessions/${id}`);
+	}
+};

@@ -1,0 +1,19 @@
+import { app } from '#lib/server/app.ts';
+import { param, sender, stop } from '#lib/server/request.ts';
+import { idSchema, type ExportJobId } from '#shared/ids.ts';
+import { refuse } from '#shared/refusals.ts';
+import type { RequestHandler } from './$types';
+
+/** The finished file. */
+export const GET: RequestHandler = (event) => {
+	const { id } = sender(event);
+	const job = param(idSchema<ExportJobId>(), event.params.job);
+	const { bytes, fileName, type } = app().exports.file(job, id) ?? stop(refuse('not-found'));
+	return new Response(new Uint8Array(bytes), {
+		headers: {
+			'content-type': type,
+			'content-disposition': `attachment; filename="${fileName}"`,
+			'cache-control': 'no-store'
+		}
+	});
+};

@@ -1,0 +1,44 @@
+import type { PersonId, SessionId, NotificationId, ActionId } from '../ids.ts';
+
+/** Someone who has the session open now. */
+export interface Present {
+	readonly person: PersonId;
+	readonly name: string;
+	readonly organisation: string;
+	readonly colour: string;
+}
+
+export interface NotificationView {
+	readonly id: NotificationId;
+	readonly kind: 'action-assigned';
+	readonly session: SessionId;
+	readonly action: ActionId;
+	/** `JS-01-A1` */
+	readonly reference: string;
+	readonly text: string;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+	readonly read: boolean;
+}
+
+/** What of a session changed; a page loads that part again. */
+export type SessionPart = 'details' | 'agenda' | 'people' | 'documents' | 'registers';
+
+/** Reference by object id, such as `JS-01-A1`. */
+export type Numbers = Readonly<Record<string, string>>;
+
+/** What the server says over socket.io. */
+export interface ServerEvents {
+	present: (session: SessionId, present: readonly Present[]) => void;
+	changed: (session: SessionId, part: SessionPart) => void;
+	numbers: (session: SessionId, numbers: Numbers) => void;
+	notification: (notification: NotificationView) => void;
+	signedOut: () => void;
+	removed: (session: SessionId) => void;
+}
+
+/** What a browser asks over socket.io. Answers false when the person is no participant. */
+export interface ClientEvents {
+	enter: (session: unknown, answer: (entered: boolean) => void) => void;
+	leave: (session: unknown) => void;
+}

@@ -1,0 +1,40 @@
+/** Path of a document's socket: `/sync/<document id>`. */
+export const SYNC_PATH = '/sync/';
+
+/**
+ * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
+ * payload back once everything received before it on that socket is on disk. Stock clients never see it.
+ */
+export const MESSAGE = {
+	sync: 0,
+	awareness: 1,
+	denied: 2,
+	queryAwareness: 3,
+	barrier: 102
+} as const;
+
+/** Second byte of a sync message. */
+export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const;
+
+/**
+ * Close codes. The y-websocket client (3.1) stops reconnecting on 4400–4499; on any other it comes back by itself and is
+ * judged afresh.
+ */
+export const CLOSE = {
+	/** A frame that is not of the protocol. */
+	protocol: 4400,
+	/** The login ended: sign in again. */
+	signedOut: 4401,
+	/** A reader kept sending changes. */
+	readOnly: 4403,
+	/** No such document for this person; also what a removed participant gets. */
+	notFound: 4404,
+	/** Rights changed: come back and be judged afresh. */
+	accessChanged: 4500,
+	/** The server stops; come back. */
+	goingAway: 1012,
+	/** Overloaded, or storage is failing; come back. */
+	tryLater: 1013
+} as const;
+
+export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];

@@ -1,0 +1,151 @@
+import type { DocumentKind, Role } from './access.ts';
+import type { ActionStatus } from './board/actions.ts';
+import type { DecisionKind } from './board/decisions.ts';
+import type { Day } from './dates.ts';
+import type {
+	ActionId,
+	AgendaItemId,
+	DecisionId,
+	DocumentId,
+	OrganisationId,
+	PersonId,
+	SessionId
+} from './ids.ts';
+import type { Label } from './markings.ts';
+
+/** What pages show: plain data that the server hands over. Missing values are undefined, never empty strings or null. */
+export interface OrganisationView {
+	readonly id: OrganisationId;
+	readonly code: string;
+	readonly name: string;
+	readonly country: string;
+	readonly colour: string;
+}
+
+export interface PersonView {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly function: string;
+	readonly email: string | undefined;
+	readonly administrator: boolean;
+	readonly illustrative: boolean;
+	readonly organisation: OrganisationView;
+}
+
+export interface SessionDetails {
+	readonly id: SessionId;
+	/** `JS-01` */
+	readonly reference: string;
+	readonly title: string;
+	readonly date: Day;
+	/** "10:00" in `timeZone` */
+	readonly startsAt: string | undefined;
+	readonly timeZone: string;
+	readonly place: string | undefined;
+	readonly purpose: string | undefined;
+	readonly source: string | undefined;
+	readonly hosts: readonly string[];
+	readonly label: Label;
+	readonly community: string;
+	readonly clients: string;
+	readonly state: 'planned' | 'live' | 'suspended' | 'closed';
+}
+
+export interface SessionSummary extends SessionDetails {
+	readonly role: Role;
+	readonly delegations: number;
+	readonly openActions: number;
+}
+
+export interface Participant {
+	readonly person: PersonId;
+	readonly name: string;
+	readonly function: string;
+	readonly role: Role;
+	/** Chair, speaker, interpreter …: as it prints. */
+	readonly capacity: string;
+	readonly organisation: OrganisationId;
+	/** `Meier`: what to type after @. */
+	readonly handle: string;
+	readonly illustrative: boolean;
+	readonly canSignIn: boolean;
+}
+
+export interface Delegation {
+	readonly organisation: OrganisationView;
+	readonly people: readonly Participant[];
+}
+
+export const ITEM_KINDS = {
+	opening: 'Opening remarks',
+	topical: 'Topical session',
+	conclusions: 'Conclusions',
+	other: 'Other business'
+} as const;
+export type ItemKind = keyof typeof ITEM_KINDS;
+
+export interface Speaker {
+	readonly name: string;
+	readonly function: string;
+}
+
+export interface AgendaItem {
+	readonly id: AgendaItemId;
+	/** "4" */
+	readonly number: string;
+	readonly kind: ItemKind;
+	readonly title: string;
+	readonly plannedMinutes: number | undefined;
+	readonly speakers: readonly Speaker[];
+}
+
+export interface DocumentView {
+	readonly id: DocumentId;
+	readonly kind: DocumentKind;
+	readonly title: string;
+	readonly label: Label;
+	/** Codes of the organisations it is limited to; empty when every participant may have it. */
+	readonly audience: readonly string[];
+	readonly access: 'read' | 'write';
+	readonly illustrative: boolean;
+}
+
+/** Everything the room shows that the server decides. */
+export interface SessionView {
+	readonly details: SessionDetails;
+	readonly role: Role;
+	readonly delegations: readonly Delegation[];
+	readonly agenda: readonly AgendaItem[];
+	readonly documents: readonly DocumentView[];
+}
+
+/** A row of the actions register across sessions. */
+export interface RegisterAction {
+	readonly id: ActionId;
+	readonly reference: string;
+	readonly session: { readonly id: SessionId; readonly reference: string; readonly title: string };
+	readonly document: DocumentId;
+	readonly item: AgendaItemId | undefined;
+	readonly text: string;
+	readonly lead: OrganisationView | undefined;
+	readonly leadPerson: { readonly id: PersonId; readonly name: string } | undefined;
+	readonly support: readonly OrganisationView[];
+	readonly due: Day | undefined;
+	readonly overdue: boolean;
+	readonly status: ActionStatus;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+	readonly mayEdit: boolean;
+}
+
+export interface RegisterDecision {
+	readonly id: DecisionId;
+	readonly reference: string;
+	readonly kind: DecisionKind;
+	readonly verb: string;
+	readonly text: string;
+	readonly document: DocumentId;
+	readonly item: AgendaItemId | undefined;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+}
