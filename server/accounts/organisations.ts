@@ -38,6 +38,6 @@ export class Organisations {
 
 function leastUsed(used: readonly string[]): string {
 	const uses = (name: string) => used.filter((colour) => colour === name).length;
-	const [first] = DELEGATION_COLOURS.map(({ name }) => name).sort((a, b) => uses(a) - uses(b));
+	const [first] = [...DELEGATION_COLOURS].sort((a, b) => uses(a) - uses(b));
 	return first ?? 'slate';
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { isId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
-import { replaceChanged } from './actions.ts';
 import { asText, choiceField, recordsOf, textField } from './schema.ts';
+import { replaceChanged } from './text.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];

@@ -1,0 +1,99 @@
+import { Editor } from '@tiptap/core';
+import { Collaboration, isChangeOrigin } from '@tiptap/extension-collaboration';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { Placeholder } from '@tiptap/extension-placeholder';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { recordsOf } from '#shared/board/schema.ts';
+import { plainExtensions } from '#shared/editor/schema.ts';
+import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
+import { CAPTURE, CaptureLine, type CapturedLine } from './capture-line.ts';
+import { Mentions, type Mentionable } from './mentions.svelte.ts';
+import { recordBlocks, type RecordComponents } from './record-view.ts';
+
+export interface EditorOptions {
+	readonly element: HTMLElement;
+	readonly connection: DocumentConnection;
+	readonly fragment: Y.XmlFragment;
+	readonly label: string;
+	readonly placeholder: string;
+	readonly editable: boolean;
+	readonly capture: (line: string) => CapturedLine | undefined;
+	readonly mentionables: () => readonly Mentionable[];
+	readonly records: RecordComponents;
+	readonly context: Map<unknown, unknown>;
+	/** Told when I, not somebody else, changed the text. */
+	readonly onTyping: () => void;
+}
+
+/** A rich-text editor on a shared fragment: others' carets, undo of my own edits only, typed capture. */
+export function createEditor(options: EditorOptions): Editor {
+	const { connection, fragment } = options;
+	const undo = undoOf(fragment);
+	return new Editor({
+		element: options.element,
+		editable: options.editable,
+		injectCSS: false,
+		editorProps: { attributes: attributes(options) },
+		extensions: [
+			...plainExtensions,
+			...recordBlocks(options.records, options.context),
+			Collaboration.configure({ fragment, yUndoOptions: { undoManager: undo } }),
+			CollaborationCaret.configure({
+				provider: connection.provider,
+				render: caret,
+				selectionRender: selection
+			}),
+			Placeholder.configure({ placeholder: options.placeholder }),
+			Mentions.configure({ find: options.mentionables }),
+			CaptureLine.configure({ fragment, undo, capture: options.capture })
+		],
+		onUpdate: ({ transaction }) => {
+			if (!isChangeOrigin(transaction)) options.onTyping();
+		}
+	});
+}
+
+function attributes({ label, editable }: EditorOptions) {
+	return {
+		role: 'textbox',
+		'aria-multiline': 'true',
+		'aria-label': label,
+		'aria-readonly': String(!editable),
+		tabindex: '0',
+		class: 'prose',
+		spellcheck: 'true'
+	};
+}
+
+/** The text together with the records typed into it, so that one undo takes back both. */
+function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
+	const { doc } = fragment;
+	if (!doc) throw new Error('a fragment outside a document cannot be edited');
+	return new Y.UndoManager([fragment, recordsOf(doc, 'actions'), recordsOf(doc, 'decisions')], {
+		trackedOrigins: new Set([ySyncPluginKey]),
+		captureTransaction: (transaction) =>
+			transaction.meta.get(CAPTURE) === fragment ||
+			transaction.changedParentTypes.has(fragment as unknown as Y.AbstractType<Y.YEvent<never>>)
+	});
+}
+
+interface CaretUser {
+	readonly name?: unknown;
+	readonly colour?: unknown;
+}
+
+function caret(user: CaretUser): HTMLElement {
+	const mark = document.createElement('span');
+	mark.className = 'caret';
+	mark.dataset.colour = String(user.colour ?? 'slate');
+	const flag = document.createElement('span');
+	flag.className = 'caret-name';
+	flag.textContent = String(user.name ?? '');
+	mark.append(flag);
+	return mark;
+}
+
+function selection(user: CaretUser) {
+	return { class: 'caret-selection', 'data-colour': String(user.colour ?? 'slate') };
+}

@@ -1,0 +1,158 @@
+import { createSubscriber } from 'svelte/reactivity';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { DocumentId } from '#shared/ids.ts';
+import { CLOSE, MESSAGE } from '#shared/protocol/sync.ts';
+import type { SavedState } from './saved-state.ts';
+
+const TYPING_SEEN = 3_000; // ms
+const PATIENCE = 5_000; // ms without an answer before "Saving…" becomes "Not on the server yet"
+
+/** Marks changes made outside the text editor, so that they have an undo of their own. */
+export const BY_FORM = Symbol('by form');
+
+/**
+ * One document open in this browser. Always true: typing goes into `doc` at once, whatever the network does; "saved" is
+ * shown only after the server answered a barrier that followed the last change; what is not saved is sent again.
+ */
+export class DocumentConnection {
+	readonly id: DocumentId;
+	readonly doc = new Y.Doc();
+	readonly provider: WebsocketProvider;
+	readonly #stop = new AbortController();
+	/** Local changes: made so far, covered by the last question, covered by the last answer. */
+	#made = 0;
+	#asked = 0;
+	#saved = 0;
+	#unsaved = $state(0);
+	#late = $state(false);
+	#online = $state(false);
+	#synced = $state(false);
+	#ended = $state<'signed-out' | 'removed' | 'refused' | undefined>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#typing: ReturnType<typeof setTimeout> | undefined;
+	readonly #watchAwareness = createSubscriber((update) => {
+		this.awareness.on('change', update);
+		return () => this.awareness.off('change', update);
+	});
+
+	constructor(id: DocumentId) {
+		this.id = id;
+		const { protocol, host } = window.location;
+		const server = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
+		this.provider = new WebsocketProvider(server, id, this.doc, { disableBc: true });
+		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) =>
+			this.#answered(decoding.readVarUint8Array(answer));
+		this.provider.on('status', ({ status }) => this.#statusChanged(status === 'connected'));
+		this.provider.on('sync', (synced: boolean) => synced && this.#resynced());
+		this.provider.on('connection-close', (event) => event && this.#closed(event.code));
+		this.doc.on('update', (_update, origin) => {
+			if (origin !== this.provider) this.#changed();
+		});
+		window.addEventListener('online', () => this.provider.connect(), { signal: this.#stop.signal });
+	}
+
+	get awareness() {
+		return this.provider.awareness;
+	}
+
+	/** True once the document has been received; before that nothing of it can be shown. */
+	get isOpen(): boolean {
+		return this.#synced;
+	}
+
+	get state(): SavedState {
+		const changes = this.#unsaved;
+		if (this.#ended) return { kind: 'ended', reason: this.#ended, changes };
+		if (!this.#online && this.#synced) return { kind: 'offline', changes };
+		if (!this.#synced) return { kind: 'opening' };
+		if (changes === 0) return { kind: 'saved' };
+		return this.#late ? { kind: 'waiting', changes } : { kind: 'saving' };
+	}
+
+	/** Tells others where I am typing; forgotten a moment after the last key. */
+	typing(place: string): void {
+		clearTimeout(this.#typing);
+		this.#typing = setTimeout(() => this.awareness.setLocalStateField('typing', null), TYPING_SEEN);
+		if (this.awareness.getLocalState()?.typing !== place)
+			this.awareness.setLocalStateField('typing', place);
+	}
+
+	/** Who types where, others only: "Anna" → "item 3". */
+	get typists(): { name: string; place: string }[] {
+		this.#watchAwareness();
+		return [...this.awareness.getStates()]
+			.filter(([client]) => client !== this.doc.clientID)
+			.flatMap(([, state]) => typist(state));
+	}
+
+	#changed(): void {
+		this.#made += 1;
+		this.#unsaved = this.#made - this.#saved;
+		if (this.#asked === this.#saved) this.#ask();
+	}
+
+	/** Asks the server to say when everything made so far is on disk. One question at a time. */
+	#ask(): void {
+		clearTimeout(this.#timer);
+		if (!this.#online) return;
+		this.#asked = this.#made;
+		const question = encoding.encode((encoder) => {
+			encoding.writeVarUint(encoder, MESSAGE.barrier);
+			encoding.writeVarUint8Array(encoder, numberBytes(this.#asked));
+		});
+		this.provider.ws?.send(question);
+		this.#timer = setTimeout(() => this.#unanswered(), PATIENCE);
+	}
+
+	#answered(payload: Uint8Array): void {
+		this.#saved = Math.max(this.#saved, decoding.readVarUint(decoding.createDecoder(payload)));
+		this.#unsaved = this.#made - this.#saved;
+		this.#late = false;
+		clearTimeout(this.#timer);
+		if (this.#unsaved > 0) this.#ask();
+	}
+
+	#unanswered(): void {
+		this.#late = true;
+		this.#ask();
+	}
+
+	#statusChanged(online: boolean): void {
+		this.#online = online && this.provider.wsconnected;
+		if (!online) this.#asked = this.#saved;
+	}
+
+	/** The server has our step 2 before we have its own, so everything made offline precedes this question. */
+	#resynced(): void {
+		this.#synced = true;
+		this.#online = true;
+		if (this.#made > this.#saved) this.#ask();
+	}
+
+	#closed(code: number): void {
+		if (code === CLOSE.signedOut) this.#ended = 'signed-out';
+		else if (code === CLOSE.notFound) this.#ended = 'removed';
+		else if (code === CLOSE.readOnly || code === CLOSE.protocol) this.#ended = 'refused';
+	}
+
+	close(): void {
+		this.#stop.abort();
+		clearTimeout(this.#timer);
+		clearTimeout(this.#typing);
+		this.provider.destroy();
+		this.doc.destroy();
+	}
+}
+
+function typist(state: Record<string, unknown>): { name: string; place: string }[] {
+	const { user, typing } = state as { user?: { name?: unknown }; typing?: unknown };
+	if (typeof typing !== 'string' || typeof user?.name !== 'string') return [];
+	return [{ name: user.name, place: typing }];
+}
+
+function numberBytes(value: number): Uint8Array {
+	return encoding.encode((encoder) => encoding.writeVarUint(encoder, value));
+}

@@ -1,0 +1,89 @@
+import { io, type Socket } from 'socket.io-client';
+import { SvelteSet } from 'svelte/reactivity';
+import { createContext } from 'svelte';
+import type { SessionId } from '#shared/ids.ts';
+import type {
+	ClientEvents,
+	NotificationView,
+	Numbers,
+	Present,
+	ServerEvents,
+	SessionPart
+} from '#shared/protocol/live.ts';
+
+/** What the server says, over socket.io: polling carries it where WebSockets are blocked. One for each page. */
+export class LiveChannel {
+	readonly #socket: Socket<ServerEvents, ClientEvents>;
+	readonly #entered = new SvelteSet<SessionId>();
+	#signedOut = $state(false);
+
+	constructor() {
+		this.#socket = io({ path: '/live', autoConnect: false });
+		this.#socket.on('connect', () => this.#entered.forEach((session) => this.#enter(session)));
+		this.#socket.on('signedOut', () => (this.#signedOut = true));
+		this.#socket.on('connect_error', (error) => {
+			if (error.message !== 'not-signed-in') return;
+			this.#signedOut = true;
+			this.#socket.disconnect();
+		});
+	}
+
+	open(): () => void {
+		this.#socket.connect();
+		return () => this.#socket.disconnect();
+	}
+
+	/** The login ended elsewhere, or has expired. */
+	get isSignedOut(): boolean {
+		return this.#signedOut;
+	}
+
+	/** Takes a place in a session; returns how to leave it. Taken again after each reconnect. */
+	enter(session: SessionId): () => void {
+		this.#entered.add(session);
+		if (this.#socket.connected) this.#enter(session);
+		return () => {
+			this.#entered.delete(session);
+			this.#socket.emit('leave', session);
+		};
+	}
+
+	#enter(session: SessionId): void {
+		this.#socket.emit('enter', session, () => undefined);
+	}
+
+	onPresent(session: SessionId, listener: (present: readonly Present[]) => void): () => void {
+		return this.#on('present', (where, present) => where === session && listener(present));
+	}
+
+	onChanged(session: SessionId, listener: (part: SessionPart) => void): () => void {
+		return this.#on('changed', (where, part) => where === session && listener(part));
+	}
+
+	onNumbers(session: SessionId, listener: (numbers: Numbers) => void): () => void {
+		return this.#on('numbers', (where, numbers) => where === session && listener(numbers));
+	}
+
+	onRemoved(session: SessionId, listener: () => void): () => void {
+		return this.#on('removed', (where) => where === session && listener());
+	}
+
+	onNotification(listener: (notification: NotificationView) => void): () => void {
+		return this.#on('notification', listener);
+	}
+
+	/** After a lost line: what was said meanwhile was missed, so pages load again. */
+	onReconnect(listener: () => void): () => void {
+		this.#socket.io.on('reconnect', listener);
+		return () => void this.#socket.io.off('reconnect', listener);
+	}
+
+	#on<Name extends keyof ServerEvents>(name: Name, listener: ServerEvents[Name]): () => void {
+		const socket = this.#socket as Socket;
+		socket.on(name, listener as (...said: unknown[]) => void);
+		return () => void socket.off(name, listener as (...said: unknown[]) => void);
+	}
+}
+
+/** The page's channel, for whatever is below the layout. */
+export const [getLive, setLive] = createContext<LiveChannel>();

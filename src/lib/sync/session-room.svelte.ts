@@ -1,0 +1,220 @@
+import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import * as Y from 'yjs';
+import {
+	addAction,
+	changeAction,
+	readActions,
+	withdrawAction,
+	type ActionChange,
+	type ActionRecord,
+	type NewAction
+} from '#shared/board/actions.ts';
+import {
+	addDecision,
+	changeDecision,
+	readDecisions,
+	withdrawDecision,
+	type DecisionRecord,
+	type NewDecision
+} from '#shared/board/decisions.ts';
+import { recordsOf } from '#shared/board/schema.ts';
+import type { Directory } from '#shared/capture.ts';
+import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
+import type { Numbers, Present } from '#shared/protocol/live.ts';
+import type { Delegation, Participant, SessionView } from '#shared/views.ts';
+import { BY_FORM, DocumentConnection } from './document-connection.svelte.ts';
+import type { LiveChannel } from './live-channel.svelte.ts';
+import { LiveValue } from './live-value.svelte.ts';
+import { worst, type SavedState } from './saved-state.ts';
+
+/** A record with the document it lives in. */
+export interface Placed<T> {
+	readonly document: DocumentId;
+	readonly record: T;
+}
+
+interface OpenDocument {
+	readonly connection: DocumentConnection;
+	readonly actions: LiveValue<ActionRecord[]>;
+	readonly decisions: LiveValue<DecisionRecord[]>;
+	readonly undo: Y.UndoManager;
+}
+
+/**
+ * One session open in this browser: what the server decided (`view`, from the page) beside what people co-write (the
+ * open documents). Every document of the session is kept open, so its actions and decisions are live.
+ */
+export class SessionRoom {
+	readonly #view: () => SessionView;
+	readonly #numbers: () => Numbers;
+	readonly #open = new SvelteMap<DocumentId, OpenDocument>();
+	readonly me: PersonId;
+	#given = $state<Numbers>({});
+	#present = $state<readonly Present[]>([]);
+
+	constructor(view: () => SessionView, numbers: () => Numbers, me: PersonId) {
+		this.#view = view;
+		this.#numbers = numbers;
+		this.me = me;
+	}
+
+	/** Takes the place in the session and opens its documents; returns how to leave. */
+	enter(live: LiveChannel, reload: () => void): () => void {
+		const { id } = this.view.details;
+		const stops = [
+			live.onPresent(id, (present) => (this.#present = present)),
+			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
+			live.onChanged(id, (part) => part !== 'registers' && reload()),
+			live.onRemoved(id, reload),
+			live.onReconnect(reload),
+			live.enter(id)
+		];
+		return () => {
+			for (const stop of stops) stop();
+			for (const { connection } of this.#open.values()) connection.close();
+			this.#open.clear();
+		};
+	}
+
+	/** Opens documents that are new and closes those that are gone. */
+	follow(documents: readonly DocumentId[]): void {
+		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(id));
+		for (const [id, { connection }] of this.#open)
+			if (!documents.includes(id)) {
+				this.#open.delete(id);
+				connection.close();
+			}
+	}
+
+	get view(): SessionView {
+		return this.#view();
+	}
+
+	get present(): readonly Present[] {
+		return this.#present;
+	}
+
+	get people(): Participant[] {
+		return this.view.delegations.flatMap(({ people }) => people);
+	}
+
+	delegation(organisation: string | undefined): Delegation | undefined {
+		return this.view.delegations.find((one) => one.organisation.id === organisation);
+	}
+
+	person(id: string | undefined): Participant | undefined {
+		return this.people.find(({ person }) => person === id);
+	}
+
+	get directory(): Directory {
+		return {
+			organisations: this.view.delegations.map(({ organisation }) => organisation),
+			persons: this.people.map(({ person, handle, organisation }) => ({
+				id: person,
+				handle,
+				organisation
+			}))
+		};
+	}
+
+	/** `JS-01-A1`, once the server has given it. */
+	numberOf(id: ActionId | DecisionId): string | undefined {
+		return this.#given[id] ?? this.#numbers()[id];
+	}
+
+	connection(id: DocumentId): DocumentConnection | undefined {
+		return this.#open.get(id)?.connection;
+	}
+
+	get saved(): SavedState {
+		return worst([...this.#open.values()].map(({ connection }) => connection.state));
+	}
+
+	get hasUnsaved(): boolean {
+		const { saved } = this;
+		return 'changes' in saved ? saved.changes > 0 : saved.kind === 'saving';
+	}
+
+	get actions(): Placed<ActionRecord>[] {
+		return [...this.#open].flatMap(([document, { actions }]) =>
+			actions.current.map((record) => ({ document, record }))
+		);
+	}
+
+	get decisions(): Placed<DecisionRecord>[] {
+		return [...this.#open].flatMap(([document, { decisions }]) =>
+			decisions.current.map((record) => ({ document, record }))
+		);
+	}
+
+	mayWrite(document: DocumentId): boolean {
+		return this.view.documents.some(({ id, access }) => id === document && access === 'write');
+	}
+
+	/** The document that a new record belongs to when it is not typed into one. */
+	get board(): DocumentId | undefined {
+		return this.view.documents.find(({ kind }) => kind === 'board')?.id;
+	}
+
+	itemNumber(id: AgendaItemId | undefined): string | undefined {
+		return this.view.agenda.find((item) => item.id === id)?.number;
+	}
+
+	addAction(document: DocumentId, action: NewAction): void {
+		this.#change(document, (doc) => addAction(doc, action));
+	}
+
+	changeAction(document: DocumentId, id: ActionId, change: ActionChange): void {
+		this.#change(document, (doc) => changeAction(doc, id, change));
+	}
+
+	withdrawAction(document: DocumentId, id: ActionId): void {
+		this.#change(document, (doc) => withdrawAction(doc, id));
+	}
+
+	addDecision(document: DocumentId, decision: NewDecision): void {
+		this.#change(document, (doc) => addDecision(doc, decision));
+	}
+
+	changeDecision(
+		document: DocumentId,
+		id: DecisionId,
+		change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
+	): void {
+		this.#change(document, (doc) => changeDecision(doc, id, change));
+	}
+
+	withdrawDecision(document: DocumentId, id: DecisionId): void {
+		this.#change(document, (doc) => withdrawDecision(doc, id));
+	}
+
+	/** Takes back the last change that I made by form in a document. */
+	undo(document: DocumentId): void {
+		this.#open.get(document)?.undo.undo();
+	}
+
+	#change(document: DocumentId, change: (doc: Y.Doc) => void): void {
+		const opened = this.#open.get(document);
+		if (!opened) return;
+		opened.undo.stopCapturing();
+		opened.connection.doc.transact(() => change(opened.connection.doc), BY_FORM);
+	}
+}
+
+function open(id: DocumentId): OpenDocument {
+	const connection = new DocumentConnection(id);
+	const { doc } = connection;
+	const roots = { actions: recordsOf(doc, 'actions'), decisions: recordsOf(doc, 'decisions') };
+	return {
+		connection,
+		actions: new LiveValue([roots.actions], () => readActions(doc)),
+		decisions: new LiveValue([roots.decisions], () => readDecisions(doc)),
+		undo: new Y.UndoManager([roots.actions, roots.decisions], {
+			trackedOrigins: new Set([BY_FORM])
+		})
+	};
+}
+
+/** The room of the page, for the features in it. */
+export const [getRoom, setRoom] = createContext<SessionRoom>();

@@ -1,0 +1,13 @@
+import type * as Y from 'yjs';
+
+/** Replaces only the differing middle of a text, so that others' simultaneous edits around it survive. */
+export function replaceChanged(text: Y.Text, next: string): void {
+	const old = text.toString();
+	let start = 0;
+	while (start < old.length && start < next.length && old[start] === next[start]) start++;
+	let end = 0;
+	const room = Math.min(old.length, next.length) - start;
+	while (end < room && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
+	if (old.length - start - end > 0) text.delete(start, old.length - start - end);
+	if (next.length - start - end > 0) text.insert(start, next.slice(start, next.length - end));
+}
