@@ -67,9 +67,9 @@ function run(root: string, args: string[]): Promise<{ code: number; output: stri
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let output = '';
-	const keep = (part: Buffer) => (output += part.toString());
-	child.stdout.on('data', keep);
-	child.stderr.on('data', keep);
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (part: string) => (output += part));
+	}
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code) => resolve({ code: code ?? 1, output }));
