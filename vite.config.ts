@@ -22,6 +22,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'integration',
+					globalSetup: 'tests/support/built.ts',
 					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
 				}
 			},
@@ -30,6 +31,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'browser',
+					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
 					testTimeout: 120_000,
 					fileParallelism: false

@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http';
 import { ensureBuilt } from './build.ts';
 import type { Config } from './config.ts';
-import { handlerEnvironment } from './http/listener.ts';
+import { tellHandler } from './http/listener.ts';
 import { ROOT } from './root.ts';
 import { run, type Pages } from './run.ts';
 
@@ -11,7 +11,7 @@ interface BuiltHandler {
 }
 
 async function openPages(_server: unknown, config: Config): Promise<Pages> {
-	Object.assign(process.env, handlerEnvironment(config));
+	tellHandler(config, process.env);
 	// A computed address keeps the type check and the bundler out of build/.
 	const address = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(address)) as BuiltHandler;

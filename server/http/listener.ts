@@ -26,12 +26,11 @@ export function listener(pages: RequestListener): RequestListener {
 	};
 }
 
-/** How SvelteKit's handler learns the address it is reached at; to be said before the handler is imported. */
-export function handlerEnvironment(config: Config): Record<string, string> {
-	const headers = {
-		PROTOCOL_HEADER: 'x-forwarded-proto',
-		HOST_HEADER: 'host',
-		ADDRESS_HEADER: 'x-forwarded-for'
-	};
-	return config.origin === null ? headers : { ...headers, ORIGIN: config.origin };
+/** Tells SvelteKit's handler the address it is reached at; to be said before the handler is imported. */
+export function tellHandler(config: Config, env: NodeJS.ProcessEnv): void {
+	env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+	env['HOST_HEADER'] = 'host';
+	env['ADDRESS_HEADER'] = 'x-forwarded-for';
+	delete env['ORIGIN']; // an empty one, which .env.example has, would stop the handler
+	if (config.origin !== null) env['ORIGIN'] = config.origin;
 }
