@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Log } from '../log.ts';
 
 const LIMIT = 10_000; // milliseconds; container managers kill soon after
+const PARENT_WATCH = 500; // milliseconds
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** Ends the process in good order on the first signal, and at once on the second. */
@@ -14,6 +15,21 @@ export function endOnSignal(server: Server, close: () => Promise<void>, log: Log
 		void shutDown(server, close, log).then((code) => process.exit(code));
 	};
 	for (const signal of SIGNALS) process.on(signal, end);
+	if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => end('SIGTERM'));
+}
+
+/**
+ * npm hands a signal to its shell, which ends without passing it on. A board started by `npm start` would then hold
+ * its port for ever, so it ends when its parent has gone.
+ */
+function whenOrphaned(end: () => void): void {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		end();
+	}, PARENT_WATCH);
+	watch.unref();
 }
 
 /**
