@@ -5,7 +5,12 @@ import { ROOT } from './root.ts';
 import { run, type Pages } from './run.ts';
 
 async function openPages(server: Server): Promise<Pages> {
-	const vite = await createVite({ root: ROOT, server: { middlewareMode: true, ws: { server } } });
+	const vite = await createVite({
+		root: ROOT,
+		// A bundled configuration would be a new file at each start, and node --watch would start again for it.
+		configLoader: 'native',
+		server: { middlewareMode: true, ws: { server } }
+	});
 	return { handle: vite.middlewares, leaveUpgrade: isVites, close: () => vite.close() };
 }
 
