@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, get, type Server, type ServerResponse } from 'node:http';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../log.ts';
+import { ROOT } from '../root.ts';
 import { listen } from './listen.ts';
 import { shutDown } from './shutdown.ts';
 
@@ -54,5 +57,28 @@ describe('shutDown', () => {
 	it('gives 1 when what the server carries fails to close, or hangs', async () => {
 		expect(await shutDown(server, () => Promise.reject(new Error('disk')), log)).toBe(1);
 		expect(await shutDown(server, () => new Promise(() => undefined), log, SHORT)).toBe(1);
+	});
+});
+
+describe('endOnSignal', () => {
+	const hangs = `
+		import { createServer } from 'node:http';
+		import { endOnSignal } from '#server/http/shutdown.ts';
+		import { createLog } from '#server/log.ts';
+		const server = createServer().listen(0, '127.0.0.1', () => console.log('ready'));
+		endOnSignal(server, () => new Promise(() => {}), createLog('info'));
+	`;
+
+	it('ends at once on the second signal', async () => {
+		const child = spawn(process.execPath, ['--input-type=module', '-e', hangs], {
+			cwd: ROOT,
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		const ended = once(child, 'close');
+		for await (const line of createInterface(child.stdout)) {
+			expect(line).toMatch(/ready|"ending"/);
+			child.kill('SIGTERM');
+		}
+		expect(await ended).toEqual([1, null]);
 	});
 });

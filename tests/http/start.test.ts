@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,23 +39,6 @@ describe('a start', () => {
 		expect(code).toBe(0);
 		expect(stdout).toContain(`Data folder ${join(folder, 'data')}`);
 		expect(existsSync(join(folder, 'data'))).toBe(true);
-	});
-
-	it('ends at once on a second signal', async () => {
-		const alice = board();
-		const { port, hostname } = new URL(await alice.address);
-		const slow = connect(Number(port), hostname);
-		slow.on('error', () => undefined); // the end of the board cuts it
-		await new Promise((resolve) => slow.write('GET /healthz HTTP/1.1\r\n', resolve));
-		const ending = new Promise<void>((resolve) =>
-			alice.child.stdout?.on('data', (text: string) => {
-				if (text.includes('"ending"')) resolve();
-			})
-		);
-		alice.child.kill('SIGTERM');
-		await ending;
-		expect((await alice.stop()).code).toBe(1);
-		slow.destroy();
 	});
 
 	it('gives pages and static files the security headers, HSTS only with https', async () => {
