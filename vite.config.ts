@@ -1,5 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
+// Types only: a server installed without development packages builds its pages too, and has no vitest.
+import type {} from 'vitest/config';
 
 const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
 
@@ -20,6 +22,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'integration',
+					globalSetup: 'tests/support/built.ts',
 					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
 				}
 			},
@@ -28,6 +31,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'browser',
+					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
 					testTimeout: 120_000,
 					fileParallelism: false

@@ -130,7 +130,7 @@ function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
 
 function idField<T extends string>(record: Y.Map<unknown>, key: string): T | undefined {
 	const value = record.get(key);
-	return isId(value) ? (value as string as T) : undefined;
+	return isId(value) ? (value as T) : undefined;
 }
 
 function replaceSet(record: Y.Map<unknown>, key: string, members: readonly string[]): void {

@@ -34,7 +34,7 @@ export type RecordMap = Y.Map<Y.Map<unknown>>;
 
 /** The root map of a family of records. */
 export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgements' | 'sources') {
-	return doc.getMap(family) as RecordMap;
+	return doc.getMap<Y.Map<unknown>>(family);
 }
 
 /** A string field of a record that anyone may have written; anything else reads as the fallback. */

@@ -1,0 +1,76 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+import { boundaries } from './tests/support/lint-boundaries.ts';
+
+const DOM = ['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'];
+const LANGUAGE = { projectService: true, tsconfigRootDir: import.meta.dirname };
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'node_modules'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	ts.configs.recommendedTypeChecked,
+	svelte.configs.recommended,
+	{
+		languageOptions: { globals: globals.node, parserOptions: LANGUAGE },
+		rules: {
+			'no-undef': 'off', // the type check knows better
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			// An async function without await is often one side of an interface that promises.
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/no-base-to-string': [
+				'error',
+				{ ignoredTypeNames: ['Error', 'URL', 'YText', 'YXmlText', 'YXmlFragment', 'YXmlElement'] }
+			],
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'TSEnumDeclaration',
+					message: 'Node strips types only; write `const X = {…} as const` and `type X` instead.'
+				},
+				{
+					selector: 'TSParameterProperty',
+					message: 'Node strips types only; declare the field and assign it in the constructor.'
+				}
+			]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			globals: globals.browser,
+			parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig }
+		},
+		rules: {
+			// Reports what the compiler warns of, accessibility among it.
+			'svelte/valid-compile': 'error',
+			'svelte/no-navigation-without-resolve': 'off',
+			'svelte/button-has-type': 'error',
+			'svelte/no-target-blank': 'error'
+		}
+	},
+	{
+		files: ['src/**', 'server/**'],
+		plugins: { board: { rules: { boundaries } } },
+		rules: { 'board/boundaries': 'error' }
+	},
+	{
+		files: ['src/shared/**', 'server/sync/**'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...DOM.map((name) => ({
+					name,
+					message: 'This folder runs without a browser; put what needs the DOM into src/lib.'
+				}))
+			]
+		}
+	},
+	{ files: ['**/*.{js,mjs}'], extends: [ts.configs.disableTypeChecked] }
+);

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ensureBuilt } from './build.ts';
+
+let root: string;
+let said: string[];
+
+const write = async (file: string, text: string) => {
+	await mkdir(dirname(join(root, file)), { recursive: true });
+	await writeFile(join(root, file), text);
+};
+const ensure = () => ensureBuilt(root, (line) => said.push(line));
+
+// Counts its runs in build/handler.js.
+const PRETEND_VITE = `
+	const fs = require('node:fs');
+	fs.mkdirSync('build', { recursive: true });
+	fs.appendFileSync('build/handler.js', process.env.NODE_ENV + ' ');
+`;
+
+beforeEach(async () => {
+	root = await mkdtemp(join(tmpdir(), 'board-build-'));
+	said = [];
+	await write('node_modules/vite/bin/vite.js', PRETEND_VITE);
+	await write('src/routes/+page.svelte', '<h1>Board</h1>');
+});
+
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+describe('ensureBuilt', () => {
+	it('builds for production once, says so, and is quiet when fresh', async () => {
+		await ensure();
+		await ensure();
+		expect(said).toEqual(['Building the pages (once, about half a minute)…']);
+		expect(await readFile(join(root, 'build/handler.js'), 'utf8')).toBe('production ');
+	});
+
+	it.each(['src/routes/+page.svelte', 'src/new.ts', 'static/robots.txt', 'package-lock.json'])(
+		'builds again when %s has changed',
+		async (file) => {
+			await ensure();
+			await write(file, 'changed');
+			await ensure();
+			expect(said).toHaveLength(2);
+		}
+	);
+
+	it.each(['server/app.ts', 'src/shared/ids.test.ts'])('does not for %s', async (file) => {
+		await ensure();
+		await write(file, 'changed');
+		await ensure();
+		expect(said).toHaveLength(1);
+	});
+
+	it('builds again when the build is gone', async () => {
+		await ensure();
+		await rm(join(root, 'build/handler.js'));
+		await ensure();
+		expect(said).toHaveLength(2);
+	});
+
+	it('shows what vite said when it fails, and tries again the next time', async () => {
+		await write('node_modules/vite/bin/vite.js', "console.log('no such file'); process.exit(3);");
+		await expect(ensure()).rejects.toThrow(/could not be built; vite says:\nno such file/);
+		await write('node_modules/vite/bin/vite.js', PRETEND_VITE);
+		await ensure();
+		expect(said).toHaveLength(2);
+	});
+
+	it('says that vite is missing', async () => {
+		await rm(join(root, 'node_modules'), { recursive: true });
+		await expect(ensure()).rejects.toThrow('vite is missing; run npm ci first');
+	});
+});

@@ -1,0 +1,21 @@
+// Development: the same process, with the pages made by Vite as they are asked for.
+import type { IncomingMessage, Server } from 'node:http';
+import { createServer as createVite } from 'vite';
+import { ROOT } from './root.ts';
+import { run, type Pages } from './run.ts';
+
+async function openPages(server: Server): Promise<Pages> {
+	const vite = await createVite({
+		root: ROOT,
+		// A bundled configuration would be a new file at each start, and node --watch would start again for it.
+		configLoader: 'native',
+		server: { middlewareMode: true, ws: { server } }
+	});
+	return { handle: vite.middlewares, leaveUpgrade: isVites, close: () => vite.close() };
+}
+
+function isVites(request: IncomingMessage): boolean {
+	return request.headers['sec-websocket-protocol']?.startsWith('vite-') ?? false;
+}
+
+await run({ openPages });

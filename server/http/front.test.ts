@@ -1,0 +1,51 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { settleForwarded } from './front.ts';
+
+const DIRECT = { origin: null, trustProxy: false };
+const BEHIND_PROXY = { origin: null, trustProxy: true };
+
+function requestWith(headers: Record<string, string>): IncomingMessage {
+	const socket = new Socket();
+	Object.defineProperty(socket, 'remoteAddress', { value: '192.0.2.7' });
+	return Object.assign(new IncomingMessage(socket), { headers: { ...headers } });
+}
+
+describe('settleForwarded', () => {
+	it('replaces what a stranger claims by what the server sees', () => {
+		const mallory = requestWith({
+			host: 'board.example.org',
+			forwarded: 'for=10.0.0.1',
+			'x-forwarded-for': '10.0.0.1',
+			'x-forwarded-host': 'evil.example',
+			'x-forwarded-proto': 'https'
+		});
+		expect(settleForwarded(mallory, DIRECT)).toBe('http');
+		expect(mallory.headers).toEqual({
+			host: 'board.example.org',
+			'x-forwarded-for': '192.0.2.7',
+			'x-forwarded-proto': 'http'
+		});
+	});
+
+	it('believes the last entry, which is the trusted proxy’s own', () => {
+		const alice = requestWith({
+			'x-forwarded-for': '10.0.0.1, 198.51.100.4',
+			'x-forwarded-proto': 'http, https'
+		});
+		expect(settleForwarded(alice, BEHIND_PROXY)).toBe('https');
+		expect(alice.headers['x-forwarded-for']).toBe('198.51.100.4');
+	});
+
+	it('takes the protocol of the public address where no proxy says one', () => {
+		const facing = { origin: 'https://board.example.org', trustProxy: false };
+		expect(settleForwarded(requestWith({}), facing)).toBe('https');
+	});
+
+	it('takes a made-up protocol for http', () => {
+		expect(settleForwarded(requestWith({ 'x-forwarded-proto': 'httpsx:' }), BEHIND_PROXY)).toBe(
+			'http'
+		);
+	});
+});

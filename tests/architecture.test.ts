@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../server/root.ts';
+import { judge } from './support/boundaries.ts';
+import { cyclesIn } from './support/cycles.ts';
+import { importsOf } from './support/imports.ts';
+import { ourFiles, sources } from './support/tree.ts';
+
+const verdicts = (file: string, source: string) =>
+	importsOf(file, source).flatMap((imported) => judge(file, imported) ?? []);
+
+const treeOf = (files: Record<string, string>) =>
+	new Map(Object.entries(files).map(([file, source]) => [file, importsOf(file, source)]));
+
+describe('the tree', () => {
+	const tree = sources();
+
+	it('imports only what the table in support/boundaries.ts allows', () => {
+		expect(tree.size).toBeGreaterThan(10);
+		const broken = [...tree].flatMap(([file, imports]) =>
+			imports.flatMap((imported) => judge(file, imported) ?? [])
+		);
+		expect(broken).toEqual([]);
+	});
+
+	it('has no folders that need each other', () => {
+		expect(cyclesIn(tree)).toEqual([]);
+	});
+
+	it('names no package registry and no folder of a developer', { timeout: 60_000 }, () => {
+		const found = ourFiles().flatMap((file) => {
+			const text = readFileSync(join(ROOT, file), 'latin1');
+			return forbidden.filter((word) => word.test(text)).map((word) => `${file}: ${word.source}`);
+		});
+		expect(found).toEqual([]);
+	});
+});
+
+// Put together from parts, so that this file does not name them either.
+const slash = '/';
+const forbidden = [
+	new RegExp(['registry', '(npmjs|yarnpkg|npmmirror)', '(org|com)'].join('\\.')),
+	new RegExp(['npm', 'pkg', 'github', 'com'].join('\\.')),
+	new RegExp(`(?<![\\w.)\\]-])${slash}(home|Users)${slash}[a-z][\\w.-]*${slash}`),
+	new RegExp(['[A-Z]:', 'Users', ''].join('[\\\\/]+')),
+	new RegExp(['', 'work', '(main|shared|wt-\\w+)\\b'].join(slash)),
+	...[ROOT, homedir()].filter((folder) => folder.split(/[\\/]/).length > 2).map(literally)
+];
+
+function literally(folder: string): RegExp {
+	return new RegExp(`${folder.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}[\\\\/]`);
+}
+
+describe('the checker', () => {
+	it.each([
+		['src/shared/ids.ts', "import fs from 'node:fs';"],
+		['src/shared/ids.ts', "import fs from 'fs';"],
+		['src/shared/ids.ts', "import { Editor } from '@tiptap/core';"],
+		['src/shared/editor/schema.ts', "import { mount } from 'svelte';"],
+		['src/lib/sync/room.ts', "import { goto } from '$app/navigation';"],
+		['src/lib/ui/Button.svelte', "<script>\n\timport { can } from '#shared/access.ts';\n</script>"],
+		['src/lib/features/agenda/Item.svelte', "\timport A from '../actions/A.svelte';"],
+		['src/lib/features/agenda/Item.svelte', "\timport A from '$lib/features/actions/A.svelte';"],
+		['src/lib/features/agenda/list.ts', "import { dev } from '$app/environment';"],
+		['src/routes/+page.server.ts', "import { createApp } from '#server/app.ts';"],
+		['src/routes/+page.server.ts', "import {\n\tcreateApp\n} from '../../server/app.ts';"],
+		['src/lib/server/app.ts', "export { createApp } from '#server/app.ts';"],
+		['src/shared/ids.ts', "const app = await import('#server/app.ts');"],
+		['server/sync/room.ts', "import { WebSocket } from 'ws';"],
+		['server/sessions/sessions.ts', "import http from 'node:http';"],
+		['server/store/connect.ts', "import { sign } from '../accounts/logins.ts';"],
+		['server/export/docx.ts', "import { sql } from 'kysely';"],
+		['server/export/docx.ts', "import { open } from '../store/connect.ts';"],
+		['server/live/live.ts', "import { sql } from 'kysely';"],
+		['server/http/upgrade.ts', "import '#server/store/connect.ts';"],
+		['server/main.ts', "import { build } from 'vite';"],
+		['server/app.ts', "import { people } from '../tests/support/people.ts';"],
+		['src/shared/ids.ts', "import { vi } from 'vitest';"]
+	])('refuses in %s: %s', (file, source) => {
+		expect(verdicts(file, source)).toEqual([expect.stringContaining(`${file} imports `)]);
+	});
+
+	it.each([
+		['src/shared/ids.ts', "// import fs from 'node:fs';"],
+		['src/shared/ids.test.ts', "import { expect } from 'vitest';"],
+		['src/shared/editor/schema.ts', "import { Node } from '@tiptap/core';"],
+		['src/routes/+page.server.ts', "import type { App } from '#server/app.ts';"],
+		['src/lib/server/app.ts', "import type { App } from '#server/app.ts';"],
+		['src/lib/features/agenda/list.ts', "import { goto } from '$app/navigation';"],
+		['src/lib/features/agenda/list.ts', "import { say } from '../notices/notices.svelte.ts';"],
+		['server/store/documents.ts', "import type { DocStore } from '../sync/doc-store.ts';"],
+		['server/dev.ts', "import { createServer } from 'vite';"]
+	])('allows in %s: %s', (file, source) => {
+		expect(verdicts(file, source)).toEqual([]);
+	});
+
+	it('says where the code belongs instead', () => {
+		const [verdict] = verdicts('server/main.ts', "import { build } from 'vite';");
+		expect(verdict).toBe(
+			'server/main.ts imports vite: only server/dev.ts knows Vite; production runs without it.'
+		);
+	});
+
+	it('finds folders that need each other, and lets types pass', () => {
+		const there = { 'server/live/live.ts': "import { a } from '../http/a.ts';" };
+		const values = { ...there, 'server/http/a.ts': "import { b } from '#server/live/live.ts';" };
+		const types = { ...there, 'server/http/a.ts': "import type { B } from '../live/live.ts';" };
+		expect(cyclesIn(treeOf(values))).toEqual(['server/live → server/http → server/live']);
+		expect(cyclesIn(treeOf(types))).toEqual([]);
+	});
+
+	it.each([
+		`https://${['registry', 'npmjs', 'org'].join('.')}/yjs`,
+		`${slash}home${slash}alice${slash}board`,
+		`${ROOT}${slash}server`
+	])('knows %s for a trace of a machine', (text) => {
+		expect(forbidden.some((word) => word.test(text))).toBe(true);
+	});
+
+	it.each([`src/routes${slash}home${slash}page`, '/network/main', "from '$app/state'"])(
+		'knows %s for none',
+		(text) => expect(forbidden.some((word) => word.test(text))).toBe(false)
+	);
+});

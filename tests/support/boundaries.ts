@@ -1,0 +1,197 @@
+import type { Import } from './imports.ts';
+
+/**
+ * Who may import what: the one table that lint (eslint.config.js) and tests/architecture.test.ts both hold the tree to.
+ * A rule fits the files of its folder (`*` is any one folder); every rule that fits must hold.
+ */
+interface Rule {
+	readonly folder: string;
+	/** Files or folders within that the rule leaves alone. */
+	readonly except?: readonly string[];
+	/** Nothing else may be imported, apart from the folder itself. */
+	readonly only?: readonly string[];
+	/** May not be imported, apart from the folder itself. */
+	readonly never?: readonly string[];
+	/** May be imported, whatever the rest of the rule says. */
+	readonly may?: readonly string[];
+	/** May be imported with `import type`, whatever the rest of the rule says. */
+	readonly types?: readonly string[];
+	/** Where the code belongs instead. */
+	readonly instead: string;
+}
+
+const HTTP = ['node:http', 'node:https', 'node:http2'];
+const SOCKETS = ['ws', 'socket.io'];
+const DATABASE = ['kysely', 'node:sqlite', 'server/store'];
+const PAGES = ['svelte', '@sveltejs', '$app', 'src/lib', 'src/routes'];
+const START = ['server/errors.ts', 'server/log.ts', 'server/config.ts'];
+const BROWSER_KIT = ['svelte', 'bits-ui', '@lucide/svelte'];
+
+const DOMAIN_SERVICE = {
+	never: [...HTTP, ...SOCKETS, ...PAGES],
+	instead:
+		'it knows people and rules, not transports; answer requests in server/http or src/routes, sockets in server/live'
+};
+
+export const RULES: readonly Rule[] = [
+	{
+		folder: 'src/shared',
+		except: ['src/shared/editor'],
+		only: ['yjs', 'valibot', 'fractional-indexing'],
+		instead:
+			'src/shared runs in browser and server; put what needs more into src/lib (browser), server/ or src/shared/editor'
+	},
+	{
+		folder: 'src/shared/editor',
+		only: ['yjs', 'valibot', '@tiptap', 'src/shared'],
+		instead:
+			'the editor schema runs in browser and server; put what needs a DOM or svelte into src/lib/features'
+	},
+	{
+		folder: 'src/lib/sync',
+		only: ['src/shared', 'yjs', 'y-protocols', 'y-websocket', 'lib0', 'socket.io-client', 'svelte'],
+		instead:
+			'the browser half of the engine knows no page and no feature; put this into src/lib/features and call sync from it'
+	},
+	{
+		folder: 'src/lib/ui',
+		only: [...BROWSER_KIT, 'src/lib/styles'],
+		instead:
+			'controls know no domain words; put this into src/lib/features and hand the control what it shows'
+	},
+	{
+		folder: 'src/lib/features/*',
+		never: ['src/lib/features', 'src/routes'],
+		may: ['src/lib/features/notices'],
+		instead:
+			'a feature knows no other feature and no route; compose them in src/routes, or move the common part to src/lib/ui or src/shared'
+	},
+	{
+		folder: 'src/lib/features/*',
+		never: ['server', 'src/lib/server', 'node:', ...SOCKETS, 'kysely'],
+		instead:
+			'features run in the browser; put this into server/ and call it from a form action in src/routes'
+	},
+	{
+		folder: 'src/lib/features/*',
+		never: ['$app/server', '$app/environment', '$app/stores', '$env'],
+		instead:
+			'a feature may use $app/navigation, forms, paths and state; read the rest in src/routes'
+	},
+	{
+		folder: 'src/routes',
+		never: ['server', ...SOCKETS, 'kysely', 'node:sqlite'],
+		types: ['server'],
+		instead:
+			'a value imported here exists twice; reach the running app through locals and src/lib/server/app.ts'
+	},
+	{
+		folder: 'src/lib/server',
+		never: ['server'],
+		types: ['server'],
+		instead: 'this is the seam: import types only, and take values from the running app'
+	},
+	{
+		folder: 'src',
+		except: ['src/routes', 'src/lib/server', 'src/lib/features'],
+		never: ['server'],
+		types: ['server'],
+		instead: 'a value imported here exists twice; put what both sides need into src/shared'
+	},
+	{
+		folder: 'server/sync',
+		only: ['src/shared', 'yjs', 'y-protocols', 'lib0'],
+		instead:
+			'the engine knows bytes and interfaces; adapt sockets in server/http, storage in server/store'
+	},
+	{ folder: 'server/accounts', ...DOMAIN_SERVICE },
+	{ folder: 'server/sessions', ...DOMAIN_SERVICE },
+	{ folder: 'server/minutes', ...DOMAIN_SERVICE },
+	{ folder: 'server/demo', ...DOMAIN_SERVICE },
+	{
+		folder: 'server/store',
+		never: HTTP,
+		instead: 'the store knows no requests; answer them in server/http or src/routes'
+	},
+	{
+		folder: 'server/store',
+		only: ['kysely', 'node:', 'src/shared', 'server/sync/doc-store.ts', ...START],
+		types: ['server/sync'],
+		instead:
+			'the store knows tables and the storage interface; put rules into server/sessions or server/accounts'
+	},
+	{
+		folder: 'server/export',
+		never: ['server', ...DATABASE, ...SOCKETS, ...HTTP, 'lucia', ...PAGES],
+		instead:
+			'an export gets what was released and nothing else; read the store in server/sessions or server/minutes'
+	},
+	{
+		folder: 'server/live',
+		never: [...DATABASE, ...PAGES],
+		instead: 'live says what others decided; put queries into server/sessions and call them'
+	},
+	{
+		folder: 'server/live',
+		never: ['server/sync'],
+		types: ['server/sync'],
+		instead: 'live and sync do not know each other; connect them in server/app.ts'
+	},
+	{
+		folder: 'server/http',
+		never: [...DATABASE, ...PAGES],
+		instead: 'transport holds no queries; put them into server/sessions or server/accounts'
+	},
+	{
+		folder: 'server',
+		except: ['server/dev.ts'],
+		never: ['vite'],
+		instead: 'only server/dev.ts knows Vite; production runs without it'
+	},
+	{
+		folder: 'server',
+		never: ['src/lib', 'src/routes', 'svelte', '$app'],
+		instead: 'the server knows no page; put what both sides need into src/shared'
+	},
+	{
+		folder: '*',
+		never: ['tests', 'vitest'],
+		instead: 'what a test needs stays in tests/ or in a *.test.ts beside its source'
+	}
+];
+
+const isTest = (file: string) => /\.(test|e2e)\.ts$/.test(file) || file.startsWith('tests/');
+
+/** Why a file may not import this, with where the code belongs instead; null when it may. Tests may import anything. */
+export function judge(file: string, imported: Import): string | null {
+	if (isTest(file)) return null;
+	const broken = RULES.find((rule) => breaks(rule, file, imported));
+	return broken ? `${file} imports ${imported.specifier}: ${broken.instead}.` : null;
+}
+
+function breaks(rule: Rule, file: string, { target, isTypeOnly }: Import): boolean {
+	const own = ownFolder(rule.folder, file);
+	if (own === null || covers(rule.except, file) || covers([own, ...(rule.may ?? [])], target)) {
+		return false;
+	}
+	if (isTypeOnly && covers(rule.types, target)) return false;
+	return covers(rule.never, target) || (rule.only !== undefined && !covers(rule.only, target));
+}
+
+/** The folder of the file that the rule speaks of, with `*` filled in; null when the rule does not fit the file. */
+function ownFolder(folder: string, file: string): string | null {
+	const depth = folder.split('/').length;
+	const parts = file.split('/');
+	if (parts.length <= depth) return null;
+	const fits = folder.split('/').every((part, i) => part === '*' || part === parts[i]);
+	return fits ? parts.slice(0, depth).join('/') : null;
+}
+
+function covers(entries: readonly string[] | undefined, target: string): boolean {
+	return (entries ?? []).some(
+		(entry) =>
+			target === entry ||
+			target.startsWith(`${entry}/`) ||
+			(entry.endsWith(':') && target.startsWith(entry))
+	);
+}

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from '../../server/root.ts';
+
+export interface Ended {
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+export interface Started {
+	readonly child: ChildProcess;
+	/** The address it listens on; rejects when the process ends before. */
+	readonly address: Promise<string>;
+	readonly ended: Promise<Ended>;
+	/** Ends it in good order. */
+	stop(): Promise<Ended>;
+}
+
+interface Options {
+	readonly env?: Record<string, string>;
+	/** Given to Node before the script. */
+	readonly flags?: readonly string[];
+	readonly mode?: string;
+}
+
+/** Really starts `node server/start.mjs`, as a process of its own on a free port. */
+export function start({ env = {}, flags = [], mode = 'main' }: Options): Started {
+	const child = spawn(process.execPath, [...flags, join(ROOT, 'server/start.mjs'), mode], {
+		env: { ...process.env, ...QUIET, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const output = { stdout: '', stderr: '' };
+	child.stdout.setEncoding('utf8').on('data', (part: string) => (output.stdout += part));
+	child.stderr.setEncoding('utf8').on('data', (part: string) => (output.stderr += part));
+	const ended = new Promise<Ended>((resolve) =>
+		child.on('close', (code) => resolve({ code, ...output }))
+	);
+	const address = new Promise<string>((resolve, reject) => {
+		child.stdout.on('data', () => {
+			const found = /^Listening on (\S+)\n/m.exec(output.stdout)?.[1];
+			if (found !== undefined) resolve(found);
+		});
+		void ended.then(({ stderr }) => reject(new Error(`ended before it listened: ${stderr}`)));
+	});
+	address.catch(() => undefined); // whoever waits for the end does not ask for it
+	const stop = () => {
+		child.kill('SIGTERM');
+		return ended;
+	};
+	return { child, address, ended, stop };
+}
+
+// Everything said, so that neither the machine nor a .env file has a part in it.
+const QUIET = {
+	HOST: '127.0.0.1',
+	PORT: '0',
+	ORIGIN: '',
+	TRUST_PROXY: 'no',
+	DEMO: 'no',
+	LOG_LEVEL: 'info',
+	NODE_ENV: 'production'
+};
