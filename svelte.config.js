@@ -17,7 +17,7 @@ export default {
 				'img-src': ['self', 'data:'],
 				'connect-src': ['self'],
 				'frame-src': ['self'],
-				'frame-ancestors': ['none'],
+				'frame-ancestors': ['self'],
 				'base-uri': ['none'],
 				'form-action': ['self'],
 				'object-src': ['none']

@@ -1,5 +1,5 @@
 import type { Role } from '#shared/access.ts';
-import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import type { AgendaItemId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Credentials } from '../accounts/credentials.ts';
 import type { Organisations } from '../accounts/organisations.ts';
@@ -127,7 +127,7 @@ async function addAccount(
 }
 
 async function addDocuments(parts: DemoParts, session: SessionId, organisations: OrganisationIds) {
-	const items = [];
+	const items: AgendaItemId[] = [];
 	for (const item of JULY_AGENDA) items.push(await parts.agenda.append(session, item));
 	const common = { label: 'TLP:CLEAR', audience: [], originator: organisations.eurojust } as const;
 	const { documents } = parts;

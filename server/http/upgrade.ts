@@ -62,7 +62,9 @@ function refuseUpgrade(stream: Duplex, status: string): void {
 function serve(socket: WebSocket, id: DocumentId, cookie: string, options: UpgradeOptions): void {
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
-	let receive = (frame: Uint8Array) => void early.push(frame);
+	let receive = (frame: Uint8Array): void => {
+		early.push(frame);
+	};
 	socket.on('message', (data: Buffer, isBinary: boolean) => {
 		if (isBinary) receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 		else socket.close(CLOSE.protocol, 'text is not of the protocol');

@@ -91,7 +91,9 @@ export class Live {
 	}
 
 	async #enter(socket: LiveSocket, asked: unknown, answer: unknown): Promise<void> {
-		const reply = (entered: boolean) => typeof answer === 'function' && void answer(entered);
+		const reply = (entered: boolean): void => {
+			if (typeof answer === 'function') (answer as (entered: boolean) => void)(entered);
+		};
 		const session = v.safeParse(sessionSchema, asked);
 		if (!session.success) return reply(false);
 		const { person } = socket.data.visitor;

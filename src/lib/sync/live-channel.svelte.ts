@@ -79,10 +79,16 @@ export class LiveChannel {
 	}
 
 	#on<Name extends keyof ServerEvents>(name: Name, listener: ServerEvents[Name]): () => void {
-		const socket = this.#socket as Socket;
-		socket.on(name, listener as (...said: unknown[]) => void);
-		return () => void socket.off(name, listener as (...said: unknown[]) => void);
+		const listeners: LooseListeners = this.#socket;
+		listeners.on(name, listener);
+		return () => void listeners.off(name, listener);
 	}
+}
+
+/** socket.io's types cannot follow an event name that is a type parameter. */
+interface LooseListeners {
+	on(name: string, listener: ServerEvents[keyof ServerEvents]): unknown;
+	off(name: string, listener: ServerEvents[keyof ServerEvents]): unknown;
 }
 
 /** The page's channel, for whatever is below the layout. */

@@ -74,7 +74,7 @@ function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
 		trackedOrigins: new Set([ySyncPluginKey]),
 		captureTransaction: (transaction) =>
 			transaction.meta.get(CAPTURE) === fragment ||
-			transaction.changedParentTypes.has(fragment as unknown as Y.AbstractType<Y.YEvent<never>>)
+			[...transaction.changedParentTypes.keys()].some((type) => Object.is(type, fragment))
 	});
 }
 
