@@ -78,7 +78,9 @@ export class Notifications {
 			])
 			.where('notification.person_id', '=', person)
 			.where('action.void', '=', 0)
-			.$if(only !== undefined, (query) => query.where('notification.id', '=', only ?? newId<NotificationId>()))
+			.$if(only !== undefined, (query) =>
+				query.where('notification.id', '=', only ?? newId<NotificationId>())
+			)
 			.orderBy('notification.created_at', 'desc')
 			.limit(SHOWN)
 			.execute();

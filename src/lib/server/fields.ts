@@ -21,12 +21,18 @@ export const email = v.pipe(
 	v.maxLength(320),
 	v.email('is not an e-mail address')
 );
-export const dayField = v.pipe(v.string(), v.check((text) => isDay(text), 'must be a date such as 2024-07-12'));
+export const dayField = v.pipe(
+	v.string(),
+	v.check((text) => isDay(text), 'must be a date such as 2024-07-12')
+);
 export const clockField = v.pipe(
 	v.string(),
 	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
 );
-export const timeZone = v.pipe(v.string(), v.check((text) => isTimeZone(text), 'is not a time zone'));
+export const timeZone = v.pipe(
+	v.string(),
+	v.check((text) => isTimeZone(text), 'is not a time zone')
+);
 export const label = v.picklist(LABELS, 'is not a TLP label');
 export const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
 export const organisationId = idSchema<OrganisationId>();

@@ -5,7 +5,11 @@ export type SavedState =
 	| { readonly kind: 'saving' }
 	| { readonly kind: 'waiting'; readonly changes: number }
 	| { readonly kind: 'offline'; readonly changes: number }
-	| { readonly kind: 'ended'; readonly reason: 'signed-out' | 'removed' | 'refused'; readonly changes: number };
+	| {
+			readonly kind: 'ended';
+			readonly reason: 'signed-out' | 'removed' | 'refused';
+			readonly changes: number;
+	  };
 
 /** The one honest line. */
 export function savedWords(state: SavedState): string {

@@ -57,7 +57,10 @@ function replaceLine(editor: Editor, { block, id }: CapturedLine): void {
 	const { paragraph } = state.schema.nodes;
 	const node = state.schema.nodes[block]?.create({ id });
 	if (!node || !paragraph) return;
-	const transaction = state.tr.replaceWith($from.before(1), $from.after(1), [node, paragraph.create()]);
+	const transaction = state.tr.replaceWith($from.before(1), $from.after(1), [
+		node,
+		paragraph.create()
+	]);
 	const after = $from.before(1) + node.nodeSize + 1;
 	transaction.setSelection(TextSelection.create(transaction.doc, after)).scrollIntoView();
 	view.dispatch(transaction);

@@ -44,7 +44,13 @@ function matching(all: readonly Mentionable[], query: string): Mentionable[] {
 
 /** The list below the cursor; arrows choose, Enter or Tab takes, Esc leaves the text as typed. */
 function popup() {
-	const list = $state<MentionListState>({ items: [], chosen: 0, left: 0, top: 0, pick: () => undefined });
+	const list = $state<MentionListState>({
+		items: [],
+		chosen: 0,
+		left: 0,
+		top: 0,
+		pick: () => undefined
+	});
 	let mounted: ReturnType<typeof mount> | undefined;
 	const show = ({ items, command, clientRect }: SuggestionProps<Mentionable, Mentionable>) => {
 		const box = clientRect?.();

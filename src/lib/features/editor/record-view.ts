@@ -41,5 +41,9 @@ function view(component: RecordComponent, context: Map<unknown, unknown>): NodeV
 /** Buttons and fields inside a record are the component's, not the editor's. */
 function isOnControl(event: Event, dom: HTMLElement): boolean {
 	const target = event.target;
-	return target instanceof HTMLElement && dom.contains(target) && target.closest('button, input, select, textarea, a') !== null;
+	return (
+		target instanceof HTMLElement &&
+		dom.contains(target) &&
+		target.closest('button, input, select, textarea, a') !== null
+	);
 }
