@@ -53,19 +53,27 @@ export class LiveChannel {
 	}
 
 	onPresent(session: SessionId, listener: (present: readonly Present[]) => void): () => void {
-		return this.#on('present', (where, present) => where === session && listener(present));
+		return this.#on('present', (where: SessionId, present: readonly Present[]) => {
+			if (where === session) listener(present);
+		});
 	}
 
 	onChanged(session: SessionId, listener: (part: SessionPart) => void): () => void {
-		return this.#on('changed', (where, part) => where === session && listener(part));
+		return this.#on('changed', (where: SessionId, part: SessionPart) => {
+			if (where === session) listener(part);
+		});
 	}
 
 	onNumbers(session: SessionId, listener: (numbers: Numbers) => void): () => void {
-		return this.#on('numbers', (where, numbers) => where === session && listener(numbers));
+		return this.#on('numbers', (where: SessionId, numbers: Numbers) => {
+			if (where === session) listener(numbers);
+		});
 	}
 
 	onRemoved(session: SessionId, listener: () => void): () => void {
-		return this.#on('removed', (where) => where === session && listener());
+		return this.#on('removed', (where: SessionId) => {
+			if (where === session) listener();
+		});
 	}
 
 	onNotification(listener: (notification: NotificationView) => void): () => void {
@@ -78,17 +86,12 @@ export class LiveChannel {
 		return () => void this.#socket.io.off('reconnect', listener);
 	}
 
-	#on<Name extends keyof ServerEvents>(name: Name, listener: ServerEvents[Name]): () => void {
-		const listeners: LooseListeners = this.#socket;
-		listeners.on(name, listener);
-		return () => void listeners.off(name, listener);
+	/** socket.io's own types cannot follow an event name that is a type parameter; a plain socket's can. */
+	#on<Said extends unknown[]>(name: keyof ServerEvents, listener: (...said: Said) => void): () => void {
+		const plain: Socket = this.#socket as unknown as Socket;
+		plain.on(name, listener);
+		return () => void plain.off(name, listener);
 	}
-}
-
-/** socket.io's types cannot follow an event name that is a type parameter. */
-interface LooseListeners {
-	on(name: string, listener: ServerEvents[keyof ServerEvents]): unknown;
-	off(name: string, listener: ServerEvents[keyof ServerEvents]): unknown;
 }
 
 /** The page's channel, for whatever is below the layout. */

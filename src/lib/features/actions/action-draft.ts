@@ -1,0 +1,60 @@
+import type { ActionRecord, ActionStatus } from '#shared/board/actions.ts';
+import type { Directory } from '#shared/capture.ts';
+import type { OrganisationId, PersonId } from '#shared/ids.ts';
+
+/** What the form holds while somebody edits an action. */
+export interface ActionDraft {
+	text: string;
+	leadOrganisation: OrganisationId | undefined;
+	leadPerson: PersonId | undefined;
+	support: OrganisationId[];
+	/** Empty while no date is chosen. */
+	due: string;
+	status: ActionStatus;
+}
+
+/** A form for an action, or for a new one. */
+export function draftOf(action: ActionRecord | undefined): ActionDraft {
+	return {
+		text: action?.text ?? '',
+		leadOrganisation: action?.leadOrganisation,
+		leadPerson: action?.leadPerson,
+		support: [...(action?.support ?? [])],
+		due: action?.due ?? '',
+		status: action?.status ?? 'agreed'
+	};
+}
+
+type Fields = Pick<
+	ActionRecord,
+	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status'
+>;
+
+/** Everything for a new action; for an existing one only what the form changed, so that others' edits stay. */
+export function changesOf(action: undefined, draft: ActionDraft): Fields;
+export function changesOf(action: ActionRecord, draft: ActionDraft): Partial<Fields>;
+export function changesOf(action: ActionRecord | undefined, draft: ActionDraft): Partial<Fields> {
+	const next = fieldsOf(draft);
+	if (!action) return next;
+	const same = (key: keyof Fields) => JSON.stringify(next[key]) === JSON.stringify(action[key]);
+	const keys = Object.keys(next) as (keyof Fields)[];
+	return Object.fromEntries(keys.filter((key) => !same(key)).map((key) => [key, next[key]]));
+}
+
+function fieldsOf({ text, leadOrganisation, leadPerson, support, due, status }: ActionDraft): Fields {
+	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
+	const date = due === '' ? undefined : due;
+	return { text: text.trim(), leadOrganisation, leadPerson, support: others, due: date, status };
+}
+
+/** The line that, typed, would make this action again. */
+export function lineOf(action: ActionRecord, directory: Directory): string {
+	const code = (id: OrganisationId | undefined) =>
+		directory.organisations.find((organisation) => organisation.id === id)?.code;
+	const person = directory.persons.find(({ id }) => id === action.leadPerson)?.handle;
+	const handles = [code(action.leadOrganisation), person, ...action.support.map(code)]
+		.filter((handle) => handle !== undefined)
+		.map((handle) => `@${handle}`);
+	const by = action.due ? ` by ${action.due}` : '';
+	return `! ${handles.join(', ')} ${action.text}${by}`.replace(/\s+/g, ' ');
+}

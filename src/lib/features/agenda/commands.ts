@@ -1,0 +1,20 @@
+import { send, type Outcome } from '#lib/sync/command.ts';
+import type { AgendaItemId, SessionId } from '#shared/ids.ts';
+import type { AgendaItem } from '#shared/views.ts';
+
+export type ItemFields = Omit<AgendaItem, 'id' | 'number'>;
+
+const path = (session: SessionId) => `/api/sessions/${session}/agenda`;
+
+/** The agenda's commands; the server decides, and the page follows by the live channel. */
+export const agenda = {
+	add: (session: SessionId, item: ItemFields): Promise<Outcome> => send(path(session), item),
+	change: (session: SessionId, id: AgendaItemId, item: Partial<ItemFields>): Promise<Outcome> =>
+		send(`${path(session)}/${id}`, { do: 'change', item }),
+	move: (session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined): Promise<Outcome> =>
+		send(`${path(session)}/${id}`, { do: 'move', after }),
+	remove: (session: SessionId, id: AgendaItemId): Promise<Outcome> =>
+		send(`${path(session)}/${id}`, { do: 'remove' }),
+	restore: (session: SessionId, id: AgendaItemId): Promise<Outcome> =>
+		send(`${path(session)}/${id}`, { do: 'restore' })
+};
