@@ -7,12 +7,12 @@ import { cell, textTable } from './tables.ts';
 import { flagged, noneOf, orBlank, voided } from './words.ts';
 
 const ACTION_COLUMNS = [
-	['Ref', 11],
-	['Action', 34],
+	['Ref', 12],
+	['Action', 29],
 	['Lead organisation and person', 20],
-	['Support', 14],
-	['Due', 11],
-	['Status', 10]
+	['Support', 18],
+	['Due', 14],
+	['Status', 11]
 ] as const;
 
 /** Finds the line that an action or decision block in the text prints. */
@@ -71,7 +71,7 @@ function actionLine(action: MinutesAction, minutes: Minutes): RecordLine {
 		record: 'action',
 		runs: [
 			run(action.reference, 'bold'),
-			run(` (`),
+			run(' ('),
 			run('action', 'bold'),
 			run(`) ${flagged(action.text, action.illustrative)} `),
 			run(`Lead: ${leadWords(action, minutes)}. Due: ${due}.`, 'italic')
