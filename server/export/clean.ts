@@ -4,10 +4,7 @@ const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 
 /** Text that every format can hold: well-formed Unicode, no control characters, one kind of line end. */
 export function cleanText(text: string): string {
-	return text
-		.toWellFormed()
-		.replaceAll(/\r\n?/g, '\n')
-		.replaceAll(UNPRINTABLE, '');
+	return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNPRINTABLE, '');
 }
 
 /** A copy of plain data with {@link cleanText} applied to every string in it. */

@@ -20,6 +20,21 @@ export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'capti
 	};
 }
 
+/** The rows of a filled table as a full grid: what a span covers beyond its first place is undefined. */
+export function spread(rows: Table['rows'], width: number): (Cell | undefined)[][] {
+	const covered = new Set<string>();
+	return rows.map((row, y) => {
+		const left = [...row];
+		return Array.from({ length: width }, (_, x) => {
+			if (covered.has(`${y},${x}`)) return undefined;
+			const cell = left.shift();
+			for (let dy = 0; dy < (cell?.rowspan ?? 0); dy++)
+				for (let dx = 0; dx < (cell?.colspan ?? 0); dx++) covered.add(`${y + dy},${x + dx}`);
+			return cell;
+		});
+	});
+}
+
 function countHeadRows(rows: readonly (readonly Cell[])[]): number {
 	const firstBody = rows.findIndex((row) => row.some((cell) => !cell.header));
 	return firstBody === -1 ? rows.length : firstBody;

@@ -83,8 +83,5 @@ function participantBlocks(minutes: Minutes): Block[] {
 }
 
 function approvalBlocks(): Block[] {
-	return [
-		paragraph('Approval is pending.'),
-		{ kind: 'signatures', lines: ['Chair', 'Secretary'] }
-	];
+	return [paragraph('Approval is pending.'), { kind: 'signatures', lines: ['Chair', 'Secretary'] }];
 }

@@ -110,5 +110,15 @@ export function run(text: string, ...marks: RunMark[]): Run {
 
 /** A paragraph without a number. */
 export function paragraph(text: string, ...marks: RunMark[]): Block {
-	return { kind: 'paragraph', number: undefined, runs: [run(text, ...marks)] };
+	const [first = '', ...others] = text.split('\n');
+	const runs = [
+		run(first, ...marks),
+		...others.flatMap((line) => [run('\n'), run(line, ...marks)])
+	];
+	return { kind: 'paragraph', number: undefined, runs };
+}
+
+/** True for a table of ours that needs the margin of the numbers as well. */
+export function isWideTable({ caption, columns }: Table): boolean {
+	return caption !== '' && columns.length > 3;
 }

@@ -7,8 +7,8 @@ import { cell, textTable } from './tables.ts';
 import { flagged, noneOf, orBlank, voided } from './words.ts';
 
 const ACTION_COLUMNS = [
-	['Ref', 12],
-	['Action', 29],
+	['Ref', 13],
+	['Action', 28],
 	['Lead organisation and person', 20],
 	['Support', 18],
 	['Due', 14],

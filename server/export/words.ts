@@ -39,7 +39,6 @@ export function voided(reference: string): string {
 export function roman(number: number): string {
 	let rest = number;
 	let text = '';
-	for (const [letters, worth] of ROMAN)
-		for (; rest >= worth; rest -= worth) text += letters;
+	for (const [letters, worth] of ROMAN) for (; rest >= worth; rest -= worth) text += letters;
 	return text;
 }

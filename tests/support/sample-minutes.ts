@@ -57,10 +57,7 @@ const opening = node(
 		'.'
 	),
 	block('decisionBlock', 'd1'),
-	node(
-		'blockquote',
-		p('It is not just about technology; it is about protecting innocent lives.')
-	)
+	node('blockquote', p('It is not just about technology; it is about protecting innocent lives.'))
 );
 
 const threat = node(
