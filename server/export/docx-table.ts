@@ -58,20 +58,23 @@ export function docxFacts(rows: readonly Fact[]): Table {
 		width: { size: TEXT_WIDTH, type: WidthType.DXA },
 		columnWidths: [term, TEXT_WIDTH - term],
 		rows: rows.map(
-			(row) =>
+			(row, at) =>
 				new TableRow({
 					cantSplit: true,
-					children: [factCell(row.term, 'Running'), factCell(row.value, 'Table text')]
+					children: [
+						factCell(row.term, 'Running', at < rows.length - 1),
+						factCell(row.value, 'Table text', false)
+					]
 				})
 		)
 	});
 }
 
-function factCell(text: string, style: string): TableCell {
+function factCell(text: string, style: string, keepNext: boolean): TableCell {
 	const lines = text
 		.split('\n')
 		.map((line, place) => new TextRun({ text: line, break: place && 1 }));
-	const children = [new Paragraph({ style: styleId(style), children: lines })];
+	const children = [new Paragraph({ style: styleId(style), keepNext, children: lines })];
 	return new TableCell({ margins: { ...MARGINS, left: 0 }, children });
 }
 

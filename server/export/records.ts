@@ -8,11 +8,11 @@ import { flagged, noneOf, orBlank, voided } from './words.ts';
 
 const ACTION_COLUMNS = [
 	['Ref', 13],
-	['Action', 28],
-	['Lead organisation and person', 20],
-	['Support', 18],
+	['Action', 27],
+	['Lead organisation and person', 19],
+	['Support', 17],
 	['Due', 14],
-	['Status', 11]
+	['Status', 12]
 ] as const;
 
 /** Finds the line that an action or decision block in the text prints. */

@@ -19,6 +19,7 @@ const HEADINGS = {
 	4: HeadingLevel.HEADING_4,
 	5: HeadingLevel.HEADING_5
 } as const;
+const INTRODUCED = new Set<Block['kind']>(['list', 'table', 'facts', 'signatures']);
 const BARS = { action: ACCENT, decision: INK, conclusion: QUIET } as const;
 
 /** What surrounds a block: its paragraph style, and the list it stands in. */
@@ -34,13 +35,21 @@ export function docxBlocks(blocks: readonly Block[], lists: DocxLists): (Paragra
 }
 
 function placed(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
-	return blocks.flatMap((block) => docxBlock(block, place));
+	return blocks.flatMap((block, at) => docxBlock(block, leading(place, blocks[at + 1])));
+}
+
+/** A paragraph that introduces a list or a table stays on its page. */
+function leading(place: Place, next: Block | undefined): Place {
+	const keepNext = next !== undefined && INTRODUCED.has(next.kind);
+	return keepNext ? { ...place, looks: { ...place.looks, keepNext } } : place;
 }
 
 function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'paragraph':
-			return [block.number ? numbered(block.number, block.runs) : text(block.runs, place.looks)];
+			return [
+				block.number ? numbered(block.number, block.runs, place) : text(block.runs, place.looks)
+			];
 		case 'aside':
 			return [text(block.runs, { style: 'Aside', keepNext: true })];
 		case 'heading':
@@ -68,9 +77,9 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
  * Numbers are text, not Word's own numbering: they are references that other papers quote, so a paragraph somebody takes
  * out or puts in must not renumber the others.
  */
-function numbered(number: string, runs: readonly Run[]): Paragraph {
+function numbered(number: string, runs: readonly Run[], { looks }: Place): Paragraph {
 	const children = [hangingNumber(number, 18), ...docxRuns(runs)];
-	return new Paragraph({ style: styleId('Numbered paragraph'), children });
+	return new Paragraph({ ...looks, style: styleId('Numbered paragraph'), children });
 }
 
 /** A number and the tab after it; `size` in half points. */
@@ -94,9 +103,10 @@ function docxRun({ text, marks, link }: Run): TextRun {
 	if (text === '\n') return new TextRun({ break: 1 });
 	return new TextRun({
 		text,
-		bold: marks.includes('bold'),
-		italics: marks.includes('italic'),
-		strike: marks.includes('strike'),
+		// Saying false here would take the bold out of headings.
+		...(marks.includes('bold') && { bold: true }),
+		...(marks.includes('italic') && { italics: true }),
+		...(marks.includes('strike') && { strike: true }),
 		...((marks.includes('underline') || link) && { underline: {} }),
 		...(marks.includes('code') && { font: 'Consolas', size: 19 }),
 		...(link && { color: ACCENT })
