@@ -49,7 +49,10 @@ function diagnosticsOf(error: unknown): string {
 }
 
 function spellOut(paper: string, diagnostics: string): string {
-	const reports = diagnostics.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu);
+	const readable = diagnostics.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+		String.fromCodePoint(parseInt(hex, 16))
+	);
+	const reports = readable.matchAll(/the text `\\*"(.+?)\\*"` could not be displayed/gsu);
 	const missing = new Set([...reports].flatMap(([, text]) => [...(text ?? '')]));
 	return [...paper]
 		.map((character) =>

@@ -67,8 +67,12 @@ export function createRenderThread(entry: URL, log: ExportLog | undefined): Rend
 					clearTimeout(limit);
 					resolve(result);
 				};
-				worker ??= start();
-				worker.postMessage(order);
+				try {
+					worker ??= start();
+					worker.postMessage(order);
+				} catch (error) {
+					fail(error);
+				}
 			});
 		},
 		close: () => stop('the server is closing')
