@@ -42,7 +42,7 @@ h5 { font-size: 1rem; font-style: italic; font-weight: 400; }
 .body > section > h2 { margin-left: calc(-1 * var(--gutter)); }
 .body > section > h2:has(.number) { margin-left: 0; }
 p { margin: 0 0 0.7em; }
-section > p { position: relative; text-wrap: pretty; }
+section > p { position: relative; }
 .number { position: absolute; left: calc(-1 * var(--gutter)); font-family: var(--sans); font-size: 0.82rem; line-height: 1.9; color: var(--quiet); font-variant-numeric: tabular-nums; }
 h2 .number { font-size: 1rem; line-height: 1.6rem; }
 .aside { font: 0.9rem/1.5 var(--sans); color: var(--quiet); }
@@ -82,7 +82,9 @@ th { font: 600 0.82rem/1.35 var(--sans); }
 	h1 { font-size: 1.55rem; }
 	dl > div { grid-template-columns: 1fr; gap: 0; }
 	.signatures { gap: 1.5rem; }
-	.table table { min-width: 34rem; }
+	.strip b { display: block; }
+	.table table { min-width: 30rem; }
+	.wide table { min-width: 44rem; }
 }`;
 
 function printStyle({ reference, status, label }: Paper): string {

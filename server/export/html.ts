@@ -54,8 +54,8 @@ function titleBlock({ kicker, title, subtitle }: Paper): string {
 
 function htmlSection({ id, number, heading, label, startsPage, blocks }: Section): string {
 	const box = label ? labelBox(label) : '';
-	return `<section id="${id}" aria-labelledby="${id}-heading"${startsPage ? ' class="starts-page"' : ''}>
-<h2 id="${id}-heading">${hung(number)}${escapeHtml(heading)}${box}</h2>
+	return `<section id="${id}"${startsPage ? ' class="starts-page"' : ''}>
+<h2>${hung(number)}${escapeHtml(heading)}${box}</h2>
 ${htmlBlocks(blocks)}
 </section>`;
 }

@@ -92,7 +92,7 @@ function htmlTable(table: Table): string {
 	const isWide = isWideTable(table);
 	return [
 		// The table scrolls on a narrow screen, so it must be reachable by keyboard and have a name.
-		`<div class="table${isWide ? ' wide' : ''}" role="region" tabindex="0" aria-label="${escapeHtml(caption || 'Table')}"><table>`,
+		`<div class="table${isWide ? ' wide' : ''}" role="group" tabindex="0" aria-label="${escapeHtml(caption || 'Table')}"><table>`,
 		caption && `<caption class="unseen">${escapeHtml(caption)}</caption>`,
 		`<colgroup>${widths.join('')}</colgroup>`,
 		headRows > 0 &&

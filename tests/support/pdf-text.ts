@@ -22,13 +22,20 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 		roles.push(...rolesOf(await page.getStructTree()));
 	}
 	const { info } = await pdf.getMetadata();
-	const marks = await pdf.getMarkInfo();
+	// The types say object, the library gives a map.
+	const marks: unknown = await pdf.getMarkInfo();
 	await pdf.loadingTask.destroy();
 	const { Title, Language } = info as Record<string, unknown>;
-	return { pages, roles, title: Title, language: Language, isMarked: marks?.['Marked'] === true };
+	return {
+		pages,
+		roles,
+		title: Title,
+		language: Language,
+		isMarked: marks instanceof Map && marks.get('Marked') === true
+	};
 }
 
-/** One space for any white space, and none beside punctuation, where PDF readers guess differently. */
+/** One space for any white space. */
 export function collapse(text: string): string {
 	return text.replaceAll(/\s+/g, ' ').trim();
 }
