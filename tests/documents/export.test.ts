@@ -183,6 +183,26 @@ describe('PDF', () => {
 		expect(pdf.language).toBe('en-GB');
 	});
 
+	test('keeps a word longer than a line, and a row longer than a page, on the paper', async () => {
+		const address = `https://example.eu/${'path/'.repeat(60)}`;
+		const text = (words: string) => ({
+			type: 'paragraph',
+			content: [{ type: 'text', text: words }]
+		});
+		const cells = ['word '.repeat(3000), 'short'].map((words) => ({
+			type: 'tableCell',
+			content: [text(words)]
+		}));
+		const table = { type: 'table', content: [{ type: 'tableRow', content: cells }] };
+		const [item] = sampleMinutes().items;
+		if (!item) throw new Error('the sample has items');
+		const notes = { type: 'doc', content: [text(address), table] };
+		const minutes = { ...emptyMinutes('not recorded'), items: [{ ...item, notes }] };
+		const { pages, outside } = await readPdf(await render('pdf', minutes));
+		expect(squeezed(pages.join(' '))).toContain(address.slice(0, 60));
+		expect(outside).toEqual([]);
+	});
+
 	test('spells out a character that no font has', async () => {
 		const minutes = emptyMinutes('not recorded');
 		const meeting = { ...minutes.meeting, place: 'Hall \u{F0123}' };

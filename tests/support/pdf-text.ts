@@ -8,6 +8,8 @@ export interface ReadPdf {
 	readonly title: unknown;
 	readonly language: unknown;
 	readonly isMarked: boolean;
+	/** Texts that leave the paper at the right or at the bottom. */
+	readonly outside: readonly string[];
 }
 
 /** Reads a PDF as a screen reader would: text, structure and metadata. */
@@ -15,9 +17,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 	const pages: string[] = [];
 	const roles: string[] = [];
+	const outside: string[] = [];
 	for (let number = 1; number <= pdf.numPages; number++) {
 		const page = await pdf.getPage(number);
 		const { items } = await page.getTextContent();
+		const { width } = page.getViewport({ scale: 1 });
+		for (const item of items) if ('str' in item && leaves(item, width)) outside.push(item.str);
 		pages.push(collapse(items.map((item) => ('str' in item ? item.str : '')).join(' ')));
 		roles.push(...rolesOf(await page.getStructTree()));
 	}
@@ -29,6 +34,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 	return {
 		pages,
 		roles,
+		outside,
 		title: Title,
 		language: Language,
 		isMarked: marks instanceof Map && marks.get('Marked') === true
@@ -38,6 +44,11 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 /** One space for any white space. */
 export function collapse(text: string): string {
 	return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+function leaves(item: { transform: unknown[]; width: number }, pageWidth: number): boolean {
+	const [left, bottom] = [Number(item.transform[4]), Number(item.transform[5])];
+	return left + item.width > pageWidth || bottom < 0;
 }
 
 function rolesOf(node: unknown): string[] {
