@@ -2,7 +2,7 @@ import type { ExportJob, ExportStatus } from '#shared/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import { createRenderThread, type ExportLog } from './thread.ts';
+import { createRenderThread, type ExportLog, type RenderThread } from './thread.ts';
 
 /** Waiting or running, for one person. */
 const MOST_JOBS = 3;
@@ -44,97 +44,110 @@ export interface Exports {
 
 interface Job extends ExportJob {
 	readonly person: PersonId;
-	/** Only while it is needed: minutes are large. */
-	minutes: Minutes | undefined;
+	readonly minutes: Minutes;
 	status: ExportStatus;
 	bytes: Uint8Array | undefined;
+	/** Runs once the job has ended. */
+	drop?: NodeJS.Timeout;
 }
 
 /** Makes files one after another on one thread, in the order they were asked for. */
 export function createExports(options: ExportsOptions): Exports {
 	const entry = options.worker ?? new URL('./worker.ts', import.meta.url);
-	const thread = createRenderThread(entry, options.log);
-	const jobs = new Map<ExportJobId, Job>();
-	const drops = new Set<NodeJS.Timeout>();
-	const listeners = new Set<ExportListener>();
-	let isClosed = false;
-	let isBusy = false;
-
-	const waiting = () => [...jobs.values()].filter((job) => job.status.state === 'waiting');
-	const own = (id: ExportJobId, person: PersonId) => {
-		const job = jobs.get(id);
-		return job?.person === person ? job : undefined;
-	};
-
-	function set(job: Job, status: ExportStatus): void {
-		job.status = status;
-		if (!isClosed) for (const listener of listeners) listener(job.id, job.person, status);
-	}
-
-	function moveUp(): void {
-		waiting().forEach((job, at) => set(job, { state: 'waiting', place: at + 1 }));
-	}
-
-	async function work(): Promise<void> {
-		if (isBusy) return;
-		isBusy = true;
-		for (let job = waiting()[0]; job && !isClosed; job = waiting()[0]) await make(job);
-		isBusy = false;
-	}
-
-	async function make(job: Job): Promise<void> {
-		const { minutes, format } = job;
-		if (!minutes) return;
-		set(job, { state: 'running', stage: 'Getting ready', done: 0 });
-		moveUp();
-		const result = await thread.render({ minutes, format }, (stage, done) =>
-			set(job, { state: 'running', stage, done })
-		);
-		job.minutes = undefined;
-		if (isRefusal(result)) set(job, { state: 'failed', refusal: result });
-		else set(Object.assign(job, { bytes: result }), { state: 'ready', size: result.byteLength });
-		dropLater(job);
-	}
-
-	function dropLater({ id }: Job): void {
-		if (isClosed) return;
-		const drop = setTimeout(() => drops.delete(drop) && jobs.delete(id), options.keepFor);
-		drops.add(drop.unref());
-	}
-
-	return {
-		start(person, minutes, format, fileName) {
-			if (isClosed) return refuse('export-failed');
-			if (unfinished(jobs, person) >= MOST_JOBS) return refuse('too-many-exports');
-			const status: ExportStatus = { state: 'waiting', place: waiting().length + 1 };
-			const id: ExportJobId = newId();
-			jobs.set(id, { id, person, minutes, format, fileName, status, bytes: undefined });
-			// In the next turn, so that the caller knows the id before the first news of it.
-			setImmediate(() => void work());
-			return { id, format, fileName, status };
-		},
-		status: (id, person) => own(id, person)?.status,
-		file(id, person) {
-			const { bytes, fileName, format } = own(id, person) ?? {};
-			if (!bytes || !fileName || !format) return undefined;
-			return { bytes, fileName, type: FORMAT_TYPES[format] };
-		},
-		onProgress(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		async close() {
-			isClosed = true;
-			for (const drop of drops) clearTimeout(drop);
-			jobs.clear();
-			await thread.close();
-		}
-	};
+	return new ExportQueue(createRenderThread(entry, options.log), options.keepFor);
 }
 
-function unfinished(jobs: ReadonlyMap<ExportJobId, Job>, person: PersonId): number {
-	const open = ['waiting', 'running'];
-	return [...jobs.values()].filter(
-		(job) => job.person === person && open.includes(job.status.state)
-	).length;
+/** `#jobs` keeps the order of asking; at most one job runs, and it is always the oldest unfinished one. */
+class ExportQueue implements Exports {
+	readonly #thread: RenderThread;
+	readonly #keepFor: number;
+	readonly #jobs = new Map<ExportJobId, Job>();
+	readonly #listeners = new Set<ExportListener>();
+	#isBusy = false;
+	#isClosed = false;
+
+	constructor(thread: RenderThread, keepFor: number) {
+		this.#thread = thread;
+		this.#keepFor = keepFor;
+	}
+
+	start(person: PersonId, minutes: Minutes, format: ExportFormat, fileName: string) {
+		if (this.#isClosed) return refuse('export-failed');
+		if (this.#unfinished(person) >= MOST_JOBS) return refuse('too-many-exports');
+		const id: ExportJobId = newId();
+		const status: ExportStatus = { state: 'waiting', place: this.#waiting().length + 1 };
+		const job = { id, format, fileName, status };
+		this.#jobs.set(id, { ...job, person, minutes, bytes: undefined });
+		// In the next turn, so that the caller knows the id before the first news of it.
+		setImmediate(() => void this.#work());
+		return job;
+	}
+
+	status(id: ExportJobId, person: PersonId): ExportStatus | undefined {
+		return this.#own(id, person)?.status;
+	}
+
+	file(id: ExportJobId, person: PersonId): ExportedFile | undefined {
+		const job = this.#own(id, person);
+		if (!job?.bytes) return undefined;
+		return { bytes: job.bytes, fileName: job.fileName, type: FORMAT_TYPES[job.format] };
+	}
+
+	onProgress(listener: ExportListener): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		for (const job of this.#jobs.values()) clearTimeout(job.drop);
+		this.#jobs.clear();
+		await this.#thread.close();
+	}
+
+	async #work(): Promise<void> {
+		if (this.#isBusy) return;
+		this.#isBusy = true;
+		for (let job = this.#waiting()[0]; job; job = this.#waiting()[0]) await this.#make(job);
+		this.#isBusy = false;
+	}
+
+	async #make(job: Job): Promise<void> {
+		this.#set(job, { state: 'running', stage: 'Getting ready', done: 0 });
+		this.#waiting().forEach((next, at) => this.#set(next, { state: 'waiting', place: at + 1 }));
+		const order = { minutes: job.minutes, format: job.format };
+		const result = await this.#thread.render(order, (stage, done) =>
+			this.#set(job, { state: 'running', stage, done })
+		);
+		this.#finish(job, result);
+	}
+
+	#finish(job: Job, result: Uint8Array | Refusal): void {
+		if (this.#isClosed) return;
+		job.drop = setTimeout(() => this.#jobs.delete(job.id), this.#keepFor).unref();
+		if (isRefusal(result)) return this.#set(job, { state: 'failed', refusal: result });
+		job.bytes = result;
+		this.#set(job, { state: 'ready', size: result.byteLength });
+	}
+
+	#set(job: Job, status: ExportStatus): void {
+		job.status = status;
+		if (this.#isClosed) return;
+		for (const listener of this.#listeners) listener(job.id, job.person, status);
+	}
+
+	#own(id: ExportJobId, person: PersonId): Job | undefined {
+		const job = this.#jobs.get(id);
+		return job?.person === person ? job : undefined;
+	}
+
+	#waiting(): Job[] {
+		return [...this.#jobs.values()].filter((job) => job.status.state === 'waiting');
+	}
+
+	#unfinished(person: PersonId): number {
+		const own = [...this.#jobs.values()].filter((job) => job.person === person);
+		return own.filter(({ status }) => status.state === 'waiting' || status.state === 'running')
+			.length;
+	}
 }

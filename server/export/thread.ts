@@ -24,57 +24,78 @@ type Settle = (result: Uint8Array | Refusal) => void;
 
 /** A thread that starts with its first order and, after a crash, anew with the next. */
 export function createRenderThread(entry: URL, log: ExportLog | undefined): RenderThread {
-	let worker: Worker | undefined;
-	let settle: Settle = () => {};
-	let onProgress: Progress = () => {};
+	return new RestartingThread(entry, log);
+}
 
-	const fail = (error: unknown) => {
-		log?.error({ err: error }, 'the export thread ended');
-		settle(refuse('export-failed'));
-	};
-	const hear = (news: RenderNews) => {
-		if (news.news === 'progress') return onProgress(news.stage, news.done);
-		if (news.news === 'ready') return settle(news.bytes);
-		log?.error({ err: news.error }, 'an export failed');
-		settle(refuse(news.code));
-	};
-	const start = () => {
-		const started = new Worker(entry, { env: {}, execArgv: [], resourceLimits: MEMORY });
+class RestartingThread implements RenderThread {
+	readonly #entry: URL;
+	readonly #log: ExportLog | undefined;
+	#worker: Worker | undefined;
+	#settle: Settle = () => {};
+	#onProgress: Progress = () => {};
+
+	constructor(entry: URL, log: ExportLog | undefined) {
+		this.#entry = entry;
+		this.#log = log;
+	}
+
+	async render(order: RenderOrder, onProgress: Progress): Promise<Uint8Array | Refusal> {
+		this.#onProgress = onProgress;
+		const { promise, resolve } = Promise.withResolvers<Uint8Array | Refusal>();
+		this.#settle = resolve;
+		const limit = setTimeout(() => void this.#stop('it took too long'), LONGEST_RENDER);
+		try {
+			this.#worker ??= this.#start();
+			this.#worker.postMessage(order);
+			return await promise;
+		} catch (error) {
+			return this.#fail(error);
+		} finally {
+			clearTimeout(limit);
+		}
+	}
+
+	close(): Promise<void> {
+		return this.#stop('the server is closing');
+	}
+
+	#start(): Worker {
+		const started = new Worker(this.#entry, { env: {}, execArgv: [], resourceLimits: MEMORY });
 		const gone = (reason: unknown) => {
 			// Only the thread in use may fail an order; a late farewell of an older one means nothing.
-			if (worker !== started) return;
-			worker = undefined;
-			fail(reason);
+			if (this.#worker !== started) return;
+			this.#worker = undefined;
+			this.#settle(this.#fail(reason));
 		};
 		return started
-			.on('message', hear)
+			.on('message', (news: RenderNews) => this.#hear(news))
 			.on('error', gone)
 			.on('exit', (code) => gone(`exit ${code}`));
-	};
-	const stop = async (reason: string) => {
-		const stopped = worker;
-		worker = undefined;
-		if (stopped) settle(refuse('export-failed', reason));
-		await stopped?.terminate();
-	};
+	}
 
-	return {
-		render(order, progress) {
-			onProgress = progress;
-			return new Promise((resolve) => {
-				const limit = setTimeout(() => void stop('it took too long'), LONGEST_RENDER);
-				settle = (result) => {
-					clearTimeout(limit);
-					resolve(result);
-				};
-				try {
-					worker ??= start();
-					worker.postMessage(order);
-				} catch (error) {
-					fail(error);
-				}
-			});
-		},
-		close: () => stop('the server is closing')
-	};
+	#hear(news: RenderNews): void {
+		switch (news.news) {
+			case 'progress':
+				return this.#onProgress(news.stage, news.done);
+			case 'ready':
+				return this.#settle(news.bytes);
+			case 'failed':
+				this.#log?.error({ err: news.error }, 'an export failed');
+				return this.#settle(refuse(news.code));
+			default:
+				return news satisfies never;
+		}
+	}
+
+	#fail(error: unknown): Refusal {
+		this.#log?.error({ err: error }, 'the export thread ended');
+		return refuse('export-failed');
+	}
+
+	async #stop(reason: string): Promise<void> {
+		const stopped = this.#worker;
+		this.#worker = undefined;
+		this.#settle(refuse('export-failed', reason));
+		await stopped?.terminate();
+	}
 }

@@ -184,7 +184,7 @@ describe('PDF', () => {
 	});
 
 	test('keeps a word longer than a line, and a row longer than a page, on the paper', async () => {
-		const address = `https://example.eu/${'path/'.repeat(60)}`;
+		const address = `https://example.eu/${'x'.repeat(300)}`;
 		const text = (words: string) => ({
 			type: 'paragraph',
 			content: [{ type: 'text', text: words }]
