@@ -1,0 +1,153 @@
+import type { ExportJob, ExportStatus } from '#shared/exports.ts';
+import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
+import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import { createRenderThread, type ExportLog, type RenderThread } from './thread.ts';
+
+/** Waiting or running, for one person. */
+const MOST_JOBS = 3;
+
+export interface ExportsOptions {
+	readonly log?: ExportLog;
+	/** How long a finished job can be asked for, in milliseconds. */
+	readonly keepFor: number;
+	/** The module the thread runs; another one only in tests. */
+	readonly worker?: URL;
+}
+
+export interface ExportedFile {
+	readonly bytes: Uint8Array;
+	readonly fileName: string;
+	/** Media type. */
+	readonly type: string;
+}
+
+export type ExportListener = (job: ExportJobId, person: PersonId, status: ExportStatus) => void;
+
+/** Files people asked for. A job exists only for the person who asked; for anybody else it is undefined. */
+export interface Exports {
+	/** Queues a file. Refuses `too-many-exports` beyond three unfinished jobs of a person. */
+	start(
+		person: PersonId,
+		minutes: Minutes,
+		format: ExportFormat,
+		fileName: string
+	): ExportJob | Refusal;
+	status(id: ExportJobId, person: PersonId): ExportStatus | undefined;
+	/** The file once it is ready, until it is dropped. */
+	file(id: ExportJobId, person: PersonId): ExportedFile | undefined;
+	/** Tells every change of every job, with its owner; returns how to stop listening. */
+	onProgress(listener: ExportListener): () => void;
+	/** Drops everything and ends the thread. */
+	close(): Promise<void>;
+}
+
+interface Job extends ExportJob {
+	readonly person: PersonId;
+	readonly minutes: Minutes;
+	status: ExportStatus;
+	bytes: Uint8Array | undefined;
+	/** Runs once the job has ended. */
+	drop?: NodeJS.Timeout;
+}
+
+/** Makes files one after another on one thread, in the order they were asked for. */
+export function createExports(options: ExportsOptions): Exports {
+	const entry = options.worker ?? new URL('./worker.ts', import.meta.url);
+	return new ExportQueue(createRenderThread(entry, options.log), options.keepFor);
+}
+
+/** `#jobs` keeps the order of asking; at most one job runs, and it is always the oldest unfinished one. */
+class ExportQueue implements Exports {
+	readonly #thread: RenderThread;
+	readonly #keepFor: number;
+	readonly #jobs = new Map<ExportJobId, Job>();
+	readonly #listeners = new Set<ExportListener>();
+	#isBusy = false;
+	#isClosed = false;
+
+	constructor(thread: RenderThread, keepFor: number) {
+		this.#thread = thread;
+		this.#keepFor = keepFor;
+	}
+
+	start(person: PersonId, minutes: Minutes, format: ExportFormat, fileName: string) {
+		if (this.#isClosed) return refuse('export-failed');
+		if (this.#unfinished(person) >= MOST_JOBS) return refuse('too-many-exports');
+		const id: ExportJobId = newId();
+		const status: ExportStatus = { state: 'waiting', place: this.#waiting().length + 1 };
+		const job = { id, format, fileName, status };
+		this.#jobs.set(id, { ...job, person, minutes, bytes: undefined });
+		// In the next turn, so that the caller knows the id before the first news of it.
+		setImmediate(() => void this.#work());
+		return job;
+	}
+
+	status(id: ExportJobId, person: PersonId): ExportStatus | undefined {
+		return this.#own(id, person)?.status;
+	}
+
+	file(id: ExportJobId, person: PersonId): ExportedFile | undefined {
+		const job = this.#own(id, person);
+		if (!job?.bytes) return undefined;
+		return { bytes: job.bytes, fileName: job.fileName, type: FORMAT_TYPES[job.format] };
+	}
+
+	onProgress(listener: ExportListener): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		for (const job of this.#jobs.values()) clearTimeout(job.drop);
+		this.#jobs.clear();
+		await this.#thread.close();
+	}
+
+	async #work(): Promise<void> {
+		if (this.#isBusy) return;
+		this.#isBusy = true;
+		for (let job = this.#waiting()[0]; job; job = this.#waiting()[0]) await this.#make(job);
+		this.#isBusy = false;
+	}
+
+	async #make(job: Job): Promise<void> {
+		this.#set(job, { state: 'running', stage: 'Getting ready', done: 0 });
+		this.#waiting().forEach((next, at) => this.#set(next, { state: 'waiting', place: at + 1 }));
+		const order = { minutes: job.minutes, format: job.format };
+		const result = await this.#thread.render(order, (stage, done) =>
+			this.#set(job, { state: 'running', stage, done })
+		);
+		this.#finish(job, result);
+	}
+
+	#finish(job: Job, result: Uint8Array | Refusal): void {
+		if (this.#isClosed) return;
+		job.drop = setTimeout(() => this.#jobs.delete(job.id), this.#keepFor).unref();
+		if (isRefusal(result)) return this.#set(job, { state: 'failed', refusal: result });
+		job.bytes = result;
+		this.#set(job, { state: 'ready', size: result.byteLength });
+	}
+
+	#set(job: Job, status: ExportStatus): void {
+		job.status = status;
+		if (this.#isClosed) return;
+		for (const listener of this.#listeners) listener(job.id, job.person, status);
+	}
+
+	#own(id: ExportJobId, person: PersonId): Job | undefined {
+		const job = this.#jobs.get(id);
+		return job?.person === person ? job : undefined;
+	}
+
+	#waiting(): Job[] {
+		return [...this.#jobs.values()].filter((job) => job.status.state === 'waiting');
+	}
+
+	#unfinished(person: PersonId): number {
+		const own = [...this.#jobs.values()].filter((job) => job.person === person);
+		return own.filter(({ status }) => status.state === 'waiting' || status.state === 'running')
+			.length;
+	}
+}
