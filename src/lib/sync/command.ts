@@ -1,7 +1,6 @@
 /** What became of a command: done, or the words that say why not. */
 export type Outcome =
-	| { readonly ok: true; readonly value: unknown }
-	| { readonly ok: false; readonly words: string };
+	{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: string };
 
 /** Sends a command. A lost line is an outcome too: nothing was changed, try again. */
 export async function send(path: string, command: unknown): Promise<Outcome> {

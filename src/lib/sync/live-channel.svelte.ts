@@ -87,7 +87,10 @@ export class LiveChannel {
 	}
 
 	/** socket.io's own types cannot follow an event name that is a type parameter; a plain socket's can. */
-	#on<Said extends unknown[]>(name: keyof ServerEvents, listener: (...said: Said) => void): () => void {
+	#on<Said extends unknown[]>(
+		name: keyof ServerEvents,
+		listener: (...said: Said) => void
+	): () => void {
 		const plain: Socket = this.#socket as unknown as Socket;
 		plain.on(name, listener);
 		return () => void plain.off(name, listener);

@@ -41,7 +41,14 @@ export function changesOf(action: ActionRecord | undefined, draft: ActionDraft):
 	return Object.fromEntries(keys.filter((key) => !same(key)).map((key) => [key, next[key]]));
 }
 
-function fieldsOf({ text, leadOrganisation, leadPerson, support, due, status }: ActionDraft): Fields {
+function fieldsOf({
+	text,
+	leadOrganisation,
+	leadPerson,
+	support,
+	due,
+	status
+}: ActionDraft): Fields {
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
 	const date = due === '' ? undefined : due;
 	return { text: text.trim(), leadOrganisation, leadPerson, support: others, due: date, status };

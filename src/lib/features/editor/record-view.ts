@@ -24,7 +24,11 @@ function view(component: RecordComponent, context: Map<unknown, unknown>): NodeV
 			const at = getPos();
 			if (at === undefined) return;
 			const paragraph = { type: 'paragraph', content: [{ type: 'text', text: line }] };
-			editor.chain().focus().insertContentAt({ from: at, to: at + node.nodeSize }, paragraph).run();
+			editor
+				.chain()
+				.focus()
+				.insertContentAt({ from: at, to: at + node.nodeSize }, paragraph)
+				.run();
 		};
 		const dom = document.createElement('div');
 		dom.className = 'record';

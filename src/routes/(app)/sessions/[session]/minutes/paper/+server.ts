@@ -13,7 +13,7 @@ export const GET: RequestHandler = async (event) => {
 	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
 	const request = { session, reader, illustrative, at: new Date() };
 	const minutes = allowed(await app().minutes(request));
-	return new Response(app().paper(minutes), {
+	return new Response(new Uint8Array(app().paper(minutes)), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'cache-control': 'no-store',
