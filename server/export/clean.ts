@@ -1,6 +1,5 @@
 // What XML 1.0 (DOCX) forbids and no font can show, and overrides that make text read otherwise than it is written;
 // tab and line feed stay.
-// eslint-disable-next-line no-control-regex
 const UNPRINTABLE =
 	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff\u202a-\u202e]/g;
 

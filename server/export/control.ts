@@ -45,9 +45,9 @@ export function dateWords({ date }: MinutesMeeting): string {
 function startWords(minutes: Minutes): string {
 	const { startsAt, timeZone, date } = minutes.meeting;
 	if (!startsAt) return minutes.blank;
-	if (!isTimeZone(timeZone)) return `${startsAt} ${timeZone}`.trim();
 	// Zones change their clocks at night, so noon knows the name that held during the session.
-	return `${startsAt} ${zoneName(timeZone, new Date(`${date}T12:00:00Z`))} (${timeZone})`;
+	const name = isTimeZone(timeZone) ? `${zoneName(timeZone, new Date(`${date}T12:00:00Z`))} ` : '';
+	return `${startsAt} ${name}(${minutes.meeting.timeZone})`;
 }
 
 function versionWords({ version, withheld }: MinutesControl): string {

@@ -45,7 +45,9 @@ function typeset(
 
 /** The native package puts its diagnostics in the message or in the code. */
 function diagnosticsOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? `${error} ${error.code}` : String(error);
+	return error instanceof Error && 'code' in error
+		? `${error} ${String(error.code)}`
+		: String(error);
 }
 
 function spellOut(paper: string, diagnostics: string): string {

@@ -4,7 +4,7 @@ import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes.ts
 import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
-import { flagged, noneOf, orBlank, voided } from './words.ts';
+import { flagged, noneOf, voided } from './words.ts';
 
 const ACTION_COLUMNS = [
 	['Ref', 13],

@@ -20,6 +20,9 @@ const HEADINGS = {
 	5: HeadingLevel.HEADING_5
 } as const;
 const INTRODUCED = new Set<Block['kind']>(['list', 'table', 'facts', 'signatures']);
+/** Twentieths of a point. */
+const ITEM_GAP = 40;
+const LIST_GAP = 120;
 const BARS = { action: ACCENT, decision: INK, conclusion: QUIET } as const;
 
 /** What surrounds a block: its paragraph style, and the list it stands in. */
@@ -115,9 +118,12 @@ function docxRun({ text, marks, link }: Run): TextRun {
 
 function docxList(list: List, { lists, level }: Place): (Paragraph | Table)[] {
 	const reference = list.marker === 'number' ? lists.numbered(list.start) : lists.bullets;
-	return list.items.flatMap((item) => {
+	return list.items.flatMap((item, at) => {
 		const first = list.marker === 'task' ? taskLooks(level) : { numbering: { reference, level } };
-		return itemBlocks(item, { lists, level: level + 1, looks: continued(level) }, first);
+		const isEnd = level === 0 && at === list.items.length - 1;
+		const spacing = { after: isEnd ? LIST_GAP : ITEM_GAP };
+		const inside = { lists, level: level + 1, looks: continued(level) };
+		return itemBlocks(item, inside, { ...first, spacing });
 	});
 }
 
@@ -132,7 +138,6 @@ function itemBlocks(item: ListItem, place: Place, first: IParagraphOptions) {
 	return [
 		new Paragraph({
 			...first,
-			spacing: { after: 40 },
 			children: [...sign, ...(isText ? docxRuns(head.runs) : [])]
 		}),
 		...placed(isText ? rest : item.blocks, place)
@@ -144,7 +149,7 @@ function taskLooks(level: number): IParagraphOptions {
 }
 
 function continued(level: number): IParagraphOptions {
-	return { indent: { left: listIndent(level) }, spacing: { after: 40 } };
+	return { indent: { left: listIndent(level) }, spacing: { after: ITEM_GAP } };
 }
 
 function quoted(): IParagraphOptions {

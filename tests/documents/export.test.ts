@@ -178,6 +178,11 @@ describe('PDF', () => {
 		}
 	});
 
+	test('keeps the signatures with their heading', () => {
+		const page = pdf.pages.find((words) => words.includes('Secretary'));
+		expect(page).toContain('Approval is pending.');
+	});
+
 	test('has a title and a language', () => {
 		expect(pdf.title).toContain('JS-01-MIN — Joint meeting');
 		expect(pdf.language).toBe('en-GB');
@@ -189,7 +194,7 @@ describe('PDF', () => {
 			type: 'paragraph',
 			content: [{ type: 'text', text: words }]
 		});
-		const cells = ['word '.repeat(3000), 'short'].map((words) => ({
+		const cells = ['word '.repeat(3000).trim(), 'short'].map((words) => ({
 			type: 'tableCell',
 			content: [text(words)]
 		}));
@@ -200,6 +205,7 @@ describe('PDF', () => {
 		const minutes = { ...emptyMinutes('not recorded'), items: [{ ...item, notes }] };
 		const { pages, outside } = await readPdf(await render('pdf', minutes));
 		expect(squeezed(pages.join(' '))).toContain(address.slice(0, 60));
+		expect(pages.join(' ').match(/\bword\b/g)).toHaveLength(3000);
 		expect(outside).toEqual([]);
 	});
 
