@@ -13,6 +13,8 @@ export interface Started {
 	/** The address it listens on; rejects when the process ends before. */
 	readonly address: Promise<string>;
 	readonly ended: Promise<Ended>;
+	/** Everything printed so far and from now on, searched until it matches. */
+	says(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Ends it in good order. */
 	stop(): Promise<Ended>;
 }
@@ -36,19 +38,23 @@ export function start({ env = {}, flags = [], mode = 'main' }: Options): Started
 	const ended = new Promise<Ended>((resolve) =>
 		child.on('close', (code) => resolve({ code, ...output }))
 	);
-	const address = new Promise<string>((resolve, reject) => {
-		child.stdout.on('data', () => {
-			const found = /^Listening on (\S+)\n/m.exec(output.stdout)?.[1];
-			if (found !== undefined) resolve(found);
+	const says = (pattern: RegExp) =>
+		new Promise<RegExpExecArray>((resolve, reject) => {
+			const look = () => {
+				const found = pattern.exec(output.stdout);
+				if (found) resolve(found);
+			};
+			child.stdout.on('data', look);
+			look();
+			void ended.then(({ stderr }) => reject(new Error(`ended before it said so: ${stderr}`)));
 		});
-		void ended.then(({ stderr }) => reject(new Error(`ended before it listened: ${stderr}`)));
-	});
+	const address = says(/^Listening on (\S+)\n/m).then((found) => found[1] ?? '');
 	address.catch(() => undefined); // whoever waits for the end does not ask for it
 	const stop = () => {
 		child.kill('SIGTERM');
 		return ended;
 	};
-	return { child, address, ended, stop };
+	return { child, address, ended, says, stop };
 }
 
 // Everything said, so that neither the machine nor a .env file has a part in it.

@@ -37,7 +37,6 @@ export const plainExtensions: Extensions = [
 		gapcursor: false,
 		link: {
 			openOnClick: false,
-			protocols: ['http', 'https', 'mailto'],
 			isAllowedUri: (uri) => SAFE_LINK.test(uri),
 			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
 		}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start, type Started } from './started.ts';
+
+/** The demo accounts, by what they are called in a story. */
+export const PEOPLE = {
+	chair: 'chair@eurojust.example',
+	rapporteur: 'rapporteur@eurojust.example',
+	olga: 'delegate@usdoj.example',
+	commission: 'delegate@commission.example',
+	ukraine: 'delegate@pgo-ua.example',
+	observer: 'observer@commission.example',
+	/** Signed in, but no participant of the session. */
+	outsider: 'administrator@board.example'
+} as const;
+export type Who = keyof typeof PEOPLE;
+
+/** The July meeting on a server of its own, in a folder of its own. */
+export interface Meeting {
+	/** The address that the server listens on now. */
+	readonly address: string;
+	readonly session: string;
+	readonly password: (who: Who) => string;
+	/** A `Cookie` header for somebody who is signed in. */
+	cookie(who: Who): Promise<string>;
+	/** Ends the server as a power cut would. */
+	kill(): Promise<void>;
+	/** Starts it again on the same folder and the same port. */
+	restart(): Promise<void>;
+	/** Ends everything and removes the folder. */
+	end(): Promise<void>;
+}
+
+export async function holdMeeting(env: Record<string, string> = {}): Promise<Meeting> {
+	const folder = await mkdtemp(join(tmpdir(), 'july-meeting-'));
+	let server: Started = start({ env: { DATA_DIR: folder, DEMO: 'yes', ...env } });
+	let address = await server.address;
+	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
+	const password = (who: Who) => passwordIn(said, PEOPLE[who]);
+	const cookie = (who: Who) => signIn(address, PEOPLE[who], password(who));
+	const session = await onlySession(address, await cookie('rapporteur'));
+	return {
+		get address() {
+			return address;
+		},
+		session,
+		password,
+		cookie,
+		async kill() {
+			server.child.kill('SIGKILL');
+			await server.ended;
+		},
+		async restart() {
+			const { port } = new URL(address);
+			server = start({ env: { DATA_DIR: folder, PORT: port, ...env } });
+			address = await server.address;
+		},
+		async end() {
+			await server.stop();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+function passwordIn(lines: string, email: string): string {
+	const found = new RegExp(`${email}\\s+(\\S+)`).exec(lines)?.[1];
+	if (!found) throw new Error(`no password was printed for ${email}`);
+	return found;
+}
+
+/** Signs in by the form, as a browser without scripts would. */
+export async function signIn(address: string, email: string, password: string): Promise<string> {
+	const response = await fetch(`${address}/sign-in`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: address },
+		body: new URLSearchParams({ email, password })
+	});
+	const cookie = response.headers.get('set-cookie')?.split(';')[0];
+	if (!cookie) throw new Error(`${email} was not signed in: ${response.status}`);
+	return cookie;
+}
+
+async function onlySession(address: string, cookie: string): Promise<string> {
+	const response = await fetch(`${address}/`, { headers: { cookie } });
+	const found = /href="\/sessions\/([a-z2-9]{24})"/.exec(await response.text())?.[1];
+	if (!found) throw new Error('the home page links to no session');
+	return found;
+}

@@ -1,0 +1,59 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { PEOPLE, type Meeting, type Who } from './meeting.ts';
+
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+/** Chromium, and a window for each person who is signed in. */
+export interface Windows {
+	/** A signed-in window of its own. `through` is another address of the same server. */
+	open(who: Who, options?: BrowserContextOptions & { through?: string }): Promise<Page>;
+	/** What any window complained about. */
+	readonly complaints: readonly string[];
+	close(): Promise<void>;
+}
+
+export async function openWindows(meeting: Meeting): Promise<Windows> {
+	const browser: Browser = await chromium.launch({
+		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		args: FLAGS
+	});
+	const complaints: string[] = [];
+	return {
+		complaints,
+		async open(who, { through = meeting.address, ...options } = {}) {
+			const viewport = { width: 1440, height: 900 };
+			const context = await browser.newContext({ baseURL: through, viewport, ...options });
+			const page = await context.newPage();
+			page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
+			await page.goto('/sign-in');
+			await page.getByLabel('E-mail').fill(PEOPLE[who]);
+			await page.getByLabel('Password', { exact: true }).fill(meeting.password(who));
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL((url) => url.pathname === '/');
+			return page;
+		},
+		close: () => browser.close()
+	};
+}
+
+/** Opens an agenda item of the meeting and waits until its notes can be written. */
+export async function openItem(page: Page, meeting: Meeting, number: number) {
+	await page.goto(`/sessions/${meeting.session}`);
+	await page.getByRole('button', { name: new RegExp(`^${number} `) }).click();
+	const notes = page.getByRole('textbox', { name: new RegExp(`^Notes of item ${number},`) });
+	await notes.waitFor();
+	return notes;
+}
+
+/** Waits until the page says, in its one honest line, that everything is on disk. */
+export async function saved(page: Page): Promise<void> {
+	await page.locator('[data-saved="saved"]').waitFor();
+}
