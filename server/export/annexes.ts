@@ -1,0 +1,91 @@
+import type { Minutes, MinutesAnnex, MinutesDelegation } from '#shared/minutes.ts';
+import { briefingBlocks } from './briefing.ts';
+import { plainNotes } from './notes.ts';
+import { paragraph, run, type Block, type Section } from './paper.ts';
+import type { FindRecord } from './rich.ts';
+import { cell, textTable } from './tables.ts';
+import { counted, flagged, orBlank, roman } from './words.ts';
+
+/** "Annex II", of the first annex of a kind; undefined where there is none. */
+export function annexNumber(minutes: Minutes, kind: MinutesAnnex['kind']): string | undefined {
+	const place = minutes.annexes.findIndex((annex) => annex.kind === kind);
+	return place === -1 ? undefined : `Annex ${roman(place + 1)}`;
+}
+
+/** One section for each annex, in their order, with Roman numerals. The first one starts a page. */
+export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
+	return minutes.annexes.map((annex, place) => ({
+		id: `annex-${place + 1}`,
+		number: undefined,
+		heading: `Annex ${roman(place + 1)} — ${annex.title}`,
+		label: 'label' in annex ? annex.label : undefined,
+		startsPage: place === 0,
+		blocks: annexBlocks(annex, minutes, find)
+	}));
+}
+
+function annexBlocks(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Block[] {
+	const blocks = contentOf(annex, minutes, find);
+	return blocks.length ? blocks : [paragraph(minutes.blank, 'italic')];
+}
+
+function contentOf(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Block[] {
+	switch (annex.kind) {
+		case 'participants':
+			return minutes.delegations.flatMap((delegation) => delegationBlocks(delegation, minutes));
+		case 'text':
+			return plainNotes(annex.body, find);
+		case 'briefing':
+			return [...briefingBlocks(annex.head, minutes), ...plainNotes(annex.body, find)];
+		case 'documents':
+			return documentBlocks(annex.documents);
+		case 'withheld':
+			return [paragraph(withheldWords(annex.count))];
+		default:
+			return annex satisfies never;
+	}
+}
+
+function delegationBlocks(delegation: MinutesDelegation, minutes: Minutes): Block[] {
+	const { organisation, code, country, people } = delegation;
+	const place = country.trim() ? `, ${country}` : '';
+	const heading: Block = {
+		kind: 'heading',
+		depth: 3,
+		runs: [run(`${organisation} (${code})${place}`)]
+	};
+	if (!people.length) return [heading, paragraph(minutes.blank, 'italic')];
+	const rows = people.map((person) => [
+		cell(flagged(person.name, person.illustrative)),
+		cell(orBlank(person.function, minutes)),
+		cell(orBlank(person.capacity, minutes))
+	]);
+	const columns = [
+		['Name', 36],
+		['Function', 42],
+		['Capacity', 22]
+	] as const;
+	return [heading, textTable(`Participants: ${organisation}`, columns, rows)];
+}
+
+function documentBlocks(
+	documents: Extract<MinutesAnnex, { kind: 'documents' }>['documents']
+): Block[] {
+	if (!documents.length) return [];
+	const columns = [
+		['Document', 75],
+		['Label', 25]
+	] as const;
+	return [
+		textTable(
+			'Documents',
+			columns,
+			documents.map(({ title, label }) => [cell(title), cell(label)])
+		)
+	];
+}
+
+function withheldWords(count: number): string {
+	if (!count) return 'No content is withheld from this version.';
+	return `${counted(count, 'unit')} withheld from this version. Numbers are those of the complete record.`;
+}

@@ -1,0 +1,119 @@
+import {
+	BorderStyle,
+	Paragraph,
+	Table,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	TextRun,
+	WidthType,
+	type IBorderOptions
+} from 'docx';
+import { GUTTER, HAIR, INK, styleId, TEXT_WIDTH } from './docx-styles.ts';
+import { isWideTable, type Cell, type Fact, type Table as PaperTable } from './paper.ts';
+
+type CellContent = (cell: Cell) => (Paragraph | Table)[];
+
+const NONE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const HAIRLINE: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: HAIR };
+const FIRM: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: INK };
+const MARGINS = { top: 30, bottom: 30, left: 80, right: 80 };
+/** Share of the term's column in a list of facts. */
+const TERM_SHARE = 0.27;
+
+/** A table with rules but no boxes; its head repeats on every page and its rows stay whole. */
+export function docxTable(table: PaperTable, content: CellContent): Table {
+	const width = TEXT_WIDTH + (isWideTable(table) ? GUTTER : 0);
+	const total = table.columns.reduce((sum, share) => sum + share, 0);
+	return new Table({
+		...frame(FIRM, isWideTable(table) ? -GUTTER : 0),
+		width: { size: width, type: WidthType.DXA },
+		columnWidths: table.columns.map((share) => Math.round((width * share) / total)),
+		rows: table.rows.map((row, y) => docxRow(row, y < table.headRows, content))
+	});
+}
+
+function docxRow(row: readonly Cell[], isHead: boolean, content: CellContent): TableRow {
+	return new TableRow({
+		tableHeader: isHead,
+		cantSplit: true,
+		children: row.map(
+			(cell) =>
+				new TableCell({
+					columnSpan: cell.colspan,
+					rowSpan: cell.rowspan,
+					margins: MARGINS,
+					// A cell of Word must hold a paragraph.
+					children: cell.blocks.length ? content(cell) : [new Paragraph({})]
+				})
+		)
+	});
+}
+
+/** Terms and what they say, with hairlines. */
+export function docxFacts(rows: readonly Fact[]): Table {
+	const term = Math.round(TEXT_WIDTH * TERM_SHARE);
+	return new Table({
+		...frame(HAIRLINE, 0),
+		width: { size: TEXT_WIDTH, type: WidthType.DXA },
+		columnWidths: [term, TEXT_WIDTH - term],
+		rows: rows.map(
+			(row, at) =>
+				new TableRow({
+					cantSplit: true,
+					children: [
+						factCell(row.term, 'Running', at < rows.length - 1),
+						factCell(row.value, 'Table text', false)
+					]
+				})
+		)
+	});
+}
+
+function factCell(text: string, style: string, keepNext: boolean): TableCell {
+	const lines = text
+		.split('\n')
+		.map((line, place) => new TextRun({ text: line, break: place && 1 }));
+	const children = [new Paragraph({ style: styleId(style), keepNext, children: lines })];
+	return new TableCell({ margins: { ...MARGINS, left: 0 }, children });
+}
+
+/** Lines to sign on, side by side, each with a line for the date. */
+export function docxSignatures(lines: readonly string[]): Table {
+	const width = Math.floor(TEXT_WIDTH / lines.length);
+	return new Table({
+		...frame(NONE, 0),
+		borders: { ...frame(NONE, 0).borders, insideHorizontal: NONE },
+		width: { size: TEXT_WIDTH, type: WidthType.DXA },
+		columnWidths: lines.map(() => width),
+		rows: [lines, lines.map(() => 'Date')].map(
+			(words) => new TableRow({ cantSplit: true, children: words.map((who) => signatureCell(who)) })
+		)
+	});
+}
+
+function signatureCell(words: string): TableCell {
+	const line = new Paragraph({
+		style: 'Running',
+		keepNext: true,
+		spacing: { before: 700 },
+		border: { top: { ...FIRM, size: 4 } },
+		children: [new TextRun(words)]
+	});
+	return new TableCell({ margins: { ...MARGINS, left: 0, right: 400 }, children: [line] });
+}
+
+function frame(outer: IBorderOptions, indent: number) {
+	return {
+		layout: TableLayoutType.FIXED,
+		indent: { size: indent, type: WidthType.DXA },
+		borders: {
+			top: outer,
+			bottom: outer,
+			left: NONE,
+			right: NONE,
+			insideHorizontal: HAIRLINE,
+			insideVertical: NONE
+		}
+	};
+}

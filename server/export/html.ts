@@ -1,0 +1,65 @@
+import type { Label } from '#shared/markings.ts';
+import type { Minutes } from '#shared/minutes.ts';
+import { escapeHtml } from './escape-html.ts';
+import { htmlStyle, labelStyle } from './html-style.ts';
+import { outline } from './outline.ts';
+import type { Paper, Section } from './paper.ts';
+import { htmlBlocks, hung } from './rich-html.ts';
+
+/** Even a hole in the escaping could not run or fetch anything. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The minutes as one HTML file, UTF-8: no scripts, nothing loaded from elsewhere, made for screen and print. */
+export function renderHtml(minutes: Minutes): Uint8Array {
+	const paper = outline(minutes);
+	return new TextEncoder().encode(`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light only">
+<meta name="generator" content="Briefing Board">
+<title>${escapeHtml(`${paper.reference} — ${paper.title} (${paper.label})`)}</title>
+<style>${htmlStyle(paper)}</style>
+</head>
+<body>
+<div class="paper">
+${strip('header', paper)}
+<main>
+${titleBlock(paper)}
+<div class="body">
+${paper.sections.map(htmlSection).join('\n')}
+</div>
+</main>
+${strip('footer', paper)}
+</div>
+</body>
+</html>
+`);
+}
+
+function strip(tag: 'header' | 'footer', { reference, status, label }: Paper): string {
+	const words = `<p><b>${escapeHtml(reference)}</b>${escapeHtml(status)}</p>`;
+	return `<${tag} class="strip">${words}${labelBox(label)}</${tag}>`;
+}
+
+function titleBlock({ kicker, title, subtitle }: Paper): string {
+	return `<div class="title">
+<p class="kicker">${escapeHtml(kicker)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p class="subtitle">${escapeHtml(subtitle)}</p>
+</div>`;
+}
+
+function htmlSection({ id, number, heading, label, startsPage, blocks }: Section): string {
+	const box = label ? labelBox(label) : '';
+	return `<section id="${id}"${startsPage ? ' class="starts-page"' : ''}>
+<h2>${hung(number)}${escapeHtml(heading)}${box}</h2>
+${htmlBlocks(blocks)}
+</section>`;
+}
+
+function labelBox(label: Label): string {
+	return `<strong class="label" style="${labelStyle(label)}">${label}</strong>`;
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { emptyMinutes, sampleMinutes } from '../../tests/support/sample-minutes.ts';
+import { outline } from './outline.ts';
+import type { Block, Paper } from './paper.ts';
+
+const words = (block: Block): string => {
+	if ('runs' in block) return block.runs.map(({ text }) => text).join('');
+	if (block.kind === 'facts')
+		return block.rows.map((row) => `${row.term}: ${row.value}`).join('\n');
+	if (block.kind === 'table')
+		return block.rows
+			.map((row) => row.map((cell) => cell.blocks.map(words).join(' ')).join(' | '))
+			.join('\n');
+	return '';
+};
+const wordsOf = (paper: Paper, heading: string) =>
+	paper.sections.find((section) => section.heading === heading)?.blocks.map(words) ?? [];
+
+test('sections come in the order of the outline', () => {
+	const { sections } = outline(sampleMinutes());
+	expect(
+		sections.map(({ number, heading }) => [number, heading].filter(Boolean).join(' '))
+	).toEqual([
+		'Document control',
+		'Meeting',
+		'Purpose',
+		'Participants',
+		'1 Opening remarks',
+		'2 Threat picture',
+		'3 Text as it was typed',
+		'10 Topical sessions & "other" <business>',
+		'Decisions',
+		'Conclusions',
+		'Action points',
+		'Next meeting',
+		'Approval',
+		'Annex I — Participants',
+		'Annex II — Verbatim statements',
+		'Annex III — Diversion of semiconductors',
+		'Annex IV — Documents',
+		'Annex V — Withheld content'
+	]);
+});
+
+test('section ids are unique', () => {
+	const ids = outline(sampleMinutes()).sections.map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('the control block says what the paper is and what is missing', () => {
+	const [control] = wordsOf(outline(sampleMinutes()), 'Document control');
+	expect(control).toContain('Reference: JS-01-MIN');
+	expect(control).toContain('Status: LIVE NOTES');
+	expect(control).toContain('Clients means: not stated in the source');
+	expect(control).toContain('Prepared from: Eurojust press release of 17 July 2024');
+	expect(control).toContain('Withheld: 2 units; see Annex V');
+	expect(control).toContain('It is not the complete record.');
+});
+
+test('only a version with nothing left out is called complete', () => {
+	const minutes = emptyMinutes('not recorded');
+	expect(wordsOf(outline(minutes), 'Document control')[0]).toContain(
+		'Version: This is the complete record.\nWithheld: none'
+	);
+	const control = { ...minutes.control, version: 'without illustrative content' as const };
+	expect(wordsOf(outline({ ...minutes, control }), 'Document control')[0]).toContain(
+		'Version: This version leaves out what is marked illustrative. It is not the complete record.'
+	);
+});
+
+test('the meeting prints day, weekday and zone, and says what is not known', () => {
+	const [meeting] = wordsOf(outline(sampleMinutes()), 'Meeting');
+	expect(meeting).toContain('Date: 12 July 2024 (Friday)');
+	expect(meeting).toContain('Start: 10:00 CEST (Europe/Amsterdam)');
+	expect(meeting).toContain('Place: not stated in the source');
+});
+
+test('actions print lead, date and status; a withdrawn number prints void', () => {
+	const [table] = wordsOf(outline(sampleMinutes()), 'Action points');
+	expect(table).toContain(
+		'JS-01-A1 | Send the list of diverted components to all delegations (illustrative) | Генеральна прокуратура України; Андрій Костін | Eurojust; Ελληνική αντιπροσωπεία | 30 September 2024 | In progress'
+	);
+	expect(table).toContain('\nJS-01-A2 — void\n');
+	expect(table).toContain(
+		'Eurojust; person not stated in the source | — | not stated in the source'
+	);
+});
+
+test('decisions print reference, verb and text', () => {
+	const paper = outline(sampleMinutes());
+	expect(wordsOf(paper, 'Decisions')).toEqual([
+		'JS-01-D1 (agreed) to designate a single point of contact in each delegation (illustrative) (item 1)',
+		'JS-01-D2 — void'
+	]);
+	expect(wordsOf(paper, 'Conclusions')).toEqual([
+		'JS-01-C1 (reaffirmed) their commitment to protecting critical technology assets'
+	]);
+});
+
+test('empty minutes keep every section and say that nothing is recorded', () => {
+	const paper = outline(emptyMinutes('not recorded'));
+	expect(wordsOf(paper, 'Decisions')).toEqual(['No decision is recorded.']);
+	expect(wordsOf(paper, 'Conclusions')).toEqual(['No conclusion is recorded.']);
+	expect(wordsOf(paper, 'Action points')).toEqual([
+		'Ref | Action | Lead organisation and person | Support | Due | Status',
+		'No action point is recorded.'
+	]);
+	expect(wordsOf(paper, 'Annex I — Withheld content')).toEqual([
+		'No content is withheld from this version.'
+	]);
+});
+
+test('characters that no format can hold are dropped', () => {
+	const sample = sampleMinutes();
+	const meeting = { ...sample.meeting, title: 'a\u0000b\u0008c\ud800d' };
+	expect(outline({ ...sample, meeting }).title).toBe('abc\ufffdd');
+});

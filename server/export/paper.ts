@@ -1,0 +1,124 @@
+import type { Label } from '#shared/markings.ts';
+
+/**
+ * The minutes set out for print: what is said, in which words and in which order, but not how it looks. It is made by
+ * `outline.ts`; every printed format walks it and decides only the looks, so that the formats cannot disagree.
+ */
+export interface Paper {
+	readonly title: string;
+	/** Above the title: what kind of paper this is. */
+	readonly kicker: string;
+	/** Below the title: when and by whom. */
+	readonly subtitle: string;
+	readonly reference: string;
+	readonly status: string;
+	readonly label: Label;
+	/** Milliseconds since 1970, UTC. */
+	readonly preparedAt: number;
+	readonly sections: readonly Section[];
+}
+
+export interface Section {
+	/** Unique in the paper; letters, digits and hyphens. */
+	readonly id: string;
+	/** Number of the agenda item; other sections have none. */
+	readonly number: string | undefined;
+	readonly heading: string;
+	/** Where the section carries its own label. */
+	readonly label: Label | undefined;
+	readonly startsPage: boolean;
+	readonly blocks: readonly Block[];
+}
+
+export const RUN_MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
+export type RunMark = (typeof RUN_MARKS)[number];
+
+/** Text of one look. A line break is a run of its own, `\n`. `link` is only ever http, https or mailto. */
+export interface Run {
+	readonly text: string;
+	readonly marks: readonly RunMark[];
+	readonly link: string | undefined;
+}
+
+export type Block =
+	| {
+			readonly kind: 'paragraph';
+			/** "4.1", where the paragraph is numbered. */
+			readonly number: string | undefined;
+			readonly runs: readonly Run[];
+	  }
+	| { readonly kind: 'aside'; readonly runs: readonly Run[] }
+	| { readonly kind: 'heading'; readonly depth: HeadingDepth; readonly runs: readonly Run[] }
+	| List
+	| { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+	| Table
+	| { readonly kind: 'rule' }
+	| RecordLine
+	| { readonly kind: 'facts'; readonly rows: readonly Fact[] }
+	| { readonly kind: 'signatures'; readonly lines: readonly string[] };
+
+/** The title is 1, a section 2. */
+export type HeadingDepth = 3 | 4 | 5;
+
+export interface List {
+	readonly kind: 'list';
+	readonly marker: 'bullet' | 'number' | 'task';
+	readonly start: number;
+	readonly items: readonly ListItem[];
+}
+
+export interface ListItem {
+	/** Of a task. */
+	readonly checked: boolean | undefined;
+	readonly blocks: readonly Block[];
+}
+
+/** A table whose rows fill its grid exactly: no gaps, no overlaps, no span beyond the edge or out of the head. */
+export interface Table {
+	readonly kind: 'table';
+	readonly caption: string;
+	/** Relative widths, one for each column. */
+	readonly columns: readonly number[];
+	/** Leading rows that repeat on every page. */
+	readonly headRows: number;
+	readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Cell {
+	readonly header: boolean;
+	readonly colspan: number;
+	readonly rowspan: number;
+	readonly blocks: readonly Block[];
+}
+
+/** An action, decision or conclusion, set off from the text. */
+export interface RecordLine {
+	readonly kind: 'record';
+	readonly record: 'action' | 'decision' | 'conclusion';
+	readonly runs: readonly Run[];
+}
+
+export interface Fact {
+	readonly term: string;
+	readonly value: string;
+}
+
+/** A run of plain or marked text. */
+export function run(text: string, ...marks: RunMark[]): Run {
+	return { text, marks, link: undefined };
+}
+
+/** A paragraph without a number. */
+export function paragraph(text: string, ...marks: RunMark[]): Block {
+	const [first = '', ...others] = text.split('\n');
+	const runs = [
+		run(first, ...marks),
+		...others.flatMap((line) => [run('\n'), run(line, ...marks)])
+	];
+	return { kind: 'paragraph', number: undefined, runs };
+}
+
+/** True for a table of ours that needs the margin of the numbers as well. */
+export function isWideTable({ caption, columns }: Table): boolean {
+	return caption !== '' && columns.length > 3;
+}

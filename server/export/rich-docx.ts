@@ -1,0 +1,172 @@
+import {
+	BorderStyle,
+	ExternalHyperlink,
+	HeadingLevel,
+	Paragraph,
+	Tab,
+	TextRun,
+	type IParagraphOptions,
+	type ParagraphChild,
+	type Table
+} from 'docx';
+import { listIndent, type DocxLists } from './docx-lists.ts';
+import { ACCENT, HAIR, INK, QUIET, styleId } from './docx-styles.ts';
+import { docxFacts, docxSignatures, docxTable } from './docx-table.ts';
+import type { Block, Cell, List, ListItem, RecordLine, Run } from './paper.ts';
+
+const HEADINGS = {
+	3: HeadingLevel.HEADING_3,
+	4: HeadingLevel.HEADING_4,
+	5: HeadingLevel.HEADING_5
+} as const;
+const INTRODUCED = new Set<Block['kind']>(['list', 'table', 'facts', 'signatures']);
+const BARS = { action: ACCENT, decision: INK, conclusion: QUIET } as const;
+
+/** What surrounds a block: its paragraph style, and the list it stands in. */
+interface Place {
+	readonly lists: DocxLists;
+	readonly looks: IParagraphOptions;
+	readonly level: number;
+}
+
+/** Blocks of the paper as Word's paragraphs and tables. */
+export function docxBlocks(blocks: readonly Block[], lists: DocxLists): (Paragraph | Table)[] {
+	return placed(blocks, { lists, looks: {}, level: 0 });
+}
+
+function placed(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
+	return blocks.flatMap((block, at) => docxBlock(block, leading(place, blocks[at + 1])));
+}
+
+/** A paragraph that introduces a list or a table stays on its page. */
+function leading(place: Place, next: Block | undefined): Place {
+	const keepNext = next !== undefined && INTRODUCED.has(next.kind);
+	return keepNext ? { ...place, looks: { ...place.looks, keepNext } } : place;
+}
+
+function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
+	switch (block.kind) {
+		case 'paragraph':
+			return [
+				block.number ? numbered(block.number, block.runs, place) : text(block.runs, place.looks)
+			];
+		case 'aside':
+			return [text(block.runs, { style: 'Aside', keepNext: true })];
+		case 'heading':
+			return [text(block.runs, { heading: HEADINGS[block.depth] })];
+		case 'list':
+			return docxList(block, place);
+		case 'quote':
+			return placed(block.blocks, { ...place, looks: quoted() });
+		case 'table':
+			return [docxTable(block, (cell) => cellBlocks(cell, place)), gap()];
+		case 'rule':
+			return [new Paragraph({ border: { bottom: bar(HAIR, 4) } })];
+		case 'record':
+			return [recordLine(block)];
+		case 'facts':
+			return [docxFacts(block.rows), gap()];
+		case 'signatures':
+			return [docxSignatures(block.lines), gap()];
+		default:
+			return block satisfies never;
+	}
+}
+
+/**
+ * Numbers are text, not Word's own numbering: they are references that other papers quote, so a paragraph somebody takes
+ * out or puts in must not renumber the others.
+ */
+function numbered(number: string, runs: readonly Run[], { looks }: Place): Paragraph {
+	const children = [hangingNumber(number, 18), ...docxRuns(runs)];
+	return new Paragraph({ ...looks, style: styleId('Numbered paragraph'), children });
+}
+
+/** A number and the tab after it; `size` in half points. */
+export function hangingNumber(number: string, size: number): TextRun {
+	return new TextRun({ children: [number, new Tab()], size, color: QUIET });
+}
+
+function text(runs: readonly Run[], looks: IParagraphOptions): Paragraph {
+	return new Paragraph({ ...looks, children: docxRuns(runs) });
+}
+
+/** Marked text. */
+export function docxRuns(runs: readonly Run[]): ParagraphChild[] {
+	return runs.map((part) => {
+		const shown = docxRun(part);
+		return part.link ? new ExternalHyperlink({ link: part.link, children: [shown] }) : shown;
+	});
+}
+
+function docxRun({ text, marks, link }: Run): TextRun {
+	if (text === '\n') return new TextRun({ break: 1 });
+	return new TextRun({
+		text,
+		// Saying false here would take the bold out of headings.
+		...(marks.includes('bold') && { bold: true }),
+		...(marks.includes('italic') && { italics: true }),
+		...(marks.includes('strike') && { strike: true }),
+		...((marks.includes('underline') || link) && { underline: {} }),
+		...(marks.includes('code') && { font: 'Consolas', size: 19 }),
+		...(link && { color: ACCENT })
+	});
+}
+
+function docxList(list: List, { lists, level }: Place): (Paragraph | Table)[] {
+	const reference = list.marker === 'number' ? lists.numbered(list.start) : lists.bullets;
+	return list.items.flatMap((item) => {
+		const first = list.marker === 'task' ? taskLooks(level) : { numbering: { reference, level } };
+		return itemBlocks(item, { lists, level: level + 1, looks: continued(level) }, first);
+	});
+}
+
+/** Only the first paragraph of an item carries its sign; what follows stands below it. */
+function itemBlocks(item: ListItem, place: Place, first: IParagraphOptions) {
+	const [head, ...rest] = item.blocks;
+	const isText = head?.kind === 'paragraph';
+	const sign =
+		item.checked === undefined
+			? []
+			: [new TextRun({ children: [item.checked ? '☑' : '☐', new Tab()] })];
+	return [
+		new Paragraph({
+			...first,
+			spacing: { after: 40 },
+			children: [...sign, ...(isText ? docxRuns(head.runs) : [])]
+		}),
+		...placed(isText ? rest : item.blocks, place)
+	];
+}
+
+function taskLooks(level: number): IParagraphOptions {
+	return { indent: { left: listIndent(level), hanging: 320 } };
+}
+
+function continued(level: number): IParagraphOptions {
+	return { indent: { left: listIndent(level) }, spacing: { after: 40 } };
+}
+
+function quoted(): IParagraphOptions {
+	return { style: 'Quotation', border: { left: bar(HAIR, 6) } };
+}
+
+function recordLine({ record, runs }: RecordLine): Paragraph {
+	return text(runs, { style: 'Record', border: { left: bar(BARS[record], 18) } });
+}
+
+function bar(color: string, size: number) {
+	return { style: BorderStyle.SINGLE, size, color, space: 8 };
+}
+
+function cellBlocks(cell: Cell, { lists }: Place): (Paragraph | Table)[] {
+	const style = styleId(cell.header ? 'Table head' : 'Table text');
+	const blocks = placed(cell.blocks, { lists, level: 0, looks: { style } });
+	// Word opens no cell that ends in a table or is empty.
+	return blocks.at(-1) instanceof Paragraph ? blocks : [...blocks, gap()];
+}
+
+/** Keeps tables apart, which Word would join. */
+function gap(): Paragraph {
+	return new Paragraph({ spacing: { before: 0, after: 0 }, style: 'Running' });
+}

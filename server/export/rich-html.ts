@@ -1,0 +1,129 @@
+import { escapeHtml } from './escape-html.ts';
+import {
+	isWideTable,
+	type Block,
+	type Cell,
+	type List,
+	type ListItem,
+	type Run,
+	type RunMark,
+	type Table
+} from './paper.ts';
+
+const TAGS: Record<RunMark, string> = {
+	bold: 'strong',
+	italic: 'em',
+	underline: 'u',
+	strike: 's',
+	code: 'code'
+};
+
+/** Marked text. */
+export function htmlRuns(runs: readonly Run[]): string {
+	return runs.map(htmlRun).join('');
+}
+
+function htmlRun({ text, marks, link }: Run): string {
+	if (text === '\n') return '<br>';
+	const marked = marks.reduce(
+		(inner, mark) => `<${TAGS[mark]}>${inner}</${TAGS[mark]}>`,
+		escapeHtml(text)
+	);
+	return link ? `<a href="${escapeHtml(link)}" rel="noopener noreferrer">${marked}</a>` : marked;
+}
+
+/** Blocks of the paper, one after another. */
+export function htmlBlocks(blocks: readonly Block[]): string {
+	return blocks.map(htmlBlock).join('\n');
+}
+
+function htmlBlock(block: Block): string {
+	switch (block.kind) {
+		case 'paragraph':
+			return `<p>${hung(block.number)}${htmlRuns(block.runs)}</p>`;
+		case 'aside':
+			return `<p class="aside">${htmlRuns(block.runs)}</p>`;
+		case 'heading':
+			return `<h${block.depth}>${htmlRuns(block.runs)}</h${block.depth}>`;
+		case 'list':
+			return htmlList(block);
+		case 'quote':
+			return `<blockquote>${htmlBlocks(block.blocks)}</blockquote>`;
+		case 'table':
+			return htmlTable(block);
+		case 'rule':
+			return '<hr>';
+		case 'record':
+			return `<p class="record ${block.record}">${htmlRuns(block.runs)}</p>`;
+		case 'facts':
+			return htmlFacts(block.rows);
+		case 'signatures':
+			return `<div class="signatures">${block.lines.map(signature).join('')}</div>`;
+		default:
+			return block satisfies never;
+	}
+}
+
+/** A number that hangs in the margin. */
+export function hung(number: string | undefined): string {
+	return number === undefined ? '' : `<span class="number">${escapeHtml(number)}</span> `;
+}
+
+function htmlList({ marker, start, items }: List): string {
+	if (marker === 'number')
+		return `<ol start="${start}">${items.map((item) => `<li>${htmlBlocks(item.blocks)}</li>`).join('')}</ol>`;
+	if (marker === 'task') return `<ul class="tasks">${items.map(htmlTask).join('')}</ul>`;
+	return `<ul>${items.map((item) => `<li>${htmlBlocks(item.blocks)}</li>`).join('')}</ul>`;
+}
+
+function htmlTask({ checked, blocks }: ListItem): string {
+	const box = checked ? '☑' : '☐';
+	const words = checked ? 'Done: ' : 'To do: ';
+	return `<li><span class="box" aria-hidden="true">${box}</span><span class="unseen">${words}</span>${htmlBlocks(blocks)}</li>`;
+}
+
+function htmlTable(table: Table): string {
+	const { caption, columns, headRows, rows } = table;
+	const total = columns.reduce((sum, width) => sum + width, 0);
+	const widths = columns.map(
+		(width) => `<col style="width:${((100 * width) / total).toFixed(1)}%">`
+	);
+	const body = rows.slice(headRows).map((row) => htmlRow(row, 'row'));
+	const isWide = isWideTable(table);
+	return [
+		// The table scrolls on a narrow screen, so it must be reachable by keyboard and have a name.
+		`<div class="table${isWide ? ' wide' : ''}" role="group" tabindex="0" aria-label="${escapeHtml(caption || 'Table')}"><table>`,
+		caption && `<caption class="unseen">${escapeHtml(caption)}</caption>`,
+		`<colgroup>${widths.join('')}</colgroup>`,
+		headRows > 0 &&
+			`<thead>${rows
+				.slice(0, headRows)
+				.map((row) => htmlRow(row, 'col'))
+				.join('')}</thead>`,
+		`<tbody>${body.join('')}</tbody></table></div>`
+	]
+		.filter(Boolean)
+		.join('');
+}
+
+function htmlRow(row: readonly Cell[], scope: 'row' | 'col'): string {
+	return `<tr>${row.map((cell) => htmlCell(cell, scope)).join('')}</tr>`;
+}
+
+function htmlCell({ header, colspan, rowspan, blocks }: Cell, scope: 'row' | 'col'): string {
+	const tag = header && blocks.length ? `th scope="${scope}"` : 'td';
+	const across = colspan > 1 ? ` colspan="${colspan}"` : '';
+	const down = rowspan > 1 ? ` rowspan="${rowspan}"` : '';
+	return `<${tag}${across}${down}>${htmlBlocks(blocks)}</${tag.slice(0, 2)}>`;
+}
+
+function htmlFacts(rows: readonly { term: string; value: string }[]): string {
+	const parts = rows.map(
+		({ term, value }) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd></div>`
+	);
+	return `<dl>${parts.join('')}</dl>`;
+}
+
+function signature(who: string): string {
+	return `<div><p>${escapeHtml(who)}</p><p>Date</p></div>`;
+}

@@ -1,0 +1,103 @@
+import type { RichNode } from '#shared/rich-text.ts';
+import { fillGrid } from './grid.ts';
+import type { Block, Cell, List, RecordLine } from './paper.ts';
+import { plainText, readRuns } from './runs.ts';
+
+/** Word has nine list levels; what is nested deeper prints as a plain paragraph. */
+const MAX_NESTING = 8;
+
+/** Resolves the id of a record block; undefined prints nothing. */
+export type FindRecord = (id: string) => RecordLine | undefined;
+
+const LISTS: Readonly<Record<string, List['marker']>> = {
+	bulletList: 'bullet',
+	orderedList: 'number',
+	taskList: 'task'
+};
+
+/** The blocks inside a node of rich text. Node types that are not of the schema count for their content. */
+export function readBlocks(node: RichNode, find: FindRecord, nesting = 0): Block[] {
+	if (nesting > MAX_NESTING) return paragraphOf(node);
+	return (node.content ?? []).flatMap((child) => readBlock(child, find, nesting));
+}
+
+function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
+	const marker = LISTS[node.type];
+	if (marker) return [readList(node, marker, find, nesting)];
+	switch (node.type) {
+		case 'paragraph':
+		case 'text':
+			return paragraphOf(node);
+		case 'heading':
+			// Below the top level a heading would break the outline of the paper, so it prints as a bold line.
+			return nesting ? boldLine(node) : headingOf(node);
+		case 'blockquote':
+			return [{ kind: 'quote', blocks: readBlocks(node, find, nesting + 1) }];
+		case 'table':
+			return readTable(node, find, nesting);
+		case 'horizontalRule':
+			return [{ kind: 'rule' }];
+		case 'actionBlock':
+		case 'decisionBlock':
+			return [find(String(node.attrs?.['id'])) ?? []].flat();
+		default:
+			return readBlocks(node, find, nesting + 1);
+	}
+}
+
+function paragraphOf(node: RichNode): Block[] {
+	const runs = readRuns(node.type === 'text' ? { type: 'paragraph', content: [node] } : node);
+	return plainText(runs).trim() ? [{ kind: 'paragraph', number: undefined, runs }] : [];
+}
+
+function headingOf(node: RichNode): Block[] {
+	const runs = readRuns(node);
+	const level = Number(node.attrs?.['level']);
+	const depth = level >= 4 ? 5 : level === 3 ? 4 : 3;
+	return plainText(runs).trim() ? [{ kind: 'heading', depth, runs }] : [];
+}
+
+function boldLine(node: RichNode): Block[] {
+	return paragraphOf(node).map((block) => {
+		if (block.kind !== 'paragraph') return block;
+		return {
+			...block,
+			runs: block.runs.map((part) => ({
+				...part,
+				marks: [...new Set(['bold' as const, ...part.marks])]
+			}))
+		};
+	});
+}
+
+function readList(node: RichNode, marker: List['marker'], find: FindRecord, nesting: number): List {
+	return {
+		kind: 'list',
+		marker,
+		start: whole(node.attrs?.['start'], 9999),
+		items: (node.content ?? []).map((item) => ({
+			checked: marker === 'task' ? item.attrs?.['checked'] === true : undefined,
+			blocks: readBlocks(item, find, nesting + 1)
+		}))
+	};
+}
+
+function readTable(node: RichNode, find: FindRecord, nesting: number): Block[] {
+	const rows = (node.content ?? []).map((row) =>
+		(row.content ?? []).map((cell) => readCell(cell, find, nesting))
+	);
+	return rows.some((row) => row.length) ? [{ kind: 'table', caption: '', ...fillGrid(rows) }] : [];
+}
+
+function readCell(node: RichNode, find: FindRecord, nesting: number): Cell {
+	return {
+		header: node.type === 'tableHeader',
+		colspan: whole(node.attrs?.['colspan'], 40),
+		rowspan: whole(node.attrs?.['rowspan'], 1000),
+		blocks: readBlocks(node, find, nesting + 1)
+	};
+}
+
+function whole(value: unknown, most: number): number {
+	return Number.isInteger(value) ? Math.min(Math.max(Number(value), 1), most) : 1;
+}

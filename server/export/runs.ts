@@ -1,0 +1,27 @@
+import type { RichNode } from '#shared/rich-text.ts';
+import { safeLink } from './links.ts';
+import { run, RUN_MARKS, type Run } from './paper.ts';
+
+/** The inline content of a paragraph or heading. Unknown nodes count for the text in them; unsafe links become text. */
+export function readRuns(node: RichNode): Run[] {
+	return (node.content ?? []).flatMap((child) => {
+		if (child.type === 'hardBreak') return [run('\n')];
+		if (child.type === 'text') return child.text ? [textRun(child, child.text)] : [];
+		return readRuns(child);
+	});
+}
+
+function textRun(node: RichNode, text: string): Run {
+	const marks = node.marks ?? [];
+	const link = marks.find((mark) => mark.type === 'link');
+	return {
+		text,
+		marks: RUN_MARKS.filter((name) => marks.some((mark) => mark.type === name)),
+		link: safeLink(link?.attrs?.['href'])
+	};
+}
+
+/** The plain text of some runs. */
+export function plainText(runs: readonly Run[]): string {
+	return runs.map(({ text }) => text).join('');
+}

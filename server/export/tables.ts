@@ -1,0 +1,22 @@
+import { paragraph, type Cell, type Table } from './paper.ts';
+
+/** A table of plain texts with one head row that repeats. `widths` are relative. */
+export function textTable(
+	caption: string,
+	columns: readonly (readonly [title: string, width: number])[],
+	rows: readonly (readonly Cell[])[]
+): Table {
+	const head = columns.map(([title]) => ({ ...cell(title), header: true }));
+	return {
+		kind: 'table',
+		caption,
+		columns: columns.map(([, width]) => width),
+		headRows: 1,
+		rows: [head, ...rows]
+	};
+}
+
+/** A body cell with one paragraph, spanning some columns. */
+export function cell(text: string, colspan = 1): Cell {
+	return { header: false, colspan, rowspan: 1, blocks: [paragraph(text)] };
+}

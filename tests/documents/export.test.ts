@@ -1,0 +1,335 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import mammoth from 'mammoth';
+import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
+import { createExports } from '#server/export/exports.ts';
+import { renderMinutes } from '#server/export/render.ts';
+import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
+import type { ExportFormat, Minutes } from '#shared/minutes.ts';
+import { isRefusal } from '#shared/refusals.ts';
+import { collapse, readPdf, type ReadPdf } from '../support/pdf-text.ts';
+import { HOSTILE, emptyMinutes, sampleMinutes } from '../support/sample-minutes.ts';
+import { readZip } from '../support/zip-text.ts';
+
+const run = promisify(execFile);
+const LABEL = 'TLP:AMBER+STRICT';
+const NAMES = [
+	'Ελληνική αντιπροσωπεία',
+	'Генеральна прокуратура України',
+	'Kovács Őrs',
+	'Ștefan Țîrlea'
+];
+/** What every printed format must say, in this order. */
+const SAID = [
+	'Document control',
+	'JS-01-MIN',
+	'LIVE NOTES',
+	'12 July 2024 (Friday)',
+	'10:00 CEST (Europe/Amsterdam)',
+	'4 participants in 4 delegations; see Annex I.',
+	'Opening remarks',
+	'Андрій Костін (Prosecutor General)',
+	'The President of Eurojust stated that',
+	'to designate a single point of contact in each delegation (illustrative)',
+	'Threat picture',
+	'cryogenics',
+	'false end-user statements',
+	'not counted separately',
+	'Send the list of diverted components to all delegations (illustrative)',
+	'JS-01-A2 — void',
+	'Circulate the list of areas',
+	'Text as it was typed',
+	'JS-01-D2 — void',
+	'Topical sessions',
+	'not stated in the source',
+	'Decisions',
+	'Conclusions',
+	'their commitment to protecting critical technology assets',
+	'Action points',
+	'Lead organisation and person',
+	'30 September 2024',
+	'Next meeting',
+	'Approval is pending.',
+	'Annex I — Participants',
+	'Annex II — Verbatim statements',
+	'Annex III — Diversion of semiconductors',
+	'very likely (80–95 %)',
+	'B2: usually reliable; probably true',
+	'Annex IV — Documents',
+	'Annex V — Withheld content',
+	'2 units withheld from this version.'
+];
+
+const render = (format: ExportFormat, minutes: Minutes = sampleMinutes()) =>
+	renderMinutes(minutes, format, () => {});
+const renderText = async (format: ExportFormat) => new TextDecoder().decode(await render(format));
+
+/** Fails with the first of the texts that does not follow the one before. */
+function expectInOrder(text: string, parts: readonly string[]): void {
+	let from = 0;
+	for (const part of parts) {
+		const at = text.indexOf(part, from);
+		expect(at, `“${part}” after “${text.slice(Math.max(0, from - 60), from)}”`).not.toBe(-1);
+		from = at + part.length;
+	}
+}
+
+describe('Word', () => {
+	let html = '';
+	let parts: ReadonlyMap<string, string>;
+	beforeAll(async () => {
+		const bytes = Buffer.from(await render('docx'));
+		html = (await mammoth.convertToHtml({ buffer: bytes })).value;
+		parts = readZip(bytes);
+	});
+	const part = (name: string) => parts.get(name) ?? '';
+	const text = () => unescaped(html.replaceAll(/<[^>]+>/g, ' '));
+
+	test('says everything, in order and in three scripts', () => {
+		expectInOrder(text(), SAID);
+		for (const words of [...NAMES, ...HOSTILE]) expect(text()).toContain(collapse(words));
+		for (const number of ['1.1', '1.2', '2.1', '3.8']) expect(text()).toContain(number);
+	});
+
+	test('has real headings, lists, table heads and one safe link of each kind', () => {
+		expect(html).toMatch(/<h1>(<a[^>]*><\/a>)*Joint meeting/);
+		expect(html).toMatch(/<h2>.*?Opening remarks<\/h2>/);
+		expect(html).toContain('<ul><li>semiconductor technology</li>');
+		expect(html).toContain('<thead><tr>');
+		expect(html.match(/href="[^"]+"/g)).toEqual([
+			'href="https://www.eurojust.europa.eu/"',
+			'href="mailto:desk@example.eu"'
+		]);
+		expect(part('word/document.xml')).toContain('<w:cantSplit/>');
+	});
+
+	test('carries label and page number in header and footer of every kind of page', () => {
+		const [head, foot] = [part('word/header1.xml'), part('word/footer1.xml')];
+		for (const running of [head, foot]) {
+			expect(running).toContain(LABEL);
+			expect(running).toContain('<w:sz w:val="24"/>');
+			expect(running).toContain('w:fill="000000"');
+			expect(running).toContain('<w:color w:val="FFC000"/>');
+		}
+		expect(head).toContain('JS-01-MIN');
+		expect(foot).toContain('NUMPAGES');
+		expect(part('word/document.xml')).not.toContain('titlePg');
+		expect(part('word/settings.xml')).not.toMatch(
+			/<w:evenAndOddHeaders\/>|evenAndOddHeaders w:val="(true|1)"/
+		);
+	});
+
+	test('is British English, titled, and names nobody', () => {
+		expect(part('word/styles.xml')).toContain('<w:lang w:val="en-GB"');
+		const core = part('docProps/core.xml');
+		expect(core).toContain('<dc:title>JS-01-MIN — Joint meeting');
+		expect(core).toContain('<dc:creator>Briefing Board</dc:creator>');
+		expect(core).toContain('<cp:lastModifiedBy>Briefing Board</cp:lastModifiedBy>');
+	});
+
+	test('never sets a line height without saying that it is a multiple', () => {
+		const spacings = [...parts.values()].flatMap(
+			(xml) => xml.match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? []
+		);
+		expect(spacings.length).toBeGreaterThan(5);
+		for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"');
+	});
+
+	test('opens in LibreOffice', async (context) => {
+		const pdf = await convertWithLibreOffice(await render('docx'), context);
+		const { pages } = await readPdf(pdf);
+		expect(pages.length).toBeGreaterThan(2);
+		for (const page of pages) expect(page.split(LABEL).length - 1).toBeGreaterThanOrEqual(2);
+		expect(pages.at(-1)).toContain(`Page ${pages.length} of ${pages.length}`);
+	}, 120_000);
+});
+
+describe('PDF', () => {
+	let pdf: ReadPdf;
+	beforeAll(async () => {
+		pdf = await readPdf(await render('pdf'));
+	});
+
+	test('says everything, in order and in three scripts', () => {
+		const text = pdf.pages.join(' ');
+		for (const words of [...SAID, ...HOSTILE]) expect(squeezed(text)).toContain(squeezed(words));
+		for (const name of NAMES) expect(squeezed(text)).toContain(squeezed(name));
+		for (const number of ['1.1', '1.2', '2.1', '3.8']) expect(text).toContain(number);
+		expectInOrder(squeezed(text), SAID.slice(0, 20).map(squeezed));
+	});
+
+	test('is tagged with headings, lists, tables with heads, quotes and links', () => {
+		expect(pdf.isMarked).toBe(true);
+		for (const role of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'L', 'LI', 'BlockQuote', 'Link'])
+			expect(pdf.roles).toContain(role);
+		expect(pdf.roles.filter((role) => role === 'H1')).toHaveLength(1);
+		expect(pdf.roles.filter((role) => role === 'H2')).toHaveLength(18);
+	});
+
+	test('carries label, reference and page number on every page', () => {
+		for (const [at, page] of pdf.pages.entries()) {
+			expect(page.split(LABEL).length - 1).toBeGreaterThanOrEqual(2);
+			expect(page).toContain('JS-01-MIN');
+			expect(page).toContain('LIVE NOTES');
+			expect(page).toContain(`Page ${at + 1} of ${pdf.pages.length}`);
+		}
+	});
+
+	test('has a title and a language', () => {
+		expect(pdf.title).toContain('JS-01-MIN — Joint meeting');
+		expect(pdf.language).toBe('en-GB');
+	});
+
+	test('spells out a character that no font has', async () => {
+		const minutes = emptyMinutes('not recorded');
+		const meeting = { ...minutes.meeting, place: 'Hall \u{F0123}' };
+		const { pages } = await readPdf(await render('pdf', { ...minutes, meeting }));
+		expect(squeezed(pages.join(' '))).toContain('Hall[U+F0123]');
+	});
+});
+
+describe('HTML', () => {
+	test('says everything, in order, with nothing of it as markup', async () => {
+		const html = await renderText('html');
+		const body = html.slice(html.indexOf('<body>'));
+		const text = unescaped(body.replaceAll(/<[^>]+>/g, ' '));
+		expectInOrder(text, SAID);
+		for (const words of [...NAMES, ...HOSTILE]) expect(text).toContain(collapse(words));
+	});
+
+	test('runs nothing and loads nothing', async () => {
+		const html = await renderText('html');
+		expect(html).not.toMatch(/<(script|link|img|iframe|object|base|form)\b/i);
+		expect(html).not.toMatch(/\son\w+=|url\(|@import|javascript:/i);
+		expect(html.match(/https?:\/\/[^"'\s<]+/g)).toEqual(['https://www.eurojust.europa.eu/']);
+		expect(html).toContain(`content="default-src 'none'`);
+	});
+
+	test('has label top and foot, language, title, table heads and unskipped headings', async () => {
+		const html = await renderText('html');
+		expect(html).toContain('<html lang="en-GB">');
+		expect(html).toMatch(/<title>JS-01-MIN — Joint meeting[^<]*<\/title>/);
+		expect(html).toMatch(/<header[^>]*>.*TLP:AMBER\+STRICT<\/strong><\/header>/);
+		expect(html).toMatch(/<footer[^>]*>.*TLP:AMBER\+STRICT<\/strong><\/footer>/);
+		expect(html).toContain('<th scope="col"><p>Ref</p></th>');
+		const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+		levels.reduce((last, level) => {
+			expect(level).toBeLessThanOrEqual(last + 1);
+			return level;
+		}, 0);
+	});
+});
+
+describe('Markdown', () => {
+	test('begins and ends with the label', async () => {
+		const lines = (await renderText('md')).trimEnd().split('\n');
+		expect([lines[0], lines.at(-1)]).toEqual([LABEL, LABEL]);
+	});
+
+	test('says everything, in order', async () => {
+		const text = (await renderText('md')).replaceAll(/\\(?=[^\w\s])/g, '');
+		expectInOrder(text, SAID);
+		for (const words of [...NAMES, ...HOSTILE]) expect(text).toContain(words);
+	});
+
+	test('keeps hostile text from being markup', async () => {
+		const text = await renderText('md');
+		expect(text).not.toMatch(/(?<!\\)<script/);
+		expect(text).toContain('**3.3** \\*x\\* \\$y\\$ @ref');
+		expect(text).not.toContain('javascript:');
+	});
+});
+
+test('JSON gives the same minutes back', async () => {
+	const minutes = emptyMinutes('not recorded');
+	expect(JSON.parse(new TextDecoder().decode(await render('json', minutes)))).toEqual(
+		JSON.parse(JSON.stringify(minutes))
+	);
+});
+
+test.each(['docx', 'pdf', 'html', 'md'] as const)('%s of empty minutes says so', async (format) => {
+	const bytes = await render(format, emptyMinutes('not recorded'));
+	const text =
+		format === 'docx'
+			? (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+			: format === 'pdf'
+				? (await readPdf(bytes)).pages.join(' ')
+				: new TextDecoder().decode(bytes);
+	expectInOrder(text, ['No decision is recorded.', 'Support', 'No action point is recorded.']);
+});
+
+describe('the thread', () => {
+	test('makes two files while the server goes on', async () => {
+		const exports = createExports({ keepFor: 60_000 });
+		const [anna, boris] = [newId<PersonId>(), newId<PersonId>()];
+		let ticks = 0;
+		const timer = setInterval(() => ticks++, 1);
+		const ticksAt = new Map<string, number>();
+		const allReady = new Promise<void>((resolve) =>
+			exports.onProgress((id, _, status) => {
+				// Between making the file and having it lies only the work itself, which never pauses.
+				if (status.state === 'running' && status.done === 1) return;
+				ticksAt.set(`${id} ${status.state}`, ticks);
+				if (id === docx && ['ready', 'failed'].includes(status.state)) resolve();
+			})
+		);
+		const start = (person: PersonId, format: ExportFormat): ExportJobId => {
+			const job = exports.start(person, longMinutes(), format, `JS-01-MIN.${format}`);
+			if (isRefusal(job)) throw new Error(job.refused);
+			return job.id;
+		};
+		const [pdf, docx] = [start(anna, 'pdf'), start(boris, 'docx')];
+		await allReady;
+		clearInterval(timer);
+
+		const pdfTook = (ticksAt.get(`${pdf} ready`) ?? 0) - (ticksAt.get(`${pdf} running`) ?? 0);
+		expect(pdfTook).toBeGreaterThan(0);
+		expect(Buffer.from(exports.file(pdf, anna)?.bytes ?? []).toString('latin1', 0, 5)).toBe(
+			'%PDF-'
+		);
+		expect(Buffer.from(exports.file(docx, boris)?.bytes ?? []).toString('latin1', 0, 2)).toBe('PK');
+		expect(exports.file(pdf, boris)).toBeUndefined();
+		expect(exports.status(docx, anna)).toBeUndefined();
+		await exports.close();
+	});
+});
+
+/** Some forty pages, so that making the file takes a while. */
+function longMinutes(): Minutes {
+	const sample = sampleMinutes();
+	const items = Array.from({ length: 20 }, () => sample.items).flat();
+	return { ...sample, items: items.map((item, at) => ({ ...item, number: String(at + 1) })) };
+}
+
+async function convertWithLibreOffice(docx: Uint8Array, context: TestContext): Promise<Uint8Array> {
+	const installed = await run('soffice', ['--version']).catch(() => undefined);
+	if (!installed) context.skip('LibreOffice (soffice) is not installed here');
+	const folder = await mkdtemp(join(tmpdir(), 'briefing-board-'));
+	try {
+		await writeFile(join(folder, 'minutes.docx'), docx);
+		const profile = `-env:UserInstallation=file://${folder}/profile`;
+		const args = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder];
+		await run('soffice', [...args, join(folder, 'minutes.docx')]);
+		return await readFile(join(folder, 'minutes.pdf'));
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** Without white space: where lines break, PDF readers see a space or none. */
+function squeezed(text: string): string {
+	return text.replaceAll(/[\s\u00ad]+/g, '');
+}
+
+function unescaped(html: string): string {
+	const text = html
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&#39;', "'")
+		.replaceAll('&amp;', '&');
+	return collapse(text).replaceAll(/ (?=[,.;)])/g, '');
+}

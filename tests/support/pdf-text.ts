@@ -1,0 +1,47 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export interface ReadPdf {
+	/** Text of each page, white space collapsed. */
+	readonly pages: readonly string[];
+	/** Every role of the structure tree, in order. */
+	readonly roles: readonly string[];
+	readonly title: unknown;
+	readonly language: unknown;
+	readonly isMarked: boolean;
+}
+
+/** Reads a PDF as a screen reader would: text, structure and metadata. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+	const pages: string[] = [];
+	const roles: string[] = [];
+	for (let number = 1; number <= pdf.numPages; number++) {
+		const page = await pdf.getPage(number);
+		const { items } = await page.getTextContent();
+		pages.push(collapse(items.map((item) => ('str' in item ? item.str : '')).join(' ')));
+		roles.push(...rolesOf(await page.getStructTree()));
+	}
+	const { info } = await pdf.getMetadata();
+	// The types say object, the library gives a map.
+	const marks: unknown = await pdf.getMarkInfo();
+	await pdf.loadingTask.destroy();
+	const { Title, Language } = info as Record<string, unknown>;
+	return {
+		pages,
+		roles,
+		title: Title,
+		language: Language,
+		isMarked: marks instanceof Map && marks.get('Marked') === true
+	};
+}
+
+/** One space for any white space. */
+export function collapse(text: string): string {
+	return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+function rolesOf(node: unknown): string[] {
+	if (typeof node !== 'object' || node === null || !('role' in node)) return [];
+	const children = 'children' in node && Array.isArray(node.children) ? node.children : [];
+	return [String(node.role), ...children.flatMap(rolesOf)];
+}
