@@ -69,7 +69,7 @@ export async function createApp(config: Config, log: Log) {
 			error ? log.error({ err: error }, 'storing documents fails') : log.info('storing works again')
 	});
 	const projector = new Projector(rooms, registers, log);
-	const actions = new Actions(database, documents, rooms);
+	const actions = new Actions(database, documents, rooms, projector);
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	const allowOrigin = originCheck(config.origin);

@@ -10,6 +10,7 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Documents } from './documents.ts';
+import type { Projector } from './projector.ts';
 
 const supportSchema = v.array(v.string());
 const DONE = ['completed', 'cancelled'];
@@ -19,11 +20,13 @@ export class Actions {
 	readonly #database: Database;
 	readonly #documents: Documents;
 	readonly #rooms: Rooms;
+	readonly #projector: Projector;
 
-	constructor(database: Database, documents: Documents, rooms: Rooms) {
+	constructor(database: Database, documents: Documents, rooms: Rooms, projector: Projector) {
 		this.#database = database;
 		this.#documents = documents;
 		this.#rooms = rooms;
+		this.#projector = projector;
 	}
 
 	/** Every action in documents that a person may read, by due date; those without one last. */
@@ -87,13 +90,15 @@ export class Actions {
 		return new Map(rows.map((row) => [row.id, row]));
 	}
 
-	/** Changes an action in the document it lives in, whether or not anybody has that open. */
+	/** Changes an action in the document it lives in, open or not; the register shows it when this is done. */
 	async change(by: PersonId, document: DocumentId, id: ActionId, change: ActionChange) {
 		const access = await this.#documents.access(by, document);
 		if (access === 'none') return refuse('not-found');
 		if (access !== 'write') return refuse('forbidden');
 		const changed = await this.#rooms.edit(document, (doc) => changeAction(doc, id, change));
-		return changed ? undefined : refuse('not-found');
+		if (!changed) return refuse('not-found');
+		await this.#projector.project(document);
+		return undefined;
 	}
 
 	/** Session and document of an action that a person may read. */

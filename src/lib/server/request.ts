@@ -47,19 +47,34 @@ export async function body<Schema extends v.GenericSchema<unknown>>(
 	return parsed.success ? parsed.output : stop(refuse('bad-request', firstIssue(parsed.issues)));
 }
 
-/** Reads a form; a refusal names the field. */
+/** What a form was sent with, to be shown again. A password is never sent back. */
+type Typed = Readonly<Record<string, string>>;
+
+/** Reads a form; a refusal names the field and keeps what was typed. */
 export async function form<Schema extends v.GenericSchema<unknown>>(
 	{ request }: RequestEvent,
 	schema: Schema
-): Promise<v.InferOutput<Schema> | Refusal> {
+): Promise<v.InferOutput<Schema> | (Refusal & { readonly typed: Typed })> {
 	const data = await request.formData().catch(() => stop(refuse('bad-request')));
 	const parsed = v.safeParse(schema, Object.fromEntries(data));
-	return parsed.success ? parsed.output : refuse('bad-request', firstIssue(parsed.issues));
+	if (parsed.success) return parsed.output;
+	return { ...refuse('bad-request', firstIssue(parsed.issues)), typed: typedIn(data) };
 }
 
-/** A form's answer to a refusal: its status and words, and what was typed. */
-export function failed(refusal: Refusal, typed: Record<string, string> = {}) {
-	return fail(refusalStatus(refusal), { message: refusalWords(refusal), typed });
+function typedIn(data: FormData): Typed {
+	const shown = [...data].filter(([name]) => name !== 'password');
+	return Object.fromEntries(
+		shown.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+	);
+}
+
+/** A form's answer to a refusal: its status and words, what was typed and, where a page has several, which form. */
+export function failed(
+	refusal: Refusal & { readonly typed?: Typed },
+	typed: Typed = refusal.typed ?? {},
+	about = ''
+) {
+	return fail(refusalStatus(refusal), { message: refusalWords(refusal), typed, about });
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,27 @@
+export const THEMES = { light: 'Light', dark: 'Dark', system: 'System' } as const;
+
+export type Theme = keyof typeof THEMES;
+
+const KEY = 'theme'; // static/theme.js reads it before the first paint
+
+/** The theme chosen on this device. */
+export function chosenTheme(): Theme {
+	try {
+		const kept = localStorage.getItem(KEY);
+		return kept === 'light' || kept === 'dark' ? kept : 'system';
+	} catch {
+		return 'system'; // storage is blocked
+	}
+}
+
+/** Shows a theme, and keeps it for the next visit where that is allowed. */
+export function chooseTheme(theme: Theme): void {
+	const { dataset } = document.documentElement;
+	if (theme === 'system') delete dataset['theme'];
+	else dataset['theme'] = theme;
+	try {
+		localStorage.setItem(KEY, theme);
+	} catch {
+		// Storage is blocked: the choice holds for this page.
+	}
+}
