@@ -27,7 +27,10 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 
 	test('the rapporteur signs in, opens the session and types under item 4', async () => {
 		rapporteur = await windows.open('rapporteur');
-		await rapporteur.getByRole('link', { name: /Joint meeting on keeping/ }).first().click();
+		await rapporteur
+			.getByRole('link', { name: /Joint meeting on keeping/ })
+			.first()
+			.click();
 		const notes = await openItem(rapporteur, meeting, 4);
 		await notes.press('Control+End');
 		await notes.press('Enter');
@@ -50,7 +53,9 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		const roster = rapporteur.getByRole('group', { name: /2 people are here/ });
 		await roster.waitFor();
 		await olga.keyboard.type(' ');
-		await rapporteur.locator('.caret-name', { hasText: 'Delegate, US Department' }).waitFor({ state: 'attached' });
+		await rapporteur
+			.locator('.caret-name', { hasText: 'Delegate, US Department' })
+			.waitFor({ state: 'attached' });
 		await rapporteur.getByText('Delegate, US Department of Justice is typing in item 4').waitFor();
 	});
 
@@ -59,7 +64,9 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		await notes.press('Control+End');
 		await notes.press('Enter');
 		await notes.pressSequentially('! @US-DOJ, ');
-		await notes.pressSequentially('@Delegate.US-DOJ, @EC share the list of enforcement contacts by 30 Sept');
+		await notes.pressSequentially(
+			'@Delegate.US-DOJ, @EC share the list of enforcement contacts by 30 Sept'
+		);
 		await rapporteur.getByText(/adds an action for US-DOJ, Delegate, US Department/).waitFor();
 		await notes.press('Enter');
 		for (const page of [rapporteur, olga]) {
@@ -69,7 +76,10 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 			await card.getByText('Delegate, US Department of Justice').waitFor();
 			await card.getByText('with EC').waitFor();
 		}
-		await olga.getByText(/JS-01-A1/).first().waitFor();
+		await olga
+			.getByText(/JS-01-A1/)
+			.first()
+			.waitFor();
 		await olga.getByRole('button', { name: /Notifications.*1/ }).waitFor();
 	});
 
@@ -91,7 +101,9 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	test('a status changed in the register is seen in the room', async () => {
 		const register = await olga.context().newPage();
 		await register.goto('/actions');
-		await register.getByRole('combobox', { name: /Status of JS-01-A1/ }).selectOption('in-progress');
+		await register
+			.getByRole('combobox', { name: /Status of JS-01-A1/ })
+			.selectOption('in-progress');
 		const card = rapporteur.getByRole('textbox', { name: /^Notes/ }).locator('[data-action]');
 		await card.getByText('In progress').waitFor();
 		await register.close();
@@ -110,7 +122,10 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		await dialog.getByLabel('Lead person').selectOption({ label: 'Rapporteur, Eurojust' });
 		await dialog.getByLabel('Due').fill('2024-10-15');
 		await dialog.getByRole('button', { name: 'Add action' }).click();
-		await rapporteur.getByRole('complementary', { name: /^Actions/ }).getByText('JS-01-A2').waitFor();
+		await rapporteur
+			.getByRole('complementary', { name: /^Actions/ })
+			.getByText('JS-01-A2')
+			.waitFor();
 		await saved(rapporteur);
 		await saved(olga);
 	});
