@@ -13,6 +13,7 @@ const FLAGS = [
 
 /** Chromium, and a window for each person who is signed in. */
 export interface Windows {
+	readonly browser: Browser;
 	/** A signed-in window of its own. `through` is another address of the same server. */
 	open(who: Who, options?: BrowserContextOptions & { through?: string }): Promise<Page>;
 	/** What any window complained about. */
@@ -27,6 +28,7 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 	});
 	const complaints: string[] = [];
 	return {
+		browser,
 		complaints,
 		async open(who, { through = meeting.address, ...options } = {}) {
 			const viewport = { width: 1440, height: 900 };

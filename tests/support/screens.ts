@@ -1,0 +1,92 @@
+// Takes a picture of each screen with the July meeting, in both themes and three widths: `npm run screens -- <folder>`.
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ensureBuilt } from '../../server/build.ts';
+import { ROOT } from '../../server/root.ts';
+import { holdMeeting, type Meeting } from './meeting.ts';
+import { openItem, openWindows, saved } from './windows.ts';
+
+const WIDTHS = { 1440: 900, 1024: 768, 390: 844 } as const;
+const THEMES = ['light', 'dark'] as const;
+
+const folder = resolve(process.argv[2] ?? 'screens');
+await mkdir(folder, { recursive: true });
+await ensureBuilt(ROOT, console.log);
+const meeting = await holdMeeting();
+const windows = await openWindows(meeting);
+try {
+	const writer = await windows.open('rapporteur');
+	await writeSomething(writer, meeting);
+	const delegate = await windows.open('olga');
+	const notes = await openItem(delegate, meeting, 4);
+	await notes.locator('p').nth(1).click();
+	await shootAll(writer, delegate);
+} finally {
+	await windows.close();
+	await meeting.end();
+}
+
+async function writeSomething(page: Page, at: Meeting): Promise<void> {
+	const notes = await openItem(page, at, 4);
+	await notes.press('Control+End');
+	await notes.press('Enter');
+	for (const line of [
+		'! @US-DOJ, @Delegate.US-DOJ, @EC share the list of enforcement contacts by 30 Sept',
+		'= agreed: to exchange lists of end users every quarter',
+		'! @EUROJUST, @Rapporteur circulate the draft minutes by 26 July'
+	]) {
+		await notes.pressSequentially(line);
+		await notes.press('Enter');
+	}
+	await saved(page);
+}
+
+async function shootAll(page: Page, delegate: Page): Promise<void> {
+	const room = `/sessions/${meeting.session}`;
+	const item = new URL(page.url()).search;
+	const briefing = await documentAddress(page, 'Sensitive technologies: the threat');
+	const screens: Record<string, string> = {
+		home: '/',
+		room: room + item,
+		briefing,
+		actions: '/actions',
+		minutes: `${room}/minutes`,
+		settings: `${room}/settings`,
+		new: '/sessions/new'
+	};
+	for (const theme of THEMES)
+		for (const [width, height] of Object.entries(WIDTHS)) {
+			await page.setViewportSize({ width: Number(width), height });
+			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+			for (const [name, address] of Object.entries(screens))
+				await shoot(page, delegate, name, address, `${name}-${theme}-${width}`);
+			await shootSignIn(theme, Number(width), height);
+		}
+}
+
+async function shoot(page: Page, delegate: Page, name: string, address: string, file: string) {
+	await page.goto(address);
+	if (name === 'room') {
+		await delegate.keyboard.press('ArrowLeft'); // shows where the caret is
+		await delegate.keyboard.press('ArrowRight');
+		await page.locator('.caret').first().waitFor({ state: 'attached' });
+	}
+	await page.waitForLoadState('networkidle');
+	await page.screenshot({ path: join(folder, `${file}.png`) });
+}
+
+async function shootSignIn(colorScheme: 'light' | 'dark', width: number, height: number) {
+	const context = await windows.browser.newContext({ colorScheme, viewport: { width, height } });
+	const page = await context.newPage();
+	await page.goto(`${meeting.address}/sign-in`);
+	await page.screenshot({ path: join(folder, `sign-in-${colorScheme}-${width}.png`) });
+	await context.close();
+}
+
+async function documentAddress(page: Page, title: string): Promise<string> {
+	await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+	await page.waitForURL(/document=/);
+	const { pathname, search } = new URL(page.url());
+	return pathname + search;
+}
