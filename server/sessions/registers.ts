@@ -3,7 +3,7 @@ import { documentAccess } from '#shared/access.ts';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
-import { objectReference, type NumberKind } from '#shared/numbering.ts';
+import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
 import type { SessionEvents } from './events.ts';
@@ -134,9 +134,10 @@ export class Registers {
 		const rows = await this.#options.database
 			.selectFrom('document')
 			.select('document.id')
-			.where(({ exists, selectFrom }) =>
-				exists(
-					selectFrom('document_update')
+			.where((one) =>
+				one.exists(
+					one
+						.selectFrom('document_update')
 						.select('seq')
 						.whereRef('document_update.document_id', '=', 'document.id')
 						.whereRef('document_update.seq', '>', 'document.projected_seq')
@@ -154,22 +155,20 @@ async function giveNumbers(database: Database, document: StoredDocumentHead, fou
 		.where('session_id', '=', document.session_id)
 		.execute();
 	const numbered = new Set<string>(known.map((row) => row.object_id));
-	const last = (kind: NumberKind) =>
-		Math.max(0, ...known.filter((row) => row.kind === kind).map((row) => row.sequence));
-	const next = { A: last('A'), D: last('D'), C: last('C') };
-	const fresh = numerable(found).filter(({ id }) => !numbered.has(id));
-	for (const { id, kind } of fresh)
-		await database
-			.insertInto('register_number')
-			.values({
-				session_id: document.session_id,
-				kind,
-				sequence: ++next[kind],
-				object_id: id,
-				document_id: document.id,
-				given_at: Date.now()
-			})
-			.execute();
+	const fresh = numerable(found).filter((object) => !numbered.has(object.id));
+	for (const { id, kind } of fresh) {
+		const used = known.filter((row) => row.kind === kind).map((row) => row.sequence);
+		const row = {
+			session_id: document.session_id,
+			kind,
+			sequence: 1 + Math.max(0, ...used),
+			object_id: id,
+			document_id: document.id,
+			given_at: Date.now()
+		};
+		await database.insertInto('register_number').values(row).execute();
+		known.push(row);
+	}
 	return fresh.length > 0;
 }
 

@@ -28,7 +28,7 @@ export class Sessions {
 		await this.#database.transaction().execute(async (transaction) => {
 			const last = await transaction
 				.selectFrom('session')
-				.select(({ fn }) => fn.max('sequence').as('sequence'))
+				.select((one) => one.fn.max('sequence').as('sequence'))
 				.executeTakeFirst();
 			const sequence = (last?.sequence ?? 0) + 1;
 			await transaction
@@ -77,13 +77,15 @@ export class Sessions {
 			.innerJoin('participant', 'participant.session_id', 'session.id')
 			.selectAll('session')
 			.select('participant.role')
-			.select(({ selectFrom }) => [
-				selectFrom('delegation')
-					.select(({ fn }) => fn.countAll<number>().as('count'))
+			.select((one) => [
+				one
+					.selectFrom('delegation')
+					.select((one) => one.fn.countAll<number>().as('count'))
 					.whereRef('delegation.session_id', '=', 'session.id')
 					.as('delegations'),
-				selectFrom('action')
-					.select(({ fn }) => fn.countAll<number>().as('count'))
+				one
+					.selectFrom('action')
+					.select((one) => one.fn.countAll<number>().as('count'))
 					.whereRef('action.session_id', '=', 'session.id')
 					.where('action.void', '=', 0)
 					.where('action.lead_person_id', '=', person)

@@ -36,7 +36,9 @@ async function migrate(database: Database, dataDir: string): Promise<void> {
 	const { error } = await migrator.migrateToLatest();
 	if (!error) return;
 	// Kysely says so, and nothing more precise, when the database holds a migration that this program lacks.
-	if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
+	if (!(error instanceof Error))
+		throw new Error('the database could not be migrated', { cause: error });
+	if (/previously executed migration .* is missing/.test(error.message))
 		throw new StartError(
 			`The database in ${dataDir} was written by a newer Briefing Board. Start that version, or restore an older backup.`
 		);

@@ -91,7 +91,7 @@ export class LiveChannel {
 		name: keyof ServerEvents,
 		listener: (...said: Said) => void
 	): () => void {
-		const plain: Socket = this.#socket as unknown as Socket;
+		const plain: Socket = this.#socket;
 		plain.on(name, listener);
 		return () => void plain.off(name, listener);
 	}

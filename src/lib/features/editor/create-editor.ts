@@ -78,22 +78,25 @@ function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
 	});
 }
 
+/** What the server says of somebody; read with care, because an older server may say less. */
 interface CaretUser {
 	readonly name?: unknown;
 	readonly colour?: unknown;
 }
 
+const words = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
+
 function caret(user: CaretUser): HTMLElement {
 	const mark = document.createElement('span');
 	mark.className = 'caret';
-	mark.dataset.colour = String(user.colour ?? 'slate');
+	mark.dataset['colour'] = words(user.colour, 'slate');
 	const flag = document.createElement('span');
 	flag.className = 'caret-name';
-	flag.textContent = String(user.name ?? '');
+	flag.textContent = words(user.name, '');
 	mark.append(flag);
 	return mark;
 }
 
 function selection(user: CaretUser) {
-	return { class: 'caret-selection', 'data-colour': String(user.colour ?? 'slate') };
+	return { class: 'caret-selection', 'data-colour': words(user.colour, 'slate') };
 }
