@@ -16,8 +16,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (response.headers.get('content-type')?.startsWith('text/html'))
 		response.headers.set('cache-control', 'no-store');
-	return response;
+	return method === 'POST' ? withStatusOfAction(response) : response;
 };
+
+/** SvelteKit 2 answers a script's form action with 200 and puts the status inside; whoever reads only HTTP misses it. */
+async function withStatusOfAction(response: Response): Promise<Response> {
+	if (!response.headers.get('content-type')?.startsWith('application/json')) return response;
+	const text = await response.text();
+	const { type, status } = (JSON.parse(text) ?? {}) as { type?: unknown; status?: unknown };
+	const isRefused = (type === 'failure' || type === 'error') && typeof status === 'number';
+	return new Response(text, {
+		status: isRefused ? status : response.status,
+		headers: response.headers
+	});
+}
 
 /** A surprise: logged whole, told to the person without a word of the inside. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

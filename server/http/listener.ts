@@ -19,11 +19,22 @@ export function putFrontBefore(server: Server, config: Config): void {
 /** Answers /healthz itself and leaves every other request to the pages. */
 export function listener(pages: RequestListener): RequestListener {
 	return (request, response) => {
+		response.once('finish', () => dropRest(request));
 		if (request.url !== '/healthz') return pages(request, response);
 		response.setHeader('Cache-Control', 'no-store');
 		response.setHeader('Content-Type', 'text/plain; charset=utf-8');
 		response.end('ok\n');
 	};
+}
+
+/**
+ * An answer may come before the body was read, as for a stranger. SvelteKit leaves such a body paused, and the next
+ * request on the same connection would wait behind it until the connection times out.
+ */
+function dropRest(request: IncomingMessage): void {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
 }
 
 /** Tells SvelteKit's handler the address it is reached at; to be said before the handler is imported. */

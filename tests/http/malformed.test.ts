@@ -1,0 +1,185 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../server/root.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+
+let meeting: Meeting;
+let cookie: string;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	cookie = await meeting.cookie('rapporteur');
+});
+
+afterAll(() => meeting.end());
+
+const ID = 'abcdefghijkmnpqrstuvwxyz';
+
+/** Bodies that no command has, whatever it is. */
+const BODIES: Record<string, string> = {
+	nothing: '',
+	'half of JSON': '{"title":',
+	null: 'null',
+	'a list': '[]',
+	'a word': '"hello"',
+	'wrong types': '{"title":7,"kind":{},"format":[],"status":1,"do":"explode","audience":"all"}',
+	'a prototype': '{"__proto__":{"do":"remove"},"constructor":1}',
+	'deep nesting': '['.repeat(5_000) + ']'.repeat(5_000),
+	'too much': JSON.stringify({ title: 'x'.repeat(400_000) }),
+	'far too much': JSON.stringify({ title: 'x'.repeat(900_000) }),
+	'lone surrogates and controls': '{"title":"\\ud800\\u0000"}'
+};
+
+/** Where each `+server.ts` answers commands. */
+const COMMANDS: Record<string, (meeting: Meeting) => string> = {
+	'api/sessions/[session]/agenda': ({ session }) => `/api/sessions/${session}/agenda`,
+	'api/sessions/[session]/agenda/[item]': ({ session }) => `/api/sessions/${session}/agenda/${ID}`,
+	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
+	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
+	'api/actions/[action]': () => `/api/actions/${ID}`
+};
+
+/** Endpoints that read nothing from a body; bad paths are what they can get. */
+const WITHOUT_BODY: Record<string, (id: string) => string> = {
+	'api/exports/[job]': (id) => `/api/exports/${id}`,
+	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
+	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
+};
+const HARMLESS = ['api/notifications', '(account)/sign-out'];
+
+/** Form actions, by page. */
+const FORMS: Record<string, (meeting: Meeting) => string[]> = {
+	'(account)/sign-in': () => ['/sign-in'],
+	'(account)/welcome/[token]': () => ['/welcome/no-such-token'],
+	'(app)/sessions/new': () => ['/sessions/new'],
+	'(app)/sessions/[session]/settings': ({ session }) =>
+		['details', 'seat', 'remove'].map((action) => `/sessions/${session}/settings?/${action}`),
+	'(app)/administration': () =>
+		['organisation', 'person', 'link'].map((action) => `/administration?/${action}`)
+};
+
+describe('every endpoint is tried', () => {
+	const routes = (file: string) =>
+		globSync(`**/${file}`, { cwd: join(ROOT, 'src/routes') }).map((path) =>
+			path.replace(`/${file}`, '')
+		);
+
+	test('no command endpoint is missing here', () => {
+		const tried = [...Object.keys(COMMANDS), ...Object.keys(WITHOUT_BODY), ...HARMLESS];
+		expect(routes('+server.ts').sort()).toEqual(tried.sort());
+	});
+
+	test('no form is missing here', async () => {
+		const { readFile } = await import('node:fs/promises');
+		const withActions: string[] = [];
+		for (const route of routes('+page.server.ts')) {
+			const text = await readFile(join(ROOT, 'src/routes', route, '+page.server.ts'), 'utf8');
+			if (/export const actions/.test(text)) withActions.push(route);
+		}
+		expect(withActions.sort()).toEqual(Object.keys(FORMS).sort());
+	});
+});
+
+describe('malformed commands', () => {
+	const cases = Object.entries(COMMANDS).flatMap(([route, path]) =>
+		Object.entries(BODIES).map(([name, body]) => ({ route, path, name, body }))
+	);
+
+	test.for(cases)('$route refuses $name', async ({ path, body }) => {
+		const response = await send(path(meeting), body, 'application/json');
+		await expectPlainRefusal(response);
+	});
+
+	test.for(Object.keys(COMMANDS))('%s refuses a stranger and another site', async (route) => {
+		const path = COMMANDS[route]?.(meeting) ?? '';
+		const body = '{}';
+		const stranger = await fetch(meeting.address + path, {
+			method: 'POST',
+			headers: { origin: meeting.address, 'content-type': 'application/json' },
+			body
+		});
+		expect(stranger.status).toBe(401);
+		const foreign = await send(path, body, 'application/json', 'https://evil.example');
+		expect(foreign.status).toBe(403);
+	});
+});
+
+describe('malformed paths', () => {
+	const ids = [
+		'x',
+		'..%2f..%2fetc',
+		'%00',
+		'a'.repeat(4_000),
+		'%e0%a4%a',
+		ID,
+		"'; drop table person; --"
+	];
+	const cases = Object.entries(WITHOUT_BODY).flatMap(([route, path]) =>
+		ids.map((id) => ({ route, address: path(id), name: id.slice(0, 20) }))
+	);
+
+	test.for(cases)('$route refuses $name', async ({ address }) => {
+		const response = await fetch(meeting.address + address, {
+			headers: { cookie, accept: 'application/json' }
+		});
+		await expectPlainRefusal(response);
+	});
+
+	test.for(ids)('a session page refuses %s', async (id) => {
+		const response = await fetch(`${meeting.address}/sessions/${id}`, { headers: { cookie } });
+		expect(response.status).toBeGreaterThanOrEqual(400);
+		expect(response.status).toBeLessThan(500);
+	});
+});
+
+describe('malformed forms', () => {
+	const types = {
+		'application/x-www-form-urlencoded': 'title=&person=1&role=king&email=%FF&date=2024-02-31',
+		'multipart/form-data; boundary=x': '--x\r\nnonsense',
+		'application/json': '{"title":',
+		'text/plain': 'hello'
+	};
+	const cases = Object.entries(FORMS).flatMap(([route, paths]) =>
+		Object.entries(types).map(([type, body]) => ({ route, paths, type, body }))
+	);
+
+	test.for(cases)('$route refuses $type', async ({ paths, type, body }) => {
+		for (const path of paths(meeting)) {
+			const response = await send(path, body, type);
+			expect(response.status, path).toBeGreaterThanOrEqual(400);
+			expect(response.status, path).toBeLessThan(500);
+			expect(await response.text()).not.toMatch(/\n\s+at .*\.(js|ts):\d/);
+		}
+	});
+});
+
+test('after all that the server lives and the session is as it was', async () => {
+	expect((await fetch(`${meeting.address}/healthz`)).status).toBe(200);
+	const paper = await fetch(`${meeting.address}/sessions/${meeting.session}/minutes/paper`, {
+		headers: { cookie }
+	});
+	const text = await paper.text();
+	for (const title of ['Opening remarks', 'Threat picture', 'Topical sessions', 'Conclusions'])
+		expect(text).toContain(title);
+	expect(text).toContain('protecting innocent lives');
+	expect(text).not.toContain('explode');
+});
+
+function send(path: string, body: string, type: string, origin = meeting.address) {
+	return fetch(meeting.address + path, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { cookie, origin, 'content-type': type, accept: 'application/json' },
+		body
+	});
+}
+
+async function expectPlainRefusal(response: Response): Promise<void> {
+	expect(response.status).toBeGreaterThanOrEqual(400);
+	expect(response.status).toBeLessThan(500);
+	const text = await response.text();
+	expect(text).not.toMatch(/\n\s+at |\.ts:\d|node_modules|Error:/);
+	expect(text.length).toBeGreaterThan(20);
+	expect(text.length).toBeLessThan(20_000);
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { CLOSE } from '#shared/protocol/sync.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+
+let meeting: Meeting;
+let cookie: string;
+let documents: string[];
+let job: string;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	cookie = await meeting.cookie('outsider');
+	const insider = await meeting.cookie('rapporteur');
+	documents = await documentsOf(insider);
+	job = await finishedExport(insider);
+});
+
+afterAll(() => meeting.end());
+
+describe('a person who is signed in but no participant', () => {
+	test.for(['', '/settings', '/minutes', '/minutes/paper', '/__data.json'])(
+		'gets 404 for the session%s, and no word of it',
+		async (path) => {
+			const response = await get(`/sessions/${meeting.session}${path}`);
+			const text = await response.text();
+			if (path === '/__data.json') expect(text).toContain('"status":404');
+			else expect(response.status).toBe(404);
+			expect(text).not.toMatch(/Joint meeting|Reynders|JS-01/);
+		}
+	);
+
+	test.for(['', '/file'])('gets 404 for an export of somebody else%s', async (path) => {
+		const response = await get(`/api/exports/${job}${path}`);
+		expect(response.status).toBe(404);
+	});
+
+	test.for(['agenda', 'documents', 'exports'])('gets 404 for commands: %s', async (noun) => {
+		const response = await post(`/api/sessions/${meeting.session}/${noun}`, {
+			kind: 'briefing',
+			title: 'Mine',
+			label: 'TLP:CLEAR',
+			audience: [],
+			speakers: [],
+			format: 'json',
+			illustrative: true
+		});
+		expect(response.status).toBe(404);
+	});
+
+	test('gets every document socket closed with 4404, before one byte', async () => {
+		expect(documents).toHaveLength(4);
+		for (const id of documents) {
+			const { code, frames } = await knock(id, cookie);
+			expect(code).toBe(CLOSE.notFound);
+			expect(frames).toBe(0);
+		}
+	});
+
+	test('learns nothing about which documents there are', async () => {
+		const { code } = await knock('abcdefghijkmnpqrstuvwxyz', cookie);
+		expect(code).toBe(CLOSE.notFound);
+	});
+
+	test('sees no session, action or notification of it at home', async () => {
+		for (const path of ['/', '/actions']) {
+			const text = await (await get(path)).text();
+			expect(text).not.toMatch(/Joint meeting|JS-01/);
+		}
+	});
+});
+
+describe('a stranger', () => {
+	test('is sent to sign in, and back afterwards', async () => {
+		const response = await fetch(`${meeting.address}/sessions/${meeting.session}`, {
+			redirect: 'manual'
+		});
+		expect(response.status).toBe(303);
+		expect(response.headers.get('location')).toBe(
+			`/sign-in?to=${encodeURIComponent(`/sessions/${meeting.session}`)}`
+		);
+	});
+
+	test('gets document sockets closed with 4401', async () => {
+		const { code, frames } = await knock(documents[0] ?? '', '');
+		expect(code).toBe(CLOSE.signedOut);
+		expect(frames).toBe(0);
+	});
+});
+
+function get(path: string): Promise<Response> {
+	return fetch(meeting.address + path, { headers: { cookie } });
+}
+
+function post(path: string, command: unknown, as = cookie): Promise<Response> {
+	return fetch(meeting.address + path, {
+		method: 'POST',
+		headers: { cookie: as, origin: meeting.address, 'content-type': 'application/json' },
+		body: JSON.stringify(command)
+	});
+}
+
+/** Opens a document socket as somebody, asks for everything, and waits for how it ends. */
+function knock(document: string, as: string): Promise<{ code: number; frames: number }> {
+	const socket = new WebSocket(`${meeting.address.replace('http', 'ws')}/sync/${document}`, {
+		headers: { cookie: as, origin: meeting.address }
+	});
+	let frames = 0;
+	socket.on('open', () => socket.send(new Uint8Array([0, 0, 1, 0])));
+	socket.on('message', () => (frames += 1));
+	return new Promise((resolve, reject) => {
+		socket.on('close', (code) => resolve({ code, frames }));
+		socket.on('error', reject);
+	});
+}
+
+async function documentsOf(insider: string): Promise<string[]> {
+	const response = await fetch(`${meeting.address}/sessions/${meeting.session}/__data.json`, {
+		headers: { cookie: insider }
+	});
+	const text = await response.text();
+	return [...new Set(text.match(/"[a-z2-9]{24}"(?=,"(?:board|briefing|statements|annex)")/g))].map(
+		(id) => id.slice(1, -1)
+	);
+}
+
+async function finishedExport(insider: string): Promise<string> {
+	const path = `/api/sessions/${meeting.session}/exports`;
+	const response = await post(path, { format: 'json', illustrative: true }, insider);
+	const { job: id } = (await response.json()) as { job: string };
+	return id;
+}
