@@ -43,26 +43,33 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	organisation: async (event) => {
 		administrator(event);
+		const about = 'organisation';
 		const typed = await form(event, organisation);
-		if (isRefusal(typed)) return failed(typed);
+		if (isRefusal(typed)) return failed(typed, undefined, about);
 		const added = await app().organisations.add(typed);
-		return isRefusal(added) ? failed(added, typed) : { done: `${typed.name} was added.` };
+		if (isRefusal(added)) return failed(added, typed, about);
+		return { about, done: `${typed.name} was added.` };
 	},
 	person: async (event) => {
 		administrator(event);
+		const about = 'person';
 		const typed = await form(event, person);
-		if (isRefusal(typed)) return failed(typed);
+		if (isRefusal(typed)) return failed(typed, undefined, about);
 		const { email, ...rest } = typed;
 		const added = await app().people.add(email ? { ...rest, email } : rest);
-		if (isRefusal(added)) return failed(added, { name: typed.name, function: typed.function });
-		if (!email) return { done: `${typed.name} was added and cannot sign in.` };
-		return { done: `${typed.name} was added.`, link: await linkFor(event, added) };
+		if (isRefusal(added)) return failed(added, { ...rest, email: email ?? '' }, about);
+		if (!email) return { about, done: `${typed.name} was added and cannot sign in.` };
+		return { about, done: `${typed.name} was added.`, link: await linkFor(event, added) };
 	},
 	link: async (event) => {
 		administrator(event);
+		const about = 'link';
 		const typed = await form(event, someone);
-		if (isRefusal(typed)) return failed(typed);
-		return { done: 'A link to set a new password:', link: await linkFor(event, typed.person) };
+		if (isRefusal(typed)) return failed(typed, undefined, about);
+		const known = await app().people.get(typed.person);
+		if (!known) return failed(refuse('not-found'), undefined, about);
+		const link = await linkFor(event, known.id);
+		return { about, done: `A link for ${known.name} to set a new password was made.`, link };
 	}
 };
 

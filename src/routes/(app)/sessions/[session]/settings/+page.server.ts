@@ -25,19 +25,22 @@ const someone = v.object({ person: idSchema<PersonId>() });
 
 export const actions: Actions = {
 	details: (event) =>
-		command(event, field.sessionDetails, (by, session, typed) =>
+		command(event, 'details', field.sessionDetails, (by, session, typed) =>
 			app().sessions.change(by, session, typed)
 		),
 	seat: (event) =>
-		command(event, seat, (by, session, typed) => app().participation.put(by, session, typed)),
+		command(event, 'seat', seat, (by, session, typed) =>
+			app().participation.put(by, session, typed)
+		),
 	remove: (event) =>
-		command(event, someone, (by, session, { person }) =>
+		command(event, 'remove', someone, (by, session, { person }) =>
 			app().participation.remove(by, session, person)
 		)
 };
 
 async function command<Schema extends v.GenericSchema<unknown>>(
 	event: RequestEvent,
+	about: 'details' | 'seat' | 'remove',
 	schema: Schema,
 	act: (
 		by: PersonId,
@@ -49,7 +52,7 @@ async function command<Schema extends v.GenericSchema<unknown>>(
 	const session = sessionOf(event);
 	allowed(await app().participation.allow(id, session, 'edit session'));
 	const typed = await form(event, schema);
-	if (isRefusal(typed)) return failed(typed);
+	if (isRefusal(typed)) return failed(typed, undefined, about);
 	const refusal = await act(id, session, typed);
-	return refusal ? failed(refusal) : { done: true };
+	return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved' };
 }

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import type { PersonView } from '#shared/views.ts';
+import { findPeople } from './people-search.ts';
+
+const person = (name: string, code: string, organisation: string): PersonView => ({
+	id: name as PersonId,
+	name,
+	function: 'Prosecutor',
+	email: undefined,
+	administrator: false,
+	illustrative: false,
+	organisation: {
+		id: code as OrganisationId,
+		code,
+		name: organisation,
+		country: 'EU',
+		colour: 'blue'
+	}
+});
+const people = [
+	person('Anna Müller', 'DE-GBA', 'Federal Prosecutor General'),
+	person('Benoît Roux', 'FR-PNF', 'Parquet national financier'),
+	person('Chloé Roux', 'EUROJUST', 'Eurojust')
+];
+const found = (search: string, seated: string[] = []) =>
+	findPeople(people, new Set(seated as PersonId[]), search).map(({ name }) => name);
+
+it.each([
+	['', ['Anna Müller', 'Benoît Roux', 'Chloé Roux']],
+	['muller', ['Anna Müller']],
+	['ROUX eurojust', ['Chloé Roux']],
+	['fr-pnf', ['Benoît Roux']],
+	['prosecutor general', ['Anna Müller']],
+	['nobody', []]
+])('finds for "%s": %j', (search, names) => {
+	expect(found(search)).toEqual(names);
+});
+
+it('leaves out who is in already', () => {
+	expect(found('roux', ['Chloé Roux'])).toEqual(['Benoît Roux']);
+});
