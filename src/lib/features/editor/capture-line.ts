@@ -29,10 +29,11 @@ export const CaptureLine = Extension.create<CaptureLineOptions>({
 	}
 });
 
-/** The text of the line with the cursor, when it is a plain paragraph of its own. */
+/** The text of the line with the cursor; undefined in a heading, in a table and while something is selected. */
 export function lineAtCursor(editor: Editor): string | undefined {
 	const { $from, empty } = editor.state.selection;
-	if (!empty || $from.parent.type.name !== 'paragraph' || $from.depth !== 1) return undefined;
+	if (!empty || $from.parent.type.name !== 'paragraph' || editor.isActive('table'))
+		return undefined;
 	return $from.parent.textContent;
 }
 
@@ -52,6 +53,7 @@ function captureLine(editor: Editor, { fragment, undo, capture }: CaptureLineOpt
 }
 
 function replaceLine(editor: Editor, { block, id }: CapturedLine): void {
+	editor.commands.clearNodes(); // a line of a list becomes a block of its own
 	const { state, view } = editor;
 	const { $from } = state.selection;
 	const { paragraph } = state.schema.nodes;

@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+
+let meeting: Meeting;
+let windows: Windows;
+let page: Page;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	windows = await openWindows(meeting);
+	page = await windows.open('rapporteur');
+	const other = await windows.open('olga');
+	await openItem(other, meeting, 4).then((notes) => notes.click());
+	const notes = await openItem(page, meeting, 4);
+	await notes.press('Control+End');
+	await notes.press('Enter');
+	await notes.pressSequentially('! @EUROJUST, @Rapporteur circulate the draft by 26 July');
+	await notes.press('Enter');
+	await notes.pressSequentially('! @NOBODY find out who this is by someday');
+	await notes.press('Enter');
+	await saved(page);
+});
+
+afterAll(async () => {
+	await windows?.close();
+	await meeting?.end();
+});
+
+const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
+	home: (on) => on.goto('/'),
+	room: (on) => openItem(on, meeting, 4),
+	'room with the people': async (on) => {
+		await openItem(on, meeting, 4);
+		await on.getByRole('tab', { name: 'People' }).click();
+	},
+	'room with an action open': async (on) => {
+		await openItem(on, meeting, 4);
+		await on.getByRole('button', { name: 'Edit JS-01-A1' }).first().click();
+	},
+	briefing: async (on) => {
+		await openItem(on, meeting, 4);
+		await on.getByRole('button', { name: /^Sensitive technologies/ }).click();
+		await on.getByRole('textbox', { name: 'Sensitive technologies: the threat' }).waitFor();
+	},
+	actions: (on) => on.goto('/actions?show=all'),
+	minutes: (on) => on.goto(`/sessions/${meeting.session}/minutes`),
+	settings: (on) => on.goto(`/sessions/${meeting.session}/settings`),
+	'new session': (on) => on.goto('/sessions/new')
+};
+
+describe.for(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
+	test.for(Object.keys(SCREENS))('on the screen %s', async (name) => {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await SCREENS[name]?.(page);
+		expect(await violations(page)).toEqual([]);
+	});
+
+	test('on the sign-in screen', async () => {
+		const context = await windows.browser.newContext({ colorScheme });
+		const stranger = await context.newPage();
+		await stranger.goto(`${meeting.address}/sign-in`);
+		expect(await violations(stranger)).toEqual([]);
+		await context.close();
+	});
+});
+
+async function violations(on: Page): Promise<string[]> {
+	const builder = new AxeBuilder({ page: on });
+	// What lies behind a modal dialog cannot be reached, and takes axe ten times as long to look at.
+	if ((await on.getByRole('dialog').count()) > 0) builder.include('dialog');
+	const { violations: found } = await builder.analyze();
+	return found.map(
+		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
+	);
+}
