@@ -78,6 +78,9 @@ export function fillBoard(doc: Y.Doc, items: readonly AgendaItemId[], at: Date):
 
 const OPENING = [
 	p(
+		'Senior European and US officials, prosecutors and law enforcement members took part. Their number and the list of countries are not stated in the source.'
+	), // 5
+	p(
 		'European Commissioner for Justice Didier Reynders delivered opening remarks. Their content is not stated in the source.'
 	),
 	p(
@@ -93,7 +96,7 @@ const OPENING = [
 
 const THREATS = [
 	p(
-		'The unlawful acquisition of sensitive technology was described as a significant threat to free and democratic societies around the world.'
+		'The unlawful acquisition of sensitive technology is a significant threat to free and democratic societies around the world.'
 	),
 	p('Innovations named:'),
 	list('semiconductor technology', 'quantum computing', 'biosciences', 'artificial intelligence'),
@@ -108,16 +111,16 @@ const THREATS = [
 
 const EXCHANGE = [
 	p(
-		'US and European partners discussed the threats posed by the acquisition of sensitive technology by non-allied nations.'
+		'The meeting served as an opportunity for US and European partners to discuss the threats posed by the acquisition of sensitive technology by non-allied nations.'
 	),
 	p(
-		'They exchanged information about efforts to combat such threats, including relevant authorities, enforcement tools and best practices.'
+		'It served to exchange information about efforts to combat such threats, including relevant authorities, enforcement tools and best practices.'
 	),
 	p(
 		'The United States highlighted its Disruptive Technology Strike Force, a US inter-agency programme launched in 2023 aimed at preventing critical technologies from being unlawfully acquired.'
 	),
 	p(
-		'Opportunities for further collaboration were identified. Which ones is not stated in the source.'
+		'It served to identify opportunities for further collaboration. Which ones is not stated in the source.'
 	)
 ]; // 9
 

@@ -73,11 +73,12 @@ function speakerBlocks({ speakers }: MinutesItem): Block[] {
 function participantBlocks(minutes: Minutes): Block[] {
 	const annex = annexNumber(minutes, 'participants');
 	const people = minutes.delegations.reduce((sum, { people }) => sum + people.length, 0);
-	const total = `${counted(people, 'participant')} in ${counted(minutes.delegations.length, 'delegation')}`;
+	// A record says whom it names; how many came is another matter, which a source may leave open.
+	const total = `This record names ${counted(people, 'participant')} of ${counted(minutes.delegations.length, 'delegation')}`;
 	if (!minutes.delegations.length) return [paragraph(minutes.blank, 'italic')];
 	const rows = minutes.delegations.map(({ organisation, people }) => ({
 		term: organisation,
-		value: people.length ? counted(people.length, 'participant') : minutes.blank
+		value: people.length ? `${people.length} named` : minutes.blank
 	}));
 	return [paragraph(annex ? `${total}; see ${annex}.` : `${total}.`), { kind: 'facts', rows }];
 }

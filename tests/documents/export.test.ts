@@ -29,7 +29,7 @@ const SAID = [
 	'LIVE NOTES',
 	'12 July 2024 (Friday)',
 	'10:00 CEST (Europe/Amsterdam)',
-	'4 participants in 4 delegations; see Annex I.',
+	'This record names 4 participants of 4 delegations; see Annex I.',
 	'Opening remarks',
 	'Андрій Костін (Prosecutor General)',
 	'The President of Eurojust stated that',
