@@ -1,4 +1,5 @@
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import { foldText, searchWords } from '#shared/search.ts';
 import type { RegisterAction } from '#shared/views.ts';
 
 export const SHOWS = {
@@ -47,7 +48,7 @@ export function filterActions(
 	{ show, overdue, text }: ActionFilter,
 	asker: Asker
 ): RegisterAction[] {
-	const words = fold(text).split(/\s+/).filter(Boolean);
+	const words = searchWords(text);
 	return actions.filter(
 		(action) =>
 			concerns(action, show, asker) &&
@@ -85,10 +86,5 @@ function concerns(action: RegisterAction, show: Show, { person, organisation }: 
 
 function searchText({ reference, text, lead, leadPerson, session }: RegisterAction): string {
 	const parts = [reference, text, lead?.code, lead?.name, leadPerson?.name, session.title];
-	return fold(parts.join(' '));
-}
-
-/** Letters without case and accents. */
-function fold(text: string): string {
-	return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+	return foldText(parts.join(' '));
 }

@@ -1,4 +1,5 @@
 import type { PersonId } from '#shared/ids.ts';
+import { foldText, searchWords } from '#shared/search.ts';
 import type { PersonView } from '#shared/views.ts';
 
 /** People who are not in yet and whose name, function or organisation has every word of the search. */
@@ -7,15 +8,10 @@ export function findPeople(
 	seated: ReadonlySet<PersonId>,
 	search: string
 ): PersonView[] {
-	const words = fold(search).split(/\s+/).filter(Boolean);
+	const words = searchWords(search);
 	return people.filter((person) => {
 		const { code, name } = person.organisation;
-		const text = fold([person.name, person.function, code, name].join(' '));
+		const text = foldText([person.name, person.function, code, name].join(' '));
 		return !seated.has(person.id) && words.every((word) => text.includes(word));
 	});
-}
-
-/** Letters without case and accents. */
-function fold(text: string): string {
-	return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
