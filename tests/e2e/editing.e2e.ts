@@ -158,14 +158,32 @@ describe('the agenda', () => {
 });
 
 describe('a new session', () => {
-	test('is made from a template, gets a delegate, and shows them its board', async () => {
+	test('is made from a template', async () => {
 		await rapporteur.goto('/sessions/new');
 		await rapporteur.getByLabel('Title').fill('Follow-up on enforcement contacts');
 		await rapporteur.getByLabel('Date').fill('2024-09-20');
 		await rapporteur.getByText('Joint session on a threat').click();
-		await rapporteur.getByRole('button', { name: /create|found|start/i }).click();
+		await rapporteur.getByRole('button', { name: 'Prepare the session' }).click();
 		await rapporteur.getByRole('button', { name: /^1 Opening remarks/ }).waitFor();
 		await rapporteur.getByText('JS-02').first().waitFor();
+	});
+
+	test('gets a delegate, who finds it at home; details are edited', async () => {
+		await rapporteur.getByRole('link', { name: 'Session settings' }).click();
+		await rapporteur.getByLabel('Place').fill('The Hague');
+		await rapporteur.getByRole('button', { name: /^Save/ }).first().click();
+		await rapporteur.getByText(/saved/i).first().waitFor();
+		await rapporteur.getByLabel('Search by name or organisation').fill('Justice');
+		await rapporteur.getByRole('radio', { name: /Delegate, US Department of Justice/ }).check();
+		await rapporteur.getByRole('button', { name: 'Add to the session' }).click();
+		await rapporteur
+			.getByRole('combobox', { name: /Delegate, US Department of Justice/ })
+			.waitFor();
+		await olga.goto('/');
+		const link = olga.getByRole('link', { name: /Follow-up on enforcement contacts/ });
+		await olga.getByText('The Hague').waitFor();
+		await link.click();
+		await olga.getByRole('button', { name: /^1 Opening remarks/ }).waitFor();
 		expect(windows.complaints).toEqual([]);
 	});
 });
