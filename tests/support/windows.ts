@@ -51,7 +51,7 @@ export async function openItem(page: Page, meeting: Meeting, number: number) {
 	await page.goto(`/sessions/${meeting.session}`);
 	await page.getByRole('button', { name: new RegExp(`^${number} `) }).click();
 	const notes = page.getByRole('textbox', { name: new RegExp(`^Notes of item ${number},`) });
-	await notes.waitFor();
+	await notes.and(page.locator('[aria-busy="false"] *')).waitFor();
 	return notes;
 }
 

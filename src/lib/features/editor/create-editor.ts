@@ -24,6 +24,8 @@ export interface EditorOptions {
 	readonly context: Map<unknown, unknown>;
 	/** Told when I, not somebody else, changed the text. */
 	readonly onTyping: () => void;
+	/** Told once the text is on the screen; before that a cursor has nowhere to be. */
+	readonly onShown: () => void;
 }
 
 /** A rich-text editor on a shared fragment: others' carets, undo of my own edits only, typed capture. */
@@ -38,7 +40,11 @@ export function createEditor(options: EditorOptions): Editor {
 		extensions: [
 			...plainExtensions,
 			...recordBlocks(options.records, options.context),
-			Collaboration.configure({ fragment, yUndoOptions: { undoManager: undo } }),
+			Collaboration.configure({
+				fragment,
+				yUndoOptions: { undoManager: undo },
+				onFirstRender: options.onShown
+			}),
 			CollaborationCaret.configure({
 				provider: connection.provider,
 				render: caret,
