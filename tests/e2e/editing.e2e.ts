@@ -157,6 +157,28 @@ describe('the agenda', () => {
 	});
 });
 
+describe('a conclusion', () => {
+	test('that is withdrawn prints void, and comes back with its number by undo', async () => {
+		const notes = await openItem(rapporteur, meeting, 2);
+		const card = notes.locator('[data-decision]', { hasText: 'JS-01-C2' });
+		await card.getByRole('button', { name: 'Edit JS-01-C2' }).click();
+		await rapporteur.getByRole('button', { name: 'Withdraw' }).click();
+		await notes.getByText('JS-01-C2: void').waitFor();
+		await rapporteur.getByText('JS-01-C2 was withdrawn.').waitFor();
+		await rapporteur.getByRole('button', { name: 'Undo', exact: true }).click();
+		await card.getByText('reaffirmed their commitment').waitFor();
+	});
+
+	test('is turned back into the line that would make it', async () => {
+		const notes = await openItem(rapporteur, meeting, 2);
+		await notes.getByRole('button', { name: 'Edit JS-01-C1' }).click();
+		await rapporteur.getByRole('button', { name: 'Back to text' }).click();
+		await notes
+			.getByText('=c agreed: Participants agreed to carry the momentum forward.')
+			.waitFor();
+	});
+});
+
 describe('a new session', () => {
 	test('is made from a template', async () => {
 		await rapporteur.goto('/sessions/new');

@@ -52,6 +52,7 @@ export class SessionRoom {
 	readonly me: PersonId;
 	#given = $state<Numbers>({});
 	#present = $state<readonly Present[]>([]);
+	#withdrawn = $state<{ readonly document: DocumentId; readonly words: string }>();
 
 	constructor(view: () => SessionView, numbers: () => Numbers, me: PersonId) {
 		this.#view = view;
@@ -171,6 +172,7 @@ export class SessionRoom {
 
 	withdrawAction(document: DocumentId, id: ActionId): void {
 		this.#change(document, (doc) => withdrawAction(doc, id));
+		this.#withdrawn = { document, words: `${this.numberOf(id) ?? 'The action'} was withdrawn.` };
 	}
 
 	addDecision(document: DocumentId, decision: NewDecision): void {
@@ -187,16 +189,24 @@ export class SessionRoom {
 
 	withdrawDecision(document: DocumentId, id: DecisionId): void {
 		this.#change(document, (doc) => withdrawDecision(doc, id));
+		this.#withdrawn = { document, words: `${this.numberOf(id) ?? 'The decision'} was withdrawn.` };
 	}
 
-	/** Takes back the last change that I made by form in a document. */
-	undo(document: DocumentId): void {
-		this.#open.get(document)?.undo.undo();
+	/** What I withdrew last, in words, while it can be taken back. */
+	get withdrawn(): string | undefined {
+		return this.#withdrawn?.words;
+	}
+
+	/** Takes the withdrawal back; the number is good again. */
+	restoreWithdrawn(): void {
+		if (this.#withdrawn) this.#open.get(this.#withdrawn.document)?.undo.undo();
+		this.#withdrawn = undefined;
 	}
 
 	#change(document: DocumentId, change: (doc: Y.Doc) => void): void {
 		const opened = this.#open.get(document);
 		if (!opened) return;
+		this.#withdrawn = undefined;
 		opened.undo.stopCapturing();
 		opened.connection.doc.transact(() => change(opened.connection.doc), BY_FORM);
 	}
