@@ -61,11 +61,12 @@ export class Registers {
 		const { events } = this.#options;
 		const before = await this.#leads(document.id);
 		const numbered = await this.#write(document, found);
-		if (numbered)
-			events.emit('numbers', document.session_id, document.id, await this.numbersOf(document.id));
+		const numbers = await this.numbersOf(document.id);
+		if (numbered) events.emit('numbers', document.session_id, document.id, numbers);
 		events.emit('changed', document.session_id, 'registers');
+		// A copy of another document's action has no number here, and its lead is told where it has one.
 		for (const action of found.actions)
-			await this.#tellLead(document, action, before.get(action.id));
+			if (action.id in numbers) await this.#tellLead(document, action, before.get(action.id));
 	}
 
 	async #leads(document: DocumentId): Promise<Map<string, string>> {
@@ -134,13 +135,21 @@ export class Registers {
 		const rows = await this.#options.database
 			.selectFrom('document')
 			.select('document.id')
-			.where(({ exists, selectFrom }) =>
-				exists(
-					selectFrom('document_update')
-						.select('seq')
-						.whereRef('document_update.document_id', '=', 'document.id')
-						.whereRef('document_update.seq', '>', 'document.projected_seq')
-				)
+			.where(({ exists, or, selectFrom }) =>
+				or([
+					exists(
+						selectFrom('document_update')
+							.select('seq')
+							.whereRef('document_update.document_id', '=', 'document.id')
+							.whereRef('document_update.seq', '>', 'document.projected_seq')
+					),
+					exists(
+						selectFrom('document_snapshot')
+							.select('seq')
+							.whereRef('document_snapshot.document_id', '=', 'document.id')
+							.whereRef('document_snapshot.seq', '>', 'document.projected_seq')
+					)
+				])
 			)
 			.execute();
 		return rows.map(({ id }) => id);
@@ -158,7 +167,9 @@ async function giveNumbers(database: Database, document: StoredDocumentHead, fou
 		Math.max(0, ...known.filter((row) => row.kind === kind).map((row) => row.sequence));
 	const next = { A: last('A'), D: last('D'), C: last('C') };
 	const fresh = numerable(found).filter(({ id }) => !numbered.has(id));
-	for (const { id, kind } of fresh)
+	for (const { id, kind } of fresh) {
+		if (numbered.has(id)) continue; // a hostile document may use one id twice
+		numbered.add(id);
 		await database
 			.insertInto('register_number')
 			.values({
@@ -170,6 +181,7 @@ async function giveNumbers(database: Database, document: StoredDocumentHead, fou
 				given_at: Date.now()
 			})
 			.execute();
+	}
 	return fresh.length > 0;
 }
 
