@@ -9,6 +9,8 @@ interface Held extends PresenceEntry {
 	/** The highest clock that anybody was told. */
 	told: number;
 	owner: Connection | undefined;
+	/** The last owner, while there is none. */
+	former: Connection | undefined;
 }
 
 /**
@@ -38,6 +40,7 @@ export class Presence {
 		if (!isOwn && this.#owns(from)) return undefined; // an echo, of somebody here or of somebody who has left
 		if (held && !isNewer(entry, held)) {
 			held.owner = from;
+			held.former = undefined;
 			// Back after a short cut with nothing new to say: told again for those who came in meanwhile.
 			return isOwn || held.state === undefined ? undefined : entryOf(held);
 		}
@@ -45,7 +48,8 @@ export class Presence {
 		if (entry.state !== undefined && state === undefined) return undefined;
 		const accepted = { client: entry.client, clock: entry.clock, state };
 		const told = Math.max(entry.clock, held?.told ?? 0);
-		this.#held.set(entry.client, { ...accepted, told, owner: from, person: from.principal.person });
+		const { person } = from.principal;
+		this.#held.set(entry.client, { ...accepted, told, person, owner: from, former: undefined });
 		return accepted;
 	}
 
@@ -56,14 +60,18 @@ export class Presence {
 
 	/** A socket closed: its entries stay for a moment without owner, so that a short cut is not seen by others. */
 	disown(connection: Connection): void {
-		for (const held of this.#held.values()) if (held.owner === connection) held.owner = undefined;
+		for (const held of this.#held.values()) {
+			if (held.owner !== connection) continue;
+			held.owner = undefined;
+			held.former = connection;
+		}
 	}
 
-	/** Forgets entries without owner and returns their removals, with the highest clock that peers know. */
-	sweep(): PresenceEntry[] {
+	/** Forgets what a socket left and nobody took over, and returns the removals, with the highest clock that peers know. */
+	sweep(left: Connection): PresenceEntry[] {
 		const removed: PresenceEntry[] = [];
 		for (const [client, held] of this.#held) {
-			if (held.owner) continue;
+			if (held.former !== left) continue;
 			this.#held.delete(client);
 			if (held.state !== undefined) removed.push({ client, clock: held.told, state: undefined });
 		}

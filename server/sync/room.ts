@@ -89,7 +89,7 @@ export class Room {
 	leave(connection: Connection): void {
 		this.#connections.delete(connection);
 		this.#presence.disown(connection);
-		setTimeout(() => this.#broadcastPresence(this.#presence.sweep()), SHORT_CUT).unref();
+		setTimeout(() => this.#broadcastPresence(this.#presence.sweep(connection)), SHORT_CUT).unref();
 		if (this.#connections.size === 0) this.#options.onEmpty(this);
 	}
 
