@@ -135,16 +135,18 @@ export class Registers {
 		const rows = await this.#options.database
 			.selectFrom('document')
 			.select('document.id')
-			.where(({ exists, or, selectFrom }) =>
-				or([
-					exists(
-						selectFrom('document_update')
+			.where((where) =>
+				where.or([
+					where.exists(
+						where
+							.selectFrom('document_update')
 							.select('seq')
 							.whereRef('document_update.document_id', '=', 'document.id')
 							.whereRef('document_update.seq', '>', 'document.projected_seq')
 					),
-					exists(
-						selectFrom('document_snapshot')
+					where.exists(
+						where
+							.selectFrom('document_snapshot')
 							.select('seq')
 							.whereRef('document_snapshot.document_id', '=', 'document.id')
 							.whereRef('document_snapshot.seq', '>', 'document.projected_seq')

@@ -34,7 +34,7 @@ export function capture(line: string, directory: Directory, today: Day): Capture
 	const text = line.normalize('NFC').trim();
 	const conclusion = /^=c\s+(.+)$/is.exec(text)?.[1];
 	if (conclusion) return { kind: 'conclusion', ...verbAndText(conclusion, 'concluded') };
-	const decision = /^=\s*(?!c\s)([^=].*)$/is.exec(text)?.[1];
+	const decision = /^=\s*(?!c(?:\s|$))([^=].*)$/is.exec(text)?.[1];
 	if (decision) return { kind: 'decision', ...verbAndText(decision, 'agreed') };
 	const action = /^!\s*([^!\s].*)$/is.exec(text)?.[1];
 	return action ? { kind: 'action', action: captureAction(action, directory, today) } : undefined;
@@ -113,7 +113,8 @@ function splitDue(text: string, today: Day): { text: string; due?: Day; unreadDa
 
 function looksLikeDate(words: string): boolean {
 	return (
-		words.length < 30 && (/\d/.test(words) || /\b(end|next|week|month|asap|cob)\b/i.test(words))
+		words.length < 30 &&
+		(/\d/.test(words) || /\b(end|next|weeks?|months?|years?|asap|cob)\b/i.test(words))
 	);
 }
 

@@ -65,6 +65,11 @@ export class StockClient {
 		return this.#answered >= question;
 	}
 
+	/** The line breaks, without a goodbye; the client comes back by itself. */
+	cut(): void {
+		(this.provider.ws as unknown as WebSocket | null)?.terminate();
+	}
+
 	offline(): void {
 		this.provider.disconnect();
 	}
