@@ -31,7 +31,8 @@ export interface Seat {
 
 /** A session with everything behind it, on a database of its own, and nobody in it yet. */
 export async function jointSession() {
-	const { database, end } = await openDatabase();
+	const store = await openDatabase();
+	const { database } = store;
 	const events = createSessionEvents();
 	const people = new People(database);
 	const organisations = new Organisations(database);
@@ -73,7 +74,7 @@ export async function jointSession() {
 		async end() {
 			await rooms.close();
 			await projector.close();
-			await end();
+			await store.end();
 		}
 	};
 }

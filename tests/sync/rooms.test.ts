@@ -480,6 +480,19 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toMatchObject({ cursor: 4 });
 	});
 
+	it('[R8] of others cannot be claimed by somebody without an entry of their own', async () => {
+		const [anna, mallory, clara] = [
+			await enter('Anna'),
+			await enter('Mallory'),
+			await enter('Clara')
+		];
+		anna.show(1, { cursor: 3 });
+		mallory.show(9, { cursor: 666 }, anna.doc.clientID);
+		anna.cut();
+		mallory.show(10, null, anna.doc.clientID);
+		expect(clara.sees(anna)).toMatchObject({ cursor: 3, user: { name: 'Anna' } });
+	});
+
 	it('[R8] echoes fall away', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		boris.show(1, {});
