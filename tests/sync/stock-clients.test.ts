@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { newId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
@@ -138,6 +138,7 @@ describe('an observer', () => {
 		await olga.until(() => olga.provider.awareness.getStates().has(observer.doc.clientID));
 		olga.text.insert(0, 'visible ');
 		await observer.until(() => observer.words.startsWith('visible'));
+		const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 		observer.text.insert(0, 'smuggled ');
 		observer.text.insert(0, 'smuggled ');
 		const closed = new Promise<number | undefined>((resolve) =>
@@ -145,6 +146,8 @@ describe('an observer', () => {
 		);
 		observer.text.insert(0, 'smuggled ');
 		expect(await closed).toBe(CLOSE.readOnly);
+		expect(warned).toHaveBeenCalledTimes(3);
+		warned.mockRestore();
 		await olga.saved();
 		expect((await client('ukraine')).words).toMatch(/^visible/);
 	});
