@@ -101,6 +101,7 @@ export class Credentials {
 			.set({ used_at: Date.now() })
 			.where('token_hash', '=', hash(token))
 			.where('used_at', 'is', null)
+			.where('expires_at', '>', Date.now())
 			.executeTakeFirst();
 		return result.numUpdatedRows > 0n;
 	}

@@ -32,7 +32,7 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 	});
 	const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		const path = pathOf(request);
-		if (path.startsWith('/live') || options.leave(request)) return;
+		if (path.startsWith('/live/') || options.leave(request)) return;
 		stream.on('error', () => stream.destroy());
 		const id = v.safeParse(idSchema<DocumentId>(), path.slice(SYNC_PATH.length));
 		if (!path.startsWith(SYNC_PATH) || !id.success) return refuseUpgrade(stream, '404 Not Found');

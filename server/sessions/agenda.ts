@@ -53,13 +53,15 @@ export class Agenda {
 
 	/** Writes an item at the end without asking for a right; for templates and the demo session. */
 	async append(session: SessionId, item: NewItem): Promise<AgendaItemId> {
-		const rows = await this.#rows(session);
 		const id = newId<AgendaItemId>();
-		const position = generateKeyBetween(rows.at(-1)?.position ?? null, null);
-		await this.#database
-			.insertInto('agenda_item')
-			.values({ id, session_id: session, position, ...columns(item), removed_at: null })
-			.execute();
+		await this.#database.transaction().execute(async (database) => {
+			const last = (await positions(database, session)).at(-1);
+			const position = generateKeyBetween(last ?? null, null);
+			await database
+				.insertInto('agenda_item')
+				.values({ id, session_id: session, position, ...columns(item), removed_at: null })
+				.execute();
+		});
 		return id;
 	}
 
@@ -77,19 +79,18 @@ export class Agenda {
 
 	/** Moves an item behind another (undefined: to the top). Refused when the other is gone. */
 	async move(by: PersonId, session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined) {
-		return this.#command(by, session, id, async () => {
-			const others = (await this.#rows(session)).filter((row) => row.id !== id);
-			const index = after === undefined ? -1 : others.findIndex((row) => row.id === after);
-			if (after !== undefined && index < 0) return refuse('order-stale');
-			const before = others[index]?.position ?? null;
-			const position = generateKeyBetween(before, others[index + 1]?.position ?? null);
-			await this.#database
-				.updateTable('agenda_item')
-				.set({ position })
-				.where('id', '=', id)
-				.execute();
-			return undefined;
-		});
+		return this.#command(by, session, id, () =>
+			this.#database.transaction().execute(async (database) => {
+				const other = after && (await standing(database, session, after));
+				if (after !== undefined && (!other || after === id)) return refuse('order-stale');
+				const before = other?.position ?? null;
+				const taken = await positions(database, session);
+				const next = taken.find((position) => before === null || position > before) ?? null;
+				const position = generateKeyBetween(before, next);
+				await database.updateTable('agenda_item').set({ position }).where('id', '=', id).execute();
+				return undefined;
+			})
+		);
 	}
 
 	/** Takes an item off the agenda. Its notes stay in the board document, so that it can come back. */
@@ -130,6 +131,27 @@ export class Agenda {
 		if (!refusal) this.#events.emit('changed', session, 'agenda');
 		return refusal;
 	}
+}
+
+/** Every position of a session in order, those of removed items too, because they may come back to theirs. */
+async function positions(database: Database, session: SessionId): Promise<string[]> {
+	const rows = await database
+		.selectFrom('agenda_item')
+		.select('position')
+		.where('session_id', '=', session)
+		.orderBy('position')
+		.execute();
+	return rows.map(({ position }) => position);
+}
+
+function standing(database: Database, session: SessionId, id: AgendaItemId) {
+	return database
+		.selectFrom('agenda_item')
+		.select('position')
+		.where('session_id', '=', session)
+		.where('id', '=', id)
+		.where('removed_at', 'is', null)
+		.executeTakeFirst();
 }
 
 function columns(item: NewItem) {

@@ -1,3 +1,5 @@
+import { fold } from '#shared/capture.ts';
+
 /**
  * What to type after @ for each person, in order: the last word of the name (of the part before a comma), with the
  * organisation's code behind it where two share it, and the whole name with dots where even that is not enough.
@@ -6,7 +8,7 @@ export function handlesOf(people: readonly { name: string; code: string }[]): st
 	const short = people.map(({ name }) => familyName(name));
 	const withCode = people.map(({ code }, index) => `${short[index]}.${code}`);
 	return people.map(({ name, code }, index) => {
-		if (isUnique(short, index)) return short[index] ?? code;
+		if (isUnique(short, index)) return short[index] || code;
 		if (isUnique(withCode, index)) return withCode[index] ?? code;
 		return clean(name.replaceAll(/[\s,]+/g, '.'));
 	});
@@ -20,5 +22,6 @@ function familyName(name: string): string {
 const clean = (text: string) => text.replaceAll(/[^\p{L}\p{N}._'’-]/gu, '');
 
 function isUnique(list: readonly string[], index: number): boolean {
-	return list.filter((other) => other === list[index]).length === 1;
+	const same = fold(list[index] ?? '');
+	return list.filter((other) => fold(other) === same).length === 1;
 }

@@ -118,14 +118,15 @@ export class Participation {
 
 	/** Seats a delegation after the others; nothing changes when it is there. */
 	async addDelegation(session: SessionId, organisation: OrganisationId): Promise<void> {
-		const { count } = await this.#database
+		const { last } = await this.#database
 			.selectFrom('delegation')
-			.select(({ fn }) => fn.countAll<number>().as('count'))
+			.select(({ fn }) => fn.max('position').as('last'))
 			.where('session_id', '=', session)
 			.executeTakeFirstOrThrow();
+		const position = last === null ? 0 : Number(last) + 1;
 		await this.#database
 			.insertInto('delegation')
-			.values({ session_id: session, organisation_id: organisation, position: count })
+			.values({ session_id: session, organisation_id: organisation, position })
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}

@@ -61,11 +61,12 @@ export class Registers {
 		const { events } = this.#options;
 		const before = await this.#leads(document.id);
 		const numbered = await this.#write(document, found);
-		if (numbered)
-			events.emit('numbers', document.session_id, document.id, await this.numbersOf(document.id));
+		const numbers = await this.numbersOf(document.id);
+		if (numbered) events.emit('numbers', document.session_id, document.id, numbers);
 		events.emit('changed', document.session_id, 'registers');
+		// A copy of another document's action has no number here, and its lead is told where it has one.
 		for (const action of found.actions)
-			await this.#tellLead(document, action, before.get(action.id));
+			if (action.id in numbers) await this.#tellLead(document, action, before.get(action.id));
 	}
 
 	async #leads(document: DocumentId): Promise<Map<string, string>> {
@@ -134,14 +135,23 @@ export class Registers {
 		const rows = await this.#options.database
 			.selectFrom('document')
 			.select('document.id')
-			.where((one) =>
-				one.exists(
-					one
-						.selectFrom('document_update')
-						.select('seq')
-						.whereRef('document_update.document_id', '=', 'document.id')
-						.whereRef('document_update.seq', '>', 'document.projected_seq')
-				)
+			.where((where) =>
+				where.or([
+					where.exists(
+						where
+							.selectFrom('document_update')
+							.select('seq')
+							.whereRef('document_update.document_id', '=', 'document.id')
+							.whereRef('document_update.seq', '>', 'document.projected_seq')
+					),
+					where.exists(
+						where
+							.selectFrom('document_snapshot')
+							.select('seq')
+							.whereRef('document_snapshot.document_id', '=', 'document.id')
+							.whereRef('document_snapshot.seq', '>', 'document.projected_seq')
+					)
+				])
 			)
 			.execute();
 		return rows.map(({ id }) => id);
@@ -157,6 +167,8 @@ async function giveNumbers(database: Database, document: StoredDocumentHead, fou
 	const numbered = new Set<string>(known.map((row) => row.object_id));
 	const fresh = numerable(found).filter((object) => !numbered.has(object.id));
 	for (const { id, kind } of fresh) {
+		if (numbered.has(id)) continue; // a hostile document may use one id twice
+		numbered.add(id);
 		const used = known.filter((row) => row.kind === kind).map((row) => row.sequence);
 		const row = {
 			session_id: document.session_id,

@@ -5,7 +5,8 @@ import type { Database } from './connect.ts';
 /** Documents in the database: an append-only log of updates behind a snapshot. */
 export function documentLog(database: Database): DocumentStore {
 	return {
-		load: (document) => load(database, document),
+		load: (document) =>
+			database.transaction().execute((transaction) => load(transaction, document)),
 		append: (updates) => append(database, updates),
 		compact: (document, seq, snapshot) => compact(database, document, seq, snapshot)
 	};

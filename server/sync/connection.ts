@@ -36,6 +36,10 @@ export class Connection {
 	#lastSent = Date.now();
 	access: Access = 'none';
 	refusedWrites = 0;
+	/** Something from here could not be integrated; a whole step 2 makes it good. */
+	owes = false;
+	/** Step 1 was sent and step 2 has not come yet. */
+	asked = false;
 
 	constructor(principal: Principal, peer: Peer) {
 		this.principal = principal;

@@ -5,7 +5,8 @@ import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
 /** A frame of the y-websocket protocol, or our barrier. */
 export type Message =
 	| { readonly type: 'step1'; readonly stateVector: Uint8Array }
-	| { readonly type: 'update'; readonly update: Uint8Array }
+	/** `isAnswer`: it came as step 2, and so holds everything that the sender has and we lacked. */
+	| { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
 	| { readonly type: 'awareness'; readonly entries: Uint8Array }
 	| { readonly type: 'queryAwareness' }
 	| { readonly type: 'barrier'; readonly payload: Uint8Array };
@@ -42,7 +43,7 @@ function decodeSync(decoder: decoding.Decoder): Message | undefined {
 	const bytes = decoding.readVarUint8Array(decoder);
 	if (step === SYNC_STEP.step1) return { type: 'step1', stateVector: bytes };
 	if (step === SYNC_STEP.step2 || step === SYNC_STEP.update)
-		return { type: 'update', update: bytes };
+		return { type: 'update', update: bytes, isAnswer: step === SYNC_STEP.step2 };
 	return undefined;
 }
 

@@ -37,7 +37,8 @@ export interface RoomOptions {
 /**
  * One open document. Always true (numbers as in SPEC.md): every integrated change is handed to the committer in the turn
  * it is broadcast [R2]; a barrier is answered only after what came before it is on disk [R3]; what could not be
- * integrated is neither stored nor acknowledged, and is asked for again [R4]; readers never write [R5].
+ * integrated is neither kept nor acknowledged, and is asked for again of the one who sent it [R4]; readers never write
+ * [R5].
  */
 export class Room {
 	readonly id: DocumentId;
@@ -45,6 +46,8 @@ export class Room {
 	readonly #options: RoomOptions;
 	readonly #connections = new Set<Connection>();
 	readonly #presence = new Presence();
+	/** The stored log lacks a part, so that no state may replace it. */
+	readonly hasHole: boolean;
 	#head: number;
 	#tail: number;
 
@@ -56,6 +59,7 @@ export class Room {
 			if (snapshot) Y.applyUpdate(this.doc, snapshot);
 			for (const update of updates) Y.applyUpdate(this.doc, update);
 		});
+		this.hasHole = dropPending(this.doc);
 		this.#head = head;
 		this.#tail = updates.length;
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
@@ -77,15 +81,15 @@ export class Room {
 
 	enter(connection: Connection): void {
 		this.#connections.add(connection);
-		connection.send(step1Frame(Y.encodeStateVector(this.doc)));
-		const everyone = this.#presence.everyone();
+		this.#ask(connection);
+		const everyone = this.#presence.everyone(connection);
 		if (everyone) connection.send(awarenessFrame(everyone));
 	}
 
 	leave(connection: Connection): void {
 		this.#connections.delete(connection);
 		this.#presence.disown(connection);
-		setTimeout(() => this.#broadcastPresence(this.#presence.sweep()), SHORT_CUT).unref();
+		setTimeout(() => this.#broadcastPresence(this.#presence.sweep(connection)), SHORT_CUT).unref();
 		if (this.#connections.size === 0) this.#options.onEmpty(this);
 	}
 
@@ -105,11 +109,11 @@ export class Room {
 			case 'step1':
 				return this.#answerStep1(from, message.stateVector);
 			case 'update':
-				return this.#takeUpdate(from, message.update);
+				return this.#takeUpdate(from, message.update, message.isAnswer);
 			case 'awareness':
 				return this.#takePresence(from, message.entries);
 			case 'queryAwareness': {
-				const everyone = this.#presence.everyone();
+				const everyone = this.#presence.everyone(from);
 				return everyone && from.send(awarenessFrame(everyone));
 			}
 			case 'barrier':
@@ -125,19 +129,24 @@ export class Room {
 		}
 	}
 
-	#takeUpdate(from: Connection, update: Uint8Array): void {
+	#ask(connection: Connection): void {
+		connection.asked = true;
+		connection.send(step1Frame(Y.encodeStateVector(this.doc)));
+	}
+
+	#takeUpdate(from: Connection, update: Uint8Array, isAnswer: boolean): void {
+		if (isAnswer) from.asked = false;
 		if (from.access !== 'write') return this.#refuseUpdate(from, update);
 		try {
 			Y.applyUpdate(this.doc, update, from);
 		} catch {
+			dropPending(this.doc);
 			return from.close(CLOSE.protocol, 'a change that cannot be read');
 		}
-		if (this.hasHole) from.send(step1Frame(Y.encodeStateVector(this.doc)));
-	}
-
-	/** True while something received could not be integrated, because a part before it is missing. */
-	get hasHole(): boolean {
-		return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
+		if (dropPending(this.doc)) from.owes = true;
+		else if (isAnswer) from.owes = false;
+		// A step 2 that lacks something itself is not asked for at once: its sender has no more to give now.
+		if (from.owes && !from.asked && !isAnswer) this.#ask(from);
 	}
 
 	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */
@@ -158,7 +167,7 @@ export class Room {
 	}
 
 	async #answerBarrier(from: Connection, payload: Uint8Array): Promise<void> {
-		if (this.hasHole) return; // the client asks again after the missing part arrived
+		if (from.owes || from.refusedWrites > 0) return; // not all of it is here, or will be; the client asks again
 		await this.#options.committer.settled();
 		from.send(barrierFrame(payload));
 	}
@@ -174,6 +183,18 @@ export class Room {
 		const frame = awarenessFrame(encodeEntries(entries));
 		for (const connection of this.#connections) if (connection !== except) connection.send(frame);
 	}
+}
+
+/**
+ * Forgets what was received and could not be integrated, because a part before it is missing; true when there was any.
+ * Its sender still has it. Kept, it would hold up everybody's changes and travel in every encoded state.
+ */
+function dropPending(doc: Y.Doc): boolean {
+	const { store } = doc;
+	const hadAny = store.pendingStructs !== null || store.pendingDs !== null;
+	store.pendingStructs = null;
+	store.pendingDs = null;
+	return hadAny;
 }
 
 /** True when a document already holds all of an update, deletions included. */

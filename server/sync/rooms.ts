@@ -27,6 +27,10 @@ export class Rooms {
 	readonly #rooms = new Map<DocumentId, Promise<Room | undefined>>();
 	readonly #usedAt = new Map<DocumentId, number>();
 	readonly #listeners = new Set<(id: DocumentId) => void>();
+	readonly #joining = new Set<Connection>();
+	/** Counts reviews, so that a join that overlaps one is judged again. */
+	#reviews = 0;
+	#ticking = false;
 	readonly #timer: NodeJS.Timeout;
 
 	constructor(options: RoomsOptions) {
@@ -50,17 +54,22 @@ export class Rooms {
 	/** Lets a socket in, or closes it. Frames may be given to the connection at once; they wait until it is open. */
 	join(id: DocumentId, principal: Principal, peer: Peer): Connection {
 		const connection = new Connection(principal, peer);
-		this.#admit(id, connection).catch((error: unknown) => {
-			this.#options.onTrouble(error);
-			connection.close(CLOSE.tryLater, 'the document could not be opened');
-		});
+		this.#joining.add(connection);
+		this.#admit(id, connection)
+			.catch((error: unknown) => {
+				this.#options.onTrouble(error);
+				connection.close(CLOSE.tryLater, 'the document could not be opened');
+			})
+			.finally(() => this.#joining.delete(connection));
 		return connection;
 	}
 
 	async #admit(id: DocumentId, connection: Connection): Promise<void> {
+		const reviews = this.#reviews;
 		const access = await this.#options.authorize(connection.principal, id);
 		if (access === 'none') return connection.close(CLOSE.notFound, 'no such document');
 		const room = await this.#room(id);
+		if (reviews !== this.#reviews) return this.#admit(id, connection);
 		if (room) connection.open(room, access);
 		else connection.close(CLOSE.notFound, 'no such document');
 	}
@@ -80,8 +89,10 @@ export class Rooms {
 		return result;
 	}
 
-	/** Closes the sockets of some people. */
+	/** Closes the sockets of some people, of those too who are only coming in. */
 	async disconnect(match: (principal: Principal) => boolean, code: CloseCode, reason: string) {
+		for (const connection of this.#joining)
+			if (match(connection.principal)) connection.close(code, reason);
 		for (const room of await this.#loaded())
 			for (const connection of [...room.connections])
 				if (match(connection.principal)) connection.close(code, reason);
@@ -89,17 +100,29 @@ export class Rooms {
 
 	/** Judges the open sockets of some documents afresh, after rights changed. */
 	async review(documents: ReadonlySet<DocumentId>): Promise<void> {
+		this.#reviews += 1;
 		for (const room of await this.#loaded())
 			if (documents.has(room.id))
 				for (const connection of [...room.connections]) await this.#reviewOne(room, connection);
 	}
 
 	async #reviewOne(room: Room, connection: Connection): Promise<void> {
-		const access = await this.#options.authorize(connection.principal, room.id);
-		if (access === connection.access) return;
+		const access = await this.#authorizeAgain(room, connection);
+		if (access === undefined || access === connection.access) return;
 		connection.access = access;
 		if (access === 'none') connection.close(CLOSE.notFound, 'no longer shared with you');
 		else connection.close(CLOSE.accessChanged, 'your rights changed');
+	}
+
+	/** Who cannot be judged goes, and comes back to be judged then. */
+	async #authorizeAgain(room: Room, connection: Connection): Promise<Access | undefined> {
+		try {
+			return await this.#options.authorize(connection.principal, room.id);
+		} catch (error) {
+			this.#options.onTrouble(error);
+			connection.close(CLOSE.tryLater, 'your rights could not be checked');
+			return undefined;
+		}
 	}
 
 	/** Stores everything and ends. */
@@ -148,7 +171,14 @@ export class Rooms {
 		);
 	}
 
+	/** One look at a time: while storing fails a look takes long, and two would write the same snapshot. */
 	async #tick(): Promise<void> {
+		if (this.#ticking) return;
+		this.#ticking = true;
+		await this.#look().finally(() => (this.#ticking = false));
+	}
+
+	async #look(): Promise<void> {
 		const nothing = awarenessFrame(encodeEntries([]));
 		for (const room of await this.#loaded()) {
 			for (const connection of room.connections) if (connection.isQuiet) connection.send(nothing);

@@ -31,10 +31,10 @@ export interface Directory {
 
 /** Reads one line. Undefined when it is an ordinary line. `today` is the session's day in its zone. */
 export function capture(line: string, directory: Directory, today: Day): Captured | undefined {
-	const text = line.trim();
+	const text = line.normalize('NFC').trim();
 	const conclusion = /^=c\s+(.+)$/is.exec(text)?.[1];
 	if (conclusion) return { kind: 'conclusion', ...verbAndText(conclusion, 'concluded') };
-	const decision = /^=\s*(?!c\s)([^=].*)$/is.exec(text)?.[1];
+	const decision = /^=\s*(?!c(?:\s|$))([^=].*)$/is.exec(text)?.[1];
 	if (decision) return { kind: 'decision', ...verbAndText(decision, 'agreed') };
 	const action = /^!\s*([^!\s].*)$/is.exec(text)?.[1];
 	return action ? { kind: 'action', action: captureAction(action, directory, today) } : undefined;
@@ -55,7 +55,7 @@ function captureAction(line: string, directory: Directory, today: Day): Captured
 	return { ...who, text, due, unread: unreadDate ? [...who.unread, unreadDate] : who.unread };
 }
 
-const HANDLE = /^@([\p{L}\p{N}][\p{L}\p{N}._'’-]*)[\s,;:]*(?:and\s+(?=@))?/u;
+const HANDLE = /^@([\p{L}\p{N}][\p{L}\p{M}\p{N}._'’-]*)[\s,;:]*(?:and\s+(?=@))?/u;
 
 function leadingHandles(line: string): { handles: string[]; rest: string } {
 	const handles: string[] = [];
@@ -73,19 +73,20 @@ function resolve(handles: readonly string[], directory: Directory) {
 	const support = new Set<OrganisationId>();
 	const unread: string[] = [];
 	for (const handle of handles) {
-		const person = findPerson(handle, directory);
-		const organisation = findOrganisation(handle, directory) ?? person?.organisation;
+		const named = findOrganisation(handle, directory);
+		const person = named ? undefined : findPerson(handle, directory);
+		const organisation = named ?? person?.organisation;
+		leadOrganisation ??= organisation;
 		if (!organisation) unread.push(`@${handle}`);
-		else {
-			leadOrganisation ??= organisation;
-			if (organisation !== leadOrganisation) support.add(organisation);
-			else leadPerson ??= person?.id;
-		}
+		else if (organisation !== leadOrganisation) support.add(organisation);
+		else if (person && leadPerson && leadPerson !== person.id) unread.push(`@${handle}`);
+		else leadPerson ??= person?.id;
 	}
 	return { leadOrganisation, leadPerson, support: [...support], unread };
 }
 
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Case and accents do not tell handles apart. */
+export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function findOrganisation(handle: string, { organisations }: Directory) {
 	return organisations.find(({ code }) => fold(code) === fold(handle))?.id;
@@ -96,7 +97,9 @@ function findPerson(handle: string, { persons }: Directory) {
 	return found.length === 1 ? found[0] : undefined;
 }
 
-const DUE = /(?:^|\s)(?:by|until|before|due)\s+([^,;]+?)\s*\.?$|(?:^|\s)(in\s+[^,;]+?)\s*\.?$/iu;
+/** The last "by …" of a line, or an "in two weeks" at its end; other words with "by" and "in" belong to the text. */
+const DUE =
+	/(?:^|\s)(?:by|until|before|due)\s+((?:(?!\s(?:by|until|before|due)\s)[^,;])+?(?:,\s*\d{4})?)\s*\.?$|(?:^|\s)(in\s+\S+\s+(?:day|week|month|year)s?)\s*\.?$/iu;
 
 function splitDue(text: string, today: Day): { text: string; due?: Day; unreadDate?: string } {
 	const found = DUE.exec(text);
@@ -110,7 +113,8 @@ function splitDue(text: string, today: Day): { text: string; due?: Day; unreadDa
 
 function looksLikeDate(words: string): boolean {
 	return (
-		words.length < 30 && (/\d/.test(words) || /\b(end|next|week|month|asap|cob)\b/i.test(words))
+		words.length < 30 &&
+		(/\d/.test(words) || /\b(end|next|weeks?|months?|years?|asap|cob)\b/i.test(words))
 	);
 }
 
@@ -170,7 +174,7 @@ function named(text: string, today: Day): Day | undefined {
 }
 
 function dotted(text: string, today: Day): Day | undefined {
-	const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(text) ?? [];
+	const [, date, month, year] = /^(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4})?)?$/.exec(text) ?? [];
 	if (!date || !month) return undefined;
 	return upcoming(year, today, (inYear) => day(inYear, Number(month), Number(date)));
 }

@@ -34,8 +34,10 @@ function moved(position: number, delta: Y.YTextEvent['delta']): number {
 	for (const { retain, insert, delete: removed } of delta) {
 		if (index > position) break;
 		if (retain) index += retain;
-		else if (removed) result -= Math.min(removed, Math.max(0, position - index));
-		else if (typeof insert === 'string' && index <= position) result += insert.length;
+		else if (removed) {
+			result -= Math.min(removed, Math.max(0, position - index));
+			index += removed;
+		} else if (typeof insert === 'string' && index <= position) result += insert.length;
 	}
 	return Math.max(0, result);
 }

@@ -34,8 +34,10 @@ export class DocumentConnection {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typing: ReturnType<typeof setTimeout> | undefined;
 	readonly #watchAwareness = createSubscriber((update) => {
-		this.awareness.on('change', update);
-		return () => this.awareness.off('change', update);
+		// An editor that is taken off the page says so in presence at once, in the middle of the page's own update.
+		const soon = () => queueMicrotask(update);
+		this.awareness.on('change', soon);
+		return () => this.awareness.off('change', soon);
 	});
 
 	constructor(id: DocumentId) {

@@ -82,7 +82,7 @@ export type ActionChange = Partial<
  */
 export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
 	const record = recordsOf(doc, 'actions').get(id);
-	if (!record) return false;
+	if (!(record instanceof Y.Map)) return false;
 	for (const key of ['leadOrganisation', 'leadPerson', 'due', 'status'] as const)
 		if (key in change) record.set(key, change[key] ?? '');
 	if (change.support) replaceSet(record, 'support', change.support);

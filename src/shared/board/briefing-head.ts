@@ -133,8 +133,22 @@ export function addSource(
 }
 
 function nextOrder(records: Y.Map<Y.Map<unknown>>): string {
-	const orders = [...records.values()].map((record) => textField(record, 'order')).sort();
-	return generateKeyBetween(orders.at(-1) || null, null);
+	const orders = [...records.values()]
+		.map((record) => (record instanceof Y.Map ? textField(record, 'order') : ''))
+		.sort();
+	return keyAfter(orders);
+}
+
+/** A key after the last good one of some sorted keys; what a hostile client wrote need not be a key at all. */
+function keyAfter(orders: readonly string[]): string {
+	for (const last of orders.toReversed()) {
+		try {
+			return generateKeyBetween(last, null);
+		} catch {
+			continue;
+		}
+	}
+	return generateKeyBetween(null, null);
 }
 
 /** The whole head as plain data. */
@@ -154,8 +168,13 @@ function ordered(doc: Y.Doc, family: 'judgements' | 'sources'): [string, Y.Map<u
 		.filter(([, record]) => record instanceof Y.Map)
 		.sort(
 			([idA, a], [idB, b]) =>
-				textField(a, 'order').localeCompare(textField(b, 'order')) || idA.localeCompare(idB)
+				compare(textField(a, 'order'), textField(b, 'order')) || compare(idA, idB)
 		);
+}
+
+/** By code units, as order keys are made: `Z` stands before `a`. */
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
 }
 
 function judgement(id: string, record: Y.Map<unknown>): KeyJudgement {

@@ -58,7 +58,7 @@ export function changeDecision(
 	change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
 ): boolean {
 	const record = recordsOf(doc, 'decisions').get(id);
-	if (!record) return false;
+	if (!(record instanceof Y.Map)) return false;
 	if (change.verb) record.set('verb', change.verb);
 	const text = record.get('text');
 	if (change.text !== undefined && text instanceof Y.Text) replaceChanged(text, change.text);

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PersonId } from '#shared/ids.ts';
+import { openDatabase, type TestDatabase } from '../../tests/support/data-folder.ts';
+import { done } from '../../tests/support/joint-session.ts';
+import { Credentials } from './credentials.ts';
+import { Organisations } from './organisations.ts';
+import { People } from './people.ts';
+
+const EMAIL = 'anna@bka.example';
+const PASSWORD = 'a short sentence works';
+let store: TestDatabase;
+let credentials: Credentials;
+let anna: PersonId;
+
+beforeEach(async () => {
+	store = await openDatabase();
+	credentials = new Credentials(store.database);
+	const bka = { code: 'DE-BKA', name: 'BKA', country: 'DE' };
+	const organisation = done(await new Organisations(store.database).add(bka));
+	const account = { organisation, name: 'Anna', function: 'Officer', email: EMAIL };
+	anna = done(await new People(store.database).add(account));
+	done(await credentials.set(anna, PASSWORD));
+});
+afterEach(() => store.end());
+
+const check = (email: string, password: string, address = '192.0.2.1') =>
+	credentials.check(email, password, address);
+
+describe('signing in', () => {
+	it('is by e-mail address and password', async () => {
+		expect(await check(EMAIL, PASSWORD)).toBe(anna);
+		expect(await check(`  ${EMAIL.toUpperCase()} `, PASSWORD)).toBe(anna);
+	});
+
+	it('does not tell which of the two was wrong', async () => {
+		expect(await check(EMAIL, 'not the password')).toEqual({ refused: 'wrong-password' });
+		expect(await check('nobody@bka.example', PASSWORD)).toEqual({ refused: 'wrong-password' });
+	});
+
+	it('is throttled for an account, also for the right password and from elsewhere', async () => {
+		const wrong = Array.from({ length: 10 }, () => check(EMAIL, 'guess'));
+		expect(new Set((await Promise.all(wrong)).map((answer) => JSON.stringify(answer)))).toEqual(
+			new Set(['{"refused":"wrong-password"}'])
+		);
+		expect(await check(EMAIL, PASSWORD, '198.51.100.7')).toEqual({ refused: 'too-many-tries' });
+	});
+
+	it('counts anew after the right password', async () => {
+		for (let round = 0; round < 2; round++) {
+			await Promise.all(Array.from({ length: 6 }, () => check(EMAIL, 'guess')));
+			expect(await check(EMAIL, PASSWORD)).toBe(anna);
+		}
+	});
+
+	it('is throttled for an address that tries many accounts', async () => {
+		await Promise.all(
+			Array.from({ length: 50 }, (_, index) => check(`a${index}@x.example`, 'guess'))
+		);
+		expect(await check(EMAIL, PASSWORD)).toEqual({ refused: 'too-many-tries' });
+		expect(await check(EMAIL, PASSWORD, '198.51.100.7')).toBe(anna);
+	});
+});
+
+describe('setting a password', () => {
+	it('refuses short and absurdly long ones, counted in letters', async () => {
+		const weak = { refused: 'weak-password' };
+		expect(await credentials.set(anna, 'fourteen chars')).toEqual(weak);
+		expect(await credentials.set(anna, '😀'.repeat(14))).toEqual(weak);
+		expect(await credentials.set(anna, 'x'.repeat(257))).toEqual(weak);
+		expect(await check(EMAIL, PASSWORD)).toBe(anna);
+	});
+
+	it('replaces the old one', async () => {
+		expect(await credentials.set(anna, 'another short sentence')).toBeUndefined();
+		expect(await check(EMAIL, PASSWORD)).toEqual({ refused: 'wrong-password' });
+		expect(await check(EMAIL, 'another short sentence')).toBe(anna);
+	});
+});
+
+describe('a link', () => {
+	const spent = { refused: 'link-spent' };
+
+	it('works once', async () => {
+		const token = await credentials.createLink(anna);
+		expect(await credentials.readLink(token)).toEqual({ person: anna });
+		const both = await Promise.all([credentials.spendLink(token), credentials.spendLink(token)]);
+		expect(both.filter(Boolean)).toHaveLength(1);
+		expect(await credentials.readLink(token)).toEqual(spent);
+	});
+
+	it('is kept as a hash, and no other token fits', async () => {
+		const token = await credentials.createLink(null);
+		const rows = await store.database.selectFrom('one_time_link').selectAll().execute();
+		expect(JSON.stringify(rows)).not.toContain(token);
+		for (const other of ['', `${token}x`, rows[0]?.token_hash ?? ''])
+			expect(await credentials.readLink(other)).toEqual(spent);
+		expect(await credentials.readLink(token)).toEqual({ person: null });
+	});
+
+	it('ends after its time', async () => {
+		const token = await credentials.createLink(anna);
+		await store.database
+			.updateTable('one_time_link')
+			.set({ expires_at: Date.now() - 1 })
+			.execute();
+		expect(await credentials.readLink(token)).toEqual(spent);
+		expect(await credentials.spendLink(token)).toBe(false);
+	});
+});

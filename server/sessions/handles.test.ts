@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { handlesOf } from './handles.ts';
+
+const handles = (...people: [name: string, code: string][]) =>
+	handlesOf(people.map(([name, code]) => ({ name, code })));
+
+describe('what to type after @', () => {
+	it('is the family name', () => {
+		expect(
+			handles(
+				['Anna Meier', 'DE-BKA'],
+				['Andriy Kostin', 'UA-PGO'],
+				['Chair, Eurojust', 'EUROJUST']
+			)
+		).toEqual(['Meier', 'Kostin', 'Chair']);
+	});
+
+	it('keeps letters of every script, hyphens and apostrophes', () => {
+		expect(
+			handles(['Νίκος Παπαδόπουλος', 'GR'], ['Андрій Костін', 'UA'], ['Mary O’Brien-Smith', 'IE'])
+		).toEqual(['Παπαδόπουλος', 'Костін', 'O’Brien-Smith']);
+	});
+
+	it('has the code behind it where two share a name, though case or accents differ', () => {
+		expect(handles(['Anna Meier', 'DE-BKA'], ['Otto Meier', 'AT-BMI'])).toEqual([
+			'Meier.DE-BKA',
+			'Meier.AT-BMI'
+		]);
+		expect(handles(['Ann Müller', 'DE'], ['Ben muller', 'US'], ['Cy Jones', 'US'])).toEqual([
+			'Müller.DE',
+			'muller.US',
+			'Jones'
+		]);
+	});
+
+	it('is the whole name where that is not enough either', () => {
+		expect(handles(['Anna Meier', 'DE-BKA'], ['Otto Meier', 'DE-BKA'])).toEqual([
+			'Anna.Meier',
+			'Otto.Meier'
+		]);
+	});
+
+	it('is never empty', () => {
+		expect(handles(['???', 'DE'], ['', 'US'])).not.toContain('');
+	});
+});

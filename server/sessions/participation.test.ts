@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId, type PersonId } from '#shared/ids.ts';
+import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+
+let board: JointSession;
+let chair: Seat;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+});
+afterEach(() => board.end());
+
+const put = (person: PersonId, role: 'chair' | 'rapporteur' | 'delegate' | 'guest', by = chair) =>
+	board.participation.put(by.person, board.session, { person, role, capacity: role });
+const remove = (person: PersonId, by = chair) =>
+	board.participation.remove(by.person, board.session, person);
+const codes = async () =>
+	(await board.participation.delegations(board.session)).map(
+		({ organisation }) => organisation.code
+	);
+
+describe('who takes part', () => {
+	it('is told apart by role; a stranger learns nothing', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		const { participation, session } = board;
+		expect(await participation.allow(chair.person, session, 'edit agenda')).toMatchObject({
+			role: 'chair'
+		});
+		expect(await participation.allow(olga.person, session, 'edit agenda')).toEqual({
+			refused: 'forbidden'
+		});
+		const stranger = newId<PersonId>();
+		expect(await participation.allow(stranger, session, 'edit agenda')).toEqual({
+			refused: 'not-found'
+		});
+		expect(await remove(chair.person, olga)).toEqual({ refused: 'forbidden' });
+	});
+
+	it('changes with a word to the open sockets', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		const told: unknown[] = [];
+		board.events.on('accessChanged', (session) => told.push(session));
+		await put(olga.person, 'guest');
+		await remove(olga.person);
+		expect(told).toEqual([board.session, board.session]);
+		expect(await board.participation.reader(olga.person, board.session)).toBeUndefined();
+	});
+});
+
+describe('the last who keeps the record', () => {
+	it('can neither go nor be made a delegate', async () => {
+		await board.seat('Named', 'EC', 'rapporteur', false); // cannot sign in, so keeps nothing
+		expect(await remove(chair.person)).toEqual({ refused: 'last-keeper' });
+		expect(await put(chair.person, 'delegate')).toEqual({ refused: 'last-keeper' });
+		expect(await put(chair.person, 'rapporteur')).toBeUndefined();
+	});
+
+	it('can when there is another', async () => {
+		const anna = await board.seat('Anna', 'EC', 'rapporteur');
+		expect(await remove(chair.person)).toBeUndefined();
+		expect(await remove(anna.person, anna)).toEqual({ refused: 'last-keeper' });
+	});
+});
+
+describe('delegations', () => {
+	it('sit in the order they came, and go with their last person', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		await board.seat('Kostin', 'UA-PGO', 'delegate');
+		expect(await codes()).toEqual(['EUROJUST', 'US-DOJ', 'UA-PGO']);
+		await remove(olga.person);
+		expect(await codes()).toEqual(['EUROJUST', 'UA-PGO']);
+		await board.seat('Anna', 'AT-BMI', 'delegate'); // by name it would come first
+		expect(await codes()).toEqual(['EUROJUST', 'UA-PGO', 'AT-BMI']);
+	});
+
+	it('have people with handles', async () => {
+		await board.seat('Anna Meier', 'DE-BKA', 'delegate');
+		const [, bka] = await board.participation.delegations(board.session);
+		expect(bka?.people).toEqual([
+			expect.objectContaining({ name: 'Anna Meier', handle: 'Meier', canSignIn: true })
+		]);
+	});
+});

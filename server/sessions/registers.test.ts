@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { addAction, changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
+import { addDecision } from '#shared/board/decisions.ts';
+import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
+import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let notes: DocumentId;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	notes = await create('board');
+});
+afterEach(() => board.end());
+
+const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
+	board.documents.create(board.session, {
+		kind,
+		title: kind,
+		label: 'TLP:CLEAR',
+		audience: audience.map(({ organisation }) => organisation)
+	});
+
+let made = 0;
+const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
+	id: newId<ActionId>(),
+	text,
+	leadOrganisation: undefined,
+	leadPerson: undefined,
+	support: [],
+	due: undefined,
+	status: 'proposed',
+	item: undefined,
+	unread: [],
+	createdBy: chair.person,
+	createdAt: new Date(1_720_000_000_000 + ++made).toISOString(),
+	...more
+});
+
+/** Changes a document as its editors would, and waits until the registers have read it. */
+async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
+	const result = (await board.rooms.edit(id, change)) as T;
+	await board.projector.project(id);
+	return result;
+}
+
+async function added(text: string, more: Partial<NewAction> = {}, at = notes): Promise<ActionId> {
+	const one = action(text, more);
+	await write(at, (doc) => addAction(doc, one));
+	return one.id;
+}
+
+const rows = async (by = chair) =>
+	(await board.actions.of(by.person)).map(
+		({ reference, text, void: isVoid }) => `${reference} ${isVoid ? 'void' : text}`
+	);
+const toldOf = async ({ person }: Seat) =>
+	(await board.notifications.list(person)).map(({ reference, text }) => `${reference} ${text}`);
+
+describe('numbers', () => {
+	it('follow the order of making, a row for each kind', async () => {
+		await write(notes, (doc) => {
+			addAction(doc, action('one'));
+			addAction(doc, action('two'));
+			for (const kind of ['decision', 'conclusion'] as const)
+				addDecision(doc, {
+					id: newId<DecisionId>(),
+					kind,
+					verb: 'agreed',
+					text: kind,
+					item: undefined,
+					createdBy: undefined,
+					createdAt: '2024-07-12'
+				});
+		});
+		expect(await rows()).toEqual(['JS-01-A1 one', 'JS-01-A2 two']);
+		const numbers = Object.values(await board.registers.numbersOf(notes)).sort();
+		expect(numbers).toEqual(['JS-01-A1', 'JS-01-A2', 'JS-01-C1', 'JS-01-D1']);
+	});
+
+	it('run on over the documents of a session, none twice and none left out', async () => {
+		const briefing = await create('briefing');
+		await Promise.all(
+			Array.from({ length: 20 }, (_, index) =>
+				added(String(index), {}, index % 2 === 0 ? notes : briefing)
+			)
+		);
+		const references = (await board.actions.of(chair.person)).map(({ reference }) => reference);
+		const wanted = Array.from({ length: 20 }, (_, index) => `JS-01-A${index + 1}`);
+		expect(new Set(references)).toEqual(new Set(wanted));
+		expect(references).toHaveLength(20);
+	});
+
+	it('are never given again after a withdrawal', async () => {
+		await added('one');
+		const two = await added('two');
+		await write(notes, (doc) => withdrawAction(doc, two));
+		await added('three');
+		expect(await rows()).toEqual(['JS-01-A1 one', 'JS-01-A2 void', 'JS-01-A3 three']);
+	});
+
+	it('come back with what comes back by undo', async () => {
+		const one = await added('one');
+		const anna = new Y.Doc();
+		const send = () => write(notes, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna)));
+		await board.rooms.read(notes, (doc) => Y.applyUpdate(anna, Y.encodeStateAsUpdate(doc)));
+		const history = new Y.UndoManager(anna.getMap('actions'), {
+			trackedOrigins: new Set(['Anna'])
+		});
+		anna.transact(() => withdrawAction(anna, one), 'Anna');
+		await send();
+		expect(await rows()).toEqual(['JS-01-A1 void']);
+		history.undo();
+		await send();
+		expect(await rows()).toEqual(['JS-01-A1 one']);
+	});
+
+	it('are not given to a copy in a second document', async () => {
+		const one = action('original');
+		await write(notes, (doc) => addAction(doc, one));
+		const briefing = await create('briefing');
+		await write(briefing, (doc) => addAction(doc, { ...one, text: 'copy' }));
+		expect(await rows()).toEqual(['JS-01-A1 original']);
+		expect(await board.registers.numbersOf(briefing)).toEqual({});
+		await added('next');
+		expect(await rows()).toEqual(['JS-01-A1 original', 'JS-01-A2 next']);
+	});
+
+	it('stand, though a hostile document uses one id for an action and a decision', async () => {
+		const one = action('one');
+		await write(notes, (doc) => {
+			addAction(doc, one);
+			addDecision(doc, {
+				...{ id: one.id as string as DecisionId, kind: 'decision', verb: 'agreed', text: 'x' },
+				...{ item: undefined, createdBy: undefined, createdAt: '' }
+			});
+		});
+		expect(await rows()).toEqual(['JS-01-A1 one']);
+	});
+
+	it('are told to whoever reads the document, when given', async () => {
+		const told: unknown[] = [];
+		board.events.on('numbers', (_, document, numbers) =>
+			told.push([document, ...Object.values(numbers)])
+		);
+		const one = await added('one');
+		await write(notes, (doc) => changeAction(doc, one, { status: 'agreed' }));
+		expect(told).toEqual([[notes, 'JS-01-A1']]);
+	});
+});
+
+describe('the register', () => {
+	it('follows the document, and changes go back into it', async () => {
+		const one = await added('one', { leadOrganisation: olga.organisation });
+		expect(await board.actions.change(olga.person, notes, one, { status: 'completed' })).toBe(
+			undefined
+		);
+		const [row] = await board.actions.of(chair.person);
+		expect(row).toMatchObject({ status: 'completed', lead: { code: 'US-DOJ' }, mayEdit: true });
+	});
+
+	it('shows nobody an action of a document they may not read', async () => {
+		const secret = await create('briefing', olga);
+		const one = await added('secret', {}, secret);
+		expect(await rows(olga)).toEqual(['JS-01-A1 secret']);
+		expect(await rows(chair)).toEqual([]);
+		expect(await board.actions.change(chair.person, secret, one, { status: 'agreed' })).toEqual({
+			refused: 'not-found'
+		});
+		expect(await board.actions.find(chair.person, one)).toEqual({ refused: 'not-found' });
+	});
+
+	it('is not changed by observers', async () => {
+		const observer = await board.seat('Observer', 'EC', 'observer');
+		const one = await added('one');
+		expect(await board.actions.change(observer.person, notes, one, { status: 'agreed' })).toEqual({
+			refused: 'forbidden'
+		});
+	});
+
+	it.each(['its log', 'a snapshot'])('catches up after a crash from %s', async (from) => {
+		const update = new Y.Doc();
+		addAction(update, action('unseen'));
+		const data = Y.encodeStateAsUpdate(update);
+		const row = { document_id: notes, seq: 2, at: 0, data };
+		if (from === 'its log')
+			await board.database.insertInto('document_update').values(row).execute();
+		else await board.database.insertInto('document_snapshot').values(row).execute();
+		expect(await rows()).toEqual([]);
+		await board.projector.catchUp();
+		expect(await rows()).toEqual(['JS-01-A1 unseen']);
+		expect(await board.registers.stale()).toEqual([]);
+	});
+});
+
+describe('the lead', () => {
+	it('is told once, whatever else changes', async () => {
+		const one = await added('one', { leadPerson: olga.person });
+		await write(notes, (doc) => changeAction(doc, one, { status: 'agreed', text: 'one more' }));
+		await board.projector.project(notes);
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
+	});
+
+	it('is everybody of the organisation while no person is named', async () => {
+		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
+		await added('one', { leadOrganisation: olga.organisation });
+		expect([await toldOf(olga), await toldOf(boris)]).toEqual([['JS-01-A1 one'], ['JS-01-A1 one']]);
+	});
+
+	it('is told when it becomes theirs, and not of their own making', async () => {
+		const one = await added('one');
+		expect(await toldOf(olga)).toEqual([]);
+		await write(notes, (doc) => changeAction(doc, one, { leadPerson: olga.person }));
+		await added('mine', { leadPerson: olga.person, createdBy: olga.person });
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
+	});
+
+	it('is never told of a document they may not read', async () => {
+		const secret = await create('briefing', chair);
+		await added('secret', { leadPerson: olga.person }, secret);
+		expect(await toldOf(olga)).toEqual([]);
+	});
+
+	it('is not told of a secret by way of a copy in a document that they may read', async () => {
+		const secret = await create('briefing', chair);
+		const one = action('secret', { leadPerson: olga.person });
+		await write(secret, (doc) => addAction(doc, one));
+		await write(notes, (doc) => addAction(doc, { ...one, text: 'open' }));
+		expect(await toldOf(olga)).toEqual([]);
+	});
+
+	it('hears no more of it when the action is withdrawn or they have left', async () => {
+		const one = await added('one', { leadPerson: olga.person });
+		await added('two', { leadPerson: olga.person });
+		await write(notes, (doc) => withdrawAction(doc, one));
+		expect(await toldOf(olga)).toEqual(['JS-01-A2 two']);
+		await board.participation.remove(chair.person, board.session, olga.person);
+		expect(await toldOf(olga)).toEqual([]);
+	});
+});

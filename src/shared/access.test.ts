@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { can, DOCUMENT_KINDS, documentAccess, ROLES, type Audience, type Role } from './access.ts';
+import { newId, type OrganisationId, type PersonId } from './ids.ts';
+
+const mine = newId<OrganisationId>();
+const other = newId<OrganisationId>();
+const anna = newId<PersonId>();
+const audiences: [string, Audience, boolean][] = [
+	['everyone', { organisations: [], persons: [] }, true],
+	['my organisation', { organisations: [other, mine], persons: [] }, true],
+	['me by name', { organisations: [other], persons: [anna] }, true],
+	['another organisation', { organisations: [other], persons: [] }, false],
+	['another person', { organisations: [], persons: [newId<PersonId>()] }, false]
+];
+
+/** The table as it is meant, written out. */
+const MAY: Record<Role, Record<(typeof DOCUMENT_KINDS)[number], 'read' | 'write'>> = {
+	chair: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
+	rapporteur: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
+	delegate: { board: 'write', briefing: 'write', statements: 'read', annex: 'read' },
+	observer: { board: 'read', briefing: 'read', statements: 'read', annex: 'read' },
+	guest: { board: 'read', briefing: 'read', statements: 'read', annex: 'read' }
+};
+
+describe('access to a document', () => {
+	for (const role of ROLES)
+		for (const kind of DOCUMENT_KINDS)
+			it.each(audiences)(`${role}, ${kind} for %s`, (_, audience, isIn) => {
+				const reader = { person: anna, organisation: mine, role };
+				expect(documentAccess(reader, { kind, audience })).toBe(isIn ? MAY[role][kind] : 'none');
+			});
+
+	it('is none for who takes no part', () => {
+		for (const kind of DOCUMENT_KINDS)
+			for (const [, audience] of audiences)
+				expect(documentAccess(undefined, { kind, audience })).toBe('none');
+	});
+});
+
+describe('commands', () => {
+	it.each([
+		['edit session', ['chair', 'rapporteur']],
+		['edit agenda', ['chair', 'rapporteur']],
+		['add document', ['chair', 'rapporteur', 'delegate']],
+		['export minutes', ['chair', 'rapporteur', 'delegate', 'observer']]
+	] as const)('%s is for %j', (command, allowed) => {
+		expect(ROLES.filter((role) => can(role, command))).toEqual(allowed);
+		expect(can(undefined, command)).toBe(false);
+	});
+});

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { idSchema, isId, newId, type PersonId } from './ids.ts';
+
+describe('ids', () => {
+	it('are 24 plain characters, no two alike', () => {
+		const ids = Array.from({ length: 1_000 }, () => newId<PersonId>());
+		expect(new Set(ids).size).toBe(1_000);
+		for (const id of ids) expect(id).toMatch(/^[a-km-np-z2-9]{24}$/);
+		expect(new Set(ids.join('')).size).toBe(32); // every letter of the alphabet
+	});
+
+	it('are recognised, and nothing else is', () => {
+		const id = newId<PersonId>();
+		const schema = idSchema<PersonId>();
+		expect(isId(id) && v.is(schema, id)).toBe(true);
+		const others = [
+			'',
+			id.slice(1),
+			`${id}a`,
+			id.toUpperCase(),
+			`${id}\n`,
+			`../${id}`,
+			7,
+			null,
+			{}
+		];
+		for (const other of others) expect(isId(other) || v.is(schema, other)).toBe(false);
+	});
+});

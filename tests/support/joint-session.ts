@@ -1,0 +1,82 @@
+import type { Role } from '#shared/access.ts';
+import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import { Organisations } from '#server/accounts/organisations.ts';
+import { People } from '#server/accounts/people.ts';
+import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import { createLog } from '#server/log.ts';
+import { Actions } from '#server/sessions/actions.ts';
+import { Agenda } from '#server/sessions/agenda.ts';
+import { Documents } from '#server/sessions/documents.ts';
+import { createSessionEvents } from '#server/sessions/events.ts';
+import { Notifications } from '#server/sessions/notifications.ts';
+import { Participation } from '#server/sessions/participation.ts';
+import { Projector } from '#server/sessions/projector.ts';
+import { Registers } from '#server/sessions/registers.ts';
+import { Sessions } from '#server/sessions/sessions.ts';
+import { documentLog } from '#server/store/document-log.ts';
+import { Rooms } from '#server/sync/rooms.ts';
+import { openDatabase } from './data-folder.ts';
+
+/** The result of a command that must not be refused. */
+export function done<T>(result: T | Refusal): T {
+	if (isRefusal(result)) throw new Error(`refused: ${result.refused}`);
+	return result;
+}
+
+export interface Seat {
+	readonly person: PersonId;
+	readonly organisation: OrganisationId;
+}
+
+/** A session with everything behind it, on a database of its own, and nobody in it yet. */
+export async function jointSession() {
+	const store = await openDatabase();
+	const { database } = store;
+	const events = createSessionEvents();
+	const people = new People(database);
+	const organisations = new Organisations(database);
+	const participation = new Participation(database, events);
+	const sessions = new Sessions(database, participation, events);
+	const agenda = new Agenda(database, participation, events);
+	const documents = new Documents(database, participation, events);
+	const notifications = new Notifications(database, events);
+	const registers = new Registers({ database, documents, participation, notifications, events });
+	const rooms = new Rooms({
+		store: documentLog(database),
+		authorize: ({ person }, document) => documents.access(person, document),
+		onTrouble: (error) => {
+			throw error;
+		}
+	});
+	const projector = new Projector(rooms, registers, createLog('silent'));
+	const actions = new Actions(database, documents, rooms, projector);
+	const session: SessionId = await sessions.create(JULY_MEETING, undefined);
+
+	const organisation = async (code: string): Promise<OrganisationId> => {
+		const known = (await organisations.list()).find((one) => one.code === code);
+		return known?.id ?? done(await organisations.add({ code, name: code, country: 'EU' }));
+	};
+
+	/** Seats somebody who can sign in, unless told otherwise. */
+	const seat = async (name: string, code: string, role: Role, canSignIn = true): Promise<Seat> => {
+		const at = await organisation(code);
+		const email = canSignIn ? `${name}@${code}.example`.toLowerCase() : undefined;
+		const account = { organisation: at, name, function: role, ...(email ? { email } : {}) };
+		const person = done(await people.add(account));
+		await participation.seat(session, { person, role, capacity: role }, at);
+		return { person, organisation: at };
+	};
+
+	return {
+		...{ database, events, people, organisations, participation, sessions, agenda, documents },
+		...{ notifications, registers, rooms, projector, actions, session, organisation, seat },
+		async end() {
+			await rooms.close();
+			await projector.close();
+			await store.end();
+		}
+	};
+}
+
+export type JointSession = Awaited<ReturnType<typeof jointSession>>;

@@ -1,0 +1,32 @@
+/** Random numbers that are the same for the same seed (mulberry32). */
+export class Seeded {
+	#state: number;
+
+	constructor(seed: number) {
+		this.#state = seed >>> 0;
+	}
+
+	/** At least 0, less than 1. */
+	next(): number {
+		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+		let t = this.#state;
+		t = Math.imul(t ^ (t >>> 15), t | 1);
+		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	}
+
+	/** A whole number, at least 0 and less than `end`. */
+	below(end: number): number {
+		return Math.floor(this.next() * end);
+	}
+
+	pick<T>(from: readonly T[]): T {
+		const picked = from[this.below(from.length)];
+		if (picked === undefined) throw new Error('nothing to pick from');
+		return picked;
+	}
+
+	bytes(length: number): Uint8Array {
+		return Uint8Array.from({ length }, () => this.below(256));
+	}
+}

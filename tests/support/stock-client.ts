@@ -1,0 +1,124 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { MESSAGE } from '#shared/protocol/sync.ts';
+import type { Meeting, Who } from './meeting.ts';
+
+/** A published y-websocket client of somebody, in Node, with our barrier asked as the browser asks it. */
+export class StockClient {
+	readonly doc = new Y.Doc();
+	readonly provider: WebsocketProvider;
+	#answered = 0;
+	#question = 0;
+	#waiting: (() => void)[] = [];
+
+	constructor(address: string, document: string, cookie: string) {
+		const server = `${address.replace('http', 'ws')}/sync`;
+		this.provider = new WebsocketProvider(server, document, this.doc, {
+			disableBc: true,
+			maxBackoffTime: 200,
+			WebSocketPolyfill: withCookie(cookie)
+		});
+		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) => {
+			const payload = decoding.createDecoder(decoding.readVarUint8Array(answer));
+			this.#answered = Math.max(this.#answered, decoding.readVarUint(payload));
+			this.#look();
+		};
+		this.doc.on('update', () => this.#look());
+		this.provider.on('sync', () => this.#look());
+		this.provider.on('connection-close', () => this.#look());
+		this.provider.awareness.on('change', () => this.#look());
+	}
+
+	static async open(meeting: Meeting, document: string, who: Who): Promise<StockClient> {
+		const client = new StockClient(meeting.address, document, await meeting.cookie(who));
+		await client.until(() => client.provider.synced);
+		return client;
+	}
+
+	#look(): void {
+		for (const next of this.#waiting.splice(0)) next();
+	}
+
+	/** Waits until something is so; looked at after each change, sync, answer and presence. */
+	async until(isSo: () => boolean): Promise<void> {
+		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
+	}
+
+	/** Resolves with true when all typed so far is on disk, with false when the line is lost before. */
+	async saved(): Promise<boolean> {
+		const question = ++this.#question;
+		const { ws } = this.provider;
+		if (!ws || !this.provider.wsconnected) return false;
+		ws.send(
+			encoding.encode((encoder) => {
+				encoding.writeVarUint(encoder, MESSAGE.barrier);
+				encoding.writeVarUint8Array(
+					encoder,
+					encoding.encode((payload) => encoding.writeVarUint(payload, question))
+				);
+			})
+		);
+		await this.until(() => this.#answered >= question || this.provider.ws !== ws);
+		return this.#answered >= question;
+	}
+
+	/** The line breaks, without a goodbye; the client comes back by itself. */
+	cut(): void {
+		(this.provider.ws as unknown as WebSocket | null)?.terminate();
+	}
+
+	offline(): void {
+		this.provider.disconnect();
+	}
+
+	async online(): Promise<void> {
+		this.provider.connect();
+		await this.until(() => this.provider.synced);
+	}
+
+	get text(): Y.Text {
+		return this.doc.getText('text of the test');
+	}
+
+	get words(): string {
+		return this.text.toString();
+	}
+
+	end(): void {
+		this.provider.destroy();
+		this.doc.destroy();
+	}
+}
+
+function withCookie(cookie: string): typeof globalThis.WebSocket {
+	class CookieSocket extends WebSocket {
+		constructor(address: string | URL, protocols?: string | string[]) {
+			super(address, protocols, { headers: cookie ? { cookie } : {} });
+			this.on('error', () => undefined); // a refused connection is told by the close
+		}
+	}
+	return CookieSocket as unknown as typeof globalThis.WebSocket;
+}
+
+/** The ids that a session's page is given: documents by kind, people by name. */
+export async function insideOf(meeting: Meeting) {
+	const response = await fetch(`${meeting.address}/sessions/${meeting.session}/__data.json`, {
+		headers: { cookie: await meeting.cookie('rapporteur') }
+	});
+	const { nodes } = (await response.json()) as { nodes: ({ data?: unknown[] } | null)[] };
+	const documents: Record<string, string> = {};
+	const people: Record<string, string> = {};
+	for (const data of nodes.map((node) => node?.data ?? []))
+		for (const value of data) {
+			const field = (key: string) => String(data[(value as Record<string, number>)[key] ?? -1]);
+			if (typeof value !== 'object' || value === null) continue;
+			if ('kind' in value && 'audience' in value) documents[field('kind')] = field('id');
+			if ('handle' in value && 'person' in value) people[field('name')] = field('person');
+		}
+	const board = documents.board;
+	if (!board) throw new Error('the session has no board');
+	return { board, people };
+}
