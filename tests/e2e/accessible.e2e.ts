@@ -42,7 +42,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	},
 	briefing: async (on) => {
 		await openItem(on, meeting, 4);
-		await on.getByRole('button', { name: /^Sensitive technologies/ }).click();
+		await on.getByRole('link', { name: /^Sensitive technologies/ }).click();
 		await on.getByRole('textbox', { name: 'Sensitive technologies: the threat' }).waitFor();
 	},
 	actions: (on) => on.goto('/actions?show=all'),

@@ -81,7 +81,7 @@ describe('writing together', () => {
 describe('a briefing', () => {
 	test('has a head whose fields are written together', async () => {
 		for (const page of [rapporteur, olga]) {
-			await page.getByRole('button', { name: /^Sensitive technologies/ }).click();
+			await page.getByRole('link', { name: /^Sensitive technologies/ }).click();
 			await page.getByLabel('What is assessed').waitFor();
 		}
 		await rapporteur.getByLabel('What is assessed').pressSequentially('Procurement networks adapt');
@@ -108,18 +108,18 @@ describe('a briefing', () => {
 describe('the agenda', () => {
 	test('is reordered by keyboard, by menu and by dragging; everybody sees it', async () => {
 		await openItem(rapporteur, meeting, 5);
-		await rapporteur.getByRole('button', { name: /^5 Conclusions/ }).press('Alt+ArrowUp');
-		await olga.getByRole('button', { name: /^4 Conclusions/ }).waitFor();
+		await rapporteur.getByRole('link', { name: /^5 Conclusions/ }).press('Alt+ArrowUp');
+		await olga.getByRole('link', { name: /^4 Conclusions/ }).waitFor();
 
 		await rapporteur.getByRole('button', { name: 'Item 4: change' }).click();
 		await rapporteur.getByRole('button', { name: /^Move down/ }).click();
-		await olga.getByRole('button', { name: /^5 Conclusions/ }).waitFor();
+		await olga.getByRole('link', { name: /^5 Conclusions/ }).waitFor();
 
 		const rows = rapporteur.getByRole('listitem').filter({ hasText: /Conclusions|Threat picture/ });
 		await rows
 			.filter({ hasText: 'Conclusions' })
 			.dragTo(rows.filter({ hasText: 'Threat picture' }));
-		await olga.getByRole('button', { name: /^2 Conclusions/ }).waitFor();
+		await olga.getByRole('link', { name: /^2 Conclusions/ }).waitFor();
 	});
 
 	test('gets a new item with a speaker, loses it, and gets it back with its notes', async () => {
@@ -130,15 +130,15 @@ describe('the agenda', () => {
 		await dialog.getByRole('button', { name: 'Add a speaker' }).click();
 		await dialog.getByLabel('Name of speaker 1').fill('Kovács Őrs');
 		await dialog.getByRole('button', { name: 'Add item' }).click();
-		await olga.getByRole('button', { name: /^6 Next meeting/ }).click();
+		await olga.getByRole('link', { name: /^6 Next meeting/ }).click();
 		const notes = olga.getByRole('textbox', { name: /^Notes of item 6/ });
 		await notes.pressSequentially('In the autumn.');
 		await saved(olga);
 		await rapporteur.getByRole('button', { name: 'Item 6: change' }).click();
 		await rapporteur.getByRole('button', { name: 'Remove' }).click();
-		await expect.poll(() => olga.getByRole('button', { name: /Next meeting/ }).count()).toBe(0);
+		await expect.poll(() => olga.getByRole('link', { name: /Next meeting/ }).count()).toBe(0);
 		await rapporteur.getByRole('button', { name: 'Undo', exact: true }).click();
-		await olga.getByRole('button', { name: /^6 Next meeting/ }).click();
+		await olga.getByRole('link', { name: /^6 Next meeting/ }).click();
 		await olga.getByText('In the autumn.').waitFor();
 		await olga.getByText('Kovács Őrs').first().waitFor();
 	});
@@ -186,7 +186,7 @@ describe('a new session', () => {
 		await rapporteur.getByLabel('Date').fill('2024-09-20');
 		await rapporteur.getByText('Joint session on a threat').click();
 		await rapporteur.getByRole('button', { name: 'Prepare the session' }).click();
-		await rapporteur.getByRole('button', { name: /^1 Opening remarks/ }).waitFor();
+		await rapporteur.getByRole('link', { name: /^1 Opening remarks/ }).waitFor();
 		await rapporteur.getByText('JS-02').first().waitFor();
 	});
 
@@ -205,7 +205,7 @@ describe('a new session', () => {
 		const link = olga.getByRole('link', { name: /Follow-up on enforcement contacts/ });
 		await olga.getByText('The Hague').waitFor();
 		await link.click();
-		await olga.getByRole('button', { name: /^1 Opening remarks/ }).waitFor();
+		await olga.getByRole('link', { name: /^1 Opening remarks/ }).waitFor();
 		expect(windows.complaints).toEqual([]);
 	});
 });

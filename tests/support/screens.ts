@@ -85,7 +85,7 @@ async function shootSignIn(colorScheme: 'light' | 'dark', width: number, height:
 }
 
 async function documentAddress(page: Page, title: string): Promise<string> {
-	await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+	await page.getByRole('link', { name: new RegExp(`^${title}`) }).click();
 	await page.waitForURL(/document=/);
 	const { pathname, search } = new URL(page.url());
 	return pathname + search;

@@ -49,7 +49,7 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 /** Opens an agenda item of the meeting and waits until its notes can be written. */
 export async function openItem(page: Page, meeting: Meeting, number: number) {
 	await page.goto(`/sessions/${meeting.session}`);
-	await page.getByRole('button', { name: new RegExp(`^${number} `) }).click();
+	await page.getByRole('link', { name: new RegExp(`^${number} `) }).click();
 	const notes = page.getByRole('textbox', { name: new RegExp(`^Notes of item ${number},`) });
 	await notes.and(page.locator('[aria-busy="false"] *')).waitFor();
 	return notes;
