@@ -99,7 +99,8 @@ function caret(user: CaretUser): HTMLElement {
 	const flag = document.createElement('span');
 	flag.className = 'caret-name';
 	flag.textContent = words(user.name, '');
-	mark.append(flag);
+	// Without something of no width around it, Chromium cannot put one's own caret behind another's at the end of a line.
+	mark.append('\u2060', flag, '\u2060');
 	return mark;
 }
 
