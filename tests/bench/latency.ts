@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/build.ts';
 import { ROOT } from '../../server/root.ts';
 import { holdMeeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved } from '../support/windows.ts';
+import { openItem, openWindows, saved, toEnd } from '../support/windows.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20);
 
@@ -16,7 +16,7 @@ try {
 	const reader = await windows.open('olga');
 	const notes = await openItem(writer, meeting, 4);
 	await openItem(reader, meeting, 4);
-	await notes.press('Control+End');
+	await toEnd(notes);
 	await notes.press('Enter');
 	const words = await measure((n) => typeWord(writer, reader, n));
 	const savedAgain = await measure((n) => typeUntilSaved(writer, n));

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 	const other = await windows.open('olga');
 	await openItem(other, meeting, 4).then((notes) => notes.click());
 	const notes = await openItem(page, meeting, 4);
-	await notes.press('Control+End');
+	await toEnd(notes);
 	await notes.press('Enter');
 	await notes.pressSequentially('! @EUROJUST, @Rapporteur circulate the draft by 26 July');
 	await notes.press('Enter');

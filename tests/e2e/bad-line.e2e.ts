@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
 const CUT = 30_000; // ms; what the delegate on the bad line has to live through
 
@@ -32,7 +32,7 @@ describe('a delegate whose line is cut for 30 seconds', () => {
 		delegate = await windows.open('commission', { through: line.address });
 		for (const page of [rapporteur, delegate]) {
 			const notes = await openItem(page, meeting, 2);
-			await notes.press('Control+End');
+			await toEnd(notes);
 			await saved(page);
 		}
 	});
@@ -81,7 +81,7 @@ describe('a server that dies while "Saved" is shown', () => {
 	test('has every word after it was started again', async () => {
 		const rapporteur = await windows.open('rapporteur');
 		const text = await openItem(rapporteur, meeting, 3);
-		await text.press('Control+End');
+		await toEnd(text);
 		await text.pressSequentially(' These words were on disk.');
 		await saved(rapporteur);
 		await meeting.kill();
@@ -99,7 +99,7 @@ describe('a server that dies while "Saved" is shown', () => {
 	test('has them too when nobody is left who could send them again', async () => {
 		const rapporteur = await windows.open('rapporteur');
 		const text = await openItem(rapporteur, meeting, 5);
-		await text.press('Control+End');
+		await toEnd(text);
 		await text.pressSequentially('Said once and never sent again.');
 		await saved(rapporteur);
 		await meeting.kill();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -27,7 +27,7 @@ describe('writing together', () => {
 	test('undo takes back my own words and leaves those of others', async () => {
 		mine = await openItem(rapporteur, meeting, 3);
 		theirs = await openItem(olga, meeting, 3);
-		await mine.press('Control+End');
+		await toEnd(mine);
 		await mine.pressSequentially(' Written by me.');
 		await expect.poll(() => theirs.textContent()).toContain('Written by me.');
 		await theirs.press('Control+Home');
@@ -40,7 +40,7 @@ describe('writing together', () => {
 	});
 
 	test('headings, lists, checklists, quotations, tables and links reach the other window', async () => {
-		await mine.press('Control+End');
+		await toEnd(mine);
 		const block = async (tool: string, words: string) => {
 			await mine.press('Enter');
 			await rapporteur.getByRole('button', { name: tool, exact: true }).click();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS, FORMAT_WORDS, type ExportFormat } from '#shared/minutes.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { collapse, readPdf } from '../support/pdf-text.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -32,7 +32,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 			.first()
 			.click();
 		const notes = await openItem(rapporteur, meeting, 4);
-		await notes.press('Control+End');
+		await toEnd(notes);
 		await notes.press('Enter');
 		await notes.pressSequentially('The delegations described their enforcement tools');
 		await saved(rapporteur);
@@ -61,7 +61,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 
 	test('an action typed with ! gets a number, a lead and a date, and its lead is told at once', async () => {
 		const notes = rapporteur.getByRole('textbox', { name: /^Notes of item 4/ });
-		await notes.press('Control+End');
+		await toEnd(notes);
 		await notes.press('Enter');
 		await notes.pressSequentially('! @US-DOJ, ');
 		await notes.pressSequentially(
@@ -111,7 +111,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 
 	test('a decision is recorded by typing, and another action by form', async () => {
 		const notes = rapporteur.getByRole('textbox', { name: /^Notes of item 4/ });
-		await notes.press('Control+End');
+		await toEnd(notes);
 		await notes.pressSequentially('= decided: to exchange lists of end users every quarter');
 		await notes.press('Enter');
 		await notes.getByText('JS-01-D1').waitFor();

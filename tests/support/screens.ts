@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/build.ts';
 import { ROOT } from '../../server/root.ts';
 import { holdMeeting, type Meeting } from './meeting.ts';
-import { openItem, openWindows, saved } from './windows.ts';
+import { openItem, openWindows, saved, toEnd } from './windows.ts';
 
 const WIDTHS = { 1440: 900, 1024: 768, 390: 844 } as const;
 const THEMES = ['light', 'dark'] as const;
@@ -29,7 +29,7 @@ try {
 
 async function writeSomething(page: Page, at: Meeting): Promise<void> {
 	const notes = await openItem(page, at, 4);
-	await notes.press('Control+End');
+	await toEnd(notes);
 	await notes.press('Enter');
 	for (const line of [
 		'! @US-DOJ, @Delegate.US-DOJ, @EC share the list of enforcement contacts by 30 Sept',

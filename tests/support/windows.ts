@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContextOptions,
+	type Locator,
+	type Page
+} from 'playwright-core';
 import { PEOPLE, type Meeting, type Who } from './meeting.ts';
 
 const FLAGS = [
@@ -58,4 +64,17 @@ export async function openItem(page: Page, meeting: Meeting, number: number) {
 /** Waits until the page says, in its one honest line, that everything is on disk. */
 export async function saved(page: Page): Promise<void> {
 	await page.locator('[data-saved="saved"]').waitFor();
+}
+
+const SETTLE = 60; // ms
+
+/**
+ * Puts the cursor behind the last word, as somebody would who has looked first. ProseMirror puts its own selection back
+ * 20 ms after it got the focus and tells nobody; a key pressed sooner than any hand could is lost to that.
+ */
+export async function toEnd(notes: Locator): Promise<void> {
+	await notes.focus();
+	await notes.evaluate((_, ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLE);
+	await notes.press('Control+End');
+	await notes.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 }
