@@ -4,12 +4,13 @@ import { Credentials } from './accounts/credentials.ts';
 import { Logins } from './accounts/logins.ts';
 import { Organisations } from './accounts/organisations.ts';
 import { People } from './accounts/people.ts';
-import { isLoopback, type Config } from './config.ts';
+import { wantsDemo, type Config } from './config.ts';
 import { loadDemo } from './demo/demo.ts';
 import { createExports, type Exports } from './export/exports.ts';
 import { renderHtml } from './export/html.ts';
 import { serveDocuments } from './http/upgrade.ts';
 import { originCheck, visits, type Visit } from './http/visitor.ts';
+import { Welcome } from './accounts/welcome.ts';
 import { Live, type LiveVisitor } from './live/live.ts';
 import type { Log } from './log.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
@@ -114,6 +115,7 @@ export async function createApp(config: Config, log: Log) {
 		people,
 		organisations,
 		credentials,
+		welcoming: new Welcome({ people, organisations, credentials }),
 		logins,
 		visit,
 		allowOrigin,
@@ -158,10 +160,10 @@ export async function createApp(config: Config, log: Log) {
 
 		/** Prepares an empty database, and says how to sign in. */
 		async welcome(address: string): Promise<string[]> {
-			if (!(await people.isEmpty())) return [`Open ${address} in a browser and sign in.`];
-			const wantsDemo =
-				config.demo === 'yes' || (config.demo === 'auto' && isLoopback(config.host));
-			if (wantsDemo) return loadDemo({ ...parts, people, organisations, credentials, projector });
+			const isEmpty = await people.isEmpty();
+			if (!isEmpty) return [`Open ${address} in a browser and sign in.`];
+			if (wantsDemo(config, isEmpty))
+				return loadDemo({ ...parts, people, organisations, credentials, projector });
 			const token = await credentials.createLink(null);
 			return [
 				'The database is empty. Make yourself administrator with this link; it works once, for three days:',

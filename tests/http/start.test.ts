@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -113,9 +114,56 @@ describe('what keeps it from starting is one line', () => {
 		]);
 	});
 
+	it('a database of a newer board', async () => {
+		const data = join(folder, 'newer');
+		const first = board({ DATA_DIR: data });
+		await first.address;
+		await first.stop();
+		const database = new DatabaseSync(join(data, 'board.sqlite'));
+		database.exec("insert into kysely_migration values ('999-later', '2030-01-01T00:00:00.000Z')");
+		database.close();
+		const { code, stderr } = await board({ DATA_DIR: data }).ended;
+		expect(code).toBe(1);
+		expect(lines(stderr)).toEqual([
+			expect.stringMatching(/^The database in .* was written by a newer Briefing Board\./)
+		]);
+	});
+
 	it('a word it does not know', async () => {
 		const { code, stderr } = await board({}, [], 'mian').ended;
 		expect(code).toBe(1);
 		expect(lines(stderr)).toEqual([expect.stringContaining('Usage:')]);
+	});
+});
+
+describe('an empty board without the demo', () => {
+	it('prints a link that makes the first administrator, once', async () => {
+		const started = board({ DATA_DIR: join(folder, 'empty'), DEMO: 'no' });
+		const address = await started.address;
+		const [link] = await started.says(/http\S+\/welcome\/\S+/);
+		expect((await fetch(link)).status).toBe(200);
+		const typed = {
+			name: 'Anna Maier',
+			email: 'anna@bka.example',
+			organisation: 'Bundeskriminalamt',
+			code: 'DE-BKA',
+			country: 'DE',
+			password: 'too short'
+		};
+		const send = (password: string) =>
+			fetch(link, {
+				method: 'POST',
+				redirect: 'manual',
+				headers: { origin: address, accept: 'text/html' },
+				body: new URLSearchParams({ ...typed, password })
+			});
+		expect((await send('too short')).status).toBe(400);
+		const done = await send('a long sentence works well');
+		expect(done.status).toBe(303);
+		expect(done.headers.get('set-cookie')).toMatch(/^login=.*HttpOnly; SameSite=Lax$/);
+		expect((await send('a long sentence works well')).status).toBe(410);
+		const cookie = done.headers.get('set-cookie')?.split(';')[0] ?? '';
+		const page = await fetch(`${address}/administration`, { headers: { cookie } });
+		expect(await page.text()).toContain('Bundeskriminalamt');
 	});
 });

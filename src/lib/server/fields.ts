@@ -37,6 +37,18 @@ export const label = v.picklist(LABELS, 'is not a TLP label');
 export const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
 export const organisationId = idSchema<OrganisationId>();
 
+export const organisationCode = v.pipe(
+	v.string(),
+	v.trim(),
+	v.regex(/^[A-Za-z0-9-]{2,20}$/, '2 to 20 letters, digits, hyphens')
+);
+export const country = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toUpperCase(),
+	v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
+);
+
 /** A field that may be left empty. */
 export const orEmpty = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
 	v.union([

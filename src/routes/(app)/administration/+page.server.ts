@@ -8,17 +8,8 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const organisation = v.object({
 	name: field.title,
-	code: v.pipe(
-		v.string(),
-		v.trim(),
-		v.regex(/^[A-Za-z0-9-]{2,20}$/, '2 to 20 letters, digits, hyphens')
-	),
-	country: v.pipe(
-		v.string(),
-		v.trim(),
-		v.toUpperCase(),
-		v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
-	)
+	code: field.organisationCode,
+	country: field.country
 });
 const person = v.object({
 	organisation: field.organisationId,
