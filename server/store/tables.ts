@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { DocumentKind, Role } from '#shared/access.ts';
 import type { ActionStatus } from '#shared/board/actions.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
@@ -172,4 +172,3 @@ export interface NotificationTable {
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
-export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;

@@ -11,9 +11,6 @@ export type Message =
 	| { readonly type: 'queryAwareness' }
 	| { readonly type: 'barrier'; readonly payload: Uint8Array };
 
-/** An update that changes nothing: no structs, no deletions. */
-export const EMPTY_UPDATE = new Uint8Array([0, 0]);
-
 /** Reads one frame; undefined for bytes that are not of the protocol. */
 export function decodeMessage(frame: Uint8Array): Message | undefined {
 	try {

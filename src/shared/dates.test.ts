@@ -8,7 +8,6 @@ import {
 	isDay,
 	isTimeZone,
 	longDay,
-	shortDay,
 	weekday,
 	zoneName
 } from './dates.ts';
@@ -41,7 +40,6 @@ describe('days', () => {
 
 	it('print in full, in short and with their weekday', () => {
 		expect(longDay('2024-07-02')).toBe('2 July 2024');
-		expect(shortDay('2024-07-12')).toBe('12 July');
 		expect(weekday('2024-07-12')).toBe('Friday');
 	});
 });

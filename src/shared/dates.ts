@@ -47,11 +47,6 @@ export function longDay(value: Day): string {
 	return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
-/** "12 July", for tight places beside a fuller date. */
-export function shortDay(value: Day): string {
-	return longDay(value).replace(/ \d{4}$/, '');
-}
-
 /** "Friday". */
 export function weekday(value: Day): string {
 	return new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(

@@ -5,7 +5,6 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type PersonId = Id<'Person'>;
 export type OrganisationId = Id<'Organisation'>;
-export type LoginId = Id<'Login'>;
 export type SessionId = Id<'Session'>;
 export type AgendaItemId = Id<'AgendaItem'>;
 export type DocumentId = Id<'Document'>;

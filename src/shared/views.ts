@@ -1,11 +1,9 @@
 import type { DocumentKind, Role } from './access.ts';
 import type { ActionStatus } from './board/actions.ts';
-import type { DecisionKind } from './board/decisions.ts';
 import type { Day } from './dates.ts';
 import type {
 	ActionId,
 	AgendaItemId,
-	DecisionId,
 	DocumentId,
 	OrganisationId,
 	PersonId,
@@ -136,16 +134,4 @@ export interface RegisterAction {
 	readonly illustrative: boolean;
 	readonly void: boolean;
 	readonly mayEdit: boolean;
-}
-
-export interface RegisterDecision {
-	readonly id: DecisionId;
-	readonly reference: string;
-	readonly kind: DecisionKind;
-	readonly verb: string;
-	readonly text: string;
-	readonly document: DocumentId;
-	readonly item: AgendaItemId | undefined;
-	readonly illustrative: boolean;
-	readonly void: boolean;
 }

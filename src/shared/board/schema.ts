@@ -29,9 +29,6 @@ export function stampSchema(doc: Y.Doc): void {
 	doc.getMap('meta').set('schema', SCHEMA_VERSION);
 }
 
-/** Records by id, such as `actions`. */
-export type RecordMap = Y.Map<Y.Map<unknown>>;
-
 /** The root map of a family of records. */
 export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgements' | 'sources') {
 	return doc.getMap<Y.Map<unknown>>(family);

@@ -42,8 +42,9 @@ async function makeFirst(event: RequestEvent) {
 	const typed = await form(event, first);
 	if (isRefusal(typed)) return failed(typed);
 	const person = await app().welcoming.makeFirst(event.params.token, typed);
-	const { password: _, ...shown } = typed;
-	return isRefusal(person) ? failed(person, shown) : signIn(event, person);
+	if (!isRefusal(person)) return signIn(event, person);
+	const { name, email, organisation, code, country } = typed;
+	return failed(person, { name, email, organisation, code, country });
 }
 
 /** A new password ends every other login of the person. */
