@@ -167,6 +167,7 @@ describe('a conclusion', () => {
 		await rapporteur.getByText('JS-01-C2 was withdrawn.').waitFor();
 		await rapporteur.getByRole('button', { name: 'Undo', exact: true }).click();
 		await card.getByText('reaffirmed their commitment').waitFor();
+		expect(await rapporteur.locator('dialog').count()).toBe(0);
 	});
 
 	test('is turned back into the line that would make it', async () => {
