@@ -73,6 +73,11 @@ export async function createApp(config: Config, log: Log) {
 	const actions = new Actions(database, documents, rooms, projector);
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
+	/** Work that nobody waits for: its failure is logged, and must not end the process. */
+	const unawaited = (work: Promise<unknown>): void => {
+		work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
+	};
+
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
@@ -81,15 +86,16 @@ export async function createApp(config: Config, log: Log) {
 	const live = new Live({
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		readable,
-		allowOrigin
+		allowOrigin,
+		unawaited
 	});
 
 	events.on('changed', (session, part) => live.changed(session, part));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('notified', (person, notification) => live.notify(person, notification));
-	events.on('accessChanged', (session) => void reviewAccess(session));
-	logins.onEnd((match) => void endSockets(match));
-	const sweep = setInterval(() => void logins.sweep(), SWEEP);
+	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
+	logins.onEnd((match) => unawaited(endSockets(match)));
+	const sweep = setInterval(() => unawaited(logins.sweep()), SWEEP);
 	sweep.unref();
 
 	async function reviewAccess(session: SessionId): Promise<void> {

@@ -34,7 +34,8 @@ export class Credentials {
 			.executeTakeFirst();
 		const right = await verifyPassword(password, row?.phc ?? (await this.#nobody));
 		if (!row || !right) return refuse('wrong-password');
-		await this.#byEmail.delete(account);
+		// A whole delegation may sit behind one address; only wrong guesses count.
+		await Promise.all([this.#byEmail.delete(account), this.#byAddress.reward(address)]);
 		return row.id;
 	}
 

@@ -27,6 +27,8 @@ export interface LiveOptions {
 	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
 	/** May a page of this origin open a socket? */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+	/** Takes work that nobody waits for. */
+	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
 type LiveSocket = Socket<
@@ -82,9 +84,10 @@ export class Live {
 
 	#welcome(socket: LiveSocket): void {
 		const { person, login } = socket.data.visitor;
+		const { unawaited } = this.#options;
 		void socket.join([`person:${person}`, `login:${login}`]);
-		socket.on('enter', (session, answer) => void this.#enter(socket, session, answer));
-		socket.on('leave', (session) => void this.#leave(socket, session));
+		socket.on('enter', (session, answer) => unawaited(this.#enter(socket, session, answer)));
+		socket.on('leave', (session) => unawaited(this.#leave(socket, session)));
 		socket.on('disconnecting', () => {
 			for (const room of socket.rooms) if (room.startsWith('session:')) this.#presentSoon(room);
 		});
@@ -112,7 +115,8 @@ export class Live {
 	}
 
 	#presentSoon(room: string): void {
-		setImmediate(() => void this.#tellPresent(room.slice('session:'.length) as SessionId));
+		const session = room.slice('session:'.length) as SessionId;
+		setImmediate(() => this.#options.unawaited(this.#tellPresent(session)));
 	}
 
 	async #tellPresent(session: SessionId): Promise<void> {

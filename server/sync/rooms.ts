@@ -36,7 +36,9 @@ export class Rooms {
 	constructor(options: RoomsOptions) {
 		this.#options = options;
 		this.#committer = new Committer(options);
-		this.#timer = setInterval(() => void this.#tick(), TICK);
+		this.#timer = setInterval(() => {
+			this.#tick().catch(options.onTrouble);
+		}, TICK);
 		this.#timer.unref();
 	}
 
