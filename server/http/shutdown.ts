@@ -42,17 +42,26 @@ export async function shutDown(
 	log: Log,
 	limit = LIMIT
 ): Promise<number> {
-	const late = AbortSignal.timeout(limit);
 	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	const { signal, clear } = after(limit);
 	try {
-		await within(close(), late);
+		await within(close(), signal);
+		server.closeIdleConnections();
+		await within(closed, signal).catch(() => server.closeAllConnections());
+		return 0;
 	} catch (error) {
 		log.error({ err: error }, 'closing failed');
 		return 1;
+	} finally {
+		clear();
 	}
-	server.closeIdleConnections();
-	await within(closed, late).catch(() => server.closeAllConnections());
-	return 0;
+}
+
+/** Unlike AbortSignal.timeout this keeps the process alive: one that has nothing else to do must not end as if it were done. */
+function after(milliseconds: number): { signal: AbortSignal; clear: () => void } {
+	const late = new AbortController();
+	const timer = setTimeout(() => late.abort(), milliseconds);
+	return { signal: late.signal, clear: () => clearTimeout(timer) };
 }
 
 function within(work: Promise<void>, late: AbortSignal): Promise<void> {
