@@ -9,10 +9,6 @@ declare global {
 		interface Error {
 			message: string;
 		}
-		interface PageState {
-			/** The room's open document or item, so that Back leads to the previous one. */
-			open?: string;
-		}
 	}
 }
 
