@@ -106,20 +106,24 @@ describe('a briefing', () => {
 });
 
 describe('the agenda', () => {
+	const bothSee = async (name: RegExp) => {
+		for (const page of [rapporteur, olga]) await page.getByRole('link', { name }).waitFor();
+	};
+
 	test('is reordered by keyboard, by menu and by dragging; everybody sees it', async () => {
 		await openItem(rapporteur, meeting, 5);
 		await rapporteur.getByRole('link', { name: /^5 Conclusions/ }).press('Alt+ArrowUp');
-		await olga.getByRole('link', { name: /^4 Conclusions/ }).waitFor();
+		await bothSee(/^4 Conclusions/);
 
 		await rapporteur.getByRole('button', { name: 'Item 4: change' }).click();
 		await rapporteur.getByRole('button', { name: /^Move down/ }).click();
-		await olga.getByRole('link', { name: /^5 Conclusions/ }).waitFor();
+		await bothSee(/^5 Conclusions/);
 
 		const rows = rapporteur.getByRole('listitem').filter({ hasText: /Conclusions|Threat picture/ });
 		await rows
 			.filter({ hasText: 'Conclusions' })
 			.dragTo(rows.filter({ hasText: 'Threat picture' }));
-		await olga.getByRole('link', { name: /^2 Conclusions/ }).waitFor();
+		await bothSee(/^2 Conclusions/);
 	});
 
 	test('gets a new item with a speaker, loses it, and gets it back with its notes', async () => {
