@@ -1,6 +1,7 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
 import type { MinutesAction, MinutesDecision } from '#shared/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
+import { supportOf } from '../sessions/register-rows.ts';
 import type { Database } from '../store/connect.ts';
 
 export interface MinutesRegisters {
@@ -56,7 +57,7 @@ async function actionsOf(database: Database, scope: Scope): Promise<MinutesActio
 			text: row.text,
 			lead: row.lead_organisation_id ? codes.get(row.lead_organisation_id) : undefined,
 			leadPerson: row.person ?? undefined,
-			support: (JSON.parse(row.support) as OrganisationId[]).flatMap((id) => codes.get(id) ?? []),
+			support: supportOf(row).flatMap((id) => codes.get(id) ?? []),
 			due: row.due ?? undefined,
 			status: row.status,
 			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { documentAccess, type Access, type Reader } from '#shared/access.ts';
 import { changeAction, type ActionChange } from '#shared/board/actions.ts';
 import { dayIn } from '#shared/dates.ts';
@@ -10,9 +9,9 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Documents } from './documents.ts';
+import { supportOf } from './register-rows.ts';
 import type { Projector } from './projector.ts';
 
-const supportSchema = v.array(v.string());
 const DONE = ['completed', 'cancelled'];
 
 /** The register of actions across sessions, as one person may see it. */
@@ -130,7 +129,6 @@ function view(
 	access: 'read' | 'write',
 	organisations: ReadonlyMap<OrganisationId, OrganisationView>
 ): RegisterAction {
-	const support = v.safeParse(supportSchema, JSON.parse(row.support));
 	const today = dayIn(row.time_zone, new Date());
 	return {
 		id: row.id,
@@ -144,9 +142,7 @@ function view(
 			row.lead_person_id && row.lead_person_name
 				? { id: row.lead_person_id, name: row.lead_person_name }
 				: undefined,
-		support: (support.success ? support.output : []).flatMap(
-			(id) => organisations.get(id as OrganisationId) ?? []
-		),
+		support: supportOf(row).flatMap((id) => organisations.get(id) ?? []),
 		due: row.due ?? undefined,
 		overdue: row.due !== null && row.due < today && !DONE.includes(row.status) && row.void === 0,
 		status: row.status,

@@ -1,8 +1,24 @@
 import type { ActionRecord } from '#shared/board/actions.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
+import type { OrganisationId } from '#shared/ids.ts';
+import * as v from 'valibot';
 import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from './documents.ts';
 import type { Harvest } from './registers.ts';
+
+const supportSchema = v.array(
+	v.pipe(
+		v.string(),
+		v.transform((id) => id as OrganisationId)
+	)
+);
+
+/** The supporting organisations of an action's row; none when the row cannot be read. */
+export function supportOf(row: Pick<Row<'action'>, 'support'>): OrganisationId[] {
+	const read = v.safeParse(supportSchema, JSON.parse(row.support));
+	return read.success ? read.output : [];
+}
 
 /** Gives a number to each record that has none; true when one was given. */
 export async function giveNumbers(

@@ -7,11 +7,13 @@ import { openItem, openWindows, saved, toEnd, type Windows } from '../support/wi
 let meeting: Meeting;
 let windows: Windows;
 let page: Page;
+let administrator: Page;
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
 	windows = await openWindows(meeting);
 	page = await windows.open('rapporteur');
+	administrator = await windows.open('outsider');
 	const other = await windows.open('olga');
 	await openItem(other, meeting, 4).then((notes) => notes.click());
 	const notes = await openItem(page, meeting, 4);
@@ -56,6 +58,12 @@ describe.for(['light', 'dark'] as const)('axe finds nothing in the %s theme', (c
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await SCREENS[name]?.(page);
 		expect(await violations(page)).toEqual([]);
+	});
+
+	test('on the administration screen', async () => {
+		await administrator.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await administrator.goto('/administration');
+		expect(await violations(administrator)).toEqual([]);
 	});
 
 	test('on the sign-in screen', async () => {

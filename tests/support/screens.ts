@@ -22,6 +22,7 @@ try {
 	const notes = await openItem(delegate, meeting, 4);
 	await notes.locator('p').nth(1).click();
 	await shootAll(writer, delegate);
+	await shootAdministration();
 } finally {
 	await windows.close();
 	await meeting.end();
@@ -74,6 +75,28 @@ async function shoot(page: Page, delegate: Page, name: string, address: string, 
 	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: join(folder, `${file}.png`) });
+}
+
+async function shootAdministration(): Promise<void> {
+	const page = await windows.open('outsider');
+	await page.goto('/administration');
+	await page
+		.getByRole('button', { name: /password|link/i })
+		.first()
+		.click();
+	const welcome = await page.locator('input[readonly]').inputValue();
+	for (const colorScheme of THEMES)
+		for (const [width, height] of Object.entries(WIDTHS)) {
+			await page.setViewportSize({ width: Number(width), height });
+			await page.emulateMedia({ colorScheme });
+			await page.goto('/administration');
+			await page.screenshot({
+				path: join(folder, `administration-${colorScheme}-${width}.png`),
+				fullPage: true
+			});
+			await page.goto(welcome);
+			await page.screenshot({ path: join(folder, `welcome-${colorScheme}-${width}.png`) });
+		}
 }
 
 async function shootSignIn(colorScheme: 'light' | 'dark', width: number, height: number) {
