@@ -1,8 +1,16 @@
-import type { DocumentId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
+
+/** One whole state of a document. */
+export interface Snapshot {
+	/** A Yjs update (v1) that holds everything. */
+	readonly state: Uint8Array;
+	/** What the engine knows of the state without reading it, in a form of its own; undefined in what older programs wrote. */
+	readonly index: Uint8Array | undefined;
+}
 
 /** What is stored of a document: apply `snapshot`, then `updates` in order. `head` is the last sequence number used. */
 export interface StoredDocument {
-	readonly snapshot: Uint8Array | undefined;
+	readonly snapshot: Snapshot | undefined;
 	readonly updates: readonly Uint8Array[];
 	readonly head: number;
 }
@@ -13,12 +21,34 @@ export interface StoredUpdate {
 	readonly data: Uint8Array;
 }
 
+/** A state that somebody gave a name, kept for ever. */
+export interface Version {
+	readonly id: VersionId;
+	/** The last change in it. */
+	readonly seq: number;
+	readonly label: string;
+	/** Undefined when the server kept it by itself. */
+	readonly by: PersonId | undefined;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
 /** Where documents are kept. One contract suite proves every implementation. */
 export interface DocumentStore {
 	/** Everything stored; undefined when there is no such document. */
 	load(document: DocumentId): Promise<StoredDocument | undefined>;
-	/** Stores all of the updates or none. They are on disk (fsync) when the promise resolves. */
-	append(updates: readonly StoredUpdate[]): Promise<void>;
+	/**
+	 * Stores all of the updates or none; they are on disk (fsync) when the promise resolves. The same update given again,
+	 * as after a failure that left open whether it was written, is stored once; another one under its number throws.
+	 * Returns the documents that no longer exist, whose updates were left out.
+	 */
+	append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>>;
 	/** Replaces everything up to and including `seq` by one state, in one transaction. */
-	compact(document: DocumentId, seq: number, snapshot: Uint8Array): Promise<void>;
+	compact(document: DocumentId, seq: number, snapshot: Snapshot): Promise<void>;
+	/** Keeps a version beside the log, which compaction leaves alone. */
+	keepVersion(document: DocumentId, version: Version, state: Uint8Array): Promise<void>;
+	/** The versions of a document, newest first. */
+	versions(document: DocumentId): Promise<readonly Version[]>;
+	/** The state of a version of this document. */
+	version(document: DocumentId, id: VersionId): Promise<Uint8Array | undefined>;
 }

@@ -8,6 +8,7 @@ export type OrganisationId = Id<'Organisation'>;
 export type SessionId = Id<'Session'>;
 export type AgendaItemId = Id<'AgendaItem'>;
 export type DocumentId = Id<'Document'>;
+export type VersionId = Id<'Version'>;
 export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
 export type NotificationId = Id<'Notification'>;
