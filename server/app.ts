@@ -29,6 +29,7 @@ import { connect } from './store/connect.ts';
 import { documentLog } from './store/document-log.ts';
 import type { Principal } from './sync/connection.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
+import { folding } from './sync/fold.ts';
 import { Rooms } from './sync/rooms.ts';
 
 const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
@@ -65,7 +66,12 @@ export async function createApp(config: Config, log: Log) {
 
 	const rooms = new Rooms({
 		store: documentLog(database),
-		authorize: ({ person }, document) => documents.access(person, document),
+		folding,
+		limits: config.sync,
+		authorize: async ({ person, login }, document) => ({
+			access: await documents.access(person, document),
+			until: await logins.until(login)
+		}),
 		onTrouble: (error) =>
 			error ? log.error({ err: error }, 'storing documents fails') : log.info('storing works again')
 	});
@@ -108,7 +114,7 @@ export async function createApp(config: Config, log: Log) {
 		const ended = ({ person, login }: { person: PersonId; login: string }) =>
 			match({ person, handle: login });
 		await live.signOut(ended);
-		await rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
+		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
 	}
 
 	const parts = { database, sessions, participation, agenda, documents, rooms };
@@ -153,10 +159,11 @@ export async function createApp(config: Config, log: Log) {
 		/** Puts the sockets on an HTTP server, once. */
 		attach(server: Server, { leaveUpgrade = () => false }: AttachOptions): void {
 			const principal = async (cookie: string) => principalOf(await visit(cookie));
-			const { maxFrameBytes } = config;
 			detach = serveDocuments(server, {
 				rooms,
-				maxFrameBytes,
+				maxFrameBytes: config.maxFrameBytes,
+				maxUnknown: config.maxUnknownSockets,
+				onRefused: () => undefined,
 				principal,
 				allowOrigin,
 				leave: leaveUpgrade

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { StartError } from './errors.ts';
+import { syncExpected, syncLimits, syncVariables } from './sync-settings.ts';
+import type { SyncLimits } from './sync/limits.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +47,11 @@ const variables = v.object({
 	DEMO: v.optional(v.picklist(['auto', 'yes', 'no']), 'auto'),
 	LOG_LEVEL: v.optional(v.picklist(LEVELS), 'info'),
 	LOGIN_HOURS: v.optional(wholeNumber(1, 8_760), '12'),
-	MAX_FRAME_BYTES: v.optional(wholeNumber(MIN_FRAME, MAX_FRAME), '8388608')
+	MAX_FRAME_BYTES: v.optional(wholeNumber(MIN_FRAME, MAX_FRAME), '8388608'),
+	MAX_UNKNOWN_SOCKETS: v.optional(wholeNumber(1, 100_000), '100'),
+	DRAIN_SECONDS: v.optional(wholeNumber(0, 600), '5'),
+	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^\S{16,200}$/))),
+	...syncVariables
 });
 
 type Variables = v.InferOutput<typeof variables>;
@@ -60,7 +66,11 @@ const EXPECTED: Record<Name, string> = {
 	DEMO: 'auto, yes or no',
 	LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 	LOGIN_HOURS: 'a whole number of hours from 1 to 8760',
-	MAX_FRAME_BYTES: `a whole number of bytes from ${MIN_FRAME} to ${MAX_FRAME}`
+	MAX_FRAME_BYTES: `a whole number of bytes from ${MIN_FRAME} to ${MAX_FRAME}`,
+	MAX_UNKNOWN_SOCKETS: 'a whole number from 1 to 100000',
+	DRAIN_SECONDS: 'a whole number of seconds from 0 to 600',
+	METRICS_TOKEN: 'a secret of 16 to 200 characters without spaces',
+	...syncExpected
 };
 
 /** How the board is run. Parsed once; everything else receives it, nothing else reads the environment. */
@@ -80,6 +90,14 @@ export interface Config {
 	readonly logLevel: (typeof LEVELS)[number];
 	readonly loginHours: number;
 	readonly maxFrameBytes: number;
+	/** Document sockets from one address that have not been told yet who they are. */
+	readonly maxUnknownSockets: number;
+	/** Seconds over which the sockets are closed when the board stops. */
+	readonly drainSeconds: number;
+	/** With it a program may read the metrics; null where only administrators may. */
+	readonly metricsToken: string | null;
+	/** How much the sync engine takes and holds. */
+	readonly sync: SyncLimits;
 }
 
 /** Parses the environment; an empty variable counts as not set. Throws a {@link ConfigError}. */
@@ -113,7 +131,11 @@ function toConfig(read: Variables): Config {
 		demo: read.DEMO,
 		logLevel: read.LOG_LEVEL,
 		loginHours: read.LOGIN_HOURS,
-		maxFrameBytes: read.MAX_FRAME_BYTES
+		maxFrameBytes: read.MAX_FRAME_BYTES,
+		maxUnknownSockets: read.MAX_UNKNOWN_SOCKETS,
+		drainSeconds: read.DRAIN_SECONDS,
+		metricsToken: read.METRICS_TOKEN ?? null,
+		sync: syncLimits(read)
 	});
 }
 

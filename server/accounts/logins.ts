@@ -28,10 +28,12 @@ export type LoginCookie = ReturnType<Lucia['createSessionCookie']>;
 
 /** Logins through lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
 export class Logins {
+	readonly #database: Database;
 	readonly #lucia: Lucia;
 	readonly #ended = new Set<(match: (login: Login) => boolean) => void>();
 
 	constructor({ database, hours, secure }: LoginOptions) {
+		this.#database = database;
 		this.#lucia = new Lucia(adapter(database), {
 			sessionExpiresIn: new TimeSpan(hours, 'h'),
 			sessionCookie: {
@@ -58,6 +60,16 @@ export class Logins {
 		if (!session) return { login: undefined, cookie: this.#lucia.createBlankSessionCookie() };
 		const cookie = session.fresh ? this.#lucia.createSessionCookie(id) : undefined;
 		return { login: { person: user.id, handle: hash(id) }, cookie };
+	}
+
+	/** When a login ends, in milliseconds since 1970; 0 when there is none of this handle. */
+	async until(handle: string): Promise<number> {
+		const row = await this.#database
+			.selectFrom('login')
+			.select('expires_at')
+			.where('id_hash', '=', handle)
+			.executeTakeFirst();
+		return row?.expires_at ?? 0;
 	}
 
 	/** Signs out the login of a `Cookie` header, and ends its open sockets. */

@@ -4,19 +4,24 @@ import * as v from 'valibot';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { idSchema, type DocumentId } from '#shared/ids.ts';
 import { CLOSE, SYNC_PATH } from '#shared/protocol/sync.ts';
-import type { Peer, Principal } from '../sync/connection.ts';
+import type { Connection, Peer, Principal } from '../sync/connection.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import { framesOf } from './frames.ts';
 
-const HEARTBEAT = 30_000; // ms; a socket that misses one is dead
+const HEARTBEAT = 20_000; // ms; a socket that misses one is dead
 
 export interface UpgradeOptions {
 	readonly rooms: Rooms;
 	readonly maxFrameBytes: number;
+	/** Sockets from one address that have not been told yet who they are. */
+	readonly maxUnknown: number;
 	/** Reads who opens the socket from its `Cookie` header. */
 	readonly principal: (cookie: string) => Promise<Principal | undefined>;
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
 	/** Upgrades that somebody else answers, such as the development server's. */
 	readonly leave: (request: IncomingMessage) => boolean;
+	/** Counts refused upgrades, by HTTP status. */
+	readonly onRefused: (status: string) => void;
 }
 
 /**
@@ -28,19 +33,21 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 	const sockets = new WebSocketServer({
 		noServer: true,
 		perMessageDeflate: false,
-		maxPayload: options.maxFrameBytes
+		maxPayload: 2 * options.maxFrameBytes // what is over once is closed with a code at which clients stop
 	});
+	const unknown = new Map<string, number>();
 	const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-		const path = pathOf(request);
-		if (path.startsWith('/live/') || options.leave(request)) return;
+		if (pathOf(request).startsWith('/live/') || options.leave(request)) return;
 		stream.on('error', () => stream.destroy());
-		const id = v.safeParse(idSchema<DocumentId>(), path.slice(SYNC_PATH.length));
-		if (!path.startsWith(SYNC_PATH) || !id.success) return refuseUpgrade(stream, '404 Not Found');
-		if (!options.allowOrigin(request.headers.origin, request.headers.host))
-			return refuseUpgrade(stream, '403 Forbidden');
-		sockets.handleUpgrade(request, stream, head, (socket) =>
-			serve(socket, id.output, request.headers.cookie ?? '', options)
-		);
+		const refusal = refusalOf(request, options, unknown);
+		if (refusal !== undefined) {
+			options.onRefused(refusal);
+			return refuseUpgrade(stream, refusal);
+		}
+		sockets.handleUpgrade(request, stream, head, (socket) => {
+			const known = countUnknown(unknown, addressOf(request));
+			void serve(socket, stream, request, options).finally(known);
+		});
 	};
 	http.on('upgrade', onUpgrade);
 	const heartbeat = keepAlive(sockets);
@@ -51,43 +58,101 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 	};
 }
 
+function refusalOf(
+	request: IncomingMessage,
+	{ allowOrigin, maxUnknown }: UpgradeOptions,
+	unknown: ReadonlyMap<string, number>
+): string | undefined {
+	if (!documentOf(request)) return '404 Not Found';
+	if (!allowOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
+	if ((unknown.get(addressOf(request)) ?? 0) >= maxUnknown) return '429 Too Many Requests';
+	return undefined;
+}
+
 function pathOf(request: IncomingMessage): string {
 	return (request.url ?? '').split('?')[0] ?? '';
+}
+
+function documentOf(request: IncomingMessage): DocumentId | undefined {
+	const path = pathOf(request);
+	if (!path.startsWith(SYNC_PATH)) return undefined;
+	const id = v.safeParse(idSchema<DocumentId>(), path.slice(SYNC_PATH.length));
+	return id.success ? id.output : undefined;
+}
+
+/** As {@link settleForwarded} left it: the proxy's word where one is trusted, else the socket's. */
+function addressOf(request: IncomingMessage): string {
+	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
 }
 
 function refuseUpgrade(stream: Duplex, status: string): void {
 	stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function serve(socket: WebSocket, id: DocumentId, cookie: string, options: UpgradeOptions): void {
-	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
-	const early: Uint8Array[] = [];
-	let receive = (frame: Uint8Array): void => {
-		early.push(frame);
+/** Counts a socket of an address until the returned function is called. */
+function countUnknown(unknown: Map<string, number>, address: string): () => void {
+	unknown.set(address, (unknown.get(address) ?? 0) + 1);
+	return () => {
+		const left = (unknown.get(address) ?? 1) - 1;
+		if (left > 0) unknown.set(address, left);
+		else unknown.delete(address);
 	};
-	socket.on('message', (data: Buffer, isBinary: boolean) => {
-		if (isBinary) receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-		else socket.close(CLOSE.protocol, 'text is not of the protocol');
-	});
-	options.principal(cookie).then(
-		(principal) => {
-			if (!principal) return socket.close(CLOSE.signedOut, 'sign in again');
-			const connection = options.rooms.join(id, principal, peerOf(socket));
-			receive = (frame) => connection.receive(frame);
-			for (const frame of early) receive(frame);
-			socket.on('close', () => connection.left());
-			if (socket.readyState !== socket.OPEN) connection.left();
-		},
-		() => socket.close(CLOSE.tryLater, 'sign-in could not be checked')
-	);
 }
 
-function peerOf(socket: WebSocket): Peer {
+/** Resolves when it is known who opened the socket; frames that come before wait. */
+async function serve(
+	socket: WebSocket,
+	stream: Duplex,
+	request: IncomingMessage,
+	options: UpgradeOptions
+): Promise<void> {
+	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
+	const early: Uint8Array[] = [];
+	let receive = (frame: Uint8Array): void => void early.push(frame);
+	socket.on('message', (data: Buffer, isBinary: boolean) => {
+		if (!isBinary) socket.close(CLOSE.protocol, 'text is not of the protocol');
+		else if (data.length > options.maxFrameBytes) socket.close(CLOSE.tooLarge, 'a frame too large');
+		else receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+	});
+	const connection = await join(socket, stream, request, options);
+	if (!connection) return;
+	receive = (frame) => connection.receive(frame);
+	for (const frame of early) receive(frame);
+	stream.on('drain', () => connection.drained());
+	socket.on('close', () => connection.left());
+	if (socket.readyState !== socket.OPEN) connection.left();
+}
+
+async function join(
+	socket: WebSocket,
+	stream: Duplex,
+	request: IncomingMessage,
+	{ principal, rooms }: UpgradeOptions
+): Promise<Connection | undefined> {
+	try {
+		const id = documentOf(request);
+		const who = await principal(request.headers.cookie ?? '');
+		if (who && id) return rooms.join(id, who, peerOf(socket, stream));
+		socket.close(CLOSE.signedOut, 'sign in again');
+	} catch {
+		socket.close(CLOSE.tryLater, 'sign-in could not be checked');
+	}
+	return undefined;
+}
+
+/**
+ * Messages go straight to the stream, framed by us: `ws` would frame them anew for each socket. That is safe as long as
+ * nothing else sends messages through this socket; pings and closes of `ws` are whole frames too.
+ */
+function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	return {
 		get isOpen() {
 			return socket.readyState === socket.OPEN;
 		},
-		send: (frame) => socket.send(frame),
+		get waiting() {
+			return stream.writableLength;
+		},
+		send: (messages) => void stream.write(framesOf(messages)),
 		close: (code, reason) => socket.close(code, reason)
 	};
 }

@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto';
+import { REGISTER_ROOTS } from '#shared/board/schema.ts';
 import type { DocumentId } from '#shared/ids.ts';
 import type { Log } from '../log.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { harvest, type Registers } from './registers.ts';
+import { harvest, type Harvest, type Registers } from './registers.ts';
 
-const SETTLE = 40; // ms without a change before the registers are read; people see numbers within a blink
+const SETTLE = 40; // ms from a change until the registers are read; people see numbers within a blink
+const REST = 250; // ms between two readings of a document that changes all the time
+
+/** When a document was last read, what was found, and whether the registers have it. */
+interface Projection {
+	readonly at: number;
+	readonly found: string;
+	readonly done: Promise<void>;
+}
 
 /** Reads documents into the registers after they change. */
 export class Projector {
@@ -11,6 +21,7 @@ export class Projector {
 	readonly #registers: Registers;
 	readonly #log: Log;
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
+	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
 	readonly #stop: () => void;
 
@@ -18,15 +29,19 @@ export class Projector {
 		this.#rooms = rooms;
 		this.#registers = registers;
 		this.#log = log;
-		this.#stop = rooms.onChange((id) => this.#schedule(id));
+		this.#stop = rooms.onChange((id, roots) => {
+			if (holdsRecords(roots)) this.#schedule(id);
+		});
 	}
 
 	/** A change while one is due changes nothing, so that steady typing cannot put it off. */
 	#schedule(id: DocumentId): void {
 		if (this.#due.has(id)) return;
+		const rested = (this.#last.get(id)?.at ?? 0) + REST - Date.now();
+		const wait = Math.max(SETTLE, rested);
 		this.#due.set(
 			id,
-			setTimeout(() => this.#start(id), SETTLE)
+			setTimeout(() => this.#start(id), wait)
 		);
 	}
 
@@ -42,7 +57,16 @@ export class Projector {
 	/** Brings the registers up to a document's current state. */
 	async project(id: DocumentId): Promise<void> {
 		const found = await this.#rooms.read(id, harvest);
-		if (found) await this.#registers.project(id, found);
+		if (!found) return;
+		const print = fingerprint(found);
+		const last = this.#last.get(id);
+		const isSame = last?.found === print;
+		const done = isSame ? last.done : this.#registers.project(id, found);
+		this.#last.set(id, { at: Date.now(), found: print, done });
+		await done.catch((error: unknown) => {
+			this.#last.delete(id); // the next look tries again
+			throw error;
+		});
 	}
 
 	/** Reads every document that changed unseen, as after a crash. */
@@ -59,4 +83,15 @@ export class Projector {
 		}
 		await Promise.all(this.#running);
 	}
+}
+
+/** Most changes are words in notes and briefings, which are in no register. */
+function holdsRecords(roots: ReadonlySet<string>): boolean {
+	return REGISTER_ROOTS.some((root) => roots.has(root));
+}
+
+function fingerprint({ actions, decisions }: Harvest): string {
+	return createHash('sha256')
+		.update(JSON.stringify([actions, decisions]))
+		.digest('base64url');
 }

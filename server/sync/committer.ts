@@ -1,6 +1,9 @@
+import type { DocumentId } from '#shared/ids.ts';
 import type { DocumentStore, StoredUpdate } from './document-store.ts';
 
 const GATHER = 4; // ms that a change waits for company before the group is written
+const GATHER_BUSY = 12; // the same when groups follow each other
+const REST = 50; // ms without a group after which the next is not called busy
 const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 
@@ -8,6 +11,10 @@ export interface CommitterOptions {
 	readonly store: Pick<DocumentStore, 'append'>;
 	/** Told when storing fails, and (undefined) when it works again. */
 	readonly onTrouble: (error: unknown) => void;
+	/** Told of documents that no longer exist, whose changes could not be stored. */
+	readonly onGone: (documents: ReadonlySet<DocumentId>) => void;
+	/** Told of each group that was written: its changes, and the milliseconds that writing took. */
+	readonly onCommit: (updates: number, milliseconds: number) => void;
 }
 
 /**
@@ -18,15 +25,28 @@ export class Committer {
 	readonly #options: CommitterOptions;
 	#gathering: StoredUpdate[] | undefined;
 	#last: Promise<void> = Promise.resolve();
+	#lastAt = 0;
+	#waitingBytes = 0;
+	#isFailing = false;
 
 	constructor(options: CommitterOptions) {
 		this.#options = options;
+	}
+
+	/** Bytes that are not on disk yet. */
+	get waitingBytes(): number {
+		return this.#waitingBytes;
+	}
+
+	get isFailing(): boolean {
+		return this.#isFailing;
 	}
 
 	/** Takes an update to be written with the next group. */
 	add(update: StoredUpdate): void {
 		this.#gathering ??= this.#startGroup();
 		this.#gathering.push(update);
+		this.#waitingBytes += update.data.length;
 	}
 
 	/** Resolves when every update given so far is on disk. */
@@ -36,8 +56,9 @@ export class Committer {
 
 	#startGroup(): StoredUpdate[] {
 		const group: StoredUpdate[] = [];
+		const isBusy = performance.now() - this.#lastAt < REST;
 		this.#last = this.#last
-			.then(() => pause(GATHER))
+			.then(() => pause(isBusy ? GATHER_BUSY : GATHER))
 			.then(() => {
 				this.#gathering = undefined;
 				return this.#write(group);
@@ -46,17 +67,31 @@ export class Committer {
 	}
 
 	async #write(group: readonly StoredUpdate[]): Promise<void> {
-		for (let wait = RETRY_FIRST, failed = false; ; wait = Math.min(wait * 2, RETRY_LAST)) {
+		const { store, onCommit, onGone } = this.#options;
+		const start = performance.now();
+		const gone = await this.#untilWritten(() => store.append(group));
+		this.#lastAt = performance.now();
+		for (const { data } of group) this.#waitingBytes -= data.length;
+		onCommit(group.length, this.#lastAt - start);
+		if (gone.size > 0) onGone(gone);
+	}
+
+	async #untilWritten<T>(write: () => Promise<T>): Promise<T> {
+		for (let wait = RETRY_FIRST; ; wait = Math.min(wait * 2, RETRY_LAST)) {
 			try {
-				await this.#options.store.append(group);
-				if (failed) this.#options.onTrouble(undefined);
-				return;
+				const written = await write();
+				if (this.#isFailing) this.#tell(undefined);
+				return written;
 			} catch (error) {
-				failed = true;
-				this.#options.onTrouble(error);
+				this.#tell(error);
 				await pause(wait);
 			}
 		}
+	}
+
+	#tell(error: unknown): void {
+		this.#isFailing = error !== undefined;
+		this.#options.onTrouble(error);
 	}
 }
 

@@ -1,12 +1,17 @@
 import type { Access } from '#shared/access.ts';
 import type { PersonId } from '#shared/ids.ts';
-import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
+import { CLOSE, MESSAGE, type CloseCode } from '#shared/protocol/sync.ts';
+import { Bucket, type SyncLimits } from './limits.ts';
 import type { Room } from './room.ts';
+import type { Tally } from './tally.ts';
 
-/** A socket as the engine sees it. */
+/** A socket as the engine sees it. Its owner calls {@link Connection.drained} when the network has taken everything. */
 export interface Peer {
 	readonly isOpen: boolean;
-	send(frame: Uint8Array): void;
+	/** Bytes that were sent and that the network has not taken yet. */
+	readonly waiting: number;
+	/** Sends messages in order. An array that many peers are given may be framed once for all. */
+	send(messages: readonly Uint8Array[]): void;
 	close(code: CloseCode, reason: string): void;
 }
 
@@ -18,38 +23,73 @@ export interface Principal {
 	readonly user: Readonly<Record<string, string>>;
 }
 
+/** What a person may do with a document. */
+export interface Grant {
+	readonly access: Access;
+	/** When the login ends, in milliseconds since 1970; it may be renewed before. */
+	readonly until: number;
+}
+
 const MAX_EARLY_FRAMES = 256;
 const MAX_EARLY_BYTES = 8 * 1024 * 1024;
 const QUIET = 20_000; // ms; a y-websocket client reconnects after 30 s without a message
 
+export interface ConnectionOptions {
+	readonly principal: Principal;
+	readonly peer: Peer;
+	readonly limits: SyncLimits;
+	readonly tally: Tally;
+}
+
 /**
  * One person's socket on one document: `joining` (frames wait) → `open` → `closed`. Nothing that a closed connection
- * received is applied.
+ * received is applied; one that reads too slowly is sent nothing more until it has read what waits.
  */
 export class Connection {
 	readonly principal: Principal;
 	readonly #peer: Peer;
+	readonly #limits: SyncLimits;
+	readonly #tally: Tally;
+	readonly #updates: Bucket;
+	readonly #bytes: Bucket;
+	readonly #presence: Bucket;
 	#state: 'joining' | 'open' | 'closed' = 'joining';
 	#room: Room | undefined;
 	#early: Uint8Array[] = [];
 	#earlyBytes = 0;
 	#lastSent = Date.now();
-	access: Access = 'none';
+	#lag: { readonly waiting: number; readonly at: number } | undefined;
+	grant: Grant = { access: 'none', until: 0 };
+	/** When the grant was last asked for. */
+	judgedAt = 0;
+	/** The last change that it was sent. */
+	sentSeq = 0;
+	/** A step 1 that came while it was too slow to be answered. */
+	question: Uint8Array | undefined;
 	refusedWrites = 0;
+	/** It has sent a barrier, and so knows our own messages. */
+	asksBarriers = false;
 	/** Something from here could not be integrated; a whole step 2 makes it good. */
 	owes = false;
 	/** Step 1 was sent and step 2 has not come yet. */
 	asked = false;
 
-	constructor(principal: Principal, peer: Peer) {
+	constructor({ principal, peer, limits, tally }: ConnectionOptions) {
 		this.principal = principal;
 		this.#peer = peer;
+		this.#limits = limits;
+		this.#tally = tally;
+		this.#updates = new Bucket(limits.updatesPerSecond);
+		this.#bytes = new Bucket(limits.bytesPerSecond);
+		this.#presence = new Bucket(limits.presencePerSecond);
 	}
 
 	/** A frame came in. */
 	receive(frame: Uint8Array): void {
-		if (this.#state === 'open') this.#room?.receive(this, frame);
-		else if (this.#state === 'joining') this.#wait(frame);
+		this.#tally.messagesIn += 1;
+		this.#tally.bytesIn += frame.length;
+		if (this.#state === 'joining') this.#wait(frame);
+		else if (this.#state === 'open' && this.#mayAct(frame)) this.#room?.receive(this, frame);
 	}
 
 	#wait(frame: Uint8Array): void {
@@ -59,12 +99,24 @@ export class Connection {
 			this.close(CLOSE.tryLater, 'too much before the document was open');
 	}
 
+	/** Judges every message: by the login, and by how much came lately. */
+	#mayAct(frame: Uint8Array): boolean {
+		if (this.grant.until <= Date.now()) this.close(CLOSE.signedOut, 'the login has ended');
+		else if (!this.#bytes.take(frame.length)) this.close(CLOSE.tryLater, 'too many bytes');
+		else if (frame[0] === MESSAGE.awareness && !this.#presence.take(1))
+			this.close(CLOSE.tryLater, 'too much presence');
+		else if (frame[0] !== MESSAGE.awareness && !this.#updates.take(1))
+			this.close(CLOSE.tryLater, 'too many changes');
+		return this.#state === 'open';
+	}
+
 	/** The document is loaded and the person may be here. */
-	open(room: Room, access: Access): void {
+	open(room: Room, grant: Grant): void {
 		if (this.#state !== 'joining') return;
 		this.#state = 'open';
 		this.#room = room;
-		this.access = access;
+		this.grant = grant;
+		this.judgedAt = Date.now();
 		room.enter(this);
 		const early = this.#early;
 		this.#early = [];
@@ -75,21 +127,52 @@ export class Connection {
 		return this.#state === 'closed';
 	}
 
-	send(frame: Uint8Array): void {
-		if (this.#state !== 'open' || !this.#peer.isOpen) return;
-		this.#lastSent = Date.now();
-		this.#peer.send(frame);
+	/** It has not read what it was sent, so that nothing more is sent. */
+	get isLagging(): boolean {
+		return this.#lag !== undefined;
 	}
 
-	/** True when the other side has heard nothing for so long that it would soon give up. */
-	get isQuiet(): boolean {
-		return Date.now() - this.#lastSent > QUIET;
+	/** Sends messages; a reader that is too slow does not get them. */
+	send(...messages: Uint8Array[]): void {
+		this.sendAll(messages);
+	}
+
+	/** The same for an array that others are sent too. */
+	sendAll(messages: readonly Uint8Array[]): void {
+		if (this.#state !== 'open' || !this.#peer.isOpen || this.#lag) return;
+		this.#lastSent = Date.now();
+		this.#tally.writes += 1;
+		this.#peer.send(messages);
+		const { waiting } = this.#peer;
+		if (waiting <= this.#limits.outboxBytes) return;
+		this.#tally.lags += 1;
+		this.#lag = { waiting, at: this.#lastSent };
+	}
+
+	/** The network has taken everything that was sent. */
+	drained(): void {
+		if (!this.#lag || this.#state !== 'open') return;
+		this.#lag = undefined;
+		this.#tally.catchUps += 1;
+		this.#room?.catchUp(this);
+	}
+
+	/** Keeps a quiet line open, and ends one that takes nothing any more. Called now and then. */
+	look(nothing: Uint8Array): void {
+		const now = Date.now();
+		if (this.grant.until <= now) this.close(CLOSE.signedOut, 'the login has ended');
+		else if (!this.#lag) return now - this.#lastSent > QUIET ? this.send(nothing) : undefined;
+		else if (this.#peer.waiting < this.#lag.waiting)
+			this.#lag = { waiting: this.#peer.waiting, at: now };
+		else if (now - this.#lag.at > this.#limits.patience)
+			this.close(CLOSE.tryLater, 'too slow a reader');
 	}
 
 	/** Ends the connection from our side. */
 	close(code: CloseCode, reason: string): void {
 		if (this.#state === 'closed') return;
 		this.left();
+		this.#tally.closed(code, reason);
 		this.#peer.close(code, reason);
 	}
 

@@ -101,21 +101,55 @@ export function encodeEntries(entries: readonly PresenceEntry[]): Uint8Array {
 	});
 }
 
-const MAX_ENTRIES = 1_000; // a client echoes what it knows of others; nobody knows more people than this
+const MAX_ENTRIES = 10_000; // a client echoes what it knows of others; nobody knows more people than this
 
-/** Reads presence entries; undefined when malformed. */
-export function decodeEntries(bytes: Uint8Array): PresenceEntry[] | undefined {
+/**
+ * Walks over presence entries without reading their states, which lie in `bytes` from `start` to `end`: most of what
+ * comes in are echoes, not worth reading. False when malformed; what was visited until then counts.
+ */
+export function scanEntries(
+	bytes: Uint8Array,
+	visit: (client: number, clock: number, start: number, end: number) => void
+): boolean {
 	try {
 		const decoder = decoding.createDecoder(bytes);
 		const count = decoding.readVarUint(decoder);
-		if (count > MAX_ENTRIES) return undefined;
-		return Array.from({ length: count }, () => {
+		if (count > MAX_ENTRIES) return false;
+		for (let i = 0; i < count; i++) {
 			const client = decoding.readVarUint(decoder);
 			const clock = decoding.readVarUint(decoder);
-			const json = decoding.readVarString(decoder);
-			return { client, clock, state: json === 'null' ? undefined : json };
-		});
+			const length = decoding.readVarUint(decoder);
+			const start = decoder.pos;
+			decoder.pos += length;
+			if (decoder.pos > bytes.length) return false;
+			visit(client, clock, start, decoder.pos);
+		}
+		return true;
 	} catch {
-		return undefined;
+		return false;
 	}
 }
+
+/** Reads presence entries; undefined when malformed. */
+export function decodeEntries(bytes: Uint8Array): PresenceEntry[] | undefined {
+	const entries: PresenceEntry[] = [];
+	const isRead = scanEntries(bytes, (client, clock, start, end) =>
+		entries.push({ client, clock, state: stateAt(bytes, start, end) })
+	);
+	return isRead ? entries : undefined;
+}
+
+const utf8 = new TextDecoder();
+
+/** The state between two places of a presence message; undefined for somebody who left. */
+export function stateAt(bytes: Uint8Array, start: number, end: number): string | undefined {
+	const json = utf8.decode(bytes.subarray(start, end));
+	return json === 'null' ? undefined : json;
+}
+
+/** Tells whether changes can be stored at the moment. Only clients that ask barriers know this message. */
+export const storageFrame = (works: boolean) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.storage);
+		encoding.writeVarUint(encoder, works ? 1 : 0);
+	});

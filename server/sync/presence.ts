@@ -1,8 +1,6 @@
 import type { PersonId } from '#shared/ids.ts';
 import type { Connection } from './connection.ts';
-import { decodeEntries, encodeEntries, type PresenceEntry } from './messages.ts';
-
-const MAX_STATE = 2_048; // characters of one person's state: a name, a colour, a caret
+import { encodeEntries, scanEntries, stateAt, type PresenceEntry } from './messages.ts';
 
 interface Held extends PresenceEntry {
 	readonly person: PersonId;
@@ -16,66 +14,103 @@ interface Held extends PresenceEntry {
 /**
  * Who is in a document and where their caret is [R8]. Always true: an entry has one owner, the socket it came from; only
  * the owner, or a new socket of the same person, changes it, so echoes and forgeries of others' entries fall away; and
- * the `user` in it is the server's word.
+ * the `user` in it is the server's word. What changed is collected, the latest of each person, until {@link news} takes it.
  */
 export class Presence {
 	readonly #held = new Map<number, Held>();
+	/** The one entry that a socket may change. */
+	readonly #owned = new Map<Connection, number>();
+	readonly #maxState: number;
+	#changed = new Map<number, PresenceEntry>();
 
-	/** Takes entries from a socket. Returns the ones that are news to others; undefined when malformed. */
-	apply(from: Connection, bytes: Uint8Array): PresenceEntry[] | undefined {
-		const entries = decodeEntries(bytes);
-		if (!entries) return undefined;
-		const news: PresenceEntry[] = [];
-		for (const entry of entries) {
-			const accepted = this.#accept(from, entry);
-			if (accepted) news.push(accepted);
-		}
-		return news;
+	/** `maxState` is how many bytes one person's state may have. */
+	constructor(maxState: number) {
+		this.#maxState = maxState;
 	}
 
-	#accept(from: Connection, entry: PresenceEntry): PresenceEntry | undefined {
+	/** Takes entries from a socket. False when malformed. */
+	apply(from: Connection, bytes: Uint8Array): boolean {
+		return scanEntries(bytes, (client, clock, start, end) => {
+			if (end - start > this.#maxState || !this.#mayChange(from, client)) return;
+			const held = this.#held.get(client);
+			// The clock alone tells an echo of oneself; only something newer is worth reading.
+			if (held && held.owner === from && clock < held.clock) return;
+			this.#accept(from, { client, clock, state: stateAt(bytes, start, end) });
+		});
+	}
+
+	#mayChange(from: Connection, client: number): boolean {
+		const held = this.#held.get(client);
+		if (held && held.person !== from.principal.person) return false;
+		const own = this.#owned.get(from);
+		// Anything else is an echo, of somebody here or of somebody who has left; or a client that took a new number.
+		return own === undefined || own === client || this.#held.get(own)?.state === undefined;
+	}
+
+	#accept(from: Connection, entry: PresenceEntry): void {
 		const held = this.#held.get(entry.client);
-		const isOwn = held?.owner === from;
-		if (held && held.person !== from.principal.person) return undefined;
-		if (!isOwn && this.#owns(from)) return undefined; // an echo, of somebody here or of somebody who has left
-		if (held && !isNewer(entry, held)) {
-			held.owner = from;
-			held.former = undefined;
-			// Back after a short cut with nothing new to say: told again for those who came in meanwhile.
-			return isOwn || held.state === undefined ? undefined : entryOf(held);
-		}
+		if (held && !isNewer(entry, held)) return this.#takeOver(from, held);
 		const state = entry.state === undefined ? undefined : stamp(entry.state, from);
-		if (entry.state !== undefined && state === undefined) return undefined;
-		const accepted = { client: entry.client, clock: entry.clock, state };
+		if (entry.state !== undefined && state === undefined) return;
 		const told = Math.max(entry.clock, held?.told ?? 0);
+		const accepted = { client: entry.client, clock: entry.clock, state };
 		const { person } = from.principal;
-		this.#held.set(entry.client, { ...accepted, told, person, owner: from, former: undefined });
-		return accepted;
+		this.#held.set(entry.client, { ...accepted, told, person, owner: undefined, former: undefined });
+		this.#own(from, entry.client);
+		this.#changed.set(entry.client, accepted);
 	}
 
-	#owns(connection: Connection): boolean {
-		for (const held of this.#held.values()) if (held.owner === connection) return true;
-		return false;
+	/** Back after a short cut with nothing new to say: told again, for those who came in meanwhile. */
+	#takeOver(from: Connection, held: Held): void {
+		const isOwn = held.owner === from;
+		this.#own(from, held.client);
+		if (!isOwn && held.state !== undefined) this.#changed.set(held.client, entryOf(held));
 	}
 
-	/** A socket closed: its entries stay for a moment without owner, so that a short cut is not seen by others. */
+	#own(connection: Connection, client: number): void {
+		const held = this.#held.get(client);
+		if (!held) return;
+		if (held.owner) this.#owned.delete(held.owner);
+		held.owner = connection;
+		held.former = undefined;
+		this.#owned.set(connection, client);
+	}
+
+	/** A socket closed: its entry stays for a moment without owner, so that a short cut is not seen by others. */
 	disown(connection: Connection): void {
-		for (const held of this.#held.values()) {
-			if (held.owner !== connection) continue;
-			held.owner = undefined;
-			held.former = connection;
-		}
+		const held = this.#heldBy(connection);
+		this.#owned.delete(connection);
+		if (!held) return;
+		held.owner = undefined;
+		held.former = connection;
 	}
 
-	/** Forgets what a socket left and nobody took over, and returns the removals, with the highest clock that peers know. */
-	sweep(left: Connection): PresenceEntry[] {
-		const removed: PresenceEntry[] = [];
+	#heldBy(connection: Connection): Held | undefined {
+		const client = this.#owned.get(connection);
+		return client === undefined ? undefined : this.#held.get(client);
+	}
+
+	/** Forgets what a socket left and nobody took over, and tells it with the highest clock that peers know. */
+	sweep(left: Connection): void {
 		for (const [client, held] of this.#held) {
 			if (held.former !== left) continue;
 			this.#held.delete(client);
-			if (held.state !== undefined) removed.push({ client, clock: held.told, state: undefined });
+			this.#changed.delete(client);
+			if (held.state !== undefined)
+				this.#changed.set(client, { client, clock: held.told, state: undefined });
 		}
-		return removed;
+	}
+
+	get hasNews(): boolean {
+		return this.#changed.size > 0;
+	}
+
+	/** What changed since it was asked last, for everybody; undefined when nothing did. */
+	news(): Uint8Array | undefined {
+		if (this.#changed.size === 0) return undefined;
+		const entries = [...this.#changed.values()];
+		this.#changed = new Map();
+		return encodeEntries(entries);
 	}
 
 	/**
@@ -103,7 +138,6 @@ function isNewer(entry: PresenceEntry, held: PresenceEntry): boolean {
 }
 
 function stamp(json: string, from: Connection): string | undefined {
-	if (json.length > MAX_STATE) return undefined;
 	try {
 		const state: unknown = JSON.parse(json);
 		if (typeof state !== 'object' || state === null || Array.isArray(state)) return undefined;

@@ -29,6 +29,12 @@ export class Editor implements Peer {
 	readonly denied: string[] = [];
 	closed: number | undefined;
 	isOpen = true;
+	/** Bytes that were sent and not read. */
+	waiting = 0;
+	isPaused = false;
+	#readUpTo = 0;
+	/** What it was told of the storage, in order. */
+	readonly storage: boolean[] = [];
 	/** Neither answers step 1 nor sends what is typed. */
 	isSilent = false;
 	synced = false;
@@ -105,10 +111,28 @@ export class Editor implements Peer {
 		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
 	}
 
-	send(frame: Uint8Array): void {
-		this.frames.push(frame);
-		this.#read(decoding.createDecoder(frame));
+	send(messages: readonly Uint8Array[]): void {
+		for (const message of messages) {
+			this.frames.push(message);
+			if (this.isPaused) this.waiting += message.length;
+			else this.#read(decoding.createDecoder(message));
+		}
 		this.#look();
+	}
+
+	/** Reads again what was sent meanwhile, and tells the engine so. */
+	resume(): void {
+		this.isPaused = false;
+		const missed = this.frames.slice(this.#readUpTo);
+		this.waiting = 0;
+		for (const message of missed) this.#read(decoding.createDecoder(message));
+		this.#connection?.drained();
+	}
+
+	/** Takes nothing more from the line; what is sent waits. */
+	pause(): void {
+		this.isPaused = true;
+		this.#readUpTo = this.frames.length;
 	}
 
 	close(code: number): void {
@@ -128,6 +152,7 @@ export class Editor implements Peer {
 			this.barriers.push(
 				decoding.readVarUint(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
 			);
+		else if (type === MESSAGE.storage) this.storage.push(decoding.readVarUint(decoder) === 1);
 		else if (type === MESSAGE.denied) {
 			decoding.readVarUint(decoder);
 			this.denied.push(decoding.readVarString(decoder));

@@ -15,6 +15,8 @@ import { Projector } from '#server/sessions/projector.ts';
 import { Registers } from '#server/sessions/registers.ts';
 import { Sessions } from '#server/sessions/sessions.ts';
 import { documentLog } from '#server/store/document-log.ts';
+import { folding } from '#server/sync/fold.ts';
+import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
 import { Rooms } from '#server/sync/rooms.ts';
 import { openDatabase } from './data-folder.ts';
 
@@ -44,7 +46,12 @@ export async function jointSession() {
 	const registers = new Registers({ database, documents, participation, notifications, events });
 	const rooms = new Rooms({
 		store: documentLog(database),
-		authorize: ({ person }, document) => documents.access(person, document),
+		folding,
+		limits: DEFAULT_LIMITS,
+		authorize: async ({ person }, document) => ({
+			access: await documents.access(person, document),
+			until: Infinity
+		}),
 		onTrouble: (error) => {
 			throw error;
 		}

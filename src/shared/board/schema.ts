@@ -12,6 +12,9 @@ import type { AgendaItemId } from '../ids.ts';
  */
 export const SCHEMA_VERSION = 1;
 
+/** The roots whose records are in the registers. */
+export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
+
 const notesRoot = (item: AgendaItemId) => `notes:${item}`;
 
 /** The rich text of one agenda item in a board document. */

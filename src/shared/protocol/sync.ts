@@ -3,14 +3,16 @@ export const SYNC_PATH = '/sync/';
 
 /**
  * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
- * payload back once everything received before it on that socket is on disk. Stock clients never see it.
+ * payload back once everything received before it on that socket is on disk. 103 is ours too: storing fails (0) or works
+ * again (1), said only to those who have sent a 102. Stock clients never see either.
  */
 export const MESSAGE = {
 	sync: 0,
 	awareness: 1,
 	denied: 2,
 	queryAwareness: 3,
-	barrier: 102
+	barrier: 102,
+	storage: 103
 } as const;
 
 /** Second byte of a sync message. */
@@ -29,6 +31,8 @@ export const CLOSE = {
 	readOnly: 4403,
 	/** No such document for this person; also what a removed participant gets. */
 	notFound: 4404,
+	/** A change, or the document with it, is larger than this server takes. */
+	tooLarge: 4413,
 	/** Rights changed: come back and be judged afresh. */
 	accessChanged: 4500,
 	/** The server stops; come back. */

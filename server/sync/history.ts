@@ -1,0 +1,188 @@
+import * as Y from 'yjs';
+import type { Snapshot, StoredDocument } from './document-store.ts';
+import { examine, type News, type Verdict } from './examine.ts';
+import { step2Frame, updateFrame } from './messages.ts';
+import { decodeSummary, emptySummary, summarise, type Summary } from './summary.ts';
+
+/** A change after the snapshot: its message as it goes to clients, and the update within. */
+interface Entry {
+	readonly seq: number;
+	readonly message: Uint8Array;
+	readonly update: Uint8Array;
+}
+
+/** What a client that asks with step 1 is to be sent: how much of the snapshot, before the tail. */
+export type Lack = 'all' | 'deletions' | 'difference';
+
+const NOTHING = new Uint8Array([0, 0]); // an update without content
+const WORTH_SHARE = 0.25; // of the snapshot's size: a longer tail is worth a new snapshot
+const LONG_TAIL = 512; // updates
+const SMALL_TAIL = 64 * 1024; // bytes that are no reason for a new snapshot
+
+/**
+ * A document as encoded bytes: a snapshot, the tail of changes after it, and a summary of both; never a Yjs document.
+ * Always true: `tail` holds every change after the snapshot, in order; what is in it can be integrated by anybody who
+ * has what comes before [R4].
+ */
+export class History {
+	readonly #summary: Summary;
+	#snapshot: Uint8Array | undefined;
+	#snapshotClocks: ReadonlyMap<number, number>;
+	#snapshotSeq: number;
+	#tail: Entry[] = [];
+	#tailBytes = 0;
+	#head: number;
+	#answers = new Map<Lack, readonly Uint8Array[]>();
+	/** The stored log lacks a part, so that no state may replace it. */
+	readonly hasHole: boolean;
+
+	/** Throws when what is stored cannot be read. */
+	constructor({ snapshot, updates, head }: StoredDocument) {
+		this.#summary = snapshot ? summaryOf(snapshot) : emptySummary();
+		this.#snapshot = snapshot?.state;
+		this.#snapshotClocks = new Map(this.#summary.clocks);
+		this.#snapshotSeq = this.#head = head - updates.length;
+		let hasHole = false;
+		for (const update of updates) {
+			const verdict = this.judge(update);
+			if (verdict.kind === 'malformed') throw new Error('a stored change cannot be read');
+			if (verdict.kind === 'new') this.keep(verdict);
+			else this.#head += 1; // it has a number in the log all the same
+			hasHole ||= verdict.kind === 'hole' || (verdict.kind === 'new' && !verdict.isWhole);
+		}
+		this.hasHole = hasHole;
+	}
+
+	/** Sequence number of the last change. */
+	get head(): number {
+		return this.#head;
+	}
+
+	/** How many changes stand after the snapshot. */
+	get tail(): number {
+		return this.#tail.length;
+	}
+
+	/** Forgets what is kept only to answer quickly. */
+	relax(): void {
+		this.#answers.clear();
+	}
+
+	/** What it takes up in memory, roughly. */
+	get bytes(): number {
+		return (this.#snapshot?.length ?? 0) + this.#tailBytes;
+	}
+
+	/** Names of the root types that something was ever written to. */
+	get roots(): ReadonlySet<string> {
+		return this.#summary.roots;
+	}
+
+	stateVector(): Uint8Array {
+		return Y.encodeStateVector(this.#summary.clocks);
+	}
+
+	/** What an update would be to this document. */
+	judge(update: Uint8Array): Verdict {
+		return examine(update, this.#summary.clocks, this.#summary.deletions);
+	}
+
+	/** What a client's step 2 would be. That of one that comes back without news is our own deletions, byte for byte. */
+	judgeAnswer(update: Uint8Array): Verdict {
+		const isNoNews = Buffer.compare(update, this.#summary.deletions.encoded()) === 0;
+		return isNoNews ? { kind: 'known' } : this.judge(update);
+	}
+
+	/** Keeps what was judged new. */
+	keep({ update, clocks, deletions, roots }: News): Entry {
+		for (const [client, clock] of clocks) this.#summary.clocks.set(client, clock);
+		for (const { client, clock, length } of deletions)
+			this.#summary.deletions.add(client, clock, length);
+		for (const root of roots) this.#summary.roots.add(root);
+		const message = updateFrame(update);
+		const entry = {
+			seq: ++this.#head,
+			message,
+			update: message.subarray(message.length - update.length)
+		};
+		this.#tail.push(entry);
+		this.#tailBytes += message.length;
+		this.#answers.clear();
+		return entry;
+	}
+
+	/** How much of the snapshot a client lacks. Throws when its state vector cannot be read. */
+	lack(stateVector: Uint8Array): Lack {
+		const theirs = Y.decodeStateVector(stateVector);
+		if (theirs.size === 0) return 'all';
+		for (const [client, clock] of this.#snapshotClocks)
+			if ((theirs.get(client) ?? 0) < clock) return 'difference';
+		return 'deletions';
+	}
+
+	/** The messages that make a client's document whole; the last is the step 2, before which it calls nothing synced. */
+	answer(lack: Exclude<Lack, 'difference'>): readonly Uint8Array[] {
+		const known = this.#answers.get(lack);
+		if (known) return known;
+		const base = lack === 'all' ? this.#snapshot : this.#summary.deletions.encoded();
+		const messages = this.answerWith(base ?? NOTHING, this.#snapshotSeq);
+		this.#answers.set(lack, messages);
+		return messages;
+	}
+
+	/** The same for a client to which `base` is what it lacks of everything up to `seq`. */
+	answerWith(base: Uint8Array, seq: number): readonly Uint8Array[] {
+		const rest = this.since(seq);
+		return rest.length === 0
+			? [step2Frame(base)]
+			: [updateFrame(base), ...rest, step2Frame(NOTHING)];
+	}
+
+	/** The messages that bring somebody up to date who has everything up to `seq`. */
+	since(seq: number): readonly Uint8Array[] {
+		const tail = this.#tail.filter((entry) => entry.seq > seq).map(({ message }) => message);
+		return seq < this.#snapshotSeq && this.#snapshot
+			? [updateFrame(this.#snapshot), ...tail]
+			: tail;
+	}
+
+	/** The updates after `seq`; with the snapshot before them when it holds some of those. */
+	updatesSince(seq: number): readonly Uint8Array[] {
+		const tail = this.#tail.filter((entry) => entry.seq > seq).map(({ update }) => update);
+		return seq < this.#snapshotSeq && this.#snapshot ? [this.#snapshot, ...tail] : tail;
+	}
+
+	/** Everything, oldest first. */
+	get parts(): readonly Uint8Array[] {
+		return this.updatesSince(-1);
+	}
+
+	get snapshot(): Uint8Array | undefined {
+		return this.#snapshot;
+	}
+
+	get snapshotSeq(): number {
+		return this.#snapshotSeq;
+	}
+
+	/** True when the tail has grown so long that a new snapshot is worth its work. */
+	get isLong(): boolean {
+		const worth = Math.max(SMALL_TAIL, WORTH_SHARE * (this.#snapshot?.length ?? 0));
+		return this.#tail.length > LONG_TAIL || this.#tailBytes > worth;
+	}
+
+	/** A snapshot has replaced everything up to and including `seq`. */
+	folded(seq: number, snapshot: Snapshot): void {
+		this.#snapshot = snapshot.state;
+		this.#snapshotClocks = summaryOf(snapshot).clocks;
+		this.#snapshotSeq = seq;
+		this.#tail = this.#tail.filter((entry) => entry.seq > seq);
+		this.#tailBytes = this.#tail.reduce((sum, { message }) => sum + message.length, 0);
+		this.#answers.clear();
+	}
+}
+
+function summaryOf({ state, index }: Snapshot): Summary {
+	return index ? decodeSummary(index) : summarise(state);
+}
+

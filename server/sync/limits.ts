@@ -1,0 +1,63 @@
+/** How much the engine takes and holds; beyond a limit a socket closes with a reason. */
+export interface SyncLimits {
+	/** Bytes of one change. */
+	readonly updateBytes: number;
+	/** Bytes of a document, above which it takes only deletions. */
+	readonly documentBytes: number;
+	/** Changes of one socket per second, sustained; ten times that in a burst. */
+	readonly updatesPerSecond: number;
+	/** Bytes from one socket per second, sustained; ten times that in a burst. */
+	readonly bytesPerSecond: number;
+	/** Presence messages of one socket per second, echoes of others included; ten times that in a burst. */
+	readonly presencePerSecond: number;
+	/** Bytes of one person's presence. */
+	readonly presenceBytes: number;
+	readonly socketsPerDocument: number;
+	/** Bytes that may wait for a slow reader before nothing more is queued for it. */
+	readonly outboxBytes: number;
+	/** Milliseconds in which a slow reader must have read something. */
+	readonly patience: number;
+	/** Bytes of changes that may wait for a storage that fails, before nobody may make more. */
+	readonly unstoredBytes: number;
+	/** Least milliseconds that changes of a document wait for company before they are sent; 0 sends them at once while there are few. */
+	readonly batch: number;
+}
+
+export const DEFAULT_LIMITS: SyncLimits = {
+	updateBytes: 4 * 1024 * 1024,
+	documentBytes: 256 * 1024 * 1024,
+	updatesPerSecond: 200,
+	bytesPerSecond: 1024 * 1024,
+	presencePerSecond: 100,
+	presenceBytes: 2_048,
+	socketsPerDocument: 1_000,
+	outboxBytes: 1024 * 1024,
+	patience: 30_000,
+	unstoredBytes: 64 * 1024 * 1024,
+	batch: 0
+};
+
+const BURST = 10; // seconds' worth
+
+/** Lets through so much per second, sustained, and ten times that at once. */
+export class Bucket {
+	readonly #perSecond: number;
+	#left: number;
+	#at = Date.now();
+
+	constructor(perSecond: number) {
+		this.#perSecond = perSecond;
+		this.#left = perSecond * BURST;
+	}
+
+	/** Takes an amount; false when it is more than is left. */
+	take(amount: number): boolean {
+		const now = Date.now();
+		const earned = ((now - this.#at) / 1000) * this.#perSecond;
+		this.#left = Math.min(this.#perSecond * BURST, this.#left + Math.max(0, earned));
+		this.#at = now;
+		if (amount > this.#left) return false;
+		this.#left -= amount;
+		return true;
+	}
+}
