@@ -56,7 +56,7 @@ export class Room {
 		this.id = options.id;
 		const { snapshot, updates, head } = options.stored;
 		this.doc.transact(() => {
-			if (snapshot) Y.applyUpdate(this.doc, snapshot);
+			if (snapshot) Y.applyUpdate(this.doc, snapshot.state);
 			for (const update of updates) Y.applyUpdate(this.doc, update);
 		});
 		this.hasHole = dropPending(this.doc);

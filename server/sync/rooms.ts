@@ -200,7 +200,7 @@ export class Rooms {
 		const snapshot = Y.encodeStateAsUpdate(room.doc);
 		await this.#committer.settled(); // the snapshot must not run ahead of the log
 		try {
-			await this.#options.store.compact(room.id, head, snapshot);
+			await this.#options.store.compact(room.id, head, { state: snapshot, index: undefined });
 			room.compacted(tail);
 		} catch (error) {
 			this.#options.onTrouble(error);

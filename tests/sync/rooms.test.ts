@@ -67,7 +67,7 @@ function reader(name: string): Editor {
 async function storedWords(): Promise<string> {
 	const stored = await store.load(notes);
 	const doc = new Y.Doc();
-	if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot);
+	if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot.state);
 	for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update);
 	expect(doc.store.pendingStructs).toBeNull();
 	return doc.getText('text').toString();
