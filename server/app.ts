@@ -25,8 +25,8 @@ import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { SESSION_TEMPLATES } from './sessions/templates.ts';
-import { connect } from './store/connect.ts';
-import { documentLog } from './store/document-log.ts';
+import { connect, databaseFile } from './store/connect.ts';
+import { openDocumentLog } from './store/document-log.ts';
 import type { Principal } from './sync/connection.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { folding } from './sync/fold.ts';
@@ -64,8 +64,9 @@ export async function createApp(config: Config, log: Log) {
 	const notifications = new Notifications(database, events);
 	const registers = new Registers({ database, documents, participation, notifications, events });
 
+	const documentLog = openDocumentLog(databaseFile(config.dataDir));
 	const rooms = new Rooms({
-		store: documentLog(database),
+		store: documentLog,
 		folding,
 		limits: config.sync,
 		authorize: async ({ person, login }, document) => ({
@@ -192,6 +193,7 @@ export async function createApp(config: Config, log: Log) {
 			detach();
 			await projector.close();
 			await exports.close();
+			await documentLog.close();
 			await database.destroy();
 		}
 	};

@@ -1,21 +1,33 @@
 import { once } from 'node:events';
-import { Duplex } from 'node:stream';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { Receiver } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { framesOf } from './frames.ts';
 
 const LENGTHS = [0, 1, 125, 126, 127, 65_535, 65_536, 200_000];
 
 it('frames messages of any length, in order, as a WebSocket client reads them', async () => {
 	const messages = LENGTHS.map((length, at) => new Uint8Array(length).fill(at + 1));
-	const receiver = new Receiver({ isServer: false, binaryType: 'nodebuffer' }) as Duplex;
+	const server = createServer().listen(0, '127.0.0.1');
+	const sockets = new WebSocketServer({ noServer: true });
+	server.on('upgrade', (request, stream, head) =>
+		sockets.handleUpgrade(request, stream, head, () => stream.write(framesOf(messages)))
+	);
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const client = new WebSocket(`ws://127.0.0.1:${port}`);
 	const got: Buffer[] = [];
-	receiver.on('message', (data: Buffer, isBinary: boolean) => isBinary && got.push(data));
-	receiver.end(framesOf(messages));
-	await once(receiver, 'finish');
+	await new Promise<void>((resolve) =>
+		client.on('message', (data: Buffer, isBinary) => {
+			if (isBinary && got.push(data) === messages.length) resolve();
+		})
+	);
 	expect(got.map((data) => [data.length, data[0]])).toEqual(
 		messages.map((message) => [message.length, message[0]])
 	);
+	client.terminate();
+	server.close();
 });
 
 it('frames one array once, however many are given it', () => {

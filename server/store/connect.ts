@@ -1,13 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { StartError } from '../errors.ts';
 import { migrations } from './migrations/index.ts';
 import { forKysely, openSqlite } from './node-sqlite.ts';
+import { PatientDialect } from './patient-dialect.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
+
+/** Pages of WAL after which a commit here tidies up. The document log does so much sooner, off the event loop. */
+const LAST_RESORT = 8_000;
+
+/** The database's file in a data folder. */
+export function databaseFile(dataDir: string): string {
+	return join(dataDir, 'board.sqlite');
+}
 
 /**
  * Opens the database in the data folder and brings it to this program's version.
@@ -15,9 +24,11 @@ export type Database = Kysely<Tables>;
  */
 export async function connect(dataDir: string): Promise<Database> {
 	mkdirSync(dataDir, { recursive: true });
-	const sqlite = openSqlite(join(dataDir, 'board.sqlite'));
+	const sqlite = openSqlite(databaseFile(dataDir));
+	// The event loop never waits for a lock inside SQLite: the dialect waits outside.
+	sqlite.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = ${LAST_RESORT}`);
 	const database = new Kysely<Tables>({
-		dialect: new SqliteDialect({ database: forKysely(sqlite) })
+		dialect: new PatientDialect({ database: forKysely(sqlite) })
 	});
 	try {
 		await migrate(database, dataDir);

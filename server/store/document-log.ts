@@ -1,63 +1,39 @@
-import type { DocumentId } from '#shared/ids.ts';
-import type { DocumentStore, StoredDocument, StoredUpdate } from '../sync/document-store.ts';
-import type { Database } from './connect.ts';
+import type { DocumentStore } from '../sync/document-store.ts';
+import { LogClient } from './log-client.ts';
+import { pack } from './log-messages.ts';
 
-/** Documents in the database: an append-only log of updates behind a snapshot. */
-export function documentLog(database: Database): DocumentStore {
+/** Documents in the database, on a thread of their own. */
+export interface DocumentLog extends DocumentStore {
+	/** Finishes what is under way; what is asked afterwards is rejected. */
+	close(): Promise<void>;
+}
+
+const THREAD = new URL('./log-thread.ts', import.meta.url);
+
+/**
+ * Opens the log in a database file that is at this program's version. A commit waits for the disk, so all is done on a
+ * thread that starts with the first call, and anew after a crash. `thread` is another module only in tests.
+ */
+export function openDocumentLog(file: string, thread = THREAD): DocumentLog {
+	const client = new LogClient(file, thread);
 	return {
-		load: (document) =>
-			database.transaction().execute((transaction) => load(transaction, document)),
-		append: (updates) => append(database, updates),
-		compact: (document, seq, snapshot) => compact(database, document, seq, snapshot)
+		load: (document) => client.ask('load', [document]),
+		async append(updates) {
+			const group = pack(updates);
+			return new Set(await client.ask('append', [group], [group.bytes.buffer]));
+		},
+		compact(document, seq, snapshot) {
+			const state = new Uint8Array(snapshot.state);
+			const index = snapshot.index && new Uint8Array(snapshot.index);
+			const buffers = index ? [state.buffer, index.buffer] : [state.buffer];
+			return client.ask('compact', [document, seq, { state, index }], buffers);
+		},
+		keepVersion(document, version, state) {
+			const copy = new Uint8Array(state); // the engine's bytes stay its own
+			return client.ask('keepVersion', [document, version, copy], [copy.buffer]);
+		},
+		versions: (document) => client.ask('versions', [document]),
+		version: (document, id) => client.ask('version', [document, id]),
+		close: () => client.close()
 	};
-}
-
-async function load(database: Database, id: DocumentId): Promise<StoredDocument | undefined> {
-	const known = await database
-		.selectFrom('document')
-		.select('id')
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!known) return undefined;
-	const snapshot = await database
-		.selectFrom('document_snapshot')
-		.select(['seq', 'data'])
-		.where('document_id', '=', id)
-		.orderBy('seq', 'desc')
-		.executeTakeFirst();
-	const updates = await database
-		.selectFrom('document_update')
-		.select(['seq', 'data'])
-		.where('document_id', '=', id)
-		.where('seq', '>', snapshot?.seq ?? 0)
-		.orderBy('seq')
-		.execute();
-	return {
-		snapshot: snapshot?.data,
-		updates: updates.map(({ data }) => data),
-		head: updates.at(-1)?.seq ?? snapshot?.seq ?? 0
-	};
-}
-
-async function append(database: Database, updates: readonly StoredUpdate[]): Promise<void> {
-	const at = Date.now();
-	const rows = updates.map(({ document, seq, data }) => ({ document_id: document, seq, at, data }));
-	await database.transaction().execute(async (transaction) => {
-		for (const row of rows) await transaction.insertInto('document_update').values(row).execute();
-	});
-}
-
-async function compact(database: Database, id: DocumentId, seq: number, data: Uint8Array) {
-	await database.transaction().execute(async (transaction) => {
-		await transaction
-			.insertInto('document_snapshot')
-			.values({ document_id: id, seq, at: Date.now(), data })
-			.execute();
-		for (const table of ['document_update', 'document_snapshot'] as const)
-			await transaction
-				.deleteFrom(table)
-				.where('document_id', '=', id)
-				.where('seq', table === 'document_update' ? '<=' : '<', seq)
-				.execute();
-	});
 }

@@ -3,9 +3,11 @@ import type { SqliteDatabase } from 'kysely';
 
 const STATEMENTS_KEPT = 500;
 
+const LOCKED = 5_000; // ms that opening, and each statement of a connection that may block, waits for a lock
+
 /** Opens an embedded database whose commits survive a power cut: WAL with a full sync at each commit. */
 export function openSqlite(file: string): DatabaseSync {
-	const database = new DatabaseSync(file, { timeout: 5_000 });
+	const database = new DatabaseSync(file, { timeout: LOCKED });
 	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
 	return database;
 }

@@ -11,7 +11,8 @@ import type {
 	NotificationId,
 	OrganisationId,
 	PersonId,
-	SessionId
+	SessionId,
+	VersionId
 } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
@@ -46,7 +47,8 @@ export interface Tables {
 		person_id: PersonId | null;
 	};
 	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
-	document_snapshot: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
+	document_snapshot: DocumentSnapshotTable;
+	document_version: DocumentVersionTable;
 	register_number: RegisterNumberTable;
 	action: ActionTable;
 	decision: DecisionTable;
@@ -120,6 +122,27 @@ export interface DocumentTable {
 	created_at: number;
 	/** The last update that the registers were read from. */
 	projected_seq: number;
+}
+
+export interface DocumentSnapshotTable {
+	document_id: DocumentId;
+	seq: number;
+	at: number;
+	data: Uint8Array;
+	/** The engine's own; null in what older programs wrote. */
+	state_index: Uint8Array | null;
+}
+
+export interface DocumentVersionTable {
+	id: VersionId;
+	document_id: DocumentId;
+	/** The last change in it. */
+	seq: number;
+	label: string;
+	/** Null when the server kept it, or when the person is gone. */
+	by_person: PersonId | null;
+	at: number;
+	data: Uint8Array;
 }
 
 export interface RegisterNumberTable {

@@ -14,7 +14,8 @@ import { Participation } from '#server/sessions/participation.ts';
 import { Projector } from '#server/sessions/projector.ts';
 import { Registers } from '#server/sessions/registers.ts';
 import { Sessions } from '#server/sessions/sessions.ts';
-import { documentLog } from '#server/store/document-log.ts';
+import { databaseFile } from '#server/store/connect.ts';
+import { openDocumentLog } from '#server/store/document-log.ts';
 import { folding } from '#server/sync/fold.ts';
 import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
 import { Rooms } from '#server/sync/rooms.ts';
@@ -44,8 +45,9 @@ export async function jointSession() {
 	const documents = new Documents(database, participation, events);
 	const notifications = new Notifications(database, events);
 	const registers = new Registers({ database, documents, participation, notifications, events });
+	const documentLog = openDocumentLog(databaseFile(store.folder));
 	const rooms = new Rooms({
-		store: documentLog(database),
+		store: documentLog,
 		folding,
 		limits: DEFAULT_LIMITS,
 		authorize: async ({ person }, document) => ({
@@ -81,6 +83,7 @@ export async function jointSession() {
 		async end() {
 			await rooms.close();
 			await projector.close();
+			await documentLog.close();
 			await store.end();
 		}
 	};

@@ -1,9 +1,16 @@
-import type { DocumentId } from '#shared/ids.ts';
-import type { DocumentStore, StoredDocument, StoredUpdate } from '#server/sync/document-store.ts';
+import type { DocumentId, VersionId } from '#shared/ids.ts';
+import type {
+	DocumentStore,
+	Snapshot,
+	StoredDocument,
+	StoredUpdate,
+	Version
+} from '#server/sync/document-store.ts';
 
 interface Kept {
-	snapshot: { seq: number; data: Uint8Array } | undefined;
+	snapshot: { readonly seq: number; readonly of: Snapshot } | undefined;
 	readonly updates: Map<number, Uint8Array>;
+	readonly versions: { readonly version: Version; readonly state: Uint8Array }[];
 }
 
 /** Documents in memory. A test may hold loads back and make writing fail. */
@@ -14,13 +21,19 @@ export class MemoryStore implements DocumentStore {
 	/** While set, nothing can be stored or loaded. */
 	fault: Error | undefined;
 	/** What was asked for so far. */
-	readonly count = { loads: 0, appends: 0, compactions: 0 };
+	readonly count = { loads: 0, appends: 0, compactions: 0, versions: 0, lookups: 0 };
 
 	create(id: DocumentId, ...updates: Uint8Array[]): void {
 		this.#documents.set(id, {
 			snapshot: undefined,
-			updates: new Map(updates.map((data, index) => [index + 1, data]))
+			updates: new Map(updates.map((data, index) => [index + 1, data])),
+			versions: []
 		});
+	}
+
+	/** As when somebody deleted its session. */
+	remove(id: DocumentId): void {
+		this.#documents.delete(id);
 	}
 
 	/** Holds all calls back until the returned function is called. */
@@ -48,32 +61,65 @@ export class MemoryStore implements DocumentStore {
 		if (!kept) return undefined;
 		const tail = [...kept.updates].sort(([a], [b]) => a - b);
 		return {
-			snapshot: kept.snapshot?.data,
+			snapshot: kept.snapshot?.of,
 			updates: tail.map(([, data]) => data),
 			head: tail.at(-1)?.[0] ?? kept.snapshot?.seq ?? 0
 		};
 	}
 
-	async append(updates: readonly StoredUpdate[]): Promise<void> {
+	async append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>> {
 		await this.#ask('appends');
-		const seen = new Set<string>();
-		for (const { document, seq } of updates) {
+		const gone = new Set<DocumentId>();
+		const next = new Map<DocumentId, Map<number, Uint8Array>>();
+		for (const { document, seq, data } of updates) {
 			const kept = this.#documents.get(document);
-			if (!kept) throw new Error(`there is no document ${document}`);
-			if (kept.updates.has(seq) || seen.has(`${document} ${seq}`))
-				throw new Error(`update ${seq} is stored already`);
-			seen.add(`${document} ${seq}`);
+			if (!kept) gone.add(document);
+			else if (seq <= (kept.snapshot?.seq ?? 0)) throw new Error(`${seq} is behind the snapshot`);
+			else
+				put(
+					next.getOrInsertComputed(document, () => new Map(kept.updates)),
+					seq,
+					data
+				);
 		}
-		for (const { document, seq, data } of updates)
-			this.#documents.get(document)?.updates.set(seq, data);
+		for (const [document, all] of next)
+			for (const [seq, data] of all) this.#documents.get(document)?.updates.set(seq, data);
+		return gone;
 	}
 
-	async compact(id: DocumentId, seq: number, data: Uint8Array): Promise<void> {
+	async compact(id: DocumentId, seq: number, { state, index }: Snapshot): Promise<void> {
 		await this.#ask('compactions');
-		const kept = this.#documents.get(id);
-		if (!kept) throw new Error(`there is no document ${id}`);
+		const kept = this.#existing(id);
 		if (kept.snapshot?.seq === seq) throw new Error(`there is a snapshot at ${seq} already`);
-		kept.snapshot = { seq, data };
+		kept.snapshot = { seq, of: { state, index } };
 		for (const old of kept.updates.keys()) if (old <= seq) kept.updates.delete(old);
 	}
+
+	async keepVersion(id: DocumentId, version: Version, state: Uint8Array): Promise<void> {
+		await this.#ask('versions');
+		this.#existing(id).versions.push({ version, state: state.slice() });
+	}
+
+	async versions(id: DocumentId): Promise<readonly Version[]> {
+		await this.#ask('lookups');
+		const versions = this.#documents.get(id)?.versions.map(({ version }) => version) ?? [];
+		return versions.sort((a, b) => b.seq - a.seq || b.at - a.at);
+	}
+
+	async version(id: DocumentId, version: VersionId): Promise<Uint8Array | undefined> {
+		await this.#ask('lookups');
+		return this.#documents.get(id)?.versions.find((kept) => kept.version.id === version)?.state;
+	}
+
+	#existing(id: DocumentId): Kept {
+		const kept = this.#documents.get(id);
+		if (!kept) throw new Error(`there is no document ${id}`);
+		return kept;
+	}
+}
+
+function put(updates: Map<number, Uint8Array>, seq: number, data: Uint8Array): void {
+	const stored = updates.get(seq);
+	if (stored && Buffer.compare(stored, data) !== 0) throw new Error(`${seq} is stored already`);
+	updates.set(seq, data);
 }

@@ -12,6 +12,8 @@ import {
 	step2Frame,
 	updateFrame
 } from '#server/sync/messages.ts';
+import { folding } from '#server/sync/fold.ts';
+import { DEFAULT_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
 import { Rooms } from '#server/sync/rooms.ts';
 import { Editor } from '../support/editor.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -24,12 +26,14 @@ let rooms: Rooms;
 let trouble: unknown[];
 let rights: Map<PersonId, Access>;
 let judge: (person: PersonId) => Promise<Access>;
+let loginEnds: number;
 
 beforeEach(() => {
 	store = new MemoryStore();
 	store.create(notes, written('Good morning'));
 	trouble = [];
 	rights = new Map();
+	loginEnds = Infinity;
 	judge = async (person) => rights.get(person) ?? 'write';
 	open();
 });
@@ -40,10 +44,12 @@ afterEach(async () => {
 	await rooms.close();
 });
 
-function open(): void {
+function open(limits: Partial<SyncLimits> = {}): void {
 	rooms = new Rooms({
 		store,
-		authorize: ({ person }) => judge(person),
+		folding,
+		limits: { ...DEFAULT_LIMITS, ...limits },
+		authorize: async ({ person }) => ({ access: await judge(person), until: loginEnds }),
 		onTrouble: (error) => trouble.push(error)
 	});
 }
@@ -67,7 +73,7 @@ function reader(name: string): Editor {
 async function storedWords(): Promise<string> {
 	const stored = await store.load(notes);
 	const doc = new Y.Doc();
-	if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot);
+	if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot.state);
 	for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update);
 	expect(doc.store.pendingStructs).toBeNull();
 	return doc.getText('text').toString();

@@ -1,0 +1,65 @@
+import type { DocumentId, VersionId } from '#shared/ids.ts';
+import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
+import { codeOf } from './sqlite-error.ts';
+
+/** What the log's thread can be asked for. */
+export interface LogCalls {
+	load(document: DocumentId): StoredDocument | undefined;
+	append(group: Group): readonly DocumentId[];
+	compact(document: DocumentId, seq: number, snapshot: Snapshot): void;
+	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void;
+	versions(document: DocumentId): readonly Version[];
+	version(document: DocumentId, id: VersionId): Uint8Array | undefined;
+	/** Closes the database; a later question opens it anew. */
+	close(): void;
+}
+
+type Call = keyof LogCalls;
+
+/** Answered in the order asked. */
+export type Question = {
+	[C in Call]: { readonly id: number; readonly call: C; readonly given: Parameters<LogCalls[C]> };
+}[Call];
+
+export type Answer =
+	| { readonly id: number; readonly result: ReturnType<LogCalls[Call]> }
+	| { readonly id: number; readonly failure: Failure };
+
+/** An error as it crosses threads, where a class and extra fields are lost. */
+export interface Failure {
+	readonly message: string;
+	readonly code: string | undefined;
+}
+
+/** Updates packed into one buffer, which is handed over whole: a buffer each would cost a copy and a message part each. */
+export interface Group {
+	readonly documents: readonly DocumentId[];
+	readonly seqs: readonly number[];
+	/** Where each update ends in `bytes`. */
+	readonly ends: readonly number[];
+	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Copies updates, whose bytes may lie in a larger buffer and stay in use here, into a group of their own. */
+export function pack(updates: readonly StoredUpdate[]): Group {
+	let end = 0;
+	const ends = updates.map(({ data }) => (end += data.byteLength));
+	const bytes = new Uint8Array(end);
+	updates.forEach(({ data }, index) => bytes.set(data, (ends[index] ?? 0) - data.byteLength));
+	const documents = updates.map(({ document }) => document);
+	return { documents, seqs: updates.map(({ seq }) => seq), ends, bytes };
+}
+
+/** The updates of a group, in views of its buffer. */
+export function unpack({ documents, seqs, ends, bytes }: Group): StoredUpdate[] {
+	return documents.map((document, index) => ({
+		document,
+		seq: seqs[index] ?? 0,
+		data: bytes.subarray(ends[index - 1] ?? 0, ends[index])
+	}));
+}
+
+export function failureOf(error: unknown): Failure {
+	const message = error instanceof Error ? error.message : String(error);
+	return { message, code: codeOf(error) };
+}

@@ -1,0 +1,38 @@
+const BUSY = 5;
+const CONSTRAINT = 19;
+const NAMES: Readonly<Record<number, string>> = {
+	5: 'SQLITE_BUSY',
+	7: 'SQLITE_NOMEM',
+	8: 'SQLITE_READONLY',
+	10: 'SQLITE_IOERR',
+	11: 'SQLITE_CORRUPT',
+	13: 'SQLITE_FULL',
+	14: 'SQLITE_CANTOPEN',
+	15: 'SQLITE_PROTOCOL',
+	19: 'SQLITE_CONSTRAINT',
+	26: 'SQLITE_NOTADB'
+};
+
+/** SQLite's primary result code of an error; undefined when the error is not SQLite's. */
+function resultCode(error: unknown): number | undefined {
+	if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+	return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+}
+
+/** Somebody else holds the lock; nothing was changed. */
+export function isBusy(error: unknown): boolean {
+	return resultCode(error) === BUSY;
+}
+
+/** The connection may be in a state that it does not know of itself: any failure but a lock or a broken constraint. */
+export function isDoubtful(error: unknown): boolean {
+	const code = resultCode(error);
+	return code !== undefined && code !== BUSY && code !== CONSTRAINT;
+}
+
+/** What an error is called across threads and in logs, such as `SQLITE_FULL`; undefined when it has no code. */
+export function codeOf(error: unknown): string | undefined {
+	const code = resultCode(error);
+	if (code !== undefined) return NAMES[code] ?? `SQLITE_${code}`;
+	return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
