@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, isLoopback, readConfig, wantsDemo } from './config.ts';
+import { DEFAULT_LIMITS } from './sync/limits.ts';
 
 const complaintAbout = (env: Record<string, string>): string => {
 	try {
@@ -24,7 +25,11 @@ describe('readConfig', () => {
 			demo: 'auto',
 			logLevel: 'info',
 			loginHours: 12,
-			maxFrameBytes: 8_388_608
+			maxFrameBytes: 8_388_608,
+			maxUnknownSockets: 100,
+			drainSeconds: 5,
+			metricsToken: null,
+			sync: DEFAULT_LIMITS
 		});
 	});
 

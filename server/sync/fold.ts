@@ -54,13 +54,15 @@ function content(type: ReturnType<Y.Doc['get']>): string {
 
 function visible(type: AnyType): unknown {
 	const list: unknown[] = [];
-	for (let item = type._start; item; item = item.right) if (!item.deleted) list.push(...valuesOf(item));
+	for (let item = type._start; item; item = item.right)
+		if (!item.deleted) list.push(...valuesOf(item));
 	const keys = [...type._map].filter(([, item]) => !item.deleted);
 	return [list, keys.map(([key, item]) => [key, ...valuesOf(item)]).sort()];
 }
 
 function valuesOf({ content }: Y.Item): unknown[] {
-	if (content instanceof Y.ContentType) return [content.type._length, visible(content.type as AnyType)];
+	if (content instanceof Y.ContentType)
+		return [content.type._length, visible(content.type as AnyType)];
 	if (content instanceof Y.ContentFormat) return [content.key, content.value];
 	return content.getContent();
 }

@@ -185,4 +185,3 @@ export class History {
 function summaryOf({ state, index }: Snapshot): Summary {
 	return index ? decodeSummary(index) : summarise(state);
 }
-

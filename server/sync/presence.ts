@@ -55,7 +55,13 @@ export class Presence {
 		const told = Math.max(entry.clock, held?.told ?? 0);
 		const accepted = { client: entry.client, clock: entry.clock, state };
 		const { person } = from.principal;
-		this.#held.set(entry.client, { ...accepted, told, person, owner: undefined, former: undefined });
+		this.#held.set(entry.client, {
+			...accepted,
+			told,
+			person,
+			owner: undefined,
+			former: undefined
+		});
 		this.#own(from, entry.client);
 		this.#changed.set(entry.client, accepted);
 	}

@@ -152,7 +152,9 @@ export class Room {
 
 	/** A document that is full can still be made smaller. */
 	#isTooMuch({ update, clocks }: News): boolean {
-		return clocks.size > 0 && this.history.bytes + update.length > this.#options.limits.documentBytes;
+		return (
+			clocks.size > 0 && this.history.bytes + update.length > this.#options.limits.documentBytes
+		);
 	}
 
 	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */

@@ -15,7 +15,7 @@ const TICK = 1_000; // ms between looks at sockets and rooms
 const JUDGED_AGAIN = 60_000; // ms after which rights are asked for again, should word of a change have been lost
 const REPLICA_KEPT = 60_000; // ms that a document stays readable on the server after it was asked for
 const MOST_BETWEEN = 20; // ms between two closes of a server that stops
-const SHORT_TAIL = 32; // changes that are no reason to compact a room that closes
+const SHORT_TAIL = 16; // changes that are no reason to compact a room that closes
 
 export interface RoomsOptions {
 	readonly store: DocumentStore;
@@ -56,6 +56,7 @@ export class Rooms {
 	readonly #joining = new Set<Connection>();
 	/** Counts reviews, so that a join that overlaps one is judged again. */
 	#reviews = 0;
+	#storageWorks = true;
 	#isClosing = false;
 	readonly #timer: NodeJS.Timeout;
 
@@ -275,7 +276,10 @@ export class Rooms {
 
 	#storage(error: unknown): void {
 		this.#options.onTrouble(error);
-		for (const { room } of this.#rooms.values()) room?.tellStorage(error === undefined);
+		const works = error === undefined;
+		if (works === this.#storageWorks) return;
+		this.#storageWorks = works;
+		for (const { room } of this.#rooms.values()) room?.tellStorage(works);
 	}
 
 	#look(): void {

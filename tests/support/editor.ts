@@ -28,6 +28,7 @@ export class Editor implements Peer {
 	readonly barriers: number[] = [];
 	readonly denied: string[] = [];
 	closed: number | undefined;
+	reason: string | undefined;
 	isOpen = true;
 	/** Bytes that were sent and not read. */
 	waiting = 0;
@@ -52,10 +53,16 @@ export class Editor implements Peer {
 	/** Opens the socket and starts as a client does, with step 1. */
 	join(rooms: Rooms, id: DocumentId): this {
 		this.isOpen = true;
+		this.synced = false;
 		this.closed = undefined;
 		this.#connection = rooms.join(id, this.principal, this);
-		this.give(step1Frame(Y.encodeStateVector(this.doc)));
+		this.askAgain();
 		return this;
+	}
+
+	/** Sends step 1. */
+	askAgain(): void {
+		this.give(step1Frame(Y.encodeStateVector(this.doc)));
 	}
 
 	async joined(rooms: Rooms, id: DocumentId): Promise<this> {
@@ -135,9 +142,10 @@ export class Editor implements Peer {
 		this.#readUpTo = this.frames.length;
 	}
 
-	close(code: number): void {
+	close(code: number, reason: string): void {
 		this.isOpen = false;
 		this.closed = code;
+		this.reason = reason;
 		this.#look();
 	}
 
@@ -178,6 +186,11 @@ export class Editor implements Peer {
 			const isGone = known?.clock === entry.clock && entry.state === undefined;
 			if (!known || known.clock < entry.clock || isGone) this.presence.set(entry.client, entry);
 		}
+	}
+
+	/** Waits until these are the words here. */
+	async reads(words: string): Promise<void> {
+		await this.until(() => this.words === words);
 	}
 
 	/** What is shown of somebody; undefined when they are not seen. */

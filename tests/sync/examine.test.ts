@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { Deletions } from '#server/sync/deletions.ts';
+import { examine, type Verdict } from '#server/sync/examine.ts';
+import { summarise } from '#server/sync/summary.ts';
+import { Seeded } from '../support/seeded.ts';
+
+/** What Yjs itself makes of an update on a document: the oracle. */
+function byYjs(base: Uint8Array, update: Uint8Array) {
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, base);
+	const before = Y.snapshot(doc);
+	Y.applyUpdate(doc, update);
+	const { pendingStructs, pendingDs } = doc.store;
+	const isWhole = pendingStructs === null && pendingDs === null;
+	doc.store.pendingStructs = doc.store.pendingDs = null;
+	const isNews = !Y.equalSnapshots(before, Y.snapshot(doc));
+	return { kind: isNews ? 'new' : isWhole ? 'known' : 'hole', isWhole, doc };
+}
+
+function byUs(base: Uint8Array, update: Uint8Array): Verdict {
+	const { clocks, deletions } = summarise(base);
+	return examine(update, clocks, deletions);
+}
+
+/** A few people who write and meet at random, and every update that any of them made. */
+function history(seeded: Seeded) {
+	const docs = [1, 2, 3].map((clientID) => Object.assign(new Y.Doc(), { clientID }));
+	const updates: Uint8Array[] = [];
+	for (const doc of docs) doc.on('update', (update: Uint8Array) => updates.push(update));
+	for (let step = 0; step < 60; step++) {
+		const doc = seeded.pick(docs);
+		if (seeded.below(5) === 0) Y.applyUpdate(doc, Y.encodeStateAsUpdate(seeded.pick(docs)));
+		else write(doc, seeded);
+	}
+	return { docs, updates };
+}
+
+function write(doc: Y.Doc, seeded: Seeded): void {
+	const text = doc.getText('text');
+	const list = doc.getArray<unknown>('list');
+	const map = doc.getMap<unknown>('map');
+	switch (seeded.below(6)) {
+		case 0:
+			return text.delete(0, Math.min(text.length, seeded.below(4)));
+		case 1:
+			return map.set(`key ${seeded.below(3)}`, new Y.Text('nested'));
+		case 2:
+			return list.insert(0, [seeded.below(9), { a: 1 }]);
+		case 3:
+			return map.delete(`key ${seeded.below(3)}`);
+		default:
+			return text.insert(seeded.below(text.length + 1), seeded.pick(['a', 'bcd', '😀']));
+	}
+}
+
+describe('[R4] a change is judged as Yjs would integrate it', () => {
+	it.each(Array.from({ length: 40 }, (_, seed) => seed))('seed %i', (seed) => {
+		const seeded = new Seeded(seed + 1);
+		const { docs, updates } = history(seeded);
+		for (let round = 0; round < 60; round++) {
+			const bases = Array.from({ length: seeded.below(6) }, () => seeded.pick(updates));
+			const base = wholePart(
+				[Y.encodeStateAsUpdate(seeded.pick(docs)), ...bases].slice(seeded.below(2))
+			);
+			const parts = Array.from({ length: 1 + seeded.below(4) }, () => seeded.pick(updates));
+			const update = Y.mergeUpdates(parts);
+			const theirs = byYjs(base, update);
+			const ours = byUs(base, update);
+			expect(ours.kind).toBe(theirs.kind);
+			if (ours.kind !== 'new') continue;
+			expect(ours.isWhole).toBe(theirs.isWhole);
+			const doc = new Y.Doc();
+			Y.applyUpdate(doc, base);
+			Y.applyUpdate(doc, ours.update);
+			expect(doc.store.pendingStructs ?? doc.store.pendingDs).toBeNull();
+			expect(Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(theirs.doc))).toBe(true);
+			const then = summarise(Y.encodeStateAsUpdate(doc)).clocks;
+			for (const [client, clock] of ours.clocks) expect(then.get(client)).toBe(clock);
+		}
+	});
+
+	/** A document that has of these updates what can be integrated. */
+	function wholePart(updates: readonly Uint8Array[]): Uint8Array {
+		const doc = new Y.Doc();
+		for (const update of updates) Y.applyUpdate(doc, update);
+		doc.store.pendingStructs = doc.store.pendingDs = null;
+		return Y.encodeStateAsUpdate(doc);
+	}
+});
+
+describe('[R4] [R11] an update that no client can have made', () => {
+	const nothing = new Map<number, number>();
+	const judge = (update: Uint8Array) => examine(update, nothing, new Deletions()).kind;
+	const written = (write: (encoder: encoding.Encoder) => void) => encoding.encode(write);
+	const gc = (encoder: encoding.Encoder, client: number, clock: number, length: number) => {
+		for (const number of [1, client, clock, 0, length]) encoding.writeVarUint(encoder, number);
+	};
+	const numbers = (...all: number[]) =>
+		written((encoder) => all.forEach((number) => encoding.writeVarUint(encoder, number)));
+
+	it('has a struct of no length', () => {
+		const update = written((encoder) => {
+			encoding.writeVarUint(encoder, 1);
+			gc(encoder, 7, 0, 0);
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(judge(update)).toBe('malformed');
+	});
+
+	it('has two runs of one client, of which Yjs would read the second only', () => {
+		const update = written((encoder) => {
+			encoding.writeVarUint(encoder, 2);
+			gc(encoder, 7, 0, 1);
+			gc(encoder, 7, 1, 1);
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(judge(update)).toBe('malformed');
+	});
+
+	it('counts beyond all numbers', () => {
+		const update = written((encoder) => {
+			encoding.writeVarUint(encoder, 1);
+			gc(encoder, 7, 0, Number.MAX_SAFE_INTEGER);
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(judge(update)).toBe('new');
+		const clocks = new Map([[7, 5]]);
+		const next = written((encoder) => {
+			encoding.writeVarUint(encoder, 1);
+			gc(encoder, 7, 5, Number.MAX_SAFE_INTEGER);
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(examine(next, clocks, new Deletions()).kind).toBe('malformed');
+	});
+
+	it('deletes nothing, at a place that is not there', () => {
+		expect(judge(numbers(0, 1, 7, 1, 0, 0))).toBe('malformed');
+		expect(judge(numbers(0, 1, 7, 1, 0, 3))).toBe('hole');
+	});
+
+	it('waits in a circle: each of two structs for the other', () => {
+		const circle = written((encoder) => {
+			encoding.writeVarUint(encoder, 2);
+			for (const [client, other] of [
+				[1, 2],
+				[2, 1]
+			] as const) {
+				for (const number of [1, client, 0]) encoding.writeVarUint(encoder, number);
+				encoding.writeUint8(encoder, 0b1000_0100); // text with an origin
+				for (const number of [other, 0]) encoding.writeVarUint(encoder, number);
+				encoding.writeVarString(encoder, 'a');
+			}
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(judge(circle)).toBe('hole');
+		expect(byYjs(new Uint8Array([0, 0]), circle).kind).toBe('hole');
+	});
+
+	it('makes us look at most a few times at each struct, in whatever order they wait for each other', () => {
+		const clients = 4_000;
+		const chain = written((encoder) => {
+			encoding.writeVarUint(encoder, clients);
+			for (let client = 1; client <= clients; client++) {
+				for (const number of [1, client, 0]) encoding.writeVarUint(encoder, number);
+				encoding.writeUint8(encoder, 0b1000_0100);
+				for (const number of [client + 1, 0]) encoding.writeVarUint(encoder, number);
+				encoding.writeVarString(encoder, 'a');
+			}
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(judge(chain)).toBe('hole');
+		expect(examine(chain, new Map([[clients + 1, 1]]), new Deletions())).toMatchObject({
+			kind: 'new',
+			isWhole: true
+		});
+	});
+});

@@ -1,0 +1,255 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { newId, type DocumentId } from '#shared/ids.ts';
+import { CLOSE } from '#shared/protocol/sync.ts';
+import { step2Frame } from '#server/sync/messages.ts';
+import { folding } from '#server/sync/fold.ts';
+import { DEFAULT_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
+import { Rooms } from '#server/sync/rooms.ts';
+import { Editor } from '../support/editor.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+
+const notes = newId<DocumentId>();
+let store: MemoryStore;
+let rooms: Rooms;
+let loginEnds: number;
+
+function open(limits: Partial<SyncLimits>): void {
+	rooms = new Rooms({
+		store,
+		folding,
+		limits: { ...DEFAULT_LIMITS, ...limits },
+		authorize: async () => ({ access: 'write', until: loginEnds }),
+		onTrouble: () => undefined
+	});
+}
+
+beforeEach(() => {
+	store = new MemoryStore();
+	store.create(notes);
+	loginEnds = Infinity;
+});
+afterEach(async () => {
+	store.fault = undefined;
+	vi.useRealTimers();
+	await rooms.close();
+});
+
+const enter = (name: string) => new Editor(name).joined(rooms, notes);
+
+describe('[R12] a limit', () => {
+	it.each<[string, Partial<SyncLimits>, number, string, (anna: Editor) => void]>([
+		[
+			'of the size of a change',
+			{ updateBytes: 100 },
+			CLOSE.tooLarge,
+			'a change that is too large',
+			(anna) => anna.type('x'.repeat(200))
+		],
+		[
+			'of the size of a document',
+			{ documentBytes: 400 },
+			CLOSE.tooLarge,
+			'the document is full',
+			(anna) => ['a', 'b', 'c'].forEach((word) => anna.type(word.repeat(150)))
+		],
+		[
+			'of changes in a second',
+			{ updatesPerSecond: 2 },
+			CLOSE.tryLater,
+			'too many changes',
+			(anna) => [...'abcdefghijklmnopqrstuvwxyz'].forEach((letter) => anna.type(letter))
+		],
+		[
+			'of bytes in a second',
+			{ bytesPerSecond: 100 },
+			CLOSE.tryLater,
+			'too many bytes',
+			(anna) => ['a', 'b', 'c'].forEach((word) => anna.type(word.repeat(400)))
+		],
+		[
+			'of presence in a second',
+			{ presencePerSecond: 2 },
+			CLOSE.tryLater,
+			'too much presence',
+			(anna) => Array.from({ length: 30 }, (_, at) => anna.show(at + 1, { cursor: at }))
+		]
+	])('%s closes the socket, says why and is counted', async (_, limits, code, reason, exceed) => {
+		open(limits);
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		exceed(anna);
+		expect([anna.closed, anna.reason]).toEqual([code, reason]);
+		expect(rooms.tally.closes.get(`${code} ${reason}`)).toBe(1);
+		expect(boris.closed).toBeUndefined();
+	});
+
+	it('of people in a document lets nobody else in until one leaves', async () => {
+		open({ socketsPerDocument: 2 });
+		const [anna] = [await enter('Anna'), await enter('Boris')];
+		const clara = new Editor('Clara').join(rooms, notes);
+		await clara.until(() => clara.closed !== undefined);
+		expect([clara.closed, clara.reason]).toEqual([
+			CLOSE.tryLater,
+			'too many people in the document'
+		]);
+		anna.cut();
+		await clara.joined(rooms, notes);
+		expect(clara.closed).toBeUndefined();
+	});
+
+	it('of what waits to be stored keeps people from making more, and lifts when it is stored', async () => {
+		open({ unstoredBytes: 200 });
+		const anna = await enter('Anna');
+		store.fault = new Error('the disk is full');
+		anna.type('x'.repeat(300));
+		anna.type('one more');
+		expect([anna.closed, anna.reason]).toEqual([CLOSE.tryLater, 'too much waits to be stored']);
+		store.fault = undefined;
+		const boris = await enter('Boris');
+		await boris.saved();
+		await anna.joined(rooms, notes); // as the client does by itself
+		await anna.saved();
+		await boris.reads(anna.words);
+		expect(boris.words).toBe(`${'x'.repeat(300)}one more`);
+	});
+
+	it('of the size of a document still lets people make it smaller', async () => {
+		open({ documentBytes: 400 });
+		const anna = await enter('Anna');
+		anna.type('a'.repeat(300));
+		anna.text.delete(0, 200);
+		await anna.saved();
+		expect(anna.closed).toBeUndefined();
+	});
+
+	it('is never met by an answer that holds nothing new', async () => {
+		open({ documentBytes: 10 });
+		const anna = await enter('Anna');
+		const otto = new Y.Doc();
+		anna.give(step2Frame(Y.encodeStateAsUpdate(otto)));
+		await anna.saved();
+		expect(anna.closed).toBeUndefined();
+	});
+});
+
+describe('[R7] a login that ends', () => {
+	it('ends the socket at its next message, which is not applied', async () => {
+		loginEnds = Date.now() + 60_000;
+		open({});
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		vi.spyOn(Date, 'now').mockReturnValue(loginEnds + 1);
+		anna.type('too late');
+		vi.restoreAllMocks();
+		expect(anna.closed).toBe(CLOSE.signedOut);
+		await boris.saved();
+		expect(boris.words).toBe('');
+	});
+
+	it('ends a silent socket within a second, and spares one whose login was renewed', async () => {
+		vi.useFakeTimers();
+		loginEnds = Date.now() + 100_000;
+		open({});
+		const anna = await enter('Anna');
+		await vi.advanceTimersByTimeAsync(30_000);
+		loginEnds += 100_000; // renewed while it was used; asked for again once a minute
+		await vi.advanceTimersByTimeAsync(150_000);
+		expect(anna.closed).toBeUndefined();
+		await vi.advanceTimersByTimeAsync(21_100);
+		expect(anna.closed).toBe(CLOSE.signedOut);
+	});
+});
+
+describe('[R13] a reader that does not read', () => {
+	const LARGE = 'x'.repeat(20_000);
+
+	it('is sent no more than its share, and then what it missed, from the log', async () => {
+		open({ outboxBytes: 65_536 });
+		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
+		boris.pause();
+		for (let i = 0; i < 10; i++) {
+			anna.type(LARGE);
+			await clara.reads(anna.words);
+		}
+		expect(boris.waiting).toBeLessThan(65_536 + LARGE.length + 100);
+		expect(rooms.load.lagging).toBe(1);
+		boris.resume();
+		expect(boris.words).toBe(anna.words);
+		expect(boris.doc.store.pendingStructs).toBeNull();
+		anna.type('!');
+		await boris.reads(anna.words);
+	});
+
+	it('gets the snapshot when what it missed was compacted meanwhile', async () => {
+		open({ outboxBytes: 65_536 });
+		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
+		boris.pause();
+		for (let i = 0; i < 10; i++) anna.type(LARGE);
+		await clara.reads(anna.words);
+		for (let i = 0; i < 10; i++) anna.text.delete(0, LARGE.length - 1);
+		for (let i = 0; i < 10; i++) anna.type(LARGE);
+		await clara.reads(anna.words);
+		await store.counted('compactions', 1);
+		await clara.saved();
+		boris.resume();
+		expect(boris.words).toBe(anna.words);
+		expect(boris.doc.store.pendingStructs).toBeNull();
+	});
+
+	it('gets the answer to a step 1 that it sent meanwhile, and sees who came', async () => {
+		open({ outboxBytes: 65_536 });
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		boris.pause();
+		for (let i = 0; i < 4; i++) {
+			anna.type(LARGE);
+			await anna.saved();
+		}
+		const clara = await enter('Clara');
+		clara.show(1, { cursor: 3 });
+		const asked = boris.frames.length;
+		boris.askAgain();
+		expect(boris.frames).toHaveLength(asked);
+		await clara.saved();
+		boris.resume();
+		expect(boris.words).toBe(anna.words);
+		expect(boris.sees(clara)).toMatchObject({ cursor: 3 });
+	});
+
+	it('is let go when it has taken nothing for long, and not while it takes a little', async () => {
+		vi.useFakeTimers();
+		open({ outboxBytes: 65_536, patience: 10_000 });
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		boris.pause();
+		for (let i = 0; i < 5; i++) {
+			anna.type(LARGE);
+			await vi.advanceTimersByTimeAsync(20);
+		}
+		for (let i = 0; i < 3; i++) {
+			await vi.advanceTimersByTimeAsync(8_000);
+			boris.waiting -= 100;
+		}
+		expect(boris.closed).toBeUndefined();
+		await vi.advanceTimersByTimeAsync(13_000);
+		expect([boris.closed, boris.reason]).toEqual([CLOSE.tryLater, 'too slow a reader']);
+	});
+});
+
+describe('a server that stops', () => {
+	it('closes one after another, so that people do not all come back at once, and keeps the last words', async () => {
+		vi.useFakeTimers();
+		open({});
+		const people = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
+		const [anna, boris, clara] = people;
+		const closing = rooms.close(3_000);
+		expect(people.map(({ closed }) => closed)).toEqual([CLOSE.goingAway, undefined, undefined]);
+		clara?.type('last words');
+		await vi.advanceTimersByTimeAsync(20);
+		expect([anna?.closed, boris?.closed]).toEqual([CLOSE.goingAway, CLOSE.goingAway]);
+		await vi.advanceTimersByTimeAsync(3_000);
+		await closing;
+		expect(clara?.closed).toBe(CLOSE.goingAway);
+		const late = new Editor('Late').join(rooms, notes);
+		await late.until(() => late.closed !== undefined);
+		expect(late.closed).toBe(CLOSE.goingAway);
+		expect((await store.load(notes))?.updates).toHaveLength(1);
+	});
+});
