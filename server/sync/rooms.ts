@@ -226,7 +226,7 @@ export class Rooms {
 			isFolding: false
 		};
 		this.#rooms.set(id, opened);
-		opened.ready.then(
+		void opened.ready.then(
 			(room) => (room ? this.#opens(opened, room) : this.#rooms.delete(id)),
 			() => this.#rooms.delete(id)
 		);
