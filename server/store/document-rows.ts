@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
+import { isBusy } from './sqlite-error.ts';
 
 const SQL = {
 	read: 'BEGIN',
@@ -28,6 +29,10 @@ const SQL = {
 
 type SqlName = keyof typeof SQL;
 
+/** Milliseconds. SQLite's own waiting looks ever less often, and a busy other writer would starve this one. */
+const LOOK_AGAIN = 1;
+const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
+
 /** Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block. */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
@@ -35,6 +40,7 @@ export class DocumentRows {
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
+		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 	}
 
 	load(document: DocumentId): StoredDocument | undefined {
@@ -89,7 +95,9 @@ export class DocumentRows {
 
 	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void {
 		const { id, seq, label, by, at } = version;
-		this.#sql('keepVersion').run(id, document, seq, label, by ?? null, at, state);
+		this.#transaction('write', () =>
+			this.#sql('keepVersion').run(id, document, seq, label, by ?? null, at, state)
+		);
 	}
 
 	versions(document: DocumentId): Version[] {
@@ -107,7 +115,7 @@ export class DocumentRows {
 	}
 
 	#transaction<T>(begin: 'read' | 'write', work: () => T): T {
-		this.#sql(begin).run();
+		this.#begin(begin);
 		try {
 			const result = work();
 			this.#sql('commit').run();
@@ -116,6 +124,17 @@ export class DocumentRows {
 			// After some errors SQLite has rolled back by itself.
 			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
+		}
+	}
+
+	#begin(begin: 'read' | 'write'): void {
+		for (const end = Date.now() + PATIENCE; ;) {
+			try {
+				this.#sql(begin).run();
+				return;
+			} catch (error) {
+				if (!isBusy(error) || Date.now() > end) throw error;
+			}
 		}
 	}
 
