@@ -7,6 +7,7 @@ const SQL = {
 	read: 'BEGIN',
 	write: 'BEGIN IMMEDIATE',
 	commit: 'COMMIT',
+	settle: 'PRAGMA wal_checkpoint(FULL)',
 	rollback: 'ROLLBACK',
 	document: `SELECT (SELECT max(seq) FROM document_snapshot WHERE document_id = document.id) AS covered
 		FROM document WHERE id = ?`,
@@ -33,9 +34,15 @@ type SqlName = keyof typeof SQL;
 const LOOK_AGAIN = 1;
 const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
 
-/** Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block. */
+/**
+ * Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block.
+ * What it finds in the WAL may be there without being on disk: a commit whose sync failed looks like any other to the
+ * next who opens the file. So before its first write it has all of that put into the database file and synced; else an
+ * update given again would be called stored because it is there.
+ */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
+	#isSettled = false;
 	readonly #prepared = new Map<SqlName, StatementSync>();
 
 	constructor(database: DatabaseSync) {
@@ -115,6 +122,7 @@ export class DocumentRows {
 	}
 
 	#transaction<T>(begin: 'read' | 'write', work: () => T): T {
+		if (begin === 'write') this.#settle();
 		this.#begin(begin);
 		try {
 			const result = work();
@@ -125,6 +133,14 @@ export class DocumentRows {
 			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
 		}
+	}
+
+	#settle(): void {
+		if (this.#isSettled) return;
+		const end = Date.now() + PATIENCE;
+		while (this.#sql('settle').get()?.['busy'] !== 0)
+			if (Date.now() > end) throw new Error('the database is in use and could not be synced');
+		this.#isSettled = true;
 	}
 
 	#begin(begin: 'read' | 'write'): void {
