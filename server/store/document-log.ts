@@ -18,10 +18,7 @@ export function openDocumentLog(file: string, thread = THREAD): DocumentLog {
 	const client = new LogClient(file, thread);
 	return {
 		load: (document) => client.ask('load', [document]),
-		async append(updates) {
-			const group = pack(updates);
-			return new Set(await client.ask('append', [group], [group.bytes.buffer]));
-		},
+		append: async (updates) => new Set(await client.ask('append', [pack(updates)])),
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);

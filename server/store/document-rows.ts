@@ -1,11 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
+import { isBusy } from './sqlite-error.ts';
 
 const SQL = {
 	read: 'BEGIN',
 	write: 'BEGIN IMMEDIATE',
 	commit: 'COMMIT',
+	settle: 'PRAGMA wal_checkpoint(FULL)',
 	rollback: 'ROLLBACK',
 	document: `SELECT (SELECT max(seq) FROM document_snapshot WHERE document_id = document.id) AS covered
 		FROM document WHERE id = ?`,
@@ -28,13 +30,24 @@ const SQL = {
 
 type SqlName = keyof typeof SQL;
 
-/** Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block. */
+/** Milliseconds. SQLite's own waiting looks ever less often, and a busy other writer would starve this one. */
+const LOOK_AGAIN = 1;
+const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
+
+/**
+ * Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block.
+ * What it finds in the WAL may be there without being on disk: a commit whose sync failed looks like any other to the
+ * next who opens the file. So before its first write it has all of that put into the database file and synced; else an
+ * update given again would be called stored because it is there.
+ */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
+	#isSettled = false;
 	readonly #prepared = new Map<SqlName, StatementSync>();
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
+		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 	}
 
 	load(document: DocumentId): StoredDocument | undefined {
@@ -89,7 +102,9 @@ export class DocumentRows {
 
 	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void {
 		const { id, seq, label, by, at } = version;
-		this.#sql('keepVersion').run(id, document, seq, label, by ?? null, at, state);
+		this.#transaction('write', () =>
+			this.#sql('keepVersion').run(id, document, seq, label, by ?? null, at, state)
+		);
 	}
 
 	versions(document: DocumentId): Version[] {
@@ -107,7 +122,8 @@ export class DocumentRows {
 	}
 
 	#transaction<T>(begin: 'read' | 'write', work: () => T): T {
-		this.#sql(begin).run();
+		if (begin === 'write') this.#settle();
+		this.#begin(begin);
 		try {
 			const result = work();
 			this.#sql('commit').run();
@@ -116,6 +132,25 @@ export class DocumentRows {
 			// After some errors SQLite has rolled back by itself.
 			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
+		}
+	}
+
+	#settle(): void {
+		if (this.#isSettled) return;
+		const end = Date.now() + PATIENCE;
+		while (this.#sql('settle').get()?.['busy'] !== 0)
+			if (Date.now() > end) throw new Error('the database is in use and could not be synced');
+		this.#isSettled = true;
+	}
+
+	#begin(begin: 'read' | 'write'): void {
+		for (const end = Date.now() + PATIENCE; ;) {
+			try {
+				this.#sql(begin).run();
+				return;
+			} catch (error) {
+				if (!isBusy(error) || Date.now() > end) throw error;
+			}
 		}
 	}
 

@@ -31,16 +31,19 @@ export interface Failure {
 	readonly code: string | undefined;
 }
 
-/** Updates packed into one buffer, which is handed over whole: a buffer each would cost a copy and a message part each. */
+/**
+ * Updates packed into one buffer. It is small and so travels as a copy: to hand a buffer over costs more than to copy it,
+ * and a buffer for each update would cost that many times over.
+ */
 export interface Group {
 	readonly documents: readonly DocumentId[];
 	readonly seqs: readonly number[];
 	/** Where each update ends in `bytes`. */
 	readonly ends: readonly number[];
-	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly bytes: Uint8Array;
 }
 
-/** Copies updates, whose bytes may lie in a larger buffer and stay in use here, into a group of their own. */
+/** Copies updates into a group; their own buffers may be far larger, and would be copied whole. */
 export function pack(updates: readonly StoredUpdate[]): Group {
 	let end = 0;
 	const ends = updates.map(({ data }) => (end += data.byteLength));

@@ -26,8 +26,10 @@ export interface Meeting {
 	cookie(who: Who): Promise<string>;
 	/** Ends the server as a power cut would. */
 	kill(): Promise<void>;
-	/** Starts it again on the same folder and the same port. */
-	restart(): Promise<void>;
+	/** Starts it again on the same folder and the same port; `over` goes before the first environment. */
+	restart(over?: Record<string, string>): Promise<void>;
+	/** Everything that the server which runs now has printed and will, searched until it matches. */
+	says(pattern: RegExp): Promise<RegExpExecArray>;
 	/** Ends everything and removes the folder. */
 	end(): Promise<void>;
 }
@@ -51,11 +53,12 @@ export async function holdMeeting(env: Record<string, string> = {}): Promise<Mee
 			server.child.kill('SIGKILL');
 			await server.ended;
 		},
-		async restart() {
+		async restart(over = {}) {
 			const { port } = new URL(address);
-			server = start({ env: { DATA_DIR: folder, PORT: port, ...env } });
+			server = start({ env: { DATA_DIR: folder, PORT: port, ...env, ...over } });
 			address = await server.address;
 		},
+		says: (pattern) => server.says(pattern),
 		async end() {
 			await server.stop();
 			await rm(folder, { recursive: true, force: true });

@@ -120,5 +120,5 @@ export async function insideOf(meeting: Meeting) {
 		}
 	const board = documents.board;
 	if (!board) throw new Error('the session has no board');
-	return { board, people };
+	return { board, documents, people };
 }
