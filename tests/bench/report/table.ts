@@ -1,0 +1,31 @@
+import type { Scenario } from '../scenarios/scenario.ts';
+import type { Results } from './results.ts';
+
+/** Rows of cells as a Markdown table, the first column to the left and figures to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((cell, i) => pad(cell, widths[i] ?? 0, i === 0)).join(' | ')} |`;
+	const rule = `|${widths.map((width, i) => `-${'-'.repeat(width)}${i === 0 ? '-' : ':'}`).join('|')}|`;
+	return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+const pad = (cell: string, width: number, isLeft: boolean) =>
+	isLeft ? cell.padEnd(width) : cell.padStart(width);
+
+/** Everything that one scenario measured. */
+export function scenarioTable(scenario: Scenario, results: Results): string {
+	const { name, title, servers, columns, ratio } = scenario;
+	const ratioHead = ratio ? [`x ${ratio.to}`] : [];
+	const rows = servers.map((server) => [
+		server,
+		...columns.map(({ figure, digits }) => shown(results.figure(name, server, figure), digits)),
+		...(ratio ? [shown(results.ratio(name, ratio.figure, server, ratio.to), 2)] : [])
+	]);
+	const head = ['server', ...columns.map((column) => column.title), ...ratioHead];
+	return `\n${name}: ${title}\n\n${table(head, rows)}`;
+}
+
+export function shown(number: number, digits: number): string {
+	return Number.isFinite(number) ? number.toFixed(digits) : '–';
+}
