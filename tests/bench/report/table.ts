@@ -1,17 +1,19 @@
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Results } from './results.ts';
 
-/** Rows of cells as a Markdown table, the first column to the left and figures to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Rows of cells as a Markdown table; the first columns are words and stand to the left, the others are figures. */
+export function table(
+	head: readonly string[],
+	rows: readonly (readonly string[])[],
+	words = 1
+): string {
 	const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-	const line = (cells: readonly string[]) =>
-		`| ${cells.map((cell, i) => pad(cell, widths[i] ?? 0, i === 0)).join(' | ')} |`;
-	const rule = `|${widths.map((width, i) => `-${'-'.repeat(width)}${i === 0 ? '-' : ':'}`).join('|')}|`;
-	return [line(head), rule, ...rows.map(line)].join('\n');
+	const pad = (cell: string, i: number) =>
+		i < words ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0);
+	const line = (cells: readonly string[]) => `| ${cells.map(pad).join(' | ')} |`;
+	const rule = widths.map((width, i) => `${'-'.repeat(width + 1)}${i < words ? '-' : ':'}`);
+	return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n');
 }
-
-const pad = (cell: string, width: number, isLeft: boolean) =>
-	isLeft ? cell.padEnd(width) : cell.padStart(width);
 
 /** Everything that one scenario measured. */
 export function scenarioTable(scenario: Scenario, results: Results): string {

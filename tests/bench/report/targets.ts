@@ -97,5 +97,5 @@ export function targetsTable(results: Results): string {
 		const verdict = measured <= target.limit ? 'yes' : 'no';
 		return [target.scenario, target.text, `≤ ${target.limit}`, shown(measured, 2), verdict];
 	});
-	return `\ntargets\n\n${table(['scenario', 'target', 'limit', 'measured', 'met'], rows)}`;
+	return `\ntargets\n\n${table(['scenario', 'target', 'limit', 'measured', 'met'], rows, 2)}`;
 }

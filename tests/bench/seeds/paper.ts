@@ -7,6 +7,10 @@ import { cached } from './cached.ts';
 // The counts of the automerge-paper trace (benchmark B4), which is in no package: one person writes a paper.
 const INSERTS = 182_315;
 const DELETES = 77_463;
+// How the writer goes about it, chosen so that Yjs encodes it in as many bytes as the trace (223 KB).
+const TYPED = 100; // characters in a row, at most
+const DELETED = 42; // characters in a row, at most
+const JUMPS = 0.2; // how often the writer goes on somewhere else
 const LETTERS = 'etaoin shrdlu cmfwyp vbgkqj xz';
 const WRITER = 3_000_000_007; // a client id as long as random ones
 
@@ -23,11 +27,11 @@ export function paper(): Seed {
 function write(text: Y.Text, random: Seeded): void {
 	let [inserts, deletes, caret] = [INSERTS, DELETES, 0];
 	while (inserts + deletes > 0) {
-		if (random.next() < 0.35) caret = random.below(text.length + 1);
-		const typed = Math.min(inserts, 1 + random.below(40));
+		if (random.next() < JUMPS) caret = random.below(text.length + 1);
+		const typed = Math.min(inserts, 1 + random.below(TYPED));
 		for (let i = 0; i < typed; i++, inserts--)
 			text.insert(caret++, LETTERS[random.below(LETTERS.length)] ?? ' ');
-		const share = inserts > 0 ? 1 + random.below(17) : deletes;
+		const share = inserts > 0 ? 1 + random.below(DELETED) : deletes;
 		const deleted = Math.min(deletes, caret, share);
 		for (let i = 0; i < deleted; i++, deletes--) text.delete(--caret, 1);
 		if (inserts === 0 && caret === 0) caret = text.length;

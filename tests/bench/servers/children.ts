@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-const GRACE = 5_000; // ms that a server has to end in good order
+const GRACE = 10_000; // ms that a server has to end in good order
 
 export const CORE = { server: 0, load: 1 } as const;
 
