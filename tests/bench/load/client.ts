@@ -1,0 +1,107 @@
+import { WebSocket } from 'ws';
+import { SYNC_STEP } from '../../../src/shared/protocol/sync.ts';
+import type { Endpoint } from './job.ts';
+import { Frames, type Receiver } from './wire.ts';
+
+const NOTHING = Uint8Array.of(0, 0); // an update without content
+const NO_STATE = Uint8Array.of(0);
+
+/** What a client does with what it gets; each may be left out. */
+export interface ClientOptions extends Partial<Receiver> {
+	/** Its state vector when it comes in. */
+	readonly stateVector?: Uint8Array;
+	/** What it has that the server lacks. */
+	readonly answer?: (stateVector: Uint8Array) => Uint8Array;
+	/** Presence entries to say at once, as stock clients do. */
+	readonly firstPresence?: Uint8Array;
+}
+
+/**
+ * A socket that shakes hands as a y-websocket or hocuspocus client does, and holds no document: the load has to be
+ * cheaper than the server under it.
+ */
+export class Client {
+	readonly #socket: WebSocket;
+	readonly #frames: Frames;
+	readonly #options: ClientOptions;
+	readonly #isRelay: boolean;
+	/** The first step 2 came; on a relay, which gives none, the socket is open. */
+	readonly synced: Promise<void>;
+	readonly closed: Promise<void>;
+	isClosed = false;
+	#becomeSynced: () => void = () => undefined;
+
+	constructor(endpoint: Endpoint, document: string, options: ClientOptions = {}) {
+		const { address, wire, cookie } = endpoint;
+		this.#options = options;
+		this.#isRelay = wire === 'relay';
+		this.#frames = new Frames(wire, document);
+		this.#socket = new WebSocket(`${address}${document}`, {
+			perMessageDeflate: false,
+			headers: cookie ? { cookie } : {}
+		});
+		this.closed = new Promise((resolve) => this.#socket.once('close', () => resolve()));
+		void this.closed.then(() => (this.isClosed = true));
+		this.synced = new Promise((resolve, reject) => {
+			this.#becomeSynced = resolve;
+			this.#socket.once('close', (code) => reject(new Error(`closed with ${code} before sync`)));
+		});
+		this.synced.catch(() => undefined);
+		this.#socket.on('error', () => undefined); // told by the close
+		this.#socket.on('open', () => this.#greet());
+		this.#socket.on('message', (data: Buffer) => this.#frames.read(data, this.#receiver));
+	}
+
+	#greet(): void {
+		for (const frame of this.#frames.greeting()) this.#socket.send(frame);
+		const { stateVector = NO_STATE, firstPresence } = this.#options;
+		this.#socket.send(this.#frames.sync(SYNC_STEP.step1, stateVector));
+		if (firstPresence) this.sendPresence(firstPresence);
+		if (this.#isRelay) this.#becomeSynced();
+	}
+
+	readonly #receiver: Receiver = {
+		step1: (stateVector) => {
+			if (this.#isRelay) return; // another client's, which all would answer at once
+			const answer = this.#options.answer?.(stateVector) ?? NOTHING;
+			this.#socket.send(this.#frames.sync(SYNC_STEP.step2, answer));
+		},
+		update: (update, isAnswer) => {
+			this.#options.update?.(update, isAnswer);
+			if (isAnswer) this.#becomeSynced();
+		},
+		presence: (entries) => this.#options.presence?.(entries),
+		acknowledged: (count) => this.#options.acknowledged?.(count)
+	};
+
+	sendUpdate(update: Uint8Array): void {
+		this.#socket.send(this.#frames.sync(SYNC_STEP.update, update));
+	}
+
+	sendPresence(entries: Uint8Array): void {
+		this.#socket.send(this.#frames.presence(entries));
+	}
+
+	askBarrier(count: number): void {
+		this.#socket.send(this.#frames.barrier(count));
+	}
+
+	/** Bytes that are written and not yet taken by the system. */
+	get unsent(): number {
+		return this.#socket.bufferedAmount;
+	}
+
+	/** Stops reading, so that the server's data piles up. */
+	pause(): void {
+		this.#socket.pause();
+	}
+
+	resume(): void {
+		this.#socket.resume();
+	}
+
+	async end(): Promise<void> {
+		this.#socket.terminate();
+		await this.closed;
+	}
+}

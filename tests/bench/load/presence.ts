@@ -1,0 +1,105 @@
+import { Seeded } from '../../support/seeded.ts';
+import { Client } from './client.ts';
+import { option, type Endpoint, type Figures, type Job } from './job.ts';
+import { Latencies } from './latencies.ts';
+import { entry, readEntries, writeEntries, type Entry } from './presence-entries.ts';
+import { forEachOf, play, sleep, waitUntil } from './timing.ts';
+import { measureUsage } from './usage.ts';
+
+const AT_ONCE = 20; // sockets being opened
+const WARM_UP = 3; // changes of each person before anything counts
+const FIRST = 1_000_000_000; // presence ids begin here, as long as real ones
+const LATE = 15_000; // ms that the last delivery may take
+const TAIL = 200; // ms after it that still count as the server's work
+
+/** Everybody's states, and when each was said; shared by all people of the run. */
+interface Said {
+	readonly at: Map<number, number[]>;
+	readonly latencies: Latencies;
+}
+
+/** Somebody who shows presence, and echoes what they learn as y-websocket clients do. */
+class Person {
+	readonly #id: number;
+	readonly #said: Said;
+	readonly #client: Client;
+	readonly #known = new Map<number, number>();
+	#clock = 1;
+
+	constructor(endpoint: Endpoint, id: number, said: Said) {
+		this.#id = id;
+		this.#said = said;
+		said.at.set(id, []);
+		this.#client = new Client(endpoint, endpoint.documents[0] ?? '', {
+			presence: (message) => this.#learn(message),
+			firstPresence: writeEntries([entry(id, this.#clock)])
+		});
+	}
+
+	get synced(): Promise<void> {
+		return this.#client.synced;
+	}
+
+	move(): void {
+		this.#clock += 1;
+		const times = this.#said.at.get(this.#id) ?? [];
+		times[this.#clock] = performance.now();
+		this.#client.sendPresence(writeEntries([entry(this.#id, this.#clock)]));
+	}
+
+	#learn(message: Uint8Array): void {
+		const news = readEntries(message).filter((heard) => this.#isNews(heard));
+		if (news.length > 0) this.#client.sendPresence(writeEntries(news));
+	}
+
+	#isNews({ client, clock }: Entry): boolean {
+		if (client === this.#id || clock <= (this.#known.get(client) ?? 0)) return false;
+		this.#known.set(client, clock);
+		const saidAt = this.#said.at.get(client)?.[clock];
+		if (saidAt !== undefined) this.#said.latencies.add(performance.now() - saidAt);
+		return true;
+	}
+}
+
+/** People who all move their caret once a second. */
+export async function presence(job: Job): Promise<Figures> {
+	const said: Said = { at: new Map(), latencies: new Latencies() };
+	const count = option(job, 'clients');
+	const ids = Array.from({ length: count }, (_, i) => FIRST + i);
+	const people: Person[] = [];
+	await forEachOf(ids, AT_ONCE, async (id) => {
+		const person = new Person(job.endpoint, id, said);
+		people.push(person);
+		await person.synced;
+	});
+	await sleep(1_000);
+	const random = new Seeded(job.seed);
+	const starts = people.map((person) => ({ person, start: random.next() * 1_000 }));
+	const move = async (seconds: number) => {
+		said.latencies.clear();
+		const moves = starts.flatMap(({ person, start }) =>
+			Array.from({ length: seconds }, (_, n) => ({ at: start + n * 1_000, person }))
+		);
+		await play(
+			moves.sort((a, b) => a.at - b.at),
+			({ person }) => person.move()
+		);
+		const expected = moves.length * (count - 1);
+		await waitUntil(() => said.latencies.total >= expected, LATE);
+		return expected;
+	};
+	await move(WARM_UP);
+	const used = measureUsage(job.endpoint.pid);
+	const expected = await move(option(job, 'seconds'));
+	await sleep(TAIL);
+	const usage = used();
+	const deliveries = said.latencies.total;
+	return {
+		...usage,
+		p50: said.latencies.at(0.5),
+		p99: said.latencies.at(0.99),
+		deliveries,
+		missing: expected - deliveries,
+		cpuPer1000: (usage.cpuMs * 1_000) / deliveries
+	};
+}

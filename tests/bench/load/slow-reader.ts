@@ -1,0 +1,111 @@
+import * as Y from 'yjs';
+import { Seeded } from '../../support/seeded.ts';
+import { Client } from './client.ts';
+import { option, type Endpoint, type Figures, type Job } from './job.ts';
+import { Replica } from './replica.ts';
+import { sleep, waitUntil } from './timing.ts';
+import { measureUsage, memoryOf } from './usage.ts';
+
+const WRITER = 1_000_000_000;
+const VALUE = 65_536; // characters of one value
+const KEYS = 4; // that are overwritten in turn, so that the document stays small
+const AHEAD = 64; // updates that normal readers may be behind: 4 MB
+const PER_SECOND = 500; // updates: 32 MB
+const SAMPLE = 20; // ms between looks at the server's memory
+const MB = 1_048_576;
+const LATE = 60_000; // ms that readers may take in the end
+
+/** Counts how far a reader got, without holding the document. */
+class Reader {
+	readonly client: Client;
+	reached = 0;
+
+	constructor(endpoint: Endpoint, document: string) {
+		this.client = new Client(endpoint, document, {
+			update: (update) => {
+				const end = Y.parseUpdateMeta(update).to.get(WRITER) ?? 0;
+				this.reached = Math.max(this.reached, end);
+			}
+		});
+	}
+}
+
+/** The highest memory of a process from now on. */
+function watchMemory(pid: number) {
+	let peak = memoryOf(pid);
+	const look = () => (peak = Math.max(peak, memoryOf(pid)));
+	const timer = setInterval(look, SAMPLE);
+	return () => {
+		clearInterval(timer);
+		return look();
+	};
+}
+
+interface Flow {
+	readonly endpoint: Endpoint;
+	readonly document: string;
+	readonly updates: number;
+	readonly values: readonly string[];
+}
+
+/** Pushes updates through a document, no faster than two normal readers take them. Returns the peak of memory. */
+async function flow({ endpoint, document, updates, values }: Flow): Promise<number> {
+	const source = new Y.Doc();
+	source.clientID = WRITER;
+	const writer = new Client(endpoint, document);
+	const readers = [new Reader(endpoint, document), new Reader(endpoint, document)];
+	for (const { synced } of [writer, ...readers.map(({ client }) => client)]) await synced;
+	source.on('update', (update: Uint8Array) => writer.sendUpdate(update));
+	const behind = (sent: number) => sent - Math.min(...readers.map(({ reached }) => reached));
+	const peak = watchMemory(endpoint.pid);
+	const start = performance.now();
+	for (let sent = 0; sent < updates; sent++) {
+		source.getMap('values').set(`key ${sent % KEYS}`, values[sent % values.length]);
+		const early = (sent * 1_000) / PER_SECOND - (performance.now() - start);
+		if (early > 4) await sleep(early);
+		if (behind(sent) > AHEAD) await arrive(() => behind(sent) <= AHEAD);
+	}
+	await arrive(() => behind(updates) === 0);
+	const highest = peak();
+	await Promise.all([writer, ...readers.map(({ client }) => client)].map((one) => one.end()));
+	return highest;
+}
+
+async function arrive(isSo: () => boolean): Promise<void> {
+	if (!(await waitUntil(isSo, LATE))) throw new Error('a normal reader did not get everything');
+}
+
+/** The paused reader reads on, and comes back when it was closed: does it get everything? */
+async function resume(replica: Replica, endpoint: Endpoint, document: string, updates: number) {
+	const hasAll = () => replica.clockOf(WRITER) === updates;
+	replica.client.resume();
+	await waitUntil(() => hasAll() || replica.client.isClosed, LATE);
+	const closed = replica.client.isClosed ? 1 : 0;
+	const last = hasAll() ? replica : new Replica(endpoint, document, replica.doc);
+	const converged = await waitUntil(() => last.clockOf(WRITER) === updates, LATE);
+	return { closed, converged: converged ? 1 : 0 };
+}
+
+/** What one reader that stops reading costs the server, against the same flow without it. */
+export async function slowReader(job: Job): Promise<Figures> {
+	const { endpoint } = job;
+	const [first = '', second = '', third = ''] = endpoint.documents;
+	const random = new Seeded(job.seed);
+	const letter = () => String.fromCharCode(97 + random.below(26));
+	const values = Array.from({ length: 16 }, () => Array.from({ length: VALUE }, letter).join(''));
+	const updates = Math.round((option(job, 'megabytes') * MB) / VALUE);
+	const used = measureUsage(endpoint.pid);
+	await flow({ endpoint, document: first, updates: Math.round(updates / 2), values });
+	await sleep(2_000);
+	const before = memoryOf(endpoint.pid);
+	const without = await flow({ endpoint, document: second, updates, values });
+	await sleep(2_000);
+	const paused = new Replica(endpoint, third);
+	await paused.client.synced;
+	paused.client.pause();
+	const withPaused = await flow({ endpoint, document: third, updates, values });
+	const { otherPct } = used();
+	const end = await resume(paused, endpoint, third, updates);
+	const growth = { without: (without - before) / MB, withPaused: (withPaused - before) / MB };
+	return { ...growth, difference: (withPaused - without) / MB, ...end, otherPct };
+}

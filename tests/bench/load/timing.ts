@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export { sleep };
+
+/** Does things at their times (ms from now); what is late is done at once. */
+export async function play<T extends { readonly at: number }>(
+	events: readonly T[],
+	act: (event: T) => void
+): Promise<void> {
+	const start = performance.now();
+	for (const event of events) {
+		const early = event.at - (performance.now() - start);
+		if (early > 0) await sleep(Math.ceil(early));
+		act(event);
+	}
+}
+
+/** Looks every few ms until something is so; false when it took too long. */
+export async function waitUntil(isSo: () => boolean, limit: number): Promise<boolean> {
+	const end = performance.now() + limit;
+	while (!isSo()) {
+		if (performance.now() > end) return false;
+		await sleep(5);
+	}
+	return true;
+}
+
+/** Does something for each, a few at a time. */
+export async function forEachOf<T>(
+	items: readonly T[],
+	atOnce: number,
+	act: (item: T, index: number) => Promise<void>
+): Promise<void> {
+	const queue = items.entries();
+	const work = async () => {
+		for (const [index, item] of queue) await act(item, index);
+	};
+	await Promise.all(Array.from({ length: atOnce }, work));
+}

@@ -1,0 +1,40 @@
+// `npm run bench`: our sync server and its peers under one seeded load, in one run. See README.md beside this file.
+import { readArguments, USAGE, type Wanted } from './arguments.ts';
+import type { Figures } from './load/job.ts';
+import { Results } from './report/results.ts';
+import { scenarioTable } from './report/table.ts';
+import { targetsTable } from './report/targets.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { prepareServers } from './servers/install.ts';
+import type { ServerName } from './servers/server.ts';
+
+try {
+	await bench(readArguments(process.argv.slice(2)));
+	process.exit(0);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error, `\n\n${USAGE}`);
+	process.exit(1); // which ends every process that was started
+}
+
+async function bench(wanted: Wanted): Promise<void> {
+	const results = new Results();
+	if (wanted.scenarios.length > 0) await prepareServers();
+	for (const scenario of wanted.scenarios) {
+		results.add(scenario, await runAll(scenario, wanted));
+		console.log(scenarioTable(scenario, results));
+	}
+	if (wanted.scenarios.length > 0) console.log(targetsTable(results));
+	if (wanted.browser) await import('./browser.ts');
+}
+
+/** All runs of a scenario; the servers take turns, so that a change of the machine's mood meets all alike. */
+async function runAll(scenario: Scenario, { servers, runs, seconds }: Wanted) {
+	const all = new Map<ServerName, Figures[]>();
+	for (let run = 1; run <= runs; run++)
+		for (const server of scenario.servers.filter((name) => servers.includes(name))) {
+			console.error(`${scenario.name}: ${server}, run ${run} of ${runs}`);
+			const figures = await scenario.measure(server, { seconds, seed: run });
+			all.set(server, [...(all.get(server) ?? []), figures]);
+		}
+	return all;
+}

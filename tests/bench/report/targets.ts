@@ -1,0 +1,101 @@
+import type { Results } from './results.ts';
+import { shown, table } from './table.ts';
+
+const OUTBOX_MB = 8; // SYNC_OUTBOX_BYTES unless it is set
+
+/** What we want of our server against its peers; met when the figure is not above the limit. */
+interface Target {
+	readonly scenario: string;
+	readonly text: string;
+	readonly limit: number;
+	readonly measured: (results: Results) => number;
+}
+
+const ratio =
+	(...[scenario, figure, server, to]: Parameters<Results['ratio']>) =>
+	(results: Results) =>
+		results.ratio(scenario, figure, server, to);
+
+const TARGETS: readonly Target[] = [
+	{
+		scenario: 'fan-out',
+		text: 'CPU of a delivery, ours / bare',
+		limit: 0.95,
+		measured: ratio('fan-out', 'cpuPer1000', 'ours', 'bare')
+	},
+	{
+		scenario: 'fan-out',
+		text: 'p50, ours minus bare, ms',
+		limit: 2,
+		measured: (results) =>
+			results.figure('fan-out', 'ours', 'p50') - results.figure('fan-out', 'bare', 'p50')
+	},
+	{
+		scenario: 'fan-out',
+		text: 'CPU of a delivery, ours batched / bare',
+		limit: 0.5,
+		measured: ratio('fan-out', 'cpuPer1000', 'ours-batched', 'bare')
+	},
+	{
+		scenario: 'fan-out-hot',
+		text: 'CPU of a delivery, ours / bare',
+		limit: 0.5,
+		measured: ratio('fan-out-hot', 'cpuPer1000', 'ours', 'bare')
+	},
+	{
+		scenario: 'fan-out-hot',
+		text: 'p99, ours / bare',
+		limit: 1,
+		measured: ratio('fan-out-hot', 'p99', 'ours', 'bare')
+	},
+	{
+		scenario: 'documents',
+		text: 'CPU of a delivery, ours / bare',
+		limit: 1.5,
+		measured: ratio('documents', 'cpuPer1000', 'ours', 'bare')
+	},
+	{
+		scenario: 'joins',
+		text: 'CPU of a join, ours / the cheapest peer',
+		limit: 0.2,
+		measured: (results) =>
+			Math.max(
+				results.ratio('joins', 'cpuPerJoin', 'ours', 'y-websocket'),
+				results.ratio('joins', 'cpuPerJoin', 'ours', 'hocuspocus')
+			)
+	},
+	{
+		scenario: 'presence',
+		text: 'CPU of a delivery, ours / y-websocket',
+		limit: 0.2,
+		measured: ratio('presence', 'cpuPer1000', 'ours', 'y-websocket')
+	},
+	{
+		scenario: 'durability',
+		text: 'ours: called saved and lost',
+		limit: 0,
+		measured: (results) => results.figure('durability', 'ours', 'savedAndLost')
+	},
+	{
+		scenario: 'slow-reader',
+		text: 'ours: growth for the paused reader, MB',
+		limit: OUTBOX_MB,
+		measured: (results) => results.figure('slow-reader', 'ours', 'difference')
+	},
+	{
+		scenario: 'memory',
+		text: 'memory of an idle open document, ours / hocuspocus',
+		limit: 0.3,
+		measured: ratio('memory', 'settled', 'ours', 'hocuspocus')
+	}
+];
+
+/** Which targets of the scenarios that ran are met. */
+export function targetsTable(results: Results): string {
+	const rows = TARGETS.filter(({ scenario }) => results.has(scenario)).map((target) => {
+		const measured = target.measured(results);
+		const verdict = measured <= target.limit ? 'yes' : 'no';
+		return [target.scenario, target.text, `≤ ${target.limit}`, shown(measured, 2), verdict];
+	});
+	return `\ntargets\n\n${table(['scenario', 'target', 'limit', 'measured', 'met'], rows, 2)}`;
+}

@@ -1,0 +1,18 @@
+import { durability } from './durability.ts';
+import { joins } from './joins.ts';
+import { memory } from './memory.ts';
+import { presence } from './presence.ts';
+import type { Scenario } from './scenario.ts';
+import { slowReader } from './slow-reader.ts';
+import { documents, fanOut, fanOutHot } from './typing.ts';
+
+export const SCENARIOS: readonly Scenario[] = [
+	fanOut,
+	fanOutHot,
+	documents,
+	joins,
+	presence,
+	durability,
+	slowReader,
+	memory
+];

@@ -1,0 +1,18 @@
+import type { Figures, Job } from '../load/job.ts';
+import { runLoad } from '../load/run.ts';
+import { install } from '../servers/install.ts';
+import type { Needs, ServerName } from '../servers/server.ts';
+
+/** A fresh server, one job on it, and its end. */
+export async function measureOnce(
+	name: ServerName,
+	needs: Needs,
+	job: Omit<Job, 'endpoint'>
+): Promise<Figures> {
+	const server = await (await install(name, needs)).start();
+	try {
+		return await runLoad({ ...job, endpoint: server.endpoint });
+	} finally {
+		await server.stop();
+	}
+}

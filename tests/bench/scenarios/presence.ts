@@ -1,0 +1,25 @@
+import { measureOnce } from './once.ts';
+import { column, NOISE, type Scenario } from './scenario.ts';
+
+/** Without `bare`: it would pass every echo on to everybody. */
+export const presence: Scenario = {
+	name: 'presence',
+	title: '200 clients in one document move their caret once a second and echo what they learn',
+	servers: ['y-websocket', 'hocuspocus', 'ours', 'ours-batched'],
+	columns: [
+		column('p50 ms', 'p50'),
+		column('p99 ms', 'p99'),
+		column('CPU %', 'cpuPct', 0),
+		column('CPU ms/1000 deliveries', 'cpuPer1000', 2),
+		column('deliveries', 'deliveries', 0),
+		column('missing', 'missing', 0),
+		...NOISE
+	],
+	ratio: { figure: 'cpuPer1000', to: 'y-websocket' },
+	measure: (server, { seconds = 8, seed }) =>
+		measureOnce(
+			server,
+			{ documents: 1 },
+			{ task: 'presence', seed, options: { clients: 200, seconds } }
+		)
+};

@@ -1,0 +1,56 @@
+import { measureOnce } from './once.ts';
+import { column, EVERY, NOISE, type Scenario } from './scenario.ts';
+
+const COLUMNS = [
+	column('p50 ms', 'p50'),
+	column('p95 ms', 'p95'),
+	column('p99 ms', 'p99'),
+	column('CPU ms/1000 deliveries', 'cpuPer1000', 2),
+	column('CPU %', 'cpuPct', 0),
+	column('deliveries', 'deliveries', 0),
+	column('missing', 'missing', 0),
+	...NOISE
+];
+
+interface Shape {
+	readonly documents: number;
+	/** In each document. */
+	readonly clients: number;
+	readonly writers: number;
+	/** Characters a second of each writer. */
+	readonly rate: number;
+	readonly seconds: number;
+}
+
+function typingScenario(name: string, title: string, shape: Shape): Scenario {
+	const { documents, ...crowd } = shape;
+	return {
+		name,
+		title,
+		servers: EVERY,
+		columns: COLUMNS,
+		ratio: { figure: 'cpuPer1000', to: 'bare' },
+		measure: (server, { seconds = shape.seconds, seed }) =>
+			measureOnce(server, { documents }, { task: 'typing', seed, options: { ...crowd, seconds } })
+	};
+}
+
+const ONE = { documents: 1, clients: 200, writers: 20 };
+
+export const fanOut = typingScenario(
+	'fan-out',
+	'one document, 200 clients, 20 of them type 8 characters a second',
+	{ ...ONE, rate: 8, seconds: 6 }
+);
+
+export const fanOutHot = typingScenario(
+	'fan-out-hot',
+	'one document, 200 clients, 20 of them type 40 characters a second',
+	{ ...ONE, rate: 40, seconds: 5 }
+);
+
+export const documents = typingScenario(
+	'documents',
+	'500 documents with 3 clients each, everybody types a character a second',
+	{ documents: 500, clients: 3, writers: 3, rate: 1, seconds: 8 }
+);

@@ -1,0 +1,20 @@
+import { ensureBuilt } from '../../../server/build.ts';
+import { ROOT } from '../../../server/root.ts';
+import { installOurs } from './ours.ts';
+import { installPeer, installPeers } from './peers.ts';
+import type { Installation, Needs, ServerName } from './server.ts';
+
+const BATCH_MS = '16';
+
+/** What has to be there before any server starts. */
+export async function prepareServers(): Promise<void> {
+	installPeers();
+	await ensureBuilt(ROOT, console.error);
+}
+
+/** A fresh installation of a server. */
+export async function install(name: ServerName, needs: Needs): Promise<Installation> {
+	if (name === 'ours') return installOurs(needs, { SYNC_BATCH_MS: '' });
+	if (name === 'ours-batched') return installOurs(needs, { SYNC_BATCH_MS: BATCH_MS });
+	return installPeer(name, needs);
+}

@@ -1,0 +1,124 @@
+import { cp, readFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import * as Y from 'yjs';
+import { generatePassword } from '../../../server/accounts/passwords.ts';
+import { createApp, type App } from '../../../server/app.ts';
+import { readConfig } from '../../../server/config.ts';
+import { prepareDataFolder } from '../../../server/data-folder.ts';
+import { createLog } from '../../../server/log.ts';
+import { ROOT } from '../../../server/root.ts';
+import type { DocumentId } from '../../../src/shared/ids.ts';
+import { done } from '../../support/joint-session.ts';
+import { signIn } from '../../support/meeting.ts';
+import { CORE, listening, scratch, startNode } from './children.ts';
+import { runningAt, type Installation, type Needs, type Running } from './server.ts';
+
+const EMAIL = 'writer@bench.example';
+const PASSWORD = generatePassword();
+const PER_SESSION = 25; // documents; a session is no archive, and each one added looks at the others
+
+interface Template {
+	readonly folder: string;
+	readonly documents: readonly string[];
+}
+const templates = new Map<string, Promise<Template>>();
+
+/** Our product on a folder of its own, copied from one that was filled once. */
+export async function installOurs(
+	needs: Needs,
+	settings: Record<string, string>
+): Promise<Installation> {
+	const key = `${needs.documents} ${needs.seed?.name ?? 'empty'}`;
+	const making = templates.get(key) ?? makeTemplate(needs);
+	templates.set(key, making);
+	const { folder, documents } = await making;
+	const copy = mkdtempSync(join(scratch, 'ours-'));
+	await cp(folder, copy, { recursive: true });
+	const env = { ...settings, ...needs.env, DATA_DIR: copy };
+	return { start: () => startOurs(documents, env) };
+}
+
+async function makeTemplate(needs: Needs): Promise<Template> {
+	const folder = mkdtempSync(join(scratch, 'template-'));
+	await prepareDataFolder(folder);
+	const config = readConfig({ DATA_DIR: folder, DEMO: 'no', LOG_LEVEL: 'silent' });
+	const app = await createApp(config, createLog('silent'));
+	const documents = await fill(app, needs).finally(() => app.close());
+	// The first start reads every new document into the registers; no measurement should pay for that.
+	await (await startOurs(documents, { DATA_DIR: folder })).stop();
+	return { folder, documents };
+}
+
+async function fill(app: App, { documents, seed }: Needs): Promise<DocumentId[]> {
+	const state = seed && (await readFile(seed.file));
+	const writer = await addWriter(app);
+	const ids: DocumentId[] = [];
+	while (ids.length < documents) {
+		const session = await app.sessions.create(SESSION, writer.person);
+		const seat = { person: writer.person, role: 'rapporteur', capacity: 'Rapporteur' } as const;
+		await app.participation.seat(session, seat, writer.organisation);
+		for (let i = 0; i < PER_SESSION && ids.length < documents; i++)
+			ids.push(
+				await app.documents.create(session, DOCUMENT, (doc) => {
+					if (!state) return;
+					doc.clientID += 1; // in one transaction with our own change Yjs takes the state for a namesake's
+					Y.applyUpdate(doc, state);
+				})
+			);
+	}
+	return ids;
+}
+
+async function addWriter({ organisations, people, credentials }: App) {
+	const organisation = done(
+		await organisations.add({ code: 'BENCH', name: 'Bench', country: 'EU' })
+	);
+	const account = { organisation, name: 'Writer', function: 'Writer', email: EMAIL };
+	const person = done(await people.add(account));
+	done(await credentials.set(person, PASSWORD));
+	return { person, organisation };
+}
+
+/** As people start it: its own process, its own sign-in, every check, fsync on. */
+async function startOurs(
+	documents: readonly string[],
+	env: Record<string, string>
+): Promise<Running> {
+	const script = join(ROOT, 'server/start.mjs');
+	const child = startNode(CORE.server, [script, 'main'], {
+		env: { ...QUIET, ...env },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const address = await listening(child, 'our server');
+	const cookie = await signIn(address, EMAIL, PASSWORD);
+	const sync = `${address.replace('http', 'ws')}/sync/`;
+	return runningAt(child, { address: sync, wire: 'yjs', cookie, documents });
+}
+
+// Everything said, so that neither the machine nor a .env file has a part in it.
+const QUIET = {
+	HOST: '127.0.0.1',
+	PORT: '0',
+	ORIGIN: '',
+	TRUST_PROXY: 'no',
+	DEMO: 'no',
+	LOG_LEVEL: 'info',
+	NODE_ENV: 'production'
+};
+
+const SESSION = {
+	title: 'Bench',
+	date: '2024-07-12',
+	startsAt: undefined,
+	timeZone: 'UTC',
+	place: undefined,
+	purpose: undefined,
+	source: undefined,
+	hosts: [],
+	label: 'TLP:CLEAR',
+	community: '',
+	clients: ''
+} as const;
+
+const DOCUMENT = { kind: 'briefing', title: 'Bench', label: 'TLP:CLEAR', audience: [] } as const;

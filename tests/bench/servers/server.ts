@@ -1,0 +1,39 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Endpoint, Wire } from '../load/job.ts';
+import { endNode } from './children.ts';
+
+export const SERVERS = ['bare', 'y-websocket', 'hocuspocus', 'ours', 'ours-batched'] as const;
+export type ServerName = (typeof SERVERS)[number];
+
+/** A state that documents start with, made once. */
+export interface Seed {
+	readonly name: string;
+	readonly file: string;
+}
+
+/** What a scenario wants to find on a server. */
+export interface Needs {
+	readonly documents: number;
+	readonly seed?: Seed | undefined;
+	/** More environment for our server. */
+	readonly env?: Record<string, string>;
+}
+
+/** A server with a data folder, which outlives its process. */
+export interface Installation {
+	start(): Promise<Running>;
+}
+
+export interface Running {
+	readonly endpoint: Endpoint;
+	stop(): Promise<void>;
+}
+
+/** A started process as a scenario sees it. */
+export function runningAt(
+	child: ChildProcess,
+	reached: { address: string; wire: Wire; cookie: string; documents: readonly string[] }
+): Running {
+	if (child.pid === undefined) throw new Error('the server has no process');
+	return { endpoint: { ...reached, pid: child.pid }, stop: () => endNode(child) };
+}
