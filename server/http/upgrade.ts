@@ -146,13 +146,11 @@ async function join(
  */
 function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	return {
-		get isOpen() {
-			return socket.readyState === socket.OPEN;
-		},
 		get waiting() {
 			return stream.writableLength;
 		},
-		send: (messages) => void stream.write(framesOf(messages)),
+		send: (messages) =>
+			socket.readyState !== socket.OPEN || stream.write(framesOf(messages)),
 		close: (code, reason) => socket.close(code, reason)
 	};
 }

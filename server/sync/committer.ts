@@ -9,8 +9,10 @@ const RETRY_LAST = 5_000; // ms
 
 export interface CommitterOptions {
 	readonly store: Pick<DocumentStore, 'append'>;
-	/** Told when storing fails, and (undefined) when it works again. */
+	/** Told of each failure to store, and (undefined) when it works again. */
 	readonly onTrouble: (error: unknown) => void;
+	/** Told when storing begins to fail (false), and when it works again. */
+	readonly onWorks: (works: boolean) => void;
 	/** Told of documents that no longer exist, whose changes could not be stored. */
 	readonly onGone: (documents: ReadonlySet<DocumentId>) => void;
 	/** Told of each group that was written: its changes, and the milliseconds that writing took. */
@@ -90,8 +92,10 @@ export class Committer {
 	}
 
 	#tell(error: unknown): void {
-		this.#isFailing = error !== undefined;
+		const isFailing = error !== undefined;
 		this.#options.onTrouble(error);
+		if (isFailing !== this.#isFailing) this.#options.onWorks(!isFailing);
+		this.#isFailing = isFailing;
 	}
 }
 

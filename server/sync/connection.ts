@@ -7,11 +7,13 @@ import type { Tally } from './tally.ts';
 
 /** A socket as the engine sees it. Its owner calls {@link Connection.drained} when the network has taken everything. */
 export interface Peer {
-	readonly isOpen: boolean;
 	/** Bytes that were sent and that the network has not taken yet. */
 	readonly waiting: number;
-	/** Sends messages in order. An array that many peers are given may be framed once for all. */
-	send(messages: readonly Uint8Array[]): void;
+	/**
+	 * Sends messages in order; once the socket has closed they go nowhere. An array that many peers are given may be framed
+	 * once for all. False when so much waits that it is worth looking at.
+	 */
+	send(messages: readonly Uint8Array[]): boolean;
 	close(code: CloseCode, reason: string): void;
 }
 
@@ -57,7 +59,8 @@ export class Connection {
 	#room: Room | undefined;
 	#early: Uint8Array[] = [];
 	#earlyBytes = 0;
-	#lastSent = Date.now();
+	#hasSent = true;
+	#quietSince = Date.now();
 	#lag: { readonly waiting: number; readonly at: number } | undefined;
 	grant: Grant = { access: 'none', until: 0 };
 	/** When the grant was last asked for. */
@@ -139,14 +142,17 @@ export class Connection {
 
 	/** The same for an array that others are sent too. */
 	sendAll(messages: readonly Uint8Array[]): void {
-		if (this.#state !== 'open' || !this.#peer.isOpen || this.#lag) return;
-		this.#lastSent = Date.now();
+		if (this.#state !== 'open' || this.#lag) return;
+		this.#hasSent = true;
 		this.#tally.writes += 1;
-		this.#peer.send(messages);
+		if (!this.#peer.send(messages)) this.#weigh();
+	}
+
+	#weigh(): void {
 		const { waiting } = this.#peer;
 		if (waiting <= this.#limits.outboxBytes) return;
 		this.#tally.lags += 1;
-		this.#lag = { waiting, at: this.#lastSent };
+		this.#lag = { waiting, at: Date.now() };
 	}
 
 	/** The network has taken everything that was sent. */
@@ -161,11 +167,17 @@ export class Connection {
 	look(nothing: Uint8Array): void {
 		const now = Date.now();
 		if (this.grant.until <= now) this.close(CLOSE.signedOut, 'the login has ended');
-		else if (!this.#lag) return now - this.#lastSent > QUIET ? this.send(nothing) : undefined;
+		else if (!this.#lag) this.#keepAwake(now, nothing);
 		else if (this.#peer.waiting < this.#lag.waiting)
 			this.#lag = { waiting: this.#peer.waiting, at: now };
 		else if (now - this.#lag.at > this.#limits.patience)
 			this.close(CLOSE.tryLater, 'too slow a reader');
+	}
+
+	#keepAwake(now: number, nothing: Uint8Array): void {
+		if (this.#hasSent) this.#quietSince = now;
+		else if (now - this.#quietSince > QUIET) this.send(nothing);
+		this.#hasSent = false;
 	}
 
 	/** Ends the connection from our side. */

@@ -8,7 +8,7 @@ const SLOT = 250; // ms over which the load is counted
  */
 function windowFor(deliveriesPerSecond: number): number {
 	if (deliveriesPerSecond < 8_000) return 0;
-	if (deliveriesPerSecond < 60_000) return 1;
+	if (deliveriesPerSecond < 60_000) return 2;
 	if (deliveriesPerSecond < 100_000) return 8;
 	return 16;
 }

@@ -34,8 +34,6 @@ export interface RoomOptions {
 	readonly tally: Tally;
 	/** Told of each change after it was handed to the committer. */
 	readonly onChange: (room: Room) => void;
-	/** Told when the last person left. */
-	readonly onEmpty: (room: Room) => void;
 }
 
 /**
@@ -83,7 +81,6 @@ export class Room {
 		this.#connections.delete(connection);
 		this.#presence.disown(connection);
 		setTimeout(() => this.#sweep(connection), SHORT_CUT).unref();
-		if (this.#connections.size === 0) this.#options.onEmpty(this);
 	}
 
 	receive(from: Connection, frame: Uint8Array): void {
@@ -190,8 +187,8 @@ export class Room {
 			if (connection.isLagging) continue;
 			if (connection !== author) connection.sendAll(messages);
 			connection.sentSeq = head;
-			this.#options.tally.deliveries += messages.length;
 		}
+		this.#options.tally.deliveries += messages.length * this.#connections.size;
 	}
 
 	/** A slow reader has read everything: it gets what it missed, from the log. */

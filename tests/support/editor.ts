@@ -118,13 +118,15 @@ export class Editor implements Peer {
 		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
 	}
 
-	send(messages: readonly Uint8Array[]): void {
+	send(messages: readonly Uint8Array[]): boolean {
+		if (!this.isOpen) return true;
 		for (const message of messages) {
 			this.frames.push(message);
 			if (this.isPaused) this.waiting += message.length;
 			else this.#read(decoding.createDecoder(message));
 		}
 		this.#look();
+		return this.waiting === 0;
 	}
 
 	/** Reads again what was sent meanwhile, and tells the engine so. */

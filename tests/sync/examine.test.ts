@@ -45,7 +45,7 @@ function write(doc: Y.Doc, seeded: Seeded): void {
 		case 0:
 			return text.delete(0, Math.min(text.length, seeded.below(4)));
 		case 1:
-			return map.set(`key ${seeded.below(3)}`, new Y.Text('nested'));
+			return void map.set(`key ${seeded.below(3)}`, new Y.Text('nested'));
 		case 2:
 			return list.insert(0, [seeded.below(9), { a: 1 }]);
 		case 3:

@@ -7,6 +7,8 @@ import type { DocumentId } from '#shared/ids.ts';
 import { CLOSE, MESSAGE } from '#shared/protocol/sync.ts';
 import type { SavedState } from './saved-state.ts';
 
+type Ending = Extract<SavedState, { kind: 'ended' }>['reason'];
+
 const TYPING_SEEN = 3_000; // ms
 const PATIENCE = 5_000; // ms without an answer before "Saving…" becomes "Not on the server yet"
 
@@ -30,7 +32,8 @@ export class DocumentConnection {
 	#late = $state(false);
 	#online = $state(false);
 	#synced = $state(false);
-	#ended = $state<'signed-out' | 'removed' | 'refused' | undefined>();
+	#storageFails = $state(false);
+	#ended = $state<Ending | undefined>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typing: ReturnType<typeof setTimeout> | undefined;
 	readonly #watchAwareness = createSubscriber((update) => {
@@ -47,6 +50,9 @@ export class DocumentConnection {
 		this.provider = new WebsocketProvider(server, id, this.doc, { disableBc: true });
 		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) =>
 			this.#answered(decoding.readVarUint8Array(answer));
+		this.provider.messageHandlers[MESSAGE.storage] = (_reply, news) => {
+			this.#storageFails = decoding.readVarUint(news) === 0;
+		};
 		this.provider.on('status', ({ status }) => this.#statusChanged(status === 'connected'));
 		this.provider.on('sync', (synced: boolean) => synced && this.#resynced());
 		this.provider.on('connection-close', (event) => event && this.#closed(event.code));
@@ -71,6 +77,7 @@ export class DocumentConnection {
 		if (!this.#online && this.#synced) return { kind: 'offline', changes };
 		if (!this.#synced) return { kind: 'opening' };
 		if (changes === 0) return { kind: 'saved' };
+		if (this.#storageFails) return { kind: 'unstored', changes };
 		return this.#late ? { kind: 'waiting', changes } : { kind: 'saving' };
 	}
 
@@ -124,7 +131,9 @@ export class DocumentConnection {
 
 	#statusChanged(online: boolean): void {
 		this.#online = online && this.provider.wsconnected;
-		if (!online) this.#asked = this.#saved;
+		if (online) return;
+		this.#asked = this.#saved;
+		this.#storageFails = false; // whoever answers next will say so again
 	}
 
 	/** The server has our step 2 before we have its own, so everything made offline precedes this question. */
@@ -137,6 +146,7 @@ export class DocumentConnection {
 	#closed(code: number): void {
 		if (code === CLOSE.signedOut) this.#ended = 'signed-out';
 		else if (code === CLOSE.notFound) this.#ended = 'removed';
+		else if (code === CLOSE.tooLarge) this.#ended = 'too-large';
 		else if (code === CLOSE.readOnly || code === CLOSE.protocol) this.#ended = 'refused';
 	}
 

@@ -4,10 +4,12 @@ export type SavedState =
 	| { readonly kind: 'saved' }
 	| { readonly kind: 'saving' }
 	| { readonly kind: 'waiting'; readonly changes: number }
+	/** The server says that it cannot store at the moment. */
+	| { readonly kind: 'unstored'; readonly changes: number }
 	| { readonly kind: 'offline'; readonly changes: number }
 	| {
 			readonly kind: 'ended';
-			readonly reason: 'signed-out' | 'removed' | 'refused';
+			readonly reason: 'signed-out' | 'removed' | 'refused' | 'too-large';
 			readonly changes: number;
 	  };
 
@@ -22,6 +24,8 @@ export function savedWords(state: SavedState): string {
 			return 'Saving…';
 		case 'waiting':
 			return `Not on the server yet (${count(state.changes)})`;
+		case 'unstored':
+			return `The server cannot store at the moment; keep this page open (${count(state.changes)})`;
 		case 'offline':
 			return state.changes > 0 ? `Working offline (${count(state.changes)})` : 'Working offline';
 		case 'ended':
@@ -32,6 +36,8 @@ export function savedWords(state: SavedState): string {
 const ENDED = {
 	'signed-out': 'You are signed out. Your text is still here; sign in again in another tab.',
 	removed: 'This document is no longer shared with you.',
+	'too-large':
+		'That was more than the server takes. Copy your last words, load the page again, and paste less at once.',
 	refused: 'The server refused a change. Copy your last words, then load the page again.'
 } as const;
 
@@ -41,7 +47,7 @@ function count(changes: number): string {
 
 /** The worst of several documents' states: what the room shows. */
 export function worst(states: readonly SavedState[]): SavedState {
-	const order = ['saved', 'opening', 'saving', 'waiting', 'offline', 'ended'];
+	const order = ['saved', 'opening', 'saving', 'waiting', 'unstored', 'offline', 'ended'];
 	const rank = ({ kind }: SavedState) => order.indexOf(kind);
 	return states.reduce((a, b) => (rank(b) > rank(a) ? b : a), { kind: 'saved' });
 }

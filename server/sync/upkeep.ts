@@ -1,0 +1,90 @@
+import type { DocumentId } from '#shared/ids.ts';
+import type { Admission } from './admission.ts';
+import type { Committer } from './committer.ts';
+import type { DocumentStore } from './document-store.ts';
+import { awarenessFrame, encodeEntries } from './messages.ts';
+import type { Room } from './room.ts';
+import type { Opened, RoomTable } from './room-table.ts';
+import type { Tally } from './tally.ts';
+
+const TICK = 1_000; // ms between looks at sockets and rooms
+const IDLE = 30_000; // ms that an empty room stays open
+const REPLICA_KEPT = 60_000; // ms that a document stays readable on the server after it was asked for
+const SHORT_TAIL = 16; // changes that are no reason to compact a room that closes
+const NOTHING = awarenessFrame(encodeEntries([]));
+
+export interface UpkeepOptions {
+	readonly table: RoomTable;
+	readonly store: DocumentStore;
+	readonly committer: Committer;
+	readonly admission: Admission;
+	readonly tally: Tally;
+	readonly onTrouble: (error: unknown) => void;
+}
+
+/** What is done now and then: quiet lines kept open, long logs compacted [R10], unused rooms closed [R9]. */
+export class Upkeep {
+	readonly #options: UpkeepOptions;
+	readonly #timer: NodeJS.Timeout;
+
+	constructor(options: UpkeepOptions) {
+		this.#options = options;
+		this.#timer = setInterval(() => this.#look(), TICK);
+		this.#timer.unref();
+	}
+
+	close(): void {
+		clearInterval(this.#timer);
+	}
+
+	#look(): void {
+		const { table, admission } = this.#options;
+		for (const [id, opened] of table.entries) {
+			const { room } = opened;
+			if (!room) continue;
+			for (const connection of [...room.connections]) {
+				connection.look(NOTHING);
+				admission.lookAt(room, connection);
+			}
+			room.relax(REPLICA_KEPT);
+			if (room.connections.size > 0) opened.usedAt = Date.now();
+			if (isIdle(opened, room)) void this.#drain(id, opened, room);
+		}
+	}
+
+	/** Compacts in the background where that is worth it. */
+	afterChange(room: Room): void {
+		const opened = this.#options.table.get(room.id);
+		if (opened && room.history.isLong) void this.#compact(opened, room);
+	}
+
+	/** Once at a time for a room; never rejects, since the log is there all the same. */
+	async #compact(opened: Opened, room: Room): Promise<void> {
+		if (opened.isFolding || room.history.hasHole) return;
+		opened.isFolding = true;
+		const { store, tally, onTrouble } = this.#options;
+		try {
+			await room.compact((seq, snapshot) => store.compact(room.id, seq, snapshot));
+			tally.folds += 1;
+		} catch (error) {
+			tally.foldFailures += 1;
+			onTrouble(error);
+		} finally {
+			opened.isFolding = false;
+		}
+	}
+
+	/** Closes an unused room when all of it is on disk, unless somebody comes meanwhile. */
+	async #drain(id: DocumentId, opened: Opened, room: Room): Promise<void> {
+		if (opened.state === 'draining') return;
+		opened.state = 'draining';
+		await this.#options.committer.settled();
+		if (room.history.tail > SHORT_TAIL) await this.#compact(opened, room);
+		if (isIdle(opened, room) && !opened.isFolding) this.#options.table.remove(id, opened);
+		else opened.state = 'live';
+	}
+}
+
+function isIdle({ usedAt }: Opened, room: Room): boolean {
+	return room.connections.size === 0 && Date.now() - usedAt > IDLE;
+}
