@@ -29,7 +29,7 @@ import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
 import type { Principal } from './sync/connection.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
-import { folding } from './sync/fold.ts';
+import { openFoldingThread } from './sync/folding-thread.ts';
 import { Rooms } from './sync/rooms.ts';
 
 const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
@@ -65,6 +65,7 @@ export async function createApp(config: Config, log: Log) {
 	const registers = new Registers({ database, documents, participation, notifications, events });
 
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
+	const folding = openFoldingThread();
 	const rooms = new Rooms({
 		store: documentLog,
 		folding,
@@ -189,10 +190,11 @@ export async function createApp(config: Config, log: Log) {
 		async close(): Promise<void> {
 			clearInterval(sweep);
 			live.close();
-			await rooms.close();
+			await rooms.close(config.drainSeconds * 1000);
 			detach();
 			await projector.close();
 			await exports.close();
+			await folding.close();
 			await documentLog.close();
 			await database.destroy();
 		}

@@ -50,7 +50,7 @@ async function serve(mode: Mode, config: Config, log: Log): Promise<void> {
 			await app.close();
 			await pages.close?.();
 		};
-		endOnSignal(server, close, log);
+		endOnSignal(server, close, log, config.drainSeconds * 1000);
 		await greet(app, config, listening);
 	} catch (error) {
 		await app.close();

@@ -1,18 +1,26 @@
 import type { Server } from 'node:http';
 import type { Log } from '../log.ts';
 
-const LIMIT = 10_000; // milliseconds; container managers kill soon after
+const LIMIT = 10_000; // milliseconds beyond the time that sockets are given; container managers kill soon after
 const PARENT_WATCH = 500; // milliseconds
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** Ends the process in good order on the first signal, and at once on the second. */
-export function endOnSignal(server: Server, close: () => Promise<void>, log: Log): void {
+/**
+ * Ends the process in good order on the first signal, and at once on the second. `drain` is how many milliseconds the
+ * sockets are given.
+ */
+export function endOnSignal(
+	server: Server,
+	close: () => Promise<void>,
+	log: Log,
+	drain: number
+): void {
 	let isEnding = false;
 	const end = (signal: string) => {
 		if (isEnding) process.exit(1);
 		isEnding = true;
 		log.info({ signal }, 'ending');
-		void shutDown(server, close, log).then((code) => process.exit(code));
+		void shutDown(server, close, log, LIMIT + drain).then((code) => process.exit(code));
 	};
 	for (const signal of SIGNALS) process.on(signal, end);
 	if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => end('SIGTERM'));

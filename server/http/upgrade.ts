@@ -149,8 +149,7 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 		get waiting() {
 			return stream.writableLength;
 		},
-		send: (messages) =>
-			socket.readyState !== socket.OPEN || stream.write(framesOf(messages)),
+		send: (messages) => socket.readyState !== socket.OPEN || stream.write(framesOf(messages)),
 		close: (code, reason) => socket.close(code, reason)
 	};
 }

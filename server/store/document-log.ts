@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../sync/document-store.ts';
-import { LogClient } from './log-client.ts';
-import { pack } from './log-messages.ts';
+import { Thread } from '../threads/thread.ts';
+import { pack, type LogCalls } from './log-messages.ts';
 
 /** Documents in the database, on a thread of their own. */
 export interface DocumentLog extends DocumentStore {
@@ -12,25 +12,25 @@ const THREAD = new URL('./log-thread.ts', import.meta.url);
 
 /**
  * Opens the log in a database file that is at this program's version. A commit waits for the disk, so all is done on a
- * thread that starts with the first call, and anew after a crash. `thread` is another module only in tests.
+ * thread that starts with the first call, and anew after a crash. `entry` is another module only in tests.
  */
-export function openDocumentLog(file: string, thread = THREAD): DocumentLog {
-	const client = new LogClient(file, thread);
+export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
+	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });
 	return {
-		load: (document) => client.ask('load', [document]),
-		append: async (updates) => new Set(await client.ask('append', [pack(updates)])),
+		load: (document) => thread.ask('load', [document]),
+		append: async (updates) => new Set(await thread.ask('append', [pack(updates)])),
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);
 			const buffers = index ? [state.buffer, index.buffer] : [state.buffer];
-			return client.ask('compact', [document, seq, { state, index }], buffers);
+			return thread.ask('compact', [document, seq, { state, index }], buffers);
 		},
 		keepVersion(document, version, state) {
 			const copy = new Uint8Array(state); // the engine's bytes stay its own
-			return client.ask('keepVersion', [document, version, copy], [copy.buffer]);
+			return thread.ask('keepVersion', [document, version, copy], [copy.buffer]);
 		},
-		versions: (document) => client.ask('versions', [document]),
-		version: (document, id) => client.ask('version', [document, id]),
-		close: () => client.close()
+		versions: (document) => thread.ask('versions', [document]),
+		version: (document, id) => thread.ask('version', [document, id]),
+		close: () => thread.close(() => thread.ask('close', []))
 	};
 }

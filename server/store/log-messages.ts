@@ -1,6 +1,5 @@
 import type { DocumentId, VersionId } from '#shared/ids.ts';
 import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
-import { codeOf } from './sqlite-error.ts';
 
 /** What the log's thread can be asked for. */
 export interface LogCalls {
@@ -12,23 +11,6 @@ export interface LogCalls {
 	version(document: DocumentId, id: VersionId): Uint8Array | undefined;
 	/** Closes the database; a later question opens it anew. */
 	close(): void;
-}
-
-type Call = keyof LogCalls;
-
-/** Answered in the order asked. */
-export type Question = {
-	[C in Call]: { readonly id: number; readonly call: C; readonly given: Parameters<LogCalls[C]> };
-}[Call];
-
-export type Answer =
-	| { readonly id: number; readonly result: ReturnType<LogCalls[Call]> }
-	| { readonly id: number; readonly failure: Failure };
-
-/** An error as it crosses threads, where a class and extra fields are lost. */
-export interface Failure {
-	readonly message: string;
-	readonly code: string | undefined;
 }
 
 /**
@@ -60,9 +42,4 @@ export function unpack({ documents, seqs, ends, bytes }: Group): StoredUpdate[] 
 		seq: seqs[index] ?? 0,
 		data: bytes.subarray(ends[index - 1] ?? 0, ends[index])
 	}));
-}
-
-export function failureOf(error: unknown): Failure {
-	const message = error instanceof Error ? error.message : String(error);
-	return { message, code: codeOf(error) };
 }

@@ -1,14 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerQuestions } from '../threads/answer.ts';
+import type { Question } from '../threads/messages.ts';
+import type { StoredDocument } from '../sync/document-store.ts';
 import { DocumentRows } from './document-rows.ts';
-import { failureOf, unpack, type Answer, type Question } from './log-messages.ts';
+import { unpack, type LogCalls } from './log-messages.ts';
 import { openSqlite } from './node-sqlite.ts';
-import { isDoubtful } from './sqlite-error.ts';
+import { failureOf, isDoubtful } from './sqlite-error.ts';
 
 const { file } = workerData as { file: string };
 let open: DocumentRows | undefined;
 
 /** Does what is asked. After a failure of the disk the next question finds a new connection, not a half-done state. */
-function obey(question: Question) {
+function obey(question: Question<LogCalls>) {
 	try {
 		open ??= new DocumentRows(openSqlite(file));
 		return perform(open, question);
@@ -18,7 +21,7 @@ function obey(question: Question) {
 	}
 }
 
-function perform(rows: DocumentRows, question: Question) {
+function perform(rows: DocumentRows, question: Question<LogCalls>) {
 	switch (question.call) {
 		case 'load':
 			return rows.load(...question.given);
@@ -49,22 +52,11 @@ function close(): void {
 	}
 }
 
-function answer(question: Question): Answer {
-	const { id } = question;
-	try {
-		return { id, result: obey(question) };
-	} catch (error) {
-		return { id, failure: failureOf(error) };
-	}
-}
-
 /** The buffers that an answer consists of; SQLite made each for one value, so they are handed over and not copied. */
-function buffersOf(answer: Answer): ArrayBuffer[] {
-	if (!('result' in answer) || !answer.result) return [];
-	const { result } = answer;
+function buffersOf(result: unknown): ArrayBuffer[] {
 	if (result instanceof Uint8Array) return ownBuffers([result]);
-	if (!('updates' in result)) return [];
-	const { snapshot, updates } = result;
+	if (typeof result !== 'object' || result === null || !('updates' in result)) return [];
+	const { snapshot, updates } = result as StoredDocument;
 	return ownBuffers([...updates, ...(snapshot ? [snapshot.state, snapshot.index] : [])]);
 }
 
@@ -72,7 +64,4 @@ function ownBuffers(values: readonly (Uint8Array | undefined)[]): ArrayBuffer[] 
 	return values.flatMap((value) => (value?.buffer instanceof ArrayBuffer ? value.buffer : []));
 }
 
-parentPort?.on('message', (question: Question) => {
-	const answered = answer(question);
-	parentPort?.postMessage(answered, buffersOf(answered));
-});
+answerQuestions<LogCalls>(obey, { failureOf, buffersOf });

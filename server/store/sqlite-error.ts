@@ -1,3 +1,5 @@
+import type { Failure } from '../threads/messages.ts';
+
 const BUSY = 5;
 const CONSTRAINT = 19;
 const NAMES: Readonly<Record<number, string>> = {
@@ -30,8 +32,13 @@ export function isDoubtful(error: unknown): boolean {
 	return code !== undefined && code !== BUSY && code !== CONSTRAINT;
 }
 
-/** What an error is called across threads and in logs, such as `SQLITE_FULL`; undefined when it has no code. */
-export function codeOf(error: unknown): string | undefined {
+/** An error as it crosses threads, with the name that SQLite has for it, such as `SQLITE_FULL`. */
+export function failureOf(error: unknown): Failure {
+	const message = error instanceof Error ? error.message : String(error);
+	return { message, code: codeOf(error) };
+}
+
+function codeOf(error: unknown): string | undefined {
 	const code = resultCode(error);
 	if (code !== undefined) return NAMES[code] ?? `SQLITE_${code}`;
 	return error instanceof Error && 'code' in error ? String(error.code) : undefined;

@@ -10,19 +10,29 @@ export interface Folding {
 	difference(state: Uint8Array, stateVector: Uint8Array): Promise<Uint8Array>;
 }
 
-/** The work itself. In the server it runs on a thread of its own. */
+/** The same as calls that a thread answers. */
+export interface FoldCalls {
+	fold(parts: readonly Uint8Array[]): Snapshot;
+	difference(state: Uint8Array, stateVector: Uint8Array): Uint8Array;
+}
+
+/** The work done here and now, for tests and tools; the server has a thread for it. */
 export const folding: Folding = {
 	fold: (parts) => Promise.resolve().then(() => fold(parts)),
-	difference: (state, vector) => Promise.resolve().then(() => Y.diffUpdate(state, vector))
+	difference: (state, vector) => Promise.resolve().then(() => difference(state, vector))
 };
 
-/** One transaction, because merging many updates takes time beyond all measure. */
-function fold(parts: readonly Uint8Array[]): Snapshot {
+export function difference(state: Uint8Array, stateVector: Uint8Array): Uint8Array {
+	return Y.diffUpdate(state, stateVector);
+}
+
+/** One transaction, because merging many updates takes time beyond all measure. Throws where it cannot be verified. */
+export function fold(parts: readonly Uint8Array[]): Snapshot {
 	const doc = load(parts);
 	const state = Y.encodeStateAsUpdate(doc);
-	const summary = summarise(state);
+	const index = encodeSummary(summarise(state));
 	verify(doc, state);
-	return { state, index: encodeSummary(summary) };
+	return { state, index };
 }
 
 function load(parts: readonly Uint8Array[]): Y.Doc {

@@ -55,7 +55,13 @@ export class RoomTable {
 
 	#start(id: DocumentId): Opened {
 		const ready = this.#load(id);
-		const opened: Opened = { state: 'loading', ready, room: undefined, usedAt: 0, isFolding: false };
+		const opened: Opened = {
+			state: 'loading',
+			ready,
+			room: undefined,
+			usedAt: 0,
+			isFolding: false
+		};
 		this.#opened.set(id, opened);
 		const forget = () => this.#opened.delete(id);
 		void ready.then((room) => (room ? settle(opened, room) : forget()), forget);

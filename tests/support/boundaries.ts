@@ -100,7 +100,7 @@ export const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/sync',
-		only: ['src/shared', 'yjs', 'y-protocols', 'lib0'],
+		only: ['src/shared', 'yjs', 'y-protocols', 'lib0', 'server/threads'],
 		instead:
 			'the engine knows bytes and interfaces; adapt sockets in server/http, storage in server/store'
 	},
@@ -115,7 +115,7 @@ export const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/store',
-		only: ['kysely', 'node:', 'src/shared', 'server/sync/doc-store.ts', ...START],
+		only: ['kysely', 'node:', 'src/shared', 'server/threads', ...START],
 		types: ['server/sync'],
 		instead:
 			'the store knows tables and the storage interface; put rules into server/sessions or server/accounts'

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import type { Question } from '#server/store/log-messages.ts';
+import type { LogCalls } from '#server/store/log-messages.ts';
+import type { Question } from '#server/threads/messages.ts';
 
 /** The log's thread, but asking for versions ends it, before what was asked later is looked at. */
-parentPort?.on('message', ({ call }: Question) => {
+parentPort?.on('message', ({ call }: Question<LogCalls>) => {
 	if (call === 'versions') process.exit(1);
 });
 await import('#server/store/log-thread.ts');

@@ -1,15 +1,23 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Failure, LogCalls, Question } from './log-messages.ts';
+import type { Answer, Calls, Failure } from './messages.ts';
 
-/** The log's thread failed at what it was asked; `code` is SQLite's name for it, such as `SQLITE_FULL`. */
-export class LogError extends Error {
-	override readonly name = 'LogError';
+/** A thread failed at what it was asked; `code` is what the failure was called there, such as `SQLITE_FULL`. */
+export class ThreadError extends Error {
+	override readonly name = 'ThreadError';
 	readonly code: string | undefined;
 
 	constructor({ message, code }: Failure) {
 		super(message);
 		this.code = code;
 	}
+}
+
+export interface ThreadOptions {
+	/** What it is, for errors: "the document log". */
+	readonly name: string;
+	/** The module that the thread runs. */
+	readonly entry: URL;
+	readonly workerData?: unknown;
 }
 
 interface Pending {
@@ -22,69 +30,50 @@ interface Pending {
  * question is settled once; what a thread left unanswered is rejected when it ends, done or not; the thread keeps the
  * process alive only while it owes an answer.
  */
-export class LogClient {
-	readonly #file: string;
-	readonly #entry: URL;
+export class Thread<C extends Calls<C>> {
+	readonly #options: ThreadOptions;
 	readonly #pending = new Map<number, Pending>();
 	#worker: Worker | undefined;
 	#lastId = 0;
 	#closed: Promise<void> | undefined;
 
-	constructor(file: string, entry: URL) {
-		this.#file = file;
-		this.#entry = entry;
+	constructor(options: ThreadOptions) {
+		this.#options = options;
 	}
 
 	/** Resolves with the answer. What is in `handedOver` cannot be used here any more. */
-	async ask<C extends keyof LogCalls>(
-		call: C,
-		given: Parameters<LogCalls[C]>,
+	async ask<N extends keyof C>(
+		call: N,
+		given: Parameters<C[N]>,
 		handedOver: ArrayBuffer[] = []
-	): Promise<ReturnType<LogCalls[C]>> {
-		if (this.#closed)
-			throw new LogError({ message: 'the document log is closed', code: undefined });
-		return this.#send(call, given, handedOver);
-	}
-
-	#send<C extends keyof LogCalls>(
-		call: C,
-		given: Parameters<LogCalls[C]>,
-		handedOver: ArrayBuffer[]
-	): Promise<ReturnType<LogCalls[C]>> {
+	): Promise<ReturnType<C[N]>> {
+		if (this.#closed) throw this.#error('is closed');
 		const worker = (this.#worker ??= this.#start());
 		const id = ++this.#lastId;
-		const question = { id, call, given } as Question; // the compiler does not see that they belong together
-		worker.postMessage(question, handedOver);
+		worker.postMessage({ id, call, given }, handedOver);
 		if (this.#pending.size === 0) worker.ref();
 		return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
 	}
 
-	/** Finishes what is under way and ends the thread. */
-	close(): Promise<void> {
-		return (this.#closed ??= this.#end());
+	/** Takes no more questions, waits for the answer to a last one, and ends the thread. */
+	close(last: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+		return (this.#closed ??= this.#end(last));
 	}
 
-	async #end(): Promise<void> {
-		const worker = this.#worker;
-		if (!worker) return;
-		await this.#send('close', [], []).catch(() => undefined); // a thread that died has closed its file too
-		this.#worker = undefined;
-		await worker.terminate();
+	async #end(last: () => Promise<unknown>): Promise<void> {
+		if (!this.#worker) return;
+		await last().catch(() => undefined); // a thread that died has nothing open any more
+		await this.#worker.terminate();
 	}
 
 	#start(): Worker {
-		const started = new Worker(this.#entry, {
-			env: {},
-			execArgv: [],
-			workerData: { file: this.#file }
-		});
+		const { entry, workerData } = this.#options;
+		const started = new Worker(entry, { env: {}, execArgv: [], workerData });
 		const gone = (reason: string) => {
 			// Only the thread in use owes answers; a late farewell of an older one means nothing.
 			if (this.#worker !== started) return;
 			this.#worker = undefined;
-			this.#rejectAll(
-				new LogError({ message: `the document log's thread ended: ${reason}`, code: undefined })
-			);
+			this.#rejectAll(this.#error(`ended: ${reason}`));
 		};
 		started
 			.on('message', (answer: Answer) => this.#hear(answer))
@@ -98,7 +87,7 @@ export class LogClient {
 		const pending = this.#pending.get(answer.id);
 		this.#pending.delete(answer.id);
 		if (this.#pending.size === 0) this.#worker?.unref();
-		if ('failure' in answer) pending?.reject(new LogError(answer.failure));
+		if ('failure' in answer) pending?.reject(new ThreadError(answer.failure));
 		else pending?.resolve(answer.result as never);
 	}
 
@@ -106,5 +95,12 @@ export class LogClient {
 		const pending = [...this.#pending.values()];
 		this.#pending.clear();
 		for (const { reject } of pending) reject(error);
+	}
+
+	#error(what: string): ThreadError {
+		return new ThreadError({
+			message: `the thread of ${this.#options.name} ${what}`,
+			code: undefined
+		});
 	}
 }

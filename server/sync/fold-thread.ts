@@ -1,0 +1,15 @@
+import { answerQuestions } from '../threads/answer.ts';
+import { difference, fold, type FoldCalls } from './fold.ts';
+
+answerQuestions<FoldCalls>(
+	({ call, given }) => (call === 'fold' ? fold(...given) : difference(...given)),
+	{ buffersOf }
+);
+
+/** Results are made for their asker only, each in a buffer of its own. */
+function buffersOf(result: unknown): ArrayBuffer[] {
+	const values = typeof result === 'object' && result !== null ? Object.values(result) : [];
+	return [result, ...(result instanceof Uint8Array ? [] : values)].flatMap((bytes) =>
+		bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer ? bytes.buffer : []
+	);
+}

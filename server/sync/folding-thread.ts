@@ -1,0 +1,18 @@
+import { Thread } from '../threads/thread.ts';
+import type { FoldCalls, Folding } from './fold.ts';
+
+const ENTRY = new URL('./fold-thread.ts', import.meta.url);
+
+/** Folding on a thread of its own, which starts with the first call. What is asked after `close` is rejected. */
+export interface FoldingThread extends Folding {
+	close(): Promise<void>;
+}
+
+export function openFoldingThread(): FoldingThread {
+	const thread = new Thread<FoldCalls>({ name: 'snapshots', entry: ENTRY });
+	return {
+		fold: (parts) => thread.ask('fold', [parts]),
+		difference: (state, stateVector) => thread.ask('difference', [state, stateVector]),
+		close: () => thread.close()
+	};
+}

@@ -1,0 +1,32 @@
+import { parentPort } from 'node:worker_threads';
+import type { Answer, Calls, Failure, Question } from './messages.ts';
+
+export interface AnswerOptions {
+	/** Puts an error into a form that crosses threads. */
+	readonly failureOf?: (error: unknown) => Failure;
+	/** The buffers of a result that the thread needs no more, and which so need not be copied. */
+	readonly buffersOf?: (result: unknown) => ArrayBuffer[];
+}
+
+/** On a thread: answers questions, one after another. */
+export function answerQuestions<C extends Calls<C>>(
+	obey: (question: Question<C>) => unknown,
+	{ failureOf = plainFailure, buffersOf = () => [] }: AnswerOptions = {}
+): void {
+	const answer = (question: Question<C>): [Answer, ArrayBuffer[]] => {
+		const { id } = question;
+		try {
+			const result = obey(question);
+			return [{ id, result }, buffersOf(result)];
+		} catch (error) {
+			return [{ id, failure: failureOf(error) }, []];
+		}
+	};
+	parentPort?.on('message', (question: Question<C>) =>
+		parentPort?.postMessage(...answer(question))
+	);
+}
+
+function plainFailure(error: unknown): Failure {
+	return { message: error instanceof Error ? error.message : String(error), code: undefined };
+}

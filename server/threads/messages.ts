@@ -1,0 +1,17 @@
+/** What a thread can be asked for: functions by name, whose arguments and results can cross threads. */
+export type Calls<C> = { readonly [N in keyof C]: (...given: never[]) => unknown };
+
+/** Answered in the order asked. */
+export type Question<C extends Calls<C>> = {
+	[N in keyof C]: { readonly id: number; readonly call: N; readonly given: Parameters<C[N]> };
+}[keyof C];
+
+export type Answer =
+	| { readonly id: number; readonly result: unknown }
+	| { readonly id: number; readonly failure: Failure };
+
+/** An error as it crosses threads, where a class and extra fields are lost. */
+export interface Failure {
+	readonly message: string;
+	readonly code: string | undefined;
+}
