@@ -8,8 +8,10 @@ answerQuestions<FoldCalls>(
 
 /** Results are made for their asker only, each in a buffer of its own. */
 function buffersOf(result: unknown): ArrayBuffer[] {
-	const values = typeof result === 'object' && result !== null ? Object.values(result) : [];
-	return [result, ...(result instanceof Uint8Array ? [] : values)].flatMap((bytes) =>
+	const isObject = typeof result === 'object' && result !== null;
+	const values: unknown[] =
+		isObject && !ArrayBuffer.isView(result) ? Object.values(result) : [result];
+	return values.flatMap((bytes) =>
 		bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer ? bytes.buffer : []
 	);
 }
