@@ -146,7 +146,7 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 		const closed: number[] = [];
 		ukraine.provider.on('connection-close', (event) => event && closed.push(event.code));
 		await ukraine.until(() => closed.length >= 2);
-		await meeting.says(/"type":"LogError","message":"disk I\/O error"/);
+		await meeting.says(/"type":"ThreadError","message":"disk I\/O error"/);
 		expect(new Set(closed)).toEqual(new Set([CLOSE.tryLater]));
 		expect(ukraine.provider.synced).toBe(false);
 		expect(Y.encodeStateVector(ukraine.doc)).toHaveLength(1); // of nothing
