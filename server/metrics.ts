@@ -8,13 +8,13 @@ type Sample = readonly [labels: Labels, value: number];
 
 export interface Metrics {
 	/** Everything in Prometheus' text format, and what it calls it. */
-	read(): Promise<{ text: string; type: string }>;
+	readonly read: () => Promise<{ text: string; type: string }>;
 	/** Whether an `Authorization` header carries the token of the configuration. */
-	opens(authorization: string | null): boolean;
+	readonly opens: (authorization: string | null) => boolean;
 	/** A group of changes was written, in so many milliseconds. */
-	committed(updates: number, milliseconds: number): void;
+	readonly committed: (updates: number, milliseconds: number) => void;
 	/** A document socket was refused before it was opened. */
-	refused(status: string): void;
+	readonly refused: (status: string) => void;
 }
 
 /** What operators watch. The engine counts plain numbers; they are looked at only when somebody reads the metrics. */
@@ -45,7 +45,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 	return {
 		read: async () => ({ text: await registry.metrics(), type: registry.contentType }),
 		opens: (authorization) => token !== null && isSame(authorization ?? '', `Bearer ${token}`),
-		committed(updates, milliseconds) {
+		committed: (updates, milliseconds) => {
 			commit.observe(milliseconds / 1000);
 			group.observe(updates);
 		},
