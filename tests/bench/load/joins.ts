@@ -7,7 +7,7 @@ import { sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const SETTLE = 7_000; // ms between the first joiner and the storms: time to compact
-const PAUSE = 1_500; // ms between storms
+const PAUSE = 1_200; // ms between storms
 const TAIL = 200; // ms after the last sync that still count as the server's work
 const LATE = 30_000; // ms that a storm may take
 

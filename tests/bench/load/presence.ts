@@ -7,7 +7,7 @@ import { forEachOf, play, sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const AT_ONCE = 20; // sockets being opened
-const WARM_UP = 3; // changes of each person before anything counts
+const WARM_UP = 2; // changes of each person before anything counts
 const FIRST = 1_000_000_000; // presence ids begin here, as long as real ones
 const LATE = 15_000; // ms that the last delivery may take
 const TAIL = 200; // ms after it that still count as the server's work
