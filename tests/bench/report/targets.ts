@@ -117,7 +117,7 @@ export function targetsTable(results: Results): string {
 		.filter(({ scenario }) => results.has(scenario))
 		.map((target) => {
 			const measured = target.measured(results);
-			const verdict = measured <= target.limit ? 'yes' : 'no';
+			const verdict = Number.isNaN(measured) ? '–' : measured <= target.limit ? 'yes' : 'no';
 			return [target.scenario, target.text, `≤ ${target.limit}`, shown(measured, 2), verdict];
 		});
 	return `\ntargets\n\n${table(['scenario', 'target', 'limit', 'measured', 'met'], rows, 2)}`;
