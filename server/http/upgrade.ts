@@ -149,7 +149,8 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 		get waiting() {
 			return stream.writableLength;
 		},
-		send: (messages) => socket.readyState !== socket.OPEN || stream.write(framesOf(messages)),
+		send: (batch) =>
+			socket.readyState !== socket.OPEN || stream.write((batch.wire ??= framesOf(batch.messages))),
 		close: (code, reason) => socket.close(code, reason)
 	};
 }
