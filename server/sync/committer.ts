@@ -3,7 +3,8 @@ import type { DocumentStore, StoredUpdate } from './document-store.ts';
 
 const GATHER = 4; // ms that a change waits for company before the group is written
 const GATHER_BUSY = 50; // the same when groups follow each other: a commit costs a lot beside the changes in it
-const REST = 60; // ms without a group after which the next is not called busy
+const GATHER_MOST = 100; // the same when they are large
+const REST = 120; // ms without a group after which the next is not called busy
 const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 
@@ -28,6 +29,7 @@ export class Committer {
 	#gathering: StoredUpdate[] | undefined;
 	#last: Promise<void> = Promise.resolve();
 	#lastAt = 0;
+	#lastSize = 0;
 	#waitingBytes = 0;
 	#isFailing = false;
 
@@ -58,9 +60,8 @@ export class Committer {
 
 	#startGroup(): StoredUpdate[] {
 		const group: StoredUpdate[] = [];
-		const isBusy = performance.now() - this.#lastAt < REST;
 		this.#last = this.#last
-			.then(() => pause(isBusy ? GATHER_BUSY : GATHER))
+			.then(() => pause(this.#window()))
 			.then(() => {
 				this.#gathering = undefined;
 				return this.#write(group);
@@ -68,11 +69,17 @@ export class Committer {
 		return group;
 	}
 
+	#window(): number {
+		const isBusy = performance.now() - this.#lastAt < REST;
+		return isBusy ? Math.min(GATHER_MOST, GATHER_BUSY + this.#lastSize) : GATHER;
+	}
+
 	async #write(group: readonly StoredUpdate[]): Promise<void> {
 		const { store, onCommit, onGone } = this.#options;
 		const start = performance.now();
 		const gone = await this.#untilWritten(() => store.append(group));
 		this.#lastAt = performance.now();
+		this.#lastSize = group.length;
 		for (const { data } of group) this.#waitingBytes -= data.length;
 		onCommit(group.length, this.#lastAt - start);
 		if (gone.size > 0) onGone(gone);

@@ -50,7 +50,7 @@ export function examine(update: Uint8Array, clocks: Clocks, deletions: Deletions
 	const runs = runsOf(decoded.structs);
 	// Yjs reads one run for each client and forgets an earlier one; no client writes two, or an empty one.
 	if (runs.length !== decoding.readVarUint(decoding.createDecoder(update))) return MALFORMED;
-	if (new Set(runs.map(clientOf)).size !== runs.length) return MALFORMED;
+	if (runs.length > 1 && new Set(runs.map(clientOf)).size !== runs.length) return MALFORMED;
 	const progress = new Progress(clocks);
 	const settled = settle(runs, decoded.structs.length * PATIENCE, progress);
 	const deleted = settled === 'malformed' ? settled : judgeDeletions(decoded, progress, deletions);

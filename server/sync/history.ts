@@ -94,18 +94,14 @@ export class History {
 		return isNoNews ? { kind: 'known' } : this.judge(update);
 	}
 
-	/** Keeps what was judged new. */
-	keep({ update, clocks, deletions, roots }: News): Entry {
+	/** Keeps what was judged new. `frame` is the message in which exactly that came, if it came so. */
+	keep({ update, clocks, deletions, roots }: News, frame?: Uint8Array): Entry {
 		for (const [client, clock] of clocks) this.#summary.clocks.set(client, clock);
 		for (const { client, clock, length } of deletions)
 			this.#summary.deletions.add(client, clock, length);
 		for (const root of roots) this.#summary.roots.add(root);
-		const message = updateFrame(update);
-		const entry = {
-			seq: ++this.#head,
-			message,
-			update: message.subarray(message.length - update.length)
-		};
+		const message = frame ?? updateFrame(update);
+		const entry = { seq: ++this.#head, message, update };
 		this.#tail.push(entry);
 		this.#tailBytes += message.length;
 		this.#answers.clear();

@@ -2,11 +2,17 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
 
+/** `isAnswer`: it came as step 2, and so holds everything that the sender has and we lacked. */
+export interface UpdateMessage {
+	readonly type: 'update';
+	readonly update: Uint8Array;
+	readonly isAnswer: boolean;
+}
+
 /** A frame of the y-websocket protocol, or our barrier. */
 export type Message =
 	| { readonly type: 'step1'; readonly stateVector: Uint8Array }
-	/** `isAnswer`: it came as step 2, and so holds everything that the sender has and we lacked. */
-	| { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
+	| UpdateMessage
 	| { readonly type: 'awareness'; readonly entries: Uint8Array }
 	| { readonly type: 'queryAwareness' }
 	| { readonly type: 'barrier'; readonly payload: Uint8Array };

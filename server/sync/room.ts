@@ -17,7 +17,8 @@ import {
 	deniedFrame,
 	step1Frame,
 	storageFrame,
-	type Message
+	type Message,
+	type UpdateMessage
 } from './messages.ts';
 import { Presence } from './presence.ts';
 import { Replica } from './replica.ts';
@@ -86,16 +87,16 @@ export class Room {
 
 	receive(from: Connection, frame: Uint8Array): void {
 		const message = decodeMessage(frame);
-		if (message) this.#handle(from, message);
+		if (message) this.#handle(from, message, frame);
 		else from.close(CLOSE.protocol, 'a frame that is not of the protocol');
 	}
 
-	#handle(from: Connection, message: Message): void {
+	#handle(from: Connection, message: Message, frame: Uint8Array): void {
 		switch (message.type) {
 			case 'step1':
 				return this.#answerStep1(from, message.stateVector);
 			case 'update':
-				return this.#takeUpdate(from, message.update, message.isAnswer);
+				return this.#takeUpdate(from, message, frame);
 			case 'awareness':
 				return this.#takePresence(from, message.entries);
 			case 'queryAwareness':
@@ -130,7 +131,7 @@ export class Room {
 		from.sendBatch(this.history.answerWith(difference, snapshotSeq));
 	}
 
-	#takeUpdate(from: Connection, update: Uint8Array, isAnswer: boolean): void {
+	#takeUpdate(from: Connection, { update, isAnswer }: UpdateMessage, frame: Uint8Array): void {
 		const { limits, tally, committer } = this.#options;
 		if (isAnswer) from.asked = false;
 		if (update.length > limits.updateBytes)
@@ -144,7 +145,8 @@ export class Room {
 			return from.close(CLOSE.tryLater, 'too much waits to be stored');
 		else if (verdict.kind === 'new' && this.#isTooMuch(verdict))
 			return from.close(CLOSE.tooLarge, 'the document is full');
-		if (verdict.kind === 'new') this.#keep(verdict, from);
+		if (verdict.kind === 'new')
+			this.#keep(verdict, from, !isAnswer && isWithin(verdict.update, frame) ? frame : undefined);
 		this.#settleDebt(from, verdict, isAnswer);
 	}
 
@@ -173,9 +175,9 @@ export class Room {
 		if (from.owes && !from.asked && !isAnswer) this.#ask(from);
 	}
 
-	#keep(news: News, from: Connection | undefined): void {
+	#keep(news: News, from?: Connection, frame?: Uint8Array): void {
 		const { committer, tally, onChange } = this.#options;
-		const { seq, message, update } = this.history.keep(news);
+		const { seq, message, update } = this.history.keep(news, frame);
 		tally.updates += 1;
 		committer.add({ document: this.id, seq, data: update });
 		this.#fanOut.add(message, from);
@@ -264,7 +266,7 @@ export class Room {
 	edit<T>(change: (doc: Y.Doc) => T): T {
 		const { result, update } = this.#replica.edit(change);
 		const verdict = update && this.history.judge(update);
-		if (verdict?.kind === 'new') this.#keep(verdict, undefined);
+		if (verdict?.kind === 'new') this.#keep(verdict);
 		return result;
 	}
 
@@ -288,4 +290,10 @@ export class Room {
 function presenceTick(people: number): number {
 	if (people <= 50) return 50;
 	return people <= 200 ? 100 : 250;
+}
+
+/** True when a frame carries this very update and nothing after it, so that it can be passed on as it came. */
+function isWithin(update: Uint8Array, frame: Uint8Array): boolean {
+	const isSameBuffer = update.buffer === frame.buffer;
+	return isSameBuffer && update.byteOffset + update.length === frame.byteOffset + frame.length;
 }
