@@ -77,8 +77,8 @@ export async function createApp(config: Config, log: Log) {
 			access: await documents.access(person, document),
 			until: await logins.until(login)
 		}),
-		onTrouble: (error) =>
-			error ? log.error({ err: error }, 'storing documents fails') : log.info('storing works again')
+		onTrouble: (error, doing) =>
+			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);

@@ -12,7 +12,9 @@ it('frames messages of any length, in order, as a WebSocket client reads them', 
 	const server = createServer().listen(0, '127.0.0.1');
 	const sockets = new WebSocketServer({ noServer: true });
 	server.on('upgrade', (request, stream, head) =>
-		sockets.handleUpgrade(request, stream, head, () => stream.write(framesOf(messages)))
+		sockets.handleUpgrade(request, stream, head, () => {
+			for (const piece of framesOf(messages)) stream.write(piece);
+		})
 	);
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;

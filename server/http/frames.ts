@@ -1,32 +1,32 @@
 const BINARY = 0x82; // a whole binary message, from a server and so without a mask (RFC 6455 §5.2)
 const SHORT = 125; // the longest length that fits the second byte
 const LONG = 0xffff; // the longest that fits two bytes
+const LARGE = 16_384; // bytes of a message from which copying it costs more than a piece of its own
 
-/** Messages as WebSocket frames in one buffer, for one write to the socket. */
-export function framesOf(messages: readonly Uint8Array[]): Buffer {
-	const length = messages.reduce((sum, { length }) => sum + headLength(length) + length, 0);
-	const buffer = Buffer.allocUnsafe(length);
-	let at = 0;
+/**
+ * Messages as WebSocket frames, in pieces for one write to the socket: small messages together in one, a large one as it
+ * is after its head.
+ */
+export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
+	const pieces: Uint8Array[] = [];
+	let small: Uint8Array[] = [];
 	for (const message of messages) {
-		at = writeHead(buffer, at, message.length);
-		buffer.set(message, at);
-		at += message.length;
+		small.push(headOf(message.length));
+		if (message.length < LARGE) small.push(message);
+		else {
+			pieces.push(Buffer.concat(small), message);
+			small = [];
+		}
 	}
-	return buffer;
+	if (small.length > 0) pieces.push(Buffer.concat(small));
+	return pieces;
 }
 
-function headLength(length: number): number {
-	if (length <= SHORT) return 2;
-	return length <= LONG ? 4 : 10;
-}
-
-function writeHead(buffer: Buffer, at: number, length: number): number {
-	buffer[at] = BINARY;
-	if (length <= SHORT) return buffer.writeUInt8(length, at + 1);
-	if (length <= LONG) {
-		buffer.writeUInt8(126, at + 1);
-		return buffer.writeUInt16BE(length, at + 2);
-	}
-	buffer.writeUInt8(127, at + 1);
-	return buffer.writeBigUInt64BE(BigInt(length), at + 2);
+function headOf(length: number): Uint8Array {
+	if (length <= SHORT) return Uint8Array.of(BINARY, length);
+	if (length <= LONG) return Uint8Array.of(BINARY, 126, length >> 8, length & 0xff);
+	const head = Buffer.alloc(10);
+	head.writeUInt16BE((BINARY << 8) | 127);
+	head.writeBigUInt64BE(BigInt(length), 2);
+	return head;
 }

@@ -140,9 +140,19 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 			return stream.writableLength;
 		},
 		send: (batch) =>
-			socket.readyState !== socket.OPEN || stream.write((batch.wire ??= framesOf(batch.messages))),
+			socket.readyState !== socket.OPEN || write(stream, (batch.wire ??= framesOf(batch.messages))),
 		close: (code, reason) => socket.close(code, reason)
 	};
+}
+
+/** One write to the network, however many the pieces. False when so much waits that it is worth looking at. */
+function write(stream: Duplex, pieces: readonly Uint8Array[]): boolean {
+	const [only] = pieces;
+	if (only && pieces.length === 1) return stream.write(only);
+	stream.cork();
+	for (const piece of pieces) stream.write(piece);
+	stream.uncork();
+	return !stream.writableNeedDrain;
 }
 
 /** Ends sockets that did not answer the last ping. */

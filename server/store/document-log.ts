@@ -8,6 +8,7 @@ export interface DocumentLog extends DocumentStore {
 	close(): Promise<void>;
 }
 
+const LARGE = 65_536; // bytes from which handing a buffer over costs less than copying it
 const THREAD = new URL('./log-thread.ts', import.meta.url);
 
 /**
@@ -18,7 +19,11 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });
 	return {
 		load: (document) => thread.ask('load', [document]),
-		append: async (updates) => new Set(await thread.ask('append', [pack(updates)])),
+		async append(updates) {
+			const group = pack(updates);
+			const buffers = group.bytes.length > LARGE ? [group.bytes.buffer] : [];
+			return new Set(await thread.ask('append', [group], buffers));
+		},
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);

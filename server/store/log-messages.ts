@@ -14,15 +14,15 @@ export interface LogCalls {
 }
 
 /**
- * Updates packed into one buffer. It is small and so travels as a copy: to hand a buffer over costs more than to copy it,
- * and a buffer for each update would cost that many times over.
+ * Updates packed into one buffer. Where it is small it travels as a copy: to hand a buffer over costs more than that, and a
+ * buffer for each update would cost that many times over.
  */
 export interface Group {
 	readonly documents: readonly DocumentId[];
 	readonly seqs: readonly number[];
 	/** Where each update ends in `bytes`. */
 	readonly ends: readonly number[];
-	readonly bytes: Uint8Array;
+	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** Copies updates into a group; their own buffers may be far larger, and would be copied whole. */

@@ -4,7 +4,7 @@ import { Connection, type Grant, type Peer, type Principal } from './connection.
 import type { SyncLimits } from './limits.ts';
 import type { Room } from './room.ts';
 import type { RoomTable } from './room-table.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, Trouble } from './tally.ts';
 
 const JUDGED_AGAIN = 60_000; // ms after which rights are asked for again, should word of a change have been lost
 
@@ -14,7 +14,7 @@ export interface AdmissionOptions {
 	readonly tally: Tally;
 	/** What may this person do with this document, now, and for how long? */
 	readonly authorize: (principal: Principal, document: DocumentId) => Promise<Grant>;
-	readonly onTrouble: (error: unknown) => void;
+	readonly onTrouble: Trouble;
 }
 
 /** Who may be in which document: judged when they come, when rights change, and once a minute [R7]. */
@@ -36,7 +36,7 @@ export class Admission {
 		this.#joining.add(connection);
 		this.#admit(id, connection)
 			.catch((error: unknown) => {
-				onTrouble(error);
+				onTrouble(error, 'opening a document');
 				connection.close(CLOSE.tryLater, 'the document could not be opened');
 			})
 			.finally(() => this.#joining.delete(connection));
@@ -103,7 +103,7 @@ export class Admission {
 		try {
 			return await this.#options.authorize(connection.principal, room.id);
 		} catch (error) {
-			this.#options.onTrouble(error);
+			this.#options.onTrouble(error, 'checking rights');
 			connection.close(CLOSE.tryLater, 'your rights could not be checked');
 			return undefined;
 		}

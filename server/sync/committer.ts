@@ -1,5 +1,6 @@
 import type { DocumentId } from '#shared/ids.ts';
 import type { DocumentStore, StoredUpdate } from './document-store.ts';
+import type { Trouble } from './tally.ts';
 
 const GATHER = 4; // ms that a change waits for company before the group is written
 const GATHER_BUSY = 50; // the same when groups follow each other: a commit costs a lot beside the changes in it
@@ -11,7 +12,7 @@ const RETRY_LAST = 5_000; // ms
 export interface CommitterOptions {
 	readonly store: Pick<DocumentStore, 'append'>;
 	/** Told of each failure to store, and (undefined) when it works again. */
-	readonly onTrouble: (error: unknown) => void;
+	readonly onTrouble: Trouble;
 	/** Told when storing begins to fail (false), and when it works again. */
 	readonly onWorks: (works: boolean) => void;
 	/** Told of documents that no longer exist, whose changes could not be stored. */
@@ -100,7 +101,7 @@ export class Committer {
 
 	#tell(error: unknown): void {
 		const isFailing = error !== undefined;
-		this.#options.onTrouble(error);
+		this.#options.onTrouble(error, 'storing documents');
 		if (isFailing !== this.#isFailing) this.#options.onWorks(!isFailing);
 		this.#isFailing = isFailing;
 	}

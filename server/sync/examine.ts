@@ -127,12 +127,18 @@ function settle(runs: readonly Run[], looks: number, progress: Progress): boolea
 		const blocked = advance(run, progress);
 		if (blocked === 'malformed') return blocked;
 		if (looks < 0) return false;
-		due.push(...(waiting.get(clientOf(run)) ?? []));
+		for (const freed of waiting.get(clientOf(run)) ?? []) due.push(freed);
 		waiting.delete(clientOf(run));
 		if (blocked === undefined) open -= 1;
-		else if (blocked !== 'gap') waiting.set(blocked, [...(waiting.get(blocked) ?? []), run]);
+		else if (blocked !== 'gap') add(waiting, blocked, run);
 	}
 	return open === 0;
+}
+
+function add(waiting: Map<number, Run[]>, client: number, run: Run): void {
+	const others = waiting.get(client);
+	if (others) others.push(run);
+	else waiting.set(client, [run]);
 }
 
 const clientOf = (run: Run): number => run.structs[0]?.id.client ?? 0;

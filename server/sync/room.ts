@@ -22,7 +22,7 @@ import {
 } from './messages.ts';
 import { Presence } from './presence.ts';
 import { Replica } from './replica.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, Trouble } from './tally.ts';
 
 const MAX_REFUSED_WRITES = 3;
 const SHORT_CUT = 5_000; // ms that someone who lost the line is still shown
@@ -34,6 +34,7 @@ export interface RoomOptions {
 	readonly folding: Folding;
 	readonly limits: SyncLimits;
 	readonly tally: Tally;
+	readonly onTrouble: Trouble;
 	/** Told of each change after it was handed to the committer. */
 	readonly onChange: (room: Room) => void;
 }
@@ -87,8 +88,13 @@ export class Room {
 
 	receive(from: Connection, frame: Uint8Array): void {
 		const message = decodeMessage(frame);
-		if (message) this.#handle(from, message, frame);
-		else from.close(CLOSE.protocol, 'a frame that is not of the protocol');
+		if (!message) return from.close(CLOSE.protocol, 'a frame that is not of the protocol');
+		try {
+			this.#handle(from, message, frame);
+		} catch (error) {
+			this.#options.onTrouble(error, 'handling a frame'); // a mistake of ours; whoever found it must not end the server with it
+			from.close(CLOSE.protocol, 'a frame that could not be handled');
+		}
 	}
 
 	#handle(from: Connection, message: Message, frame: Uint8Array): void {

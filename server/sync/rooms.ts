@@ -9,7 +9,7 @@ import type { Folding } from './fold.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
-import { Tally } from './tally.ts';
+import { Tally, type Trouble } from './tally.ts';
 import { Upkeep } from './upkeep.ts';
 
 const MOST_BETWEEN = 20; // ms between two closes of a server that stops
@@ -18,8 +18,7 @@ export interface RoomsOptions extends Pick<AdmissionOptions, 'authorize'> {
 	readonly store: DocumentStore;
 	readonly folding: Folding;
 	readonly limits: SyncLimits;
-	/** Storing failed (an error) or works again (undefined). */
-	readonly onTrouble: (error: unknown) => void;
+	readonly onTrouble: Trouble;
 	/** Told of each group of changes that was written, with the milliseconds it took. */
 	readonly onCommit?: (updates: number, milliseconds: number) => void;
 }
@@ -127,12 +126,12 @@ export class Rooms {
 
 	async #load(id: DocumentId): Promise<Room | undefined> {
 		this.tally.loads += 1;
-		const { store, folding, limits } = this.#options;
+		const { store, folding, limits, onTrouble } = this.#options;
 		const stored = await store.load(id);
 		if (!stored) return undefined;
 		const [committer, tally] = [this.#committer, this.tally];
 		const onChange = (room: Room) => this.#changed(room);
-		return new Room({ id, stored, folding, limits, committer, tally, onChange });
+		return new Room({ id, stored, folding, limits, committer, tally, onTrouble, onChange });
 	}
 
 	#changed(room: Room): void {

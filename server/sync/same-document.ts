@@ -18,7 +18,7 @@ function content(type: unknown): string {
 function visible(type: AnyType): unknown {
 	const list: unknown[] = [];
 	for (let item = type._start; item; item = item.right)
-		if (!item.deleted) list.push(...valuesOf(item));
+		if (!item.deleted) for (const value of valuesOf(item)) list.push(value);
 	const keys = [...type._map].filter(([, item]) => !item.deleted);
 	const entries = keys.map(([key, item]) => [key, ...valuesOf(item)] as const);
 	return [merged(list), entries.sort(([a], [b]) => (a < b ? -1 : 1))];
@@ -40,7 +40,7 @@ function valuesOf({ content }: Y.Item): unknown[] {
 	if (content instanceof Y.ContentType)
 		return [kindOf(content.type), visible(content.type as AnyType)];
 	if (content instanceof Y.ContentFormat) return [{ format: content.key, value: content.value }];
-	return content.getContent();
+	return content instanceof Y.ContentString ? [content.str] : content.getContent();
 }
 
 function kindOf(type: object): string {

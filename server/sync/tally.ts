@@ -1,3 +1,6 @@
+/** Told of something that failed, and in doing what; with undefined when that works again. */
+export type Trouble = (error: unknown, doing: string) => void;
+
 /** What the engine has done so far: plain numbers, because they are counted at every message. Read for the metrics. */
 export class Tally {
 	/** Messages and bytes that came in. */

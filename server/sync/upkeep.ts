@@ -5,7 +5,7 @@ import type { DocumentStore } from './document-store.ts';
 import { awarenessFrame, encodeEntries } from './messages.ts';
 import type { Room } from './room.ts';
 import type { Opened, RoomTable } from './room-table.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, Trouble } from './tally.ts';
 
 const TICK = 1_000; // ms between looks at sockets and rooms
 const IDLE = 30_000; // ms that an empty room stays open
@@ -19,7 +19,7 @@ export interface UpkeepOptions {
 	readonly committer: Committer;
 	readonly admission: Admission;
 	readonly tally: Tally;
-	readonly onTrouble: (error: unknown) => void;
+	readonly onTrouble: Trouble;
 }
 
 /** What is done now and then: quiet lines kept open, long logs compacted [R10], unused rooms closed [R9]. */
@@ -68,7 +68,7 @@ export class Upkeep {
 			tally.folds += 1;
 		} catch (error) {
 			tally.foldFailures += 1;
-			onTrouble(error);
+			onTrouble(error, 'making a snapshot');
 		} finally {
 			opened.isFolding = false;
 		}

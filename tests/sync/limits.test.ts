@@ -183,10 +183,10 @@ describe('[R13] a reader that does not read', () => {
 		open({ outboxBytes: 65_536 });
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		boris.pause();
-		for (let i = 0; i < 10; i++) anna.type(LARGE);
+		for (let i = 0; i < 30; i++) anna.type(LARGE);
 		await clara.reads(anna.words);
-		for (let i = 0; i < 10; i++) anna.text.delete(0, LARGE.length - 1);
-		for (let i = 0; i < 10; i++) anna.type(LARGE);
+		for (let i = 0; i < 30; i++) anna.text.delete(0, LARGE.length - 1);
+		for (let i = 0; i < 30; i++) anna.type(LARGE);
 		await clara.reads(anna.words);
 		await store.counted('compactions', 1);
 		await clara.saved();

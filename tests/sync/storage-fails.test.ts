@@ -106,7 +106,7 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 			expect(await later).toBe(true);
 			await meeting.kill();
 			for (const client of clients) client.end(); // what was not saved is gone with them
-			await meeting.says(/storing works again/);
+			await meeting.says(/storing documents works again/);
 			await meeting.restart(GOOD_DISK);
 			expect((await enter('chair')).words).toBe('* Good morning, all');
 		}

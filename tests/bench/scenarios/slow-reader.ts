@@ -19,7 +19,7 @@ export const slowReader: Scenario = {
 	measure: (server, { seed }) =>
 		measureOnce(
 			server,
-			{ documents: 3, env: NO_LIMITS },
+			{ documents: 4, env: NO_LIMITS },
 			{ task: 'slow-reader', seed, options: { megabytes: 150 } }
 		)
 };
