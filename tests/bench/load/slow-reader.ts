@@ -86,10 +86,10 @@ async function resume(replica: Replica, endpoint: Endpoint, document: string, up
 	return { closed, converged: converged ? 1 : 0 };
 }
 
-/** What one reader that stops reading costs the server, against the same flow without it. */
+/** The flow, with or without a reader that stopped reading: how much memory it takes at the most. */
 export async function slowReader(job: Job): Promise<Figures> {
 	const { endpoint } = job;
-	const [first = '', second = '', third = '', fourth = ''] = endpoint.documents;
+	const [first = '', second = ''] = endpoint.documents;
 	const random = new Seeded(job.seed);
 	const letter = () => String.fromCharCode(97 + random.below(26));
 	const values = Array.from({ length: 16 }, () => Array.from({ length: VALUE }, letter).join(''));
@@ -98,18 +98,11 @@ export async function slowReader(job: Job): Promise<Figures> {
 	await flow({ endpoint, document: first, updates, values }); // a process that never worked grows anyway
 	await sleep(2_000);
 	const before = memoryOf(endpoint.pid);
-	const earlier = await flow({ endpoint, document: second, updates, values });
-	await sleep(2_000);
-	const paused = new Replica(endpoint, third);
+	const paused = new Replica(endpoint, second);
 	await paused.client.synced;
-	paused.client.pause();
-	const withPaused = await flow({ endpoint, document: third, updates, values });
+	if (option(job, 'isPaused')) paused.client.pause();
+	const highest = await flow({ endpoint, document: second, updates, values });
 	const { otherPct } = used();
-	const end = await resume(paused, endpoint, third, updates);
-	await sleep(2_000);
-	// Memory that a process has taken once it seldom gives back; whatever came later would seem to cost more.
-	const later = await flow({ endpoint, document: fourth, updates, values });
-	const without = Math.max(earlier, later);
-	const growth = { without: (without - before) / MB, withPaused: (withPaused - before) / MB };
-	return { ...growth, difference: (withPaused - without) / MB, ...end, otherPct };
+	const end = await resume(paused, endpoint, second, updates);
+	return { growth: (highest - before) / MB, ...end, otherPct };
 }
