@@ -243,8 +243,11 @@ export class Room {
 		this.#isPresenceDue = false;
 		const news = this.#presence.news();
 		if (!news) return;
-		const messages = [awarenessFrame(news)];
-		for (const connection of this.#connections) connection.sendAll(messages);
+		const messages = [awarenessFrame(news.forAll)];
+		for (const connection of this.#connections) {
+			const own = news.forBack.get(connection);
+			connection.sendAll(own ? [awarenessFrame(own)] : messages);
+		}
 		this.#options.tally.presenceOut += this.#connections.size;
 	}
 

@@ -610,6 +610,27 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toBeUndefined();
 	});
 
+	it.each<[string, (anna: Editor) => void]>([
+		['left', (anna) => anna.show(1, null)],
+		['was cut off for long', () => undefined]
+	])('[R8] is seen at once of somebody who comes back and %s before', async (_, leave) => {
+		vi.useFakeTimers();
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		anna.show(1, { cursor: 3 });
+		const clara = await enter('Clara'); // who is told a higher clock
+		leave(anna);
+		anna.cut();
+		await vi.advanceTimersByTimeAsync(6_000);
+		expect(boris.sees(anna)).toBeUndefined();
+		expect(clara.sees(anna)).toBeUndefined();
+		await anna.joined(rooms, notes);
+		anna.show(1, { cursor: 3 }); // as y-websocket does: the same clock again
+		await vi.advanceTimersByTimeAsync(300);
+		expect(boris.sees(anna)).toMatchObject({ cursor: 3 });
+		expect(clara.sees(anna)).toMatchObject({ cursor: 3 });
+		expect(anna.presence.has(anna.doc.clientID)).toBe(false);
+	});
+
 	it('[R8] ends at once for who says so', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
