@@ -101,7 +101,7 @@ export function wholeOf(doc: Y.Doc) {
 function visible(type: AnyType): [list: unknown[], keys: unknown[]] {
 	const list: unknown[] = [];
 	for (let item = type._start; item; item = item.right)
-		if (!item.deleted) list.push(...valuesOf(item));
+		if (!item.deleted) for (const value of valuesOf(item)) list.push(value);
 	const keys = [...type._map].filter(([, item]) => !item.deleted);
 	return [list, keys.map(([key, item]) => [key, ...valuesOf(item)]).sort()];
 }
