@@ -13,6 +13,7 @@ import { originCheck, visits, type Visit } from './http/visitor.ts';
 import { Welcome } from './accounts/welcome.ts';
 import { Live, type LiveVisitor } from './live/live.ts';
 import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
@@ -66,7 +67,9 @@ export async function createApp(config: Config, log: Log) {
 
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
 	const folding = openFoldingThread();
+	const metrics = createMetrics((): Rooms => rooms, config.metricsToken);
 	const rooms = new Rooms({
+		onCommit: metrics.committed,
 		store: documentLog,
 		folding,
 		limits: config.sync,
@@ -141,6 +144,7 @@ export async function createApp(config: Config, log: Log) {
 		actions,
 		notifications,
 		rooms,
+		metrics,
 		exports,
 
 		/** What a new session can start from. */
@@ -165,7 +169,7 @@ export async function createApp(config: Config, log: Log) {
 				rooms,
 				maxFrameBytes: config.maxFrameBytes,
 				maxUnknown: config.maxUnknownSockets,
-				onRefused: () => undefined,
+				onRefused: metrics.refused,
 				principal,
 				allowOrigin,
 				leave: leaveUpgrade

@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, isLoopback, readConfig, wantsDemo } from './config.ts';
+import { ConfigError, isLoopback, readConfig, VARIABLES, wantsDemo } from './config.ts';
+import { ROOT } from './root.ts';
 import { DEFAULT_LIMITS } from './sync/limits.ts';
 
 const complaintAbout = (env: Record<string, string>): string => {
@@ -49,6 +52,12 @@ describe('readConfig', () => {
 		expect(config).toMatchObject({ origin: 'https://board.example.org', secureCookies: true });
 		expect(config).toMatchObject({ trustProxy: true, demo: 'no', logLevel: 'silent' });
 		expect(config).toMatchObject({ loginHours: 8, maxFrameBytes: 65_536 });
+	});
+
+	it('has its every variable and default in .env.example', () => {
+		const example = parseEnv(readFileSync(join(ROOT, '.env.example'), 'utf8'));
+		expect(Object.keys(example).sort()).toEqual([...VARIABLES].sort());
+		expect(readConfig(example)).toEqual(readConfig({}));
 	});
 
 	it('takes an empty variable as not set', () => {

@@ -73,6 +73,9 @@ const EXPECTED: Record<Name, string> = {
 	...syncExpected
 };
 
+/** The names of all variables that are read. */
+export const VARIABLES: readonly string[] = Object.keys(EXPECTED);
+
 /** How the board is run. Parsed once; everything else receives it, nothing else reads the environment. */
 export interface Config {
 	readonly host: string;

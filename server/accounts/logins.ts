@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import type { PersonId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
+import { prepared } from '../store/prepared.ts';
 
 declare module 'lucia' {
 	interface Register {
@@ -28,13 +29,13 @@ export type LoginCookie = ReturnType<Lucia['createSessionCookie']>;
 
 /** Logins through lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
 export class Logins {
-	readonly #database: Database;
+	readonly #byHandle: ReturnType<typeof loginByHandle>;
 	readonly #lucia: Lucia;
 	readonly #ended = new Set<(match: (login: Login) => boolean) => void>();
 
 	constructor({ database, hours, secure }: LoginOptions) {
-		this.#database = database;
-		this.#lucia = new Lucia(adapter(database), {
+		this.#byHandle = loginByHandle(database);
+		this.#lucia = new Lucia(adapter(database, this.#byHandle), {
 			sessionExpiresIn: new TimeSpan(hours, 'h'),
 			sessionCookie: {
 				name: secure ? '__Host-login' : 'login',
@@ -64,12 +65,8 @@ export class Logins {
 
 	/** When a login ends, in milliseconds since 1970; 0 when there is none of this handle. */
 	async until(handle: string): Promise<number> {
-		const row = await this.#database
-			.selectFrom('login')
-			.select('expires_at')
-			.where('id_hash', '=', handle)
-			.executeTakeFirst();
-		return row?.expires_at ?? 0;
+		const [login] = await this.#byHandle(handle);
+		return login?.expires_at ?? 0;
 	}
 
 	/** Signs out the login of a `Cookie` header, and ends its open sockets. */
@@ -105,14 +102,17 @@ export class Logins {
 
 const hash = (id: string) => createHash('sha256').update(id).digest('base64url');
 
-function adapter(database: Database): Adapter {
+function loginByHandle(database: Database) {
+	return prepared(
+		database,
+		database.selectFrom('login').select(['person_id', 'expires_at']).where('id_hash', '=', '')
+	);
+}
+
+function adapter(database: Database, byHandle: ReturnType<typeof loginByHandle>): Adapter {
 	return {
 		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const row = await database
-				.selectFrom('login')
-				.select(['person_id', 'expires_at'])
-				.where('id_hash', '=', hash(id))
-				.executeTakeFirst();
+			const [row] = await byHandle(hash(id));
 			if (!row) return [null, null];
 			const expiresAt = new Date(row.expires_at);
 			const login = { id, userId: row.person_id, expiresAt, attributes: {} };

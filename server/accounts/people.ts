@@ -2,6 +2,7 @@ import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { PersonView } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
+import { prepared } from '../store/prepared.ts';
 
 export interface NewPerson {
 	readonly organisation: OrganisationId;
@@ -16,9 +17,11 @@ export interface NewPerson {
 /** People, each of one organisation. */
 export class People {
 	readonly #database: Database;
+	readonly #byId: (id: string) => Promise<PersonRow[]>;
 
 	constructor(database: Database) {
 		this.#database = database;
+		this.#byId = prepared(database, selectPeople(database).where('person.id', '=', '' as PersonId));
 	}
 
 	/** Adds a person. Refused when the e-mail address is taken. */
@@ -52,13 +55,16 @@ export class People {
 
 	/** One person with organisation; undefined when there is none. */
 	async get(id: PersonId): Promise<PersonView | undefined> {
-		const row = await this.#select().where('person.id', '=', id).executeTakeFirst();
+		const [row] = await this.#byId(id);
 		return row && view(row);
 	}
 
 	/** Everyone, by organisation and name. */
 	async list(): Promise<PersonView[]> {
-		const rows = await this.#select().orderBy('organisation.name').orderBy('person.name').execute();
+		const rows = await selectPeople(this.#database)
+			.orderBy('organisation.name')
+			.orderBy('person.name')
+			.execute();
 		return rows.map(view);
 	}
 
@@ -67,25 +73,25 @@ export class People {
 		const row = await this.#database.selectFrom('person').select('id').executeTakeFirst();
 		return row === undefined;
 	}
+}
 
-	#select() {
-		return this.#database
-			.selectFrom('person')
-			.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-			.select([
-				'person.id',
-				'person.name',
-				'person.function',
-				'person.email',
-				'person.administrator',
-				'person.illustrative',
-				'organisation.id as organisation_id',
-				'organisation.code',
-				'organisation.name as organisation_name',
-				'organisation.country',
-				'organisation.colour'
-			]);
-	}
+function selectPeople(database: Database) {
+	return database
+		.selectFrom('person')
+		.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+		.select([
+			'person.id',
+			'person.name',
+			'person.function',
+			'person.email',
+			'person.administrator',
+			'person.illustrative',
+			'organisation.id as organisation_id',
+			'organisation.code',
+			'organisation.name as organisation_name',
+			'organisation.country',
+			'organisation.colour'
+		]);
 }
 
 interface PersonRow {

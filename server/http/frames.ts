@@ -2,15 +2,8 @@ const BINARY = 0x82; // a whole binary message, from a server and so without a m
 const SHORT = 125; // the longest length that fits the second byte
 const LONG = 0xffff; // the longest that fits two bytes
 
-const framed = new WeakMap<readonly Uint8Array[], Buffer>();
-
-/**
- * Messages as WebSocket frames in one buffer, for one write to the socket. An array that many sockets are given is framed
- * once: with many readers, writes and framing cost more than everything else together.
- */
+/** Messages as WebSocket frames in one buffer, for one write to the socket. */
 export function framesOf(messages: readonly Uint8Array[]): Buffer {
-	const known = framed.get(messages);
-	if (known) return known;
 	const length = messages.reduce((sum, { length }) => sum + headLength(length) + length, 0);
 	const buffer = Buffer.allocUnsafe(length);
 	let at = 0;
@@ -19,7 +12,6 @@ export function framesOf(messages: readonly Uint8Array[]): Buffer {
 		buffer.set(message, at);
 		at += message.length;
 	}
-	framed.set(messages, buffer);
 	return buffer;
 }
 

@@ -66,7 +66,7 @@ describe('endOnSignal', () => {
 		import { endOnSignal } from '#server/http/shutdown.ts';
 		import { createLog } from '#server/log.ts';
 		const server = createServer().listen(0, '127.0.0.1', () => console.log('ready'));
-		endOnSignal(server, () => new Promise(() => {}), createLog('info'));
+		endOnSignal(server, () => new Promise(() => {}), createLog('info'), 0);
 	`;
 
 	it('ends at once on the second signal', async () => {

@@ -39,14 +39,19 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 	const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		if (pathOf(request).startsWith('/live/') || options.leave(request)) return;
 		stream.on('error', () => stream.destroy());
-		const refusal = refusalOf(request, options, unknown);
-		if (refusal !== undefined) {
-			options.onRefused(refusal);
-			return refuseUpgrade(stream, refusal);
-		}
+		const refuse = (status: string) => {
+			options.onRefused(status);
+			stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+		};
+		const id = documentOf(request);
+		if (!id) return refuse('404 Not Found');
+		const { origin, host, cookie = '' } = request.headers;
+		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
+		const address = addressOf(request);
+		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
 		sockets.handleUpgrade(request, stream, head, (socket) => {
-			const known = countUnknown(unknown, addressOf(request));
-			void serve(socket, stream, request, options).finally(known);
+			const known = countUnknown(unknown, address);
+			void serve({ socket, stream, id, cookie }, options).finally(known);
 		});
 	};
 	http.on('upgrade', onUpgrade);
@@ -56,17 +61,6 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		http.off('upgrade', onUpgrade);
 		for (const socket of sockets.clients) socket.terminate();
 	};
-}
-
-function refusalOf(
-	request: IncomingMessage,
-	{ allowOrigin, maxUnknown }: UpgradeOptions,
-	unknown: ReadonlyMap<string, number>
-): string | undefined {
-	if (!documentOf(request)) return '404 Not Found';
-	if (!allowOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
-	if ((unknown.get(addressOf(request)) ?? 0) >= maxUnknown) return '429 Too Many Requests';
-	return undefined;
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -85,10 +79,6 @@ function addressOf(request: IncomingMessage): string {
 	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
 }
 
-function refuseUpgrade(stream: Duplex, status: string): void {
-	stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
 /** Counts a socket of an address until the returned function is called. */
 function countUnknown(unknown: Map<string, number>, address: string): () => void {
 	unknown.set(address, (unknown.get(address) ?? 0) + 1);
@@ -99,13 +89,16 @@ function countUnknown(unknown: Map<string, number>, address: string): () => void
 	};
 }
 
+interface Knock {
+	readonly socket: WebSocket;
+	readonly stream: Duplex;
+	readonly id: DocumentId;
+	readonly cookie: string;
+}
+
 /** Resolves when it is known who opened the socket; frames that come before wait. */
-async function serve(
-	socket: WebSocket,
-	stream: Duplex,
-	request: IncomingMessage,
-	options: UpgradeOptions
-): Promise<void> {
+async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
+	const { socket, stream } = knock;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
 	let receive = (frame: Uint8Array): void => void early.push(frame);
@@ -114,7 +107,7 @@ async function serve(
 		else if (data.length > options.maxFrameBytes) socket.close(CLOSE.tooLarge, 'a frame too large');
 		else receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 	});
-	const connection = await join(socket, stream, request, options);
+	const connection = await join(knock, options);
 	if (!connection) return;
 	receive = (frame) => connection.receive(frame);
 	for (const frame of early) receive(frame);
@@ -124,15 +117,12 @@ async function serve(
 }
 
 async function join(
-	socket: WebSocket,
-	stream: Duplex,
-	request: IncomingMessage,
+	{ socket, stream, id, cookie }: Knock,
 	{ principal, rooms }: UpgradeOptions
 ): Promise<Connection | undefined> {
 	try {
-		const id = documentOf(request);
-		const who = await principal(request.headers.cookie ?? '');
-		if (who && id) return rooms.join(id, who, peerOf(socket, stream));
+		const who = await principal(cookie);
+		if (who) return rooms.join(id, who, peerOf(socket, stream));
 		socket.close(CLOSE.signedOut, 'sign in again');
 	} catch {
 		socket.close(CLOSE.tryLater, 'sign-in could not be checked');
@@ -149,7 +139,8 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 		get waiting() {
 			return stream.writableLength;
 		},
-		send: (messages) => socket.readyState !== socket.OPEN || stream.write(framesOf(messages)),
+		send: (batch) =>
+			socket.readyState !== socket.OPEN || stream.write((batch.wire ??= framesOf(batch.messages))),
 		close: (code, reason) => socket.close(code, reason)
 	};
 }

@@ -18,6 +18,7 @@ import type { Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { DocumentView } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
+import { prepared } from '../store/prepared.ts';
 import type { Row } from '../store/tables.ts';
 import type { SessionEvents } from './events.ts';
 import type { Participation } from './participation.ts';
@@ -40,18 +41,22 @@ export class Documents {
 	readonly #database: Database;
 	readonly #participation: Participation;
 	readonly #events: SessionEvents;
+	readonly #asked: ReturnType<typeof askedForAccess>;
 
 	constructor(database: Database, participation: Participation, events: SessionEvents) {
 		this.#database = database;
 		this.#participation = participation;
 		this.#events = events;
+		this.#asked = askedForAccess(database);
 	}
 
-	/** What a person may do with a document now; `none` when either does not exist. */
+	/** What a person may do with a document now; `none` when either does not exist. One query: every socket asks. */
 	async access(person: PersonId, id: DocumentId): Promise<Access> {
-		const document = await this.head(id);
-		if (!document) return 'none';
-		return documentAccess(await this.#participation.reader(person, document.session_id), document);
+		const rows = await this.#asked(id, person);
+		const [first] = rows;
+		if (!first) return 'none';
+		const { kind, role, organisation } = first;
+		return documentAccess({ person, organisation, role }, { kind, audience: audienceOf(rows) });
 	}
 
 	/** One document's row and audience. */
@@ -70,10 +75,7 @@ export class Documents {
 			.select(['organisation_id', 'person_id'])
 			.where('document_id', '=', id)
 			.execute();
-		return {
-			organisations: rows.flatMap((row) => row.organisation_id ?? []),
-			persons: rows.flatMap((row) => row.person_id ?? [])
-		};
+		return audienceOf(rows);
 	}
 
 	/** All documents of a session, board first; for code that filters by reader itself. */
@@ -153,6 +155,31 @@ export class Documents {
 		});
 		return id;
 	}
+}
+
+/** Document and person: what the person is in its session, once for each of its audience. */
+function askedForAccess(database: Database) {
+	return prepared(
+		database,
+		database
+			.selectFrom('document')
+			.innerJoin('participant', 'participant.session_id', 'document.session_id')
+			.innerJoin('person', 'person.id', 'participant.person_id')
+			.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
+			.select(['document.kind', 'participant.role', 'person.organisation_id as organisation'])
+			.select(['audience.organisation_id', 'audience.person_id'])
+			.where('document.id', '=', '' as DocumentId)
+			.where('participant.person_id', '=', '' as PersonId)
+	);
+}
+
+function audienceOf(
+	rows: readonly Pick<Row<'document_audience'>, 'organisation_id' | 'person_id'>[]
+): Audience {
+	return {
+		organisations: rows.flatMap((row) => row.organisation_id ?? []),
+		persons: rows.flatMap((row) => row.person_id ?? [])
+	};
 }
 
 function firstUpdate(content: ((doc: Y.Doc) => void) | undefined): Uint8Array {

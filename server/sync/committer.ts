@@ -2,8 +2,8 @@ import type { DocumentId } from '#shared/ids.ts';
 import type { DocumentStore, StoredUpdate } from './document-store.ts';
 
 const GATHER = 4; // ms that a change waits for company before the group is written
-const GATHER_BUSY = 12; // the same when groups follow each other
-const REST = 50; // ms without a group after which the next is not called busy
+const GATHER_BUSY = 50; // the same when groups follow each other: a commit costs a lot beside the changes in it
+const REST = 60; // ms without a group after which the next is not called busy
 const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 

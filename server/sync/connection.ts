@@ -1,6 +1,7 @@
 import type { Access } from '#shared/access.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { CLOSE, MESSAGE, type CloseCode } from '#shared/protocol/sync.ts';
+import { Batch } from './batch.ts';
 import { Bucket, type SyncLimits } from './limits.ts';
 import type { Room } from './room.ts';
 import type { Tally } from './tally.ts';
@@ -9,11 +10,8 @@ import type { Tally } from './tally.ts';
 export interface Peer {
 	/** Bytes that were sent and that the network has not taken yet. */
 	readonly waiting: number;
-	/**
-	 * Sends messages in order; once the socket has closed they go nowhere. An array that many peers are given may be framed
-	 * once for all. False when so much waits that it is worth looking at.
-	 */
-	send(messages: readonly Uint8Array[]): boolean;
+	/** Sends messages in order; once the socket has closed they go nowhere. False when so much waits that it is worth looking at. */
+	send(batch: Batch): boolean;
 	close(code: CloseCode, reason: string): void;
 }
 
@@ -135,17 +133,17 @@ export class Connection {
 		return this.#lag !== undefined;
 	}
 
-	/** Sends messages; a reader that is too slow does not get them. */
-	send(...messages: Uint8Array[]): void {
-		this.sendAll(messages);
+	/** Sends a message; a reader that is too slow does not get it. */
+	send(message: Uint8Array): void {
+		this.sendBatch(new Batch([message]));
 	}
 
-	/** The same for an array that others are sent too. */
-	sendAll(messages: readonly Uint8Array[]): void {
+	/** The same for several, which others may be sent too. */
+	sendBatch(batch: Batch): void {
 		if (this.#state !== 'open' || this.#lag) return;
 		this.#hasSent = true;
 		this.#tally.writes += 1;
-		if (!this.#peer.send(messages)) this.#weigh();
+		if (!this.#peer.send(batch)) this.#weigh();
 	}
 
 	#weigh(): void {

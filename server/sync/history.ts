@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { Batch } from './batch.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
 import { examine, type News, type Verdict } from './examine.ts';
 import { step2Frame, updateFrame } from './messages.ts';
@@ -32,7 +33,7 @@ export class History {
 	#tail: Entry[] = [];
 	#tailBytes = 0;
 	#head: number;
-	#answers = new Map<Lack, readonly Uint8Array[]>();
+	#answers = new Map<Lack, Batch>();
 	/** The stored log lacks a part, so that no state may replace it. */
 	readonly hasHole: boolean;
 
@@ -121,21 +122,22 @@ export class History {
 	}
 
 	/** The messages that make a client's document whole; the last is the step 2, before which it calls nothing synced. */
-	answer(lack: Exclude<Lack, 'difference'>): readonly Uint8Array[] {
+	answer(lack: Exclude<Lack, 'difference'>): Batch {
 		const known = this.#answers.get(lack);
 		if (known) return known;
 		const base = lack === 'all' ? this.#snapshot : this.#summary.deletions.encoded();
-		const messages = this.answerWith(base ?? NOTHING, this.#snapshotSeq);
-		this.#answers.set(lack, messages);
-		return messages;
+		const answer = this.answerWith(base ?? NOTHING, this.#snapshotSeq);
+		this.#answers.set(lack, answer);
+		return answer;
 	}
 
 	/** The same for a client to which `base` is what it lacks of everything up to `seq`. */
-	answerWith(base: Uint8Array, seq: number): readonly Uint8Array[] {
+	answerWith(base: Uint8Array, seq: number): Batch {
 		const rest = this.since(seq);
-		return rest.length === 0
-			? [step2Frame(base)]
-			: [updateFrame(base), ...rest, step2Frame(NOTHING)];
+		const isAll = rest.length === 0;
+		return new Batch(
+			isAll ? [step2Frame(base)] : [updateFrame(base), ...rest, step2Frame(NOTHING)]
+		);
 	}
 
 	/** The messages that bring somebody up to date who has everything up to `seq`. */

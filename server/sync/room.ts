@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { DocumentId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
+import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
@@ -113,7 +114,7 @@ export class Room {
 		if (from.isLagging) return void (from.question = stateVector);
 		try {
 			const lack = this.history.lack(stateVector);
-			if (lack !== 'difference') return from.sendAll(this.history.answer(lack));
+			if (lack !== 'difference') return from.sendBatch(this.history.answer(lack));
 		} catch {
 			return from.close(CLOSE.protocol, 'a state vector that cannot be read');
 		}
@@ -126,7 +127,7 @@ export class Room {
 		const { snapshot, snapshotSeq } = this.history;
 		if (!snapshot) return;
 		const difference = await this.#options.folding.difference(snapshot, stateVector);
-		from.sendAll(this.history.answerWith(difference, snapshotSeq));
+		from.sendBatch(this.history.answerWith(difference, snapshotSeq));
 	}
 
 	#takeUpdate(from: Connection, update: Uint8Array, isAnswer: boolean): void {
@@ -183,9 +184,10 @@ export class Room {
 
 	#deliver(messages: readonly Uint8Array[], author: Connection | undefined): void {
 		const { head } = this.history;
+		const batch = new Batch(messages);
 		for (const connection of this.#connections) {
 			if (connection.isLagging) continue;
-			if (connection !== author) connection.sendAll(messages);
+			if (connection !== author) connection.sendBatch(batch);
 			connection.sentSeq = head;
 		}
 		this.#options.tally.deliveries += messages.length * this.#connections.size;
@@ -195,7 +197,7 @@ export class Room {
 	catchUp(connection: Connection): void {
 		this.#fanOut.flush();
 		const missed = this.history.since(connection.sentSeq);
-		if (missed.length > 0) connection.sendAll(missed);
+		if (missed.length > 0) connection.sendBatch(new Batch(missed));
 		connection.sentSeq = this.history.head;
 		this.#tellEverybody(connection);
 		const { question } = connection;
@@ -215,9 +217,9 @@ export class Room {
 
 	/** Storing fails, or works again: those who ask whether they are saved are told. */
 	tellStorage(works: boolean): void {
-		const messages = [storageFrame(works)];
+		const batch = new Batch([storageFrame(works)]);
 		for (const connection of this.#connections)
-			if (connection.asksBarriers) connection.sendAll(messages);
+			if (connection.asksBarriers) connection.sendBatch(batch);
 	}
 
 	#takePresence(from: Connection, entries: Uint8Array): void {
@@ -243,10 +245,11 @@ export class Room {
 		this.#isPresenceDue = false;
 		const news = this.#presence.news();
 		if (!news) return;
-		const messages = [awarenessFrame(news.forAll)];
+		const batch = new Batch([awarenessFrame(news.forAll)]);
 		for (const connection of this.#connections) {
-			const own = news.forBack.get(connection);
-			connection.sendAll(own ? [awarenessFrame(own)] : messages);
+			const others = news.forBack.get(connection);
+			if (others) connection.send(awarenessFrame(others));
+			else connection.sendBatch(batch);
 		}
 		this.#options.tally.presenceOut += this.#connections.size;
 	}

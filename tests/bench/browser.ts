@@ -1,4 +1,4 @@
-// `npm run bench`: how long until another person in the room sees a change, on one machine, through two Chromium windows.
+// `npm run bench -- browser`: how long until another person in the room sees a change, on one machine, through two Chromium windows.
 // Times are taken in the browsers by one clock (performance.timeOrigin + now), from the key to the change on the screen.
 import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/build.ts';
@@ -10,6 +10,7 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 20);
 
 await ensureBuilt(ROOT, console.log);
 const meeting = await holdMeeting();
+process.once('exit', () => void meeting.kill()); // an interrupted bench leaves no server behind
 const windows = await openWindows(meeting);
 try {
 	const writer = await windows.open('rapporteur');

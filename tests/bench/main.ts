@@ -1,4 +1,5 @@
 // `npm run bench`: our sync server and its peers under one seeded load, in one run. See README.md beside this file.
+import { availableParallelism } from 'node:os';
 import { readArguments, USAGE, type Wanted } from './arguments.ts';
 import type { Figures } from './load/job.ts';
 import { Results } from './report/results.ts';
@@ -18,6 +19,7 @@ try {
 
 async function bench(wanted: Wanted): Promise<void> {
 	const results = new Results();
+	console.log(`Node ${process.version}, ${availableParallelism()} cores, runs: ${wanted.runs}`);
 	if (wanted.scenarios.length > 0) await prepareServers();
 	for (const scenario of wanted.scenarios) {
 		results.add(scenario, await runAll(scenario, wanted));
@@ -32,7 +34,8 @@ async function runAll(scenario: Scenario, { servers, runs, seconds }: Wanted) {
 	const all = new Map<ServerName, Figures[]>();
 	for (let run = 1; run <= runs; run++)
 		for (const server of scenario.servers.filter((name) => servers.includes(name))) {
-			console.error(`${scenario.name}: ${server}, run ${run} of ${runs}`);
+			const minutes = (performance.now() / 60_000).toFixed(1);
+			console.error(`${minutes} min  ${scenario.name}: ${server}, run ${run} of ${runs}`);
 			const figures = await scenario.measure(server, { seconds, seed: run });
 			all.set(server, [...(all.get(server) ?? []), figures]);
 		}

@@ -46,7 +46,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };
-const HARMLESS = ['api/notifications', '(account)/sign-out'];
+const HARMLESS = ['api/notifications', '(account)/sign-out', 'metrics'];
 
 /** Form actions, by page. */
 const FORMS: Record<string, (meeting: Meeting) => string[]> = {

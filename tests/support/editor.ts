@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { newId, type DocumentId, type PersonId } from '#shared/ids.ts';
 import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
+import type { Batch } from '#server/sync/batch.ts';
 import type { Connection, Peer, Principal } from '#server/sync/connection.ts';
 import {
 	awarenessFrame,
@@ -118,7 +119,7 @@ export class Editor implements Peer {
 		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
 	}
 
-	send(messages: readonly Uint8Array[]): boolean {
+	send({ messages }: Batch): boolean {
 		if (!this.isOpen) return true;
 		for (const message of messages) {
 			this.frames.push(message);

@@ -233,7 +233,7 @@ describe('[R13] a reader that does not read', () => {
 	});
 });
 
-describe('a server that stops', () => {
+describe('[R14] a server that stops', () => {
 	it('closes one after another, so that people do not all come back at once, and keeps the last words', async () => {
 		vi.useFakeTimers();
 		open({});

@@ -7,7 +7,7 @@ import { sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const SETTLE = 7_000; // ms between the first joiner and the storms: time to compact
-const PAUSE = 1_500; // ms between storms
+const PAUSE = 1_200; // ms between storms
 const TAIL = 200; // ms after the last sync that still count as the server's work
 const LATE = 30_000; // ms that a storm may take
 
@@ -34,9 +34,7 @@ class Joiner {
 
 	/** The whole text as this joiner has it. */
 	read(): string {
-		const doc = new Y.Doc();
-		for (const update of this.#updates) Y.applyUpdate(doc, update);
-		return doc.getText(TYPED_TEXT).toJSON();
+		return textOf(...this.#updates);
 	}
 
 	end(): Promise<void> {
@@ -44,7 +42,21 @@ class Joiner {
 	}
 }
 
-async function storm(job: Job): Promise<{ joiners: Joiner[]; cpuMs: number; ms: number }> {
+function textOf(...updates: readonly Uint8Array[]): string {
+	const doc = new Y.Doc();
+	for (const update of updates) Y.applyUpdate(doc, update);
+	return doc.getText(TYPED_TEXT).toJSON();
+}
+
+interface Storm {
+	readonly cpuMs: number;
+	/** Until all were synced. */
+	readonly ms: number;
+	/** Joiners who did not hold the whole text. */
+	readonly missing: number;
+}
+
+async function storm(job: Job, text: string): Promise<Storm> {
 	const used = measureUsage(job.endpoint.pid);
 	const start = performance.now();
 	const count = option(job, 'joiners');
@@ -52,7 +64,10 @@ async function storm(job: Job): Promise<{ joiners: Joiner[]; cpuMs: number; ms: 
 	await waitUntil(() => joiners.every((joiner) => joiner.isSynced), LATE);
 	const ms = performance.now() - start;
 	await sleep(TAIL);
-	return { joiners, cpuMs: used().cpuMs, ms };
+	const { cpuMs } = used();
+	const missing = countIncomplete(joiners, text);
+	await Promise.all(joiners.map((joiner) => joiner.end()));
+	return { cpuMs, ms, missing };
 }
 
 /** How many did not hold the whole text; the same bytes are looked at once. */
@@ -69,26 +84,21 @@ function countIncomplete(joiners: readonly Joiner[], text: string): number {
 
 /** Storms of people who open one large document at once. */
 export async function joins(job: Job): Promise<Figures> {
-	const doc = new Y.Doc();
-	Y.applyUpdate(doc, readFileSync(job.stateFile ?? ''));
-	const text = doc.getText(TYPED_TEXT).toJSON();
+	const text = textOf(readFileSync(job.stateFile ?? ''));
 	const first = new Joiner(job.endpoint);
 	await waitUntil(() => first.isSynced, LATE);
 	await sleep(SETTLE);
 	const used = measureUsage(job.endpoint.pid);
-	const rounds: { cpuMs: number; ms: number; missing: number }[] = [];
-	for (let round = 0; round < option(job, 'storms'); round++) {
-		const { joiners, cpuMs, ms } = await storm(job);
-		rounds.push({ cpuMs, ms, missing: countIncomplete(joiners, text) });
-		await Promise.all(joiners.map((joiner) => joiner.end()));
+	const storms: Storm[] = [];
+	while (storms.length < option(job, 'storms')) {
+		storms.push(await storm(job, text));
 		await sleep(PAUSE);
 	}
-	const mean = (of: (round: (typeof rounds)[number]) => number) =>
-		rounds.reduce((sum, round) => sum + of(round), 0) / rounds.length;
+	const sum = (of: (one: Storm) => number) => storms.reduce((total, one) => total + of(one), 0);
 	return {
 		otherPct: used().otherPct,
-		cpuPerJoin: mean(({ cpuMs }) => cpuMs) / option(job, 'joiners'),
-		allSynced: mean(({ ms }) => ms),
-		missing: rounds.reduce((sum, { missing }) => sum + missing, 0)
+		cpuPerJoin: sum(({ cpuMs }) => cpuMs) / storms.length / option(job, 'joiners'),
+		allSynced: sum(({ ms }) => ms) / storms.length,
+		missing: sum(({ missing }) => missing)
 	};
 }

@@ -1,3 +1,5 @@
+import type { Figures } from './job.ts';
+
 const STEP = 0.05; // ms
 const BUCKETS = 1_200_000; // up to a minute
 
@@ -17,13 +19,17 @@ export class Latencies {
 	}
 
 	/** The latency that a share of all did not exceed. */
-	at(share: number): number {
+	#at(share: number): number {
 		let left = Math.max(1, Math.ceil(share * this.#total));
 		for (const [bucket, count] of this.#counts.entries()) {
 			left -= count;
 			if (left <= 0) return bucket * STEP;
 		}
 		return NaN;
+	}
+
+	figures(): Figures {
+		return { p50: this.#at(0.5), p95: this.#at(0.95), p99: this.#at(0.99) };
 	}
 
 	clear(): void {

@@ -11,7 +11,7 @@ const LEAST = 0.8; // of the state's bytes that a client must have got
 /** What an open document costs in memory while its only client does nothing. */
 export async function memory(job: Job): Promise<Figures> {
 	const { endpoint, stateFile } = job;
-	const expected = stateFile === undefined ? 0 : statSync(stateFile).size * LEAST;
+	const expected = statSync(stateFile ?? '').size * LEAST;
 	await sleep(2_000);
 	const used = measureUsage(endpoint.pid);
 	const before = memoryOf(endpoint.pid);

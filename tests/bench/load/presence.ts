@@ -7,8 +7,9 @@ import { forEachOf, play, sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const AT_ONCE = 20; // sockets being opened
-const WARM_UP = 3; // changes of each person before anything counts
+const WARM_UP = 2; // seconds of the same before anything counts
 const FIRST = 1_000_000_000; // presence ids begin here, as long as real ones
+const QUIET = 1_000; // ms between coming in and moving
 const LATE = 15_000; // ms that the last delivery may take
 const TAIL = 200; // ms after it that still count as the server's work
 
@@ -64,42 +65,45 @@ class Person {
 /** People who all move their caret once a second. */
 export async function presence(job: Job): Promise<Figures> {
 	const said: Said = { at: new Map(), latencies: new Latencies() };
-	const count = option(job, 'clients');
-	const ids = Array.from({ length: count }, (_, i) => FIRST + i);
-	const people: Person[] = [];
-	await forEachOf(ids, AT_ONCE, async (id) => {
-		const person = new Person(job.endpoint, id, said);
-		people.push(person);
-		await person.synced;
-	});
-	await sleep(1_000);
-	const random = new Seeded(job.seed);
-	const starts = people.map((person) => ({ person, start: random.next() * 1_000 }));
-	const move = async (seconds: number) => {
-		said.latencies.clear();
-		const moves = starts.flatMap(({ person, start }) =>
-			Array.from({ length: seconds }, (_, n) => ({ at: start + n * 1_000, person }))
-		);
-		await play(
-			moves.sort((a, b) => a.at - b.at),
-			({ person }) => person.move()
-		);
-		const expected = moves.length * (count - 1);
-		await waitUntil(() => said.latencies.total >= expected, LATE);
-		return expected;
-	};
-	await move(WARM_UP);
+	const people = await gather(job, said);
+	await move(people, said, job.seed, WARM_UP);
 	const used = measureUsage(job.endpoint.pid);
-	const expected = await move(option(job, 'seconds'));
+	const expected = await move(people, said, job.seed, option(job, 'seconds'));
 	await sleep(TAIL);
 	const usage = used();
 	const deliveries = said.latencies.total;
 	return {
 		...usage,
-		p50: said.latencies.at(0.5),
-		p99: said.latencies.at(0.99),
+		...said.latencies.figures(),
 		deliveries,
 		missing: expected - deliveries,
 		cpuPer1000: (usage.cpuMs * 1_000) / deliveries
 	};
+}
+
+async function gather(job: Job, said: Said): Promise<Person[]> {
+	const people: Person[] = [];
+	const ids = Array.from({ length: option(job, 'clients') }, (_, i) => FIRST + i);
+	await forEachOf(ids, AT_ONCE, async (id) => {
+		const person = new Person(job.endpoint, id, said);
+		people.push(person);
+		await person.synced;
+	});
+	await sleep(QUIET);
+	return people;
+}
+
+/** Everybody moves at their own moment of each second. Returns how many deliveries that is. */
+async function move(people: readonly Person[], said: Said, seed: number, seconds: number) {
+	const random = new Seeded(seed);
+	const moves = people.flatMap((person) => {
+		const start = random.next() * 1_000;
+		return Array.from({ length: seconds }, (_, n) => ({ at: start + n * 1_000, person }));
+	});
+	said.latencies.clear();
+	moves.sort((a, b) => a.at - b.at);
+	await play(moves, ({ person }) => person.move());
+	const expected = moves.length * (people.length - 1);
+	await waitUntil(() => said.latencies.total >= expected, LATE);
+	return expected;
 }

@@ -18,6 +18,11 @@ export class Results {
 		return this.#rows.has(scenario);
 	}
 
+	/** The servers that were measured in a scenario. */
+	servers(scenario: string): ServerName[] {
+		return [...(this.#rows.get(scenario)?.keys() ?? [])];
+	}
+
 	/** NaN where nothing was measured. */
 	figure(scenario: string, server: ServerName, name: string): number {
 		return this.#rows.get(scenario)?.get(server)?.[name] ?? NaN;

@@ -17,13 +17,15 @@ export function table(
 
 /** Everything that one scenario measured. */
 export function scenarioTable(scenario: Scenario, results: Results): string {
-	const { name, title, servers, columns, ratio } = scenario;
+	const { name, title, columns, ratio } = scenario;
 	const ratioHead = ratio ? [`x ${ratio.to}`] : [];
-	const rows = servers.map((server) => [
-		server,
-		...columns.map(({ figure, digits }) => shown(results.figure(name, server, figure), digits)),
-		...(ratio ? [shown(results.ratio(name, ratio.figure, server, ratio.to), 2)] : [])
-	]);
+	const rows = results
+		.servers(name)
+		.map((server) => [
+			server,
+			...columns.map(({ figure, digits }) => shown(results.figure(name, server, figure), digits)),
+			...(ratio ? [shown(results.ratio(name, ratio.figure, server, ratio.to), 2)] : [])
+		]);
 	const head = ['server', ...columns.map((column) => column.title), ...ratioHead];
 	return `\n${name}: ${title}\n\n${table(head, rows)}`;
 }

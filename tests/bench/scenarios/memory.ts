@@ -5,7 +5,7 @@ import { column, KEEPERS, type Scenario } from './scenario.ts';
 export const memory: Scenario = {
 	name: 'memory',
 	title: '300 open documents of 124 KB, each with one client that does nothing',
-	servers: ['bare', ...KEEPERS],
+	servers: KEEPERS,
 	columns: [
 		column('KB/document opened', 'opened', 0),
 		column('KB/document settled', 'settled', 0),
@@ -14,12 +14,8 @@ export const memory: Scenario = {
 	],
 	ratio: { figure: 'settled', to: 'hocuspocus' },
 	measure(server, { seed }) {
-		const state = server === 'bare' ? undefined : cards(); // bare shows the price of the sockets
-		const job = { task: 'memory', seed, options: {} };
-		return measureOnce(
-			server,
-			{ documents: 300, seed: state },
-			state ? { ...job, stateFile: state.file } : job
-		);
+		const state = cards();
+		const job = { task: 'memory', seed, stateFile: state.file, options: {} };
+		return measureOnce(server, { documents: 300, seed: state }, job);
 	}
 };

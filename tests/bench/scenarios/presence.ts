@@ -16,7 +16,7 @@ export const presence: Scenario = {
 		...NOISE
 	],
 	ratio: { figure: 'cpuPer1000', to: 'y-websocket' },
-	measure: (server, { seconds = 8, seed }) =>
+	measure: (server, { seconds = 6, seed }) =>
 		measureOnce(
 			server,
 			{ documents: 1 },

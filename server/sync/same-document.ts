@@ -1,0 +1,50 @@
+import * as Y from 'yjs';
+
+/** In what two documents differ, in every clock, deletion and visible content; undefined when in nothing. */
+export function differenceOf(a: Y.Doc, b: Y.Doc): string | undefined {
+	if (!Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b))) return 'other changes';
+	const roots = new Set([...a.share.keys(), ...b.share.keys()]);
+	const other = [...roots].find((root) => content(a.get(root)) !== content(b.get(root)));
+	return other === undefined ? undefined : `another content in ${other}`;
+}
+
+type AnyType = Y.AbstractType<Y.YEvent<never>>;
+
+/** A root that nobody has read as a text or a map is of no type yet; its list and its keys are there all the same. */
+function content(type: unknown): string {
+	return JSON.stringify(visible(type as AnyType));
+}
+
+function visible(type: AnyType): unknown {
+	const list: unknown[] = [];
+	for (let item = type._start; item; item = item.right)
+		if (!item.deleted) list.push(...valuesOf(item));
+	const keys = [...type._map].filter(([, item]) => !item.deleted);
+	const entries = keys.map(([key, item]) => [key, ...valuesOf(item)] as const);
+	return [merged(list), entries.sort(([a], [b]) => (a < b ? -1 : 1))];
+}
+
+/** Text may be in pieces of any length. */
+function merged(list: readonly unknown[]): unknown[] {
+	const pieces: unknown[] = [];
+	for (const value of list) {
+		const last = pieces.at(-1);
+		if (typeof value === 'string' && typeof last === 'string')
+			pieces[pieces.length - 1] = last + value;
+		else pieces.push(value);
+	}
+	return pieces;
+}
+
+function valuesOf({ content }: Y.Item): unknown[] {
+	if (content instanceof Y.ContentType)
+		return [kindOf(content.type), visible(content.type as AnyType)];
+	if (content instanceof Y.ContentFormat) return [{ format: content.key, value: content.value }];
+	return content.getContent();
+}
+
+function kindOf(type: object): string {
+	return 'nodeName' in type
+		? `${type.constructor.name} ${String(type.nodeName)}`
+		: type.constructor.name;
+}
