@@ -55,6 +55,13 @@ describe('[R10] a snapshot', () => {
 		expect(fold([half.state, ...updates.slice(60)]).index).toEqual(index);
 	});
 
+	it('is made of a million letters that were pasted at once', () => {
+		const doc = new Y.Doc();
+		doc.getText('text').insert(0, 'x'.repeat(1_000_000));
+		const { state } = fold([Y.encodeStateAsUpdate(doc)]);
+		expect(read(state).getText('text')).toHaveLength(1_000_000);
+	});
+
 	it('is not made of a log with a hole', () => {
 		const { updates } = written(1);
 		expect(() => fold(updates.toSpliced(3, 1))).toThrow('the log has a hole');

@@ -750,6 +750,19 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(anna.words);
 	});
 
+	it('[R10] what could not be compacted is tried again when there is much more of it, not at each change', async () => {
+		const fold = vi.spyOn(folding, 'fold').mockRejectedValue(new Error('not the same document'));
+		const anna = await enter('Anna');
+		for (let i = 0; i < 1_800; i++) {
+			anna.type('.');
+			await vi.advanceTimersByTimeAsync(1);
+		}
+		expect(fold.mock.calls.map(([parts]) => parts.length)).toEqual([513, 1_026]);
+		expect(trouble).toHaveLength(2);
+		fold.mockRestore();
+		await anna.saved();
+	});
+
 	it('[R10] a log with a hole is never compacted', async () => {
 		store.create(notes, written('Good morning'), twoChanges()[1]);
 		const anna = await enter('Anna');
