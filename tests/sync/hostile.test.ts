@@ -29,7 +29,7 @@ import { insideOf, StockClient } from '../support/stock-client.ts';
 
 const CASES = Number(process.env.HOSTILE_CASES ?? 400); // of each level
 const SEED = Number(process.env.SEED ?? 4_404);
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 let meeting: Meeting;
 let board: string;
@@ -65,10 +65,8 @@ afterAll(async () => {
 
 /** The neighbours type, and what they type is saved. */
 async function goOn(): Promise<void> {
-	for (const neighbour of [same, other]) {
-		neighbour.text.insert(0, '.');
-		expect(await neighbour.saved()).toBe(true);
-	}
+	for (const neighbour of [same, other]) neighbour.text.insert(0, '.');
+	expect(await Promise.all([same.saved(), other.saved()])).toEqual([true, true]);
 }
 
 async function inBatches(attacks: readonly (() => Promise<void>)[]): Promise<void> {

@@ -145,7 +145,7 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 	const tab = (address?: string) =>
 		client('olga', { version, hasTabs: true, ...(address ? { address } : {}) });
 
-	it('write the same text, each word once, and are seen as two until one is closed', async () => {
+	it('write the same text, each word once, and are seen as two', async () => {
 		const wire = await line(); // one address for both, since it is in the name of the tabs' channel
 		const [one, two] = [await tab(wire.address), await tab(wire.address)];
 		const chair = await client('chair');
@@ -161,9 +161,6 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 		}
 		await chair.until(() => seen(chair, one)?.cursor === 1 && seen(chair, two)?.cursor === 2);
 		expect(seen(chair, one)?.user).toEqual(seen(chair, two)?.user);
-		one.end();
-		await chair.until(() => seen(chair, one) === undefined);
-		expect(seen(chair, two)?.cursor).toBe(2);
 		expect((await client('ukraine')).words).toBe('left right');
 	});
 
