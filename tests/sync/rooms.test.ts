@@ -750,6 +750,19 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(anna.words);
 	});
 
+	it('[R10] deletions that were compacted meanwhile reach who comes back and lacks nothing else', async () => {
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		anna.type('x'.repeat(700));
+		await vi.advanceTimersByTimeAsync(100);
+		boris.cut();
+		for (let i = 0; i < 600; i++) anna.text.delete(0, 1);
+		await vi.advanceTimersByTimeAsync(6_000);
+		expect((await store.load(notes))?.snapshot).toBeDefined();
+		await boris.joined(rooms, notes);
+		expect(boris.words).toBe(anna.words);
+		expect(boris.text).toHaveLength(anna.text.length);
+	});
+
 	it('[R10] what could not be compacted is tried again when there is much more of it, not at each change', async () => {
 		const fold = vi.spyOn(folding, 'fold').mockRejectedValue(new Error('not the same document'));
 		const anna = await enter('Anna');
