@@ -2,6 +2,8 @@ import type { PersonId } from '#shared/ids.ts';
 import type { Connection } from './connection.ts';
 import { encodeEntries, scanEntries, stateAt, type PresenceEntry } from './messages.ts';
 
+const MOST_GONE = 1_000; // people who left and whose clocks are remembered
+
 interface Held extends PresenceEntry {
 	readonly person: PersonId;
 	/** The highest clock that anybody was told. */
@@ -22,6 +24,8 @@ export class Presence {
 	readonly #owned = new Map<Connection, number>();
 	readonly #maxState: number;
 	#changed = new Map<number, PresenceEntry>();
+	/** Who came back since news was taken. */
+	#back = new Set<Connection>();
 
 	/** `maxState` is how many bytes one person's state may have. */
 	constructor(maxState: number) {
@@ -49,21 +53,18 @@ export class Presence {
 
 	#accept(from: Connection, entry: PresenceEntry): void {
 		const held = this.#held.get(entry.client);
-		if (held && !isNewer(entry, held)) return this.#takeOver(from, held);
+		const comesBack = held !== undefined && isBack(entry, held, from);
+		if (held && !comesBack && !isNewer(entry, held)) return this.#takeOver(from, held);
 		const state = entry.state === undefined ? undefined : stamp(entry.state, from);
 		if (entry.state !== undefined && state === undefined) return;
-		const told = Math.max(entry.clock, held?.told ?? 0);
-		const accepted = { client: entry.client, clock: entry.clock, state };
+		const clock = clockToTell(entry, held, comesBack);
+		const told = Math.max(clock, held?.told ?? 0);
 		const { person } = from.principal;
-		this.#held.set(entry.client, {
-			...accepted,
-			told,
-			person,
-			owner: undefined,
-			former: undefined
-		});
+		const free = { owner: undefined, former: undefined };
+		this.#held.set(entry.client, { ...entry, state, told, person, ...free });
 		this.#own(from, entry.client);
-		this.#changed.set(entry.client, accepted);
+		if (comesBack) this.#back.add(from);
+		this.#changed.set(entry.client, { client: entry.client, clock, state });
 	}
 
 	/** Back after a short cut with nothing new to say: told again, for those who came in meanwhile. */
@@ -96,27 +97,45 @@ export class Presence {
 		return client === undefined ? undefined : this.#held.get(client);
 	}
 
-	/** Forgets what a socket left and nobody took over, and tells it with the highest clock that peers know. */
+	/** Ends what a socket left and nobody took over, and tells it with the highest clock that peers know. */
 	sweep(left: Connection): void {
 		for (const [client, held] of this.#held) {
 			if (held.former !== left) continue;
 			this.#held.delete(client);
-			this.#changed.delete(client);
+			this.#held.set(client, { ...held, state: undefined, former: undefined }); // the last to be forgotten
 			if (held.state !== undefined)
 				this.#changed.set(client, { client, clock: held.told, state: undefined });
 		}
+		this.#forget();
+	}
+
+	/** The longest gone are forgotten when there are too many. */
+	#forget(): void {
+		const gone = [...this.#held.values()].filter(({ state, owner }) => !state && !owner);
+		const tooMany = Math.max(0, gone.length - MOST_GONE);
+		for (const { client } of gone.slice(0, tooMany)) this.#held.delete(client);
 	}
 
 	get hasNews(): boolean {
 		return this.#changed.size > 0;
 	}
 
-	/** What changed since it was asked last, for everybody; undefined when nothing did. */
-	news(): Uint8Array | undefined {
+	/**
+	 * What changed since it was asked last; undefined when nothing did. Who came back is told of others only: of themselves
+	 * a higher clock is told, which would overwrite their newer state.
+	 */
+	news(): { forAll: Uint8Array; forBack: ReadonlyMap<Connection, Uint8Array> } | undefined {
 		if (this.#changed.size === 0) return undefined;
 		const entries = [...this.#changed.values()];
+		const back = [...this.#back];
 		this.#changed = new Map();
-		return encodeEntries(entries);
+		this.#back = new Set();
+		const butOwn = (one: Connection) =>
+			entries.filter(({ client }) => client !== this.#owned.get(one));
+		return {
+			forAll: encodeEntries(entries),
+			forBack: new Map(back.map((one) => [one, encodeEntries(butOwn(one))]))
+		};
 	}
 
 	/**
@@ -135,6 +154,18 @@ export class Presence {
 
 function entryOf({ client, clock, state }: Held): PresenceEntry {
 	return { client, clock, state };
+}
+
+/** Somebody who had left, with a socket of its own: a client says the same clock again then. */
+function isBack(entry: PresenceEntry, held: Held, from: Connection): boolean {
+	const isGone = held.state === undefined && held.owner !== from;
+	return isGone && entry.state !== undefined && entry.clock >= held.clock;
+}
+
+/** Peers keep the highest clock they were told: who comes back must be above it, and who leaves not below it. */
+function clockToTell(entry: PresenceEntry, held: Held | undefined, comesBack: boolean): number {
+	if (comesBack) return Math.max(entry.clock, (held?.told ?? 0) + 1);
+	return entry.state === undefined ? Math.max(entry.clock, held?.told ?? 0) : entry.clock;
 }
 
 /** The rule of the awareness protocol. */

@@ -15,6 +15,8 @@ export interface Opened {
 	/** When somebody last came, left or asked, in milliseconds since 1970. */
 	usedAt: number;
 	isFolding: boolean;
+	/** How long the tail must be before it is compacted; it grows when that fails. */
+	foldAt: number;
 }
 
 /** The open documents. Loading is kept as a promise, so a second person waits for it instead of racing it [R9]. */
@@ -60,7 +62,8 @@ export class RoomTable {
 			ready,
 			room: undefined,
 			usedAt: 0,
-			isFolding: false
+			isFolding: false,
+			foldAt: 0
 		};
 		this.#opened.set(id, opened);
 		const forget = () => this.#opened.delete(id);

@@ -253,8 +253,12 @@ export class Room {
 		this.#isPresenceDue = false;
 		const news = this.#presence.news();
 		if (!news) return;
-		const batch = new Batch([awarenessFrame(news)]);
-		for (const connection of this.#connections) connection.sendBatch(batch);
+		const batch = new Batch([awarenessFrame(news.forAll)]);
+		for (const connection of this.#connections) {
+			const others = news.forBack.get(connection);
+			if (others) connection.send(awarenessFrame(others));
+			else connection.sendBatch(batch);
+		}
 		this.#options.tally.presenceOut += this.#connections.size;
 	}
 

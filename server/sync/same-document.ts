@@ -18,7 +18,7 @@ function content(type: unknown): string {
 function visible(type: AnyType): unknown {
 	const list: unknown[] = [];
 	for (let item = type._start; item; item = item.right)
-		if (!item.deleted) for (const value of valuesOf(item)) list.push(value);
+		if (!item.deleted) for (const value of valuesOf(item)) list.push(value); // there may be a million
 	const keys = [...type._map].filter(([, item]) => !item.deleted);
 	const entries = keys.map(([key, item]) => [key, ...valuesOf(item)] as const);
 	return [merged(list), entries.sort(([a], [b]) => (a < b ? -1 : 1))];

@@ -26,6 +26,7 @@ export interface UpkeepOptions {
 export class Upkeep {
 	readonly #options: UpkeepOptions;
 	readonly #timer: NodeJS.Timeout;
+	#isClosed = false;
 
 	constructor(options: UpkeepOptions) {
 		this.#options = options;
@@ -33,7 +34,9 @@ export class Upkeep {
 		this.#timer.unref();
 	}
 
+	/** What is being compacted may fail from now on, and nothing more is: the log is there all the same. */
 	close(): void {
+		this.#isClosed = true;
 		clearInterval(this.#timer);
 	}
 
@@ -55,19 +58,23 @@ export class Upkeep {
 	/** Compacts in the background where that is worth it. */
 	afterChange(room: Room): void {
 		const opened = this.#options.table.get(room.id);
-		if (opened && room.history.isLong) void this.#compact(opened, room);
+		if (!opened || room.history.tail < opened.foldAt) return;
+		if (room.history.isLong) void this.#compact(opened, room);
 	}
 
 	/** Once at a time for a room; never rejects, since the log is there all the same. */
 	async #compact(opened: Opened, room: Room): Promise<void> {
-		if (opened.isFolding || room.history.hasHole) return;
+		if (opened.isFolding || room.history.hasHole || this.#isClosed) return;
 		opened.isFolding = true;
 		const { store, tally, onTrouble } = this.#options;
 		try {
 			await room.compact((seq, snapshot) => store.compact(room.id, seq, snapshot));
 			tally.folds += 1;
+			opened.foldAt = 0;
 		} catch (error) {
+			if (this.#isClosed) return;
 			tally.foldFailures += 1;
+			opened.foldAt = 2 * room.history.tail; // what failed once is not tried again at each change
 			onTrouble(error, 'making a snapshot');
 		} finally {
 			opened.isFolding = false;

@@ -1,10 +1,13 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A telephone line to a server that can be cut and mended, with everything that runs through it. */
 export interface Line {
 	readonly address: string;
 	/** Drops every connection and refuses new ones. */
 	cut(): void;
+	/** Passes half of what comes next, whatever it is, and drops that connection. */
+	tear(): void;
 	mend(): void;
 	close(): Promise<void>;
 }
@@ -12,7 +15,18 @@ export interface Line {
 export async function layLine(to: string): Promise<Line> {
 	const { port } = new URL(to);
 	const open = new Set<Socket>();
+	const drop = () => open.forEach((socket) => socket.destroy());
 	let isCut = false;
+	let isTearing = false;
+	const wire = () =>
+		new Transform({
+			transform(chunk: Buffer, _encoding, done) {
+				if (!isTearing) return done(null, chunk);
+				isTearing = false;
+				this.push(chunk.subarray(0, chunk.length >> 1));
+				setImmediate(drop);
+			}
+		});
 	const server = createServer((near) => {
 		if (isCut) return void near.destroy();
 		const far = connect(Number(port), '127.0.0.1');
@@ -21,7 +35,7 @@ export async function layLine(to: string): Promise<Line> {
 			[far, near]
 		] as const) {
 			open.add(one);
-			one.pipe(other);
+			one.pipe(wire()).pipe(other);
 			one.on('error', () => other.destroy());
 			one.on('close', () => {
 				open.delete(one);
@@ -30,12 +44,14 @@ export async function layLine(to: string): Promise<Line> {
 		}
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const drop = () => open.forEach((socket) => socket.destroy());
 	return {
 		address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		cut() {
 			isCut = true;
 			drop();
+		},
+		tear() {
+			isTearing = true;
 		},
 		mend() {
 			isCut = false;

@@ -21,6 +21,10 @@ export interface Meeting {
 	/** The address that the server listens on now. */
 	readonly address: string;
 	readonly session: string;
+	/** Where its database is. */
+	readonly folder: string;
+	/** The process that runs now, or ran last. */
+	readonly server: Started;
 	readonly password: (who: Who) => string;
 	/** A `Cookie` header for somebody who is signed in. */
 	cookie(who: Who): Promise<string>;
@@ -47,6 +51,10 @@ export async function holdMeeting(env: Record<string, string> = {}): Promise<Mee
 			return address;
 		},
 		session,
+		folder,
+		get server() {
+			return server;
+		},
 		password,
 		cookie,
 		async kill() {

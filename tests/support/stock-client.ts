@@ -2,9 +2,29 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
+import { WebsocketProvider as Provider2 } from 'y-websocket-2';
+import { WebsocketProvider as Provider30 } from 'y-websocket-3.0';
 import * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 import type { Meeting, Who } from './meeting.ts';
+
+/** The published clients that people have; all of them on one Yjs. */
+const PROVIDERS = {
+	'2.1': Provider2 as unknown as typeof WebsocketProvider,
+	'3.0': Provider30 as unknown as typeof WebsocketProvider,
+	'3.1': WebsocketProvider
+};
+export type Version = keyof typeof PROVIDERS;
+export const VERSIONS: readonly Version[] = ['2.1', '3.0', '3.1'];
+
+export interface StockOptions {
+	/** Of y-websocket; 3.1 where nothing is said. */
+	readonly version?: Version;
+	/** Talks to other tabs of the same browser, too. */
+	readonly hasTabs?: boolean;
+	/** Where the server is reached, when not directly. */
+	readonly address?: string;
+}
 
 /** A published y-websocket client of somebody, in Node, with our barrier asked as the browser asks it. */
 export class StockClient {
@@ -14,10 +34,11 @@ export class StockClient {
 	#question = 0;
 	#waiting: (() => void)[] = [];
 
-	constructor(address: string, document: string, cookie: string) {
+	constructor(address: string, document: string, cookie: string, options: StockOptions = {}) {
 		const server = `${address.replace('http', 'ws')}/sync`;
-		this.provider = new WebsocketProvider(server, document, this.doc, {
-			disableBc: true,
+		const Provider = PROVIDERS[options.version ?? '3.1'];
+		this.provider = new Provider(server, document, this.doc, {
+			disableBc: !options.hasTabs,
 			maxBackoffTime: 200,
 			WebSocketPolyfill: withCookie(cookie)
 		});
@@ -32,8 +53,14 @@ export class StockClient {
 		this.provider.awareness.on('change', () => this.#look());
 	}
 
-	static async open(meeting: Meeting, document: string, who: Who): Promise<StockClient> {
-		const client = new StockClient(meeting.address, document, await meeting.cookie(who));
+	static async open(
+		meeting: Meeting,
+		document: string,
+		who: Who,
+		options: StockOptions = {}
+	): Promise<StockClient> {
+		const address = options.address ?? meeting.address;
+		const client = new StockClient(address, document, await meeting.cookie(who), options);
 		await client.until(() => client.provider.synced);
 		return client;
 	}

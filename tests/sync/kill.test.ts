@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { DocumentId } from '#shared/ids.ts';
+import { databaseFile } from '#server/store/connect.ts';
+import { openDocumentLog } from '#server/store/document-log.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { Seeded } from '../support/seeded.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
+const COMPACTING_ROUNDS = Math.ceil(ROUNDS / 2);
+const PAGE = 8 * 1024; // characters; some of them are worth a new snapshot
 const PEOPLE = ['olga', 'chair'] as const;
 
 let meeting: Meeting;
@@ -25,6 +31,30 @@ async function typeUntilLost(client: StockClient, name: string) {
 		if (!(await client.saved())) return { saved, typed: number + 1 };
 		saved.push(word);
 	}
+}
+
+/** The same with a page to each word, again and again over the old ones. */
+async function writePagesUntilLost(client: StockClient, round: number): Promise<string[]> {
+	const pages = client.doc.getMap<string>('pages');
+	const saved: string[] = [];
+	for (let number = 0; ; number++) {
+		const page = `${round} ${number}`;
+		pages.set(page, `${number} `.repeat(PAGE / 4));
+		if (number > 20) pages.set(`${round} ${number - 20}`, ''); // so that a snapshot stays small
+		if (!(await client.saved())) return saved;
+		saved.push(page);
+	}
+}
+
+/** What is on disk, and the number of the last change that its snapshot holds. */
+async function stored(): Promise<{ doc: Y.Doc; compacted: number }> {
+	const log = openDocumentLog(databaseFile(meeting.folder));
+	const found = await log.load(board as DocumentId);
+	await log.close();
+	const doc = new Y.Doc();
+	if (found?.snapshot) Y.applyUpdate(doc, found.snapshot.state);
+	for (const update of found?.updates ?? []) Y.applyUpdate(doc, update);
+	return { doc, compacted: (found?.head ?? 0) - (found?.updates.length ?? 0) };
 }
 
 describe('a server that is killed at any moment', () => {
@@ -55,6 +85,31 @@ describe('a server that is killed at any moment', () => {
 			}
 			expect(all.length).toBeGreaterThan(ROUNDS);
 			console.log(`${ROUNDS} kills, ${all.length} changes called saved, none lost`);
+		}
+	);
+
+	it(
+		`[R10] loses nothing while it compacts, ${COMPACTING_ROUNDS} times over`,
+		{ timeout: 20_000 + COMPACTING_ROUNDS * 10_000 },
+		async () => {
+			const seeded = new Seeded(20_240_713);
+			const saved: string[] = [];
+			const snapshots = new Set<number>();
+			for (let round = 0; round < COMPACTING_ROUNDS; round++) {
+				const client = await StockClient.open(meeting, board, 'olga');
+				const writing = writePagesUntilLost(client, round);
+				await new Promise((resolve) => setTimeout(resolve, 100 + seeded.below(400)));
+				await meeting.kill();
+				saved.push(...(await writing));
+				client.end();
+				const { doc, compacted } = await stored();
+				snapshots.add(compacted);
+				expect(saved.filter((page) => !doc.getMap('pages').has(page))).toEqual([]);
+				expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);
+				await meeting.restart();
+			}
+			console.log(`${COMPACTING_ROUNDS} kills, snapshots up to ${[...snapshots].join(', ')}`);
+			expect(snapshots.size).toBeGreaterThan(1); // it did compact meanwhile
 		}
 	);
 

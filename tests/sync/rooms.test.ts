@@ -610,6 +610,27 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toBeUndefined();
 	});
 
+	it.each<[string, (anna: Editor) => void]>([
+		['left', (anna) => anna.show(1, null)],
+		['was cut off for long', () => undefined]
+	])('[R8] is seen at once of somebody who comes back and %s before', async (_, leave) => {
+		vi.useFakeTimers();
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		anna.show(1, { cursor: 3 });
+		const clara = await enter('Clara'); // who is told a higher clock
+		leave(anna);
+		anna.cut();
+		await vi.advanceTimersByTimeAsync(6_000);
+		expect(boris.sees(anna)).toBeUndefined();
+		expect(clara.sees(anna)).toBeUndefined();
+		await anna.joined(rooms, notes);
+		anna.show(1, { cursor: 3 }); // as y-websocket does: the same clock again
+		await vi.advanceTimersByTimeAsync(300);
+		expect(boris.sees(anna)).toMatchObject({ cursor: 3 });
+		expect(clara.sees(anna)).toMatchObject({ cursor: 3 });
+		expect(anna.presence.has(anna.doc.clientID)).toBe(false);
+	});
+
 	it('[R8] ends at once for who says so', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
@@ -727,6 +748,32 @@ describe('an unused room', () => {
 		expect(stored?.snapshot).toBeDefined();
 		expect(stored?.updates.length).toBeLessThan(200);
 		expect(await storedWords()).toBe(anna.words);
+	});
+
+	it('[R10] deletions that were compacted meanwhile reach who comes back and lacks nothing else', async () => {
+		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+		anna.type('x'.repeat(700));
+		await vi.advanceTimersByTimeAsync(100);
+		boris.cut();
+		for (let i = 0; i < 600; i++) anna.text.delete(0, 1);
+		await vi.advanceTimersByTimeAsync(6_000);
+		expect((await store.load(notes))?.snapshot).toBeDefined();
+		await boris.joined(rooms, notes);
+		expect(boris.words).toBe(anna.words);
+		expect(boris.text).toHaveLength(anna.text.length);
+	});
+
+	it('[R10] what could not be compacted is tried again when there is much more of it, not at each change', async () => {
+		const fold = vi.spyOn(folding, 'fold').mockRejectedValue(new Error('not the same document'));
+		const anna = await enter('Anna');
+		for (let i = 0; i < 1_800; i++) {
+			anna.type('.');
+			await vi.advanceTimersByTimeAsync(1);
+		}
+		expect(fold.mock.calls.map(([parts]) => parts.length)).toEqual([513, 1_026]);
+		expect(trouble).toHaveLength(2);
+		fold.mockRestore();
+		await anna.saved();
 	});
 
 	it('[R10] a log with a hole is never compacted', async () => {
