@@ -174,6 +174,7 @@ function advance(run: Run, progress: Progress): number | 'gap' | 'malformed' | u
 function missingOf(struct: Struct, progress: Progress): number | 'malformed' | undefined {
 	if (!(struct instanceof Y.Item)) return undefined;
 	const parent = struct.parent instanceof Y.ID ? struct.parent : null;
+	if (struct.origin && Y.compareIDs(struct.origin, struct.rightOrigin)) return 'malformed';
 	for (const id of [struct.origin, struct.rightOrigin, parent]) {
 		if (id === null) continue;
 		if (id.client === struct.id.client) {

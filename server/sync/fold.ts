@@ -27,7 +27,10 @@ export function difference(state: Uint8Array, stateVector: Uint8Array): Uint8Arr
 	return Y.diffUpdate(state, stateVector);
 }
 
-/** One transaction, because merging many updates takes time beyond all measure. Throws where it cannot be verified. */
+/**
+ * Updates are applied one after another, as clients do: in one transaction nothing is collected as garbage in between, and
+ * what refers to garbage would come out differently. Throws where it cannot be verified.
+ */
 export function fold(parts: readonly Uint8Array[]): Snapshot {
 	const doc = load(parts);
 	const state = Y.encodeStateAsUpdate(doc);
@@ -38,9 +41,7 @@ export function fold(parts: readonly Uint8Array[]): Snapshot {
 
 function load(parts: readonly Uint8Array[]): Y.Doc {
 	const doc = new Y.Doc();
-	doc.transact(() => {
-		for (const part of parts) Y.applyUpdate(doc, part);
-	});
+	for (const part of parts) Y.applyUpdate(doc, part);
 	if (doc.store.pendingStructs || doc.store.pendingDs)
 		throw new Error('a snapshot would lack changes: the log has a hole');
 	return doc;

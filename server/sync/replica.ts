@@ -24,9 +24,7 @@ export class Replica {
 	catchUp(): void {
 		const doc = this.#doc;
 		if (!doc || this.#seq === this.#history.head) return;
-		doc.transact(() => {
-			for (const update of this.#history.updatesSince(this.#seq)) Y.applyUpdate(doc, update);
-		});
+		for (const update of this.#history.updatesSince(this.#seq)) Y.applyUpdate(doc, update);
 		this.#seq = this.#history.head;
 	}
 

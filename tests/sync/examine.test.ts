@@ -158,6 +158,17 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(byYjs(new Uint8Array([0, 0]), circle).kind).toBe('hole');
 	});
 
+	it('stands between a letter and itself, which clients would put in different places', () => {
+		const update = written((encoder) => {
+			for (const number of [1, 7, 0]) encoding.writeVarUint(encoder, number);
+			encoding.writeUint8(encoder, 0b1100_0100); // text with both origins
+			for (const number of [5, 0, 5, 0]) encoding.writeVarUint(encoder, number);
+			encoding.writeVarString(encoder, 'a');
+			encoding.writeVarUint(encoder, 0);
+		});
+		expect(examine(update, new Map([[5, 1]]), new Deletions()).kind).toBe('malformed');
+	});
+
 	it('makes us look at most a few times at each struct, in whatever order they wait for each other', () => {
 		const clients = 200_000;
 		const chain = written((encoder) => {
