@@ -1,11 +1,12 @@
 import type { DocumentId } from '#shared/ids.ts';
 import type { DocumentStore, StoredUpdate } from './document-store.ts';
+import { Rate } from './rate.ts';
 import type { Trouble } from './tally.ts';
 
 const GATHER = 4; // ms that a change waits for company before the group is written
-const GATHER_BUSY = 50; // the same when groups follow each other: a commit costs a lot beside the changes in it
-const GATHER_MOST = 100; // the same when they are large
-const REST = 120; // ms without a group after which the next is not called busy
+const BUSY = 60; // changes per second from which a commit costs more than its changes, so that they wait longer
+const GATHER_BUSY = 50; // ms
+const GATHER_MOST = 100; // ms, when groups are large
 const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 
@@ -29,7 +30,7 @@ export class Committer {
 	readonly #options: CommitterOptions;
 	#gathering: StoredUpdate[] | undefined;
 	#last: Promise<void> = Promise.resolve();
-	#lastAt = 0;
+	readonly #changes = new Rate();
 	#lastSize = 0;
 	#waitingBytes = 0;
 	#isFailing = false;
@@ -51,6 +52,7 @@ export class Committer {
 	add(update: StoredUpdate): void {
 		this.#gathering ??= this.#startGroup();
 		this.#gathering.push(update);
+		this.#changes.count(1);
 		this.#waitingBytes += update.data.length;
 	}
 
@@ -71,18 +73,17 @@ export class Committer {
 	}
 
 	#window(): number {
-		const isBusy = performance.now() - this.#lastAt < REST;
-		return isBusy ? Math.min(GATHER_MOST, GATHER_BUSY + this.#lastSize) : GATHER;
+		if (this.#changes.perSecond < BUSY) return GATHER;
+		return Math.min(GATHER_MOST, GATHER_BUSY + this.#lastSize);
 	}
 
 	async #write(group: readonly StoredUpdate[]): Promise<void> {
 		const { store, onCommit, onGone } = this.#options;
 		const start = performance.now();
 		const gone = await this.#untilWritten(() => store.append(group));
-		this.#lastAt = performance.now();
 		this.#lastSize = group.length;
 		for (const { data } of group) this.#waitingBytes -= data.length;
-		onCommit(group.length, this.#lastAt - start);
+		onCommit(group.length, performance.now() - start);
 		if (gone.size > 0) onGone(gone);
 	}
 

@@ -1,6 +1,5 @@
 import type { Connection } from './connection.ts';
-
-const SLOT = 250; // ms over which the load is counted
+import { Rate } from './rate.ts';
 
 /**
  * How long changes wait for company, in milliseconds, by deliveries (changes × readers) per second. A write to a socket
@@ -28,9 +27,7 @@ export class FanOut {
 	#messages: Uint8Array[] = [];
 	#author: Connection | undefined;
 	#isDue = false;
-	#slotEnds = 0;
-	#inSlot = 0;
-	#perSecond = 0;
+	readonly #deliveries = new Rate();
 
 	constructor(options: FanOutOptions) {
 		this.#options = options;
@@ -39,24 +36,13 @@ export class FanOut {
 	add(message: Uint8Array, author: Connection | undefined): void {
 		this.#author = this.#messages.length === 0 || this.#author === author ? author : undefined;
 		this.#messages.push(message);
-		this.#count();
+		this.#deliveries.count(this.#options.readers());
 		if (!this.#isDue) this.#schedule();
-	}
-
-	#count(): void {
-		const now = Date.now();
-		if (now >= this.#slotEnds) {
-			const isNext = now < this.#slotEnds + SLOT;
-			this.#perSecond = isNext ? (this.#inSlot * 1000) / SLOT : 0;
-			this.#slotEnds = now + SLOT;
-			this.#inSlot = 0;
-		}
-		this.#inSlot += this.#options.readers();
 	}
 
 	#schedule(): void {
 		this.#isDue = true;
-		const window = Math.max(windowFor(this.#perSecond), this.#options.batch);
+		const window = Math.max(windowFor(this.#deliveries.perSecond), this.#options.batch);
 		const flush = () => {
 			this.#isDue = false;
 			this.flush();

@@ -18,7 +18,7 @@ export type Lack = 'all' | 'deletions' | 'difference';
 const NOTHING = new Uint8Array([0, 0]); // an update without content
 const WORTH_SHARE = 0.25; // of the snapshot's size: a longer tail is worth a new snapshot
 const LONG_TAIL = 512; // updates
-const SMALL_TAIL = 1024 * 1024; // bytes that are no reason for a new snapshot
+const SMALL_TAIL = 256 * 1024; // bytes that are no reason for a new snapshot
 
 /**
  * A document as encoded bytes: a snapshot, the tail of changes after it, and a summary of both; never a Yjs document.

@@ -773,7 +773,9 @@ describe('an unused room', () => {
 		expect(fold.mock.calls.map(([parts]) => parts.length)).toEqual([513, 1_026]);
 		expect(trouble).toHaveLength(2);
 		fold.mockRestore();
-		await anna.saved();
+		anna.ask(1);
+		await vi.advanceTimersByTimeAsync(1_000);
+		expect(anna.barriers).toEqual([1]);
 	});
 
 	it('[R10] a log with a hole is never compacted', async () => {
