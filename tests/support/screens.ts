@@ -79,7 +79,10 @@ async function shoot(page: Page, delegate: Page, name: string, address: string, 
 }
 
 async function shootVersions(page: Page): Promise<void> {
-	await openVersions(page);
+	await page.setViewportSize({ width: 1440, height: WIDTHS[1440] });
+	await openItem(page, meeting, 4);
+	const address = page.url();
+	await openVersions(page, address);
 	for (const name of ['After the first round', 'As agreed by all delegations before the break']) {
 		await page.getByLabel('Name for the text as it is now').fill(name);
 		await page.getByRole('button', { name: 'Keep this version' }).click();
@@ -89,14 +92,14 @@ async function shootVersions(page: Page): Promise<void> {
 		for (const [width, height] of Object.entries(WIDTHS)) {
 			await page.setViewportSize({ width: Number(width), height });
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-			await openVersions(page);
+			await openVersions(page, address);
 			await page.locator('section[aria-busy="false"]').waitFor();
 			await page.screenshot({ path: join(folder, `versions-${colorScheme}-${width}.png`) });
 		}
 }
 
-async function openVersions(page: Page): Promise<void> {
-	await openItem(page, meeting, 4);
+async function openVersions(page: Page, address: string): Promise<void> {
+	await page.goto(address);
 	await page.getByRole('button', { name: 'Versions', exact: true }).click();
 }
 
