@@ -25,6 +25,7 @@ import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { Versions } from './sessions/versions.ts';
 import { SESSION_TEMPLATES } from './sessions/templates.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
@@ -82,6 +83,7 @@ export async function createApp(config: Config, log: Log) {
 	});
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);
+	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	/** Work that nobody waits for: its failure is logged, and must not end the process. */
@@ -103,6 +105,7 @@ export async function createApp(config: Config, log: Log) {
 
 	events.on('changed', (session, part) => live.changed(session, part));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
+	events.on('versions', (document) => live.versions(document));
 	events.on('notified', (person, notification) => live.notify(person, notification));
 	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
 	logins.onEnd((match) => unawaited(endSockets(match)));
@@ -142,6 +145,7 @@ export async function createApp(config: Config, log: Log) {
 		documents,
 		registers,
 		actions,
+		versions,
 		notifications,
 		rooms,
 		metrics,

@@ -139,6 +139,11 @@ export class Live {
 		this.#io.to(`document:${document}`).emit('numbers', session, numbers);
 	}
 
+	/** A version of a document was kept; only its readers hear of it. */
+	versions(document: DocumentId): void {
+		this.#io.to(`document:${document}`).emit('versions', document);
+	}
+
 	/** Something concerns a person. */
 	notify(person: PersonId, notification: NotificationView): void {
 		this.#io.to(`person:${person}`).emit('notification', notification);

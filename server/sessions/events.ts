@@ -8,6 +8,8 @@ export interface SessionEventMap {
 	/** Rights in a session changed: open sockets are judged afresh. */
 	accessChanged: [session: SessionId];
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
+	/** A version of a document was kept. */
+	versions: [document: DocumentId];
 	notified: [person: PersonId, notification: NotificationView];
 }
 

@@ -11,6 +11,7 @@ import { Room } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
 import { Tally, type Trouble } from './tally.ts';
 import { Upkeep } from './upkeep.ts';
+import { VersionKeeper } from './version-keeper.ts';
 
 const MOST_BETWEEN = 20; // ms between two closes of a server that stops
 
@@ -28,6 +29,7 @@ type ChangeListener = (id: DocumentId, roots: ReadonlySet<string>) => void;
 /** The engine: all open documents, and the sockets on them. */
 export class Rooms {
 	readonly tally = new Tally();
+	readonly versions: VersionKeeper;
 	readonly #options: RoomsOptions;
 	readonly #table = new RoomTable((id) => this.#load(id));
 	readonly #committer: Committer;
@@ -47,6 +49,8 @@ export class Rooms {
 		const { tally } = this;
 		const parts = { ...options, tally, table: this.#table, committer: this.#committer };
 		this.#admission = new Admission(parts);
+		const open = (id: DocumentId) => this.#table.open(id).ready;
+		this.versions = new VersionKeeper({ ...options, committer: this.#committer, open });
 		this.#upkeep = new Upkeep({ ...parts, admission: this.#admission });
 	}
 

@@ -35,6 +35,10 @@ export const REFUSALS = {
 		'Somebody has to keep the record. Make another person chair or rapporteur first; nothing was changed.'
 	],
 	'order-stale': [409, 'The agenda changed in the meantime. It was loaded again; try once more.'],
+	'versions-full': [
+		409,
+		'This document has as many versions as it can have. Nothing was changed, and nothing is lost.'
+	],
 	'export-failed': [500, 'The file could not be made. The session is safe; try again.'],
 	'export-unavailable': [501, 'PDF cannot be made on this platform. The other formats can.'],
 	'too-many-exports': [

@@ -11,3 +11,6 @@ export interface RichNode {
 	readonly marks?: readonly RichMark[];
 	readonly content?: readonly RichNode[];
 }
+
+/** Links that a text may hold; any other address is shown as words. */
+export const SAFE_LINK = /^(https?:|mailto:)/i;

@@ -1,5 +1,7 @@
 import type { DocumentKind, Role } from './access.ts';
-import type { ActionStatus } from './board/actions.ts';
+import type { ActionRecord, ActionStatus } from './board/actions.ts';
+import type { BriefingHead } from './board/briefing-head.ts';
+import type { DecisionRecord } from './board/decisions.ts';
 import type { Day } from './dates.ts';
 import type {
 	ActionId,
@@ -7,9 +9,11 @@ import type {
 	DocumentId,
 	OrganisationId,
 	PersonId,
-	SessionId
+	SessionId,
+	VersionId
 } from './ids.ts';
 import type { Label } from './markings.ts';
+import type { RichNode } from './rich-text.ts';
 
 /** What pages show: plain data that the server hands over. Missing values are undefined, never empty strings or null. */
 export interface OrganisationView {
@@ -106,6 +110,33 @@ export interface DocumentView {
 	readonly audience: readonly string[];
 	readonly access: 'read' | 'write';
 	readonly illustrative: boolean;
+}
+
+/** A state of a document that somebody gave a name. */
+export interface VersionView {
+	readonly id: VersionId;
+	readonly label: string;
+	/** Undefined when the server kept it by itself, or the person is gone. */
+	readonly by: string | undefined;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
+export interface VersionSection {
+	/** Of an agenda item; empty for other texts, which have no heading either. */
+	readonly number: string;
+	readonly heading: string;
+	readonly body: RichNode;
+}
+
+/** What a version says. */
+export interface VersionText {
+	/** Of a briefing. */
+	readonly head: BriefingHead | undefined;
+	/** Those that say something. */
+	readonly sections: readonly VersionSection[];
+	readonly actions: readonly ActionRecord[];
+	readonly decisions: readonly DecisionRecord[];
 }
 
 /** Everything the room shows that the server decides. */

@@ -47,6 +47,15 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await on.getByRole('link', { name: /^Sensitive technologies/ }).click();
 		await on.getByRole('textbox', { name: 'Sensitive technologies: the threat' }).waitFor();
 	},
+	'versions of a briefing': async (on) => {
+		await openItem(on, meeting, 4);
+		await on.getByRole('link', { name: /^Sensitive technologies/ }).click();
+		await keepVersion(on);
+	},
+	'versions of the notes': async (on) => {
+		await openItem(on, meeting, 4);
+		await keepVersion(on);
+	},
 	actions: (on) => on.goto('/actions?show=all'),
 	minutes: (on) => on.goto(`/sessions/${meeting.session}/minutes`),
 	settings: (on) => on.goto(`/sessions/${meeting.session}/settings`),
@@ -74,6 +83,14 @@ describe.for(['light', 'dark'] as const)('axe finds nothing in the %s theme', (c
 		await context.close();
 	});
 });
+
+async function keepVersion(on: Page): Promise<void> {
+	await on.getByRole('button', { name: 'Versions', exact: true }).click();
+	await on.getByLabel('Name for the text as it is now').fill('First reading');
+	await on.getByRole('button', { name: 'Keep this version' }).click();
+	await on.getByText('“First reading” is kept.').waitFor();
+	await on.locator('section[aria-busy="false"]').waitFor();
+}
 
 async function violations(on: Page): Promise<string[]> {
 	const builder = new AxeBuilder({ page: on });

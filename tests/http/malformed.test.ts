@@ -37,7 +37,15 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/sessions/[session]/agenda/[item]': ({ session }) => `/api/sessions/${session}/agenda/${ID}`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
-	'api/actions/[action]': () => `/api/actions/${ID}`
+	'api/actions/[action]': () => `/api/actions/${ID}`,
+	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
+	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
+};
+
+/** Of command endpoints those that are read as well. */
+const READ: Record<string, (id: string) => string> = {
+	'the versions of a document': (id) => `/api/documents/${id}/versions`,
+	'a version': (id) => `/api/documents/${ID}/versions/${id}`
 };
 
 /** Endpoints that read nothing from a body; bad paths are what they can get. */
@@ -115,7 +123,7 @@ describe('malformed paths', () => {
 		ID,
 		"'; drop table person; --"
 	];
-	const cases = Object.entries(WITHOUT_BODY).flatMap(([route, path]) =>
+	const cases = Object.entries({ ...WITHOUT_BODY, ...READ }).flatMap(([route, path]) =>
 		ids.map((id) => ({ route, address: path(id), name: id.slice(0, 20) }))
 	);
 

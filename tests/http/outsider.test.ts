@@ -7,6 +7,7 @@ let meeting: Meeting;
 let cookie: string;
 let documents: string[];
 let job: string;
+let versions: string[];
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
@@ -14,6 +15,7 @@ beforeAll(async () => {
 	const insider = await meeting.cookie('rapporteur');
 	documents = await documentsOf(insider);
 	job = await finishedExport(insider);
+	versions = await Promise.all(documents.map((id) => keptVersion(id, insider)));
 });
 
 afterAll(() => meeting.end());
@@ -46,6 +48,23 @@ describe('a person who is signed in but no participant', () => {
 			illustrative: true
 		});
 		expect(response.status).toBe(404);
+	});
+
+	test('gets 404 for the versions of every document: list, text, keeping, restoring', async () => {
+		expect(versions).toHaveLength(4);
+		for (const [index, id] of documents.entries()) {
+			expect(versions[index]).toMatch(/^[a-z2-9]{24}$/);
+			const path = `/api/documents/${id}/versions`;
+			const one = `${path}/${versions[index]}`;
+			const answers = [
+				await get(path),
+				await get(one),
+				await post(path, { label: 'Mine' }),
+				await post(one, { do: 'restore' })
+			];
+			expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+			for (const answer of answers) expect(await answer.text()).not.toMatch(/First reading/);
+		}
 	});
 
 	test('gets every document socket closed with 4404, before one byte', async () => {
@@ -128,5 +147,12 @@ async function finishedExport(insider: string): Promise<string> {
 	const path = `/api/sessions/${meeting.session}/exports`;
 	const response = await post(path, { format: 'json', illustrative: true }, insider);
 	const { job: id } = (await response.json()) as { job: string };
+	return id;
+}
+
+async function keptVersion(document: string, insider: string): Promise<string> {
+	const path = `/api/documents/${document}/versions`;
+	const response = await post(path, { label: 'First reading' }, insider);
+	const { id } = (await response.json()) as { id: string };
 	return id;
 }

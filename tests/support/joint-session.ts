@@ -13,6 +13,7 @@ import { Notifications } from '#server/sessions/notifications.ts';
 import { Participation } from '#server/sessions/participation.ts';
 import { Projector } from '#server/sessions/projector.ts';
 import { Registers } from '#server/sessions/registers.ts';
+import { Versions } from '#server/sessions/versions.ts';
 import { Sessions } from '#server/sessions/sessions.ts';
 import { databaseFile } from '#server/store/connect.ts';
 import { openDocumentLog } from '#server/store/document-log.ts';
@@ -60,6 +61,7 @@ export async function jointSession() {
 	});
 	const projector = new Projector(rooms, registers, createLog('silent'));
 	const actions = new Actions(database, documents, rooms, projector);
+	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
 	const session: SessionId = await sessions.create(JULY_MEETING, undefined);
 
 	const organisation = async (code: string): Promise<OrganisationId> => {
@@ -79,7 +81,17 @@ export async function jointSession() {
 
 	return {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
-		...{ notifications, registers, rooms, projector, actions, session, organisation, seat },
+		...{
+			notifications,
+			registers,
+			rooms,
+			projector,
+			actions,
+			versions,
+			session,
+			organisation,
+			seat
+		},
 		async end() {
 			await rooms.close();
 			await projector.close();

@@ -22,6 +22,7 @@ try {
 	const notes = await openItem(delegate, meeting, 4);
 	await notes.locator('p').nth(1).click();
 	await shootAll(writer, delegate);
+	await shootVersions(writer);
 	await shootAdministration();
 } finally {
 	await windows.close();
@@ -75,6 +76,31 @@ async function shoot(page: Page, delegate: Page, name: string, address: string, 
 	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: join(folder, `${file}.png`) });
+}
+
+async function shootVersions(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 1440, height: WIDTHS[1440] });
+	await openItem(page, meeting, 4);
+	const address = page.url();
+	await openVersions(page, address);
+	for (const name of ['After the first round', 'As agreed by all delegations before the break']) {
+		await page.getByLabel('Name for the text as it is now').fill(name);
+		await page.getByRole('button', { name: 'Keep this version' }).click();
+		await page.getByText(`“${name}” is kept.`).waitFor();
+	}
+	for (const colorScheme of THEMES)
+		for (const [width, height] of Object.entries(WIDTHS)) {
+			await page.setViewportSize({ width: Number(width), height });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await openVersions(page, address);
+			await page.locator('section[aria-busy="false"]').waitFor();
+			await page.screenshot({ path: join(folder, `versions-${colorScheme}-${width}.png`) });
+		}
+}
+
+async function openVersions(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.getByRole('button', { name: 'Versions', exact: true }).click();
 }
 
 async function shootAdministration(): Promise<void> {

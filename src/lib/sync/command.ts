@@ -3,13 +3,22 @@ export type Outcome =
 	{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: string };
 
 /** Sends a command. A lost line is an outcome too: nothing was changed, try again. */
-export async function send(path: string, command: unknown): Promise<Outcome> {
+export function send(path: string, command: unknown): Promise<Outcome> {
+	return outcomeOf(path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', accept: 'application/json' },
+		body: JSON.stringify(command)
+	});
+}
+
+/** Asks for something that changes nothing. */
+export function ask(path: string): Promise<Outcome> {
+	return outcomeOf(path, { headers: { accept: 'application/json' } });
+}
+
+async function outcomeOf(path: string, request: RequestInit): Promise<Outcome> {
 	try {
-		const response = await fetch(path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', accept: 'application/json' },
-			body: JSON.stringify(command)
-		});
+		const response = await fetch(path, request);
 		const value: unknown = await response.json();
 		return response.ok ? { ok: true, value } : { ok: false, words: wordsOf(value) };
 	} catch {

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { SvelteSet } from 'svelte/reactivity';
 import { createContext } from 'svelte';
-import type { SessionId } from '#shared/ids.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type {
 	ClientEvents,
 	NotificationView,
@@ -67,6 +67,13 @@ export class LiveChannel {
 	onNumbers(session: SessionId, listener: (numbers: Numbers) => void): () => void {
 		return this.#on('numbers', (where: SessionId, numbers: Numbers) => {
 			if (where === session) listener(numbers);
+		});
+	}
+
+	/** A version of a document was kept, by whomever. */
+	onVersions(document: DocumentId, listener: () => void): () => void {
+		return this.#on('versions', (which: DocumentId) => {
+			if (which === document) listener();
 		});
 	}
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { AgendaItemId } from '../ids.ts';
+import { isId, type AgendaItemId } from '../ids.ts';
 
 /**
  * The shape of every co-edited document. Roots are named, so that two people who write offline into the same new item
@@ -15,11 +15,27 @@ export const SCHEMA_VERSION = 1;
 /** The roots whose records are in the registers. */
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
 
+export type RootKind = 'rich' | 'text' | 'records';
+
+/** What a root of this name holds; undefined for `meta`, and for what this program does not know. */
+export function rootKind(name: string): RootKind | undefined {
+	if (name === 'text' || name.startsWith('notes:')) return 'rich';
+	if (name.startsWith('head:')) return 'text';
+	const maps = ['actions', 'decisions', 'judgements', 'sources', 'technologies'];
+	return maps.includes(name) ? 'records' : undefined;
+}
+
 const notesRoot = (item: AgendaItemId) => `notes:${item}`;
 
 /** The rich text of one agenda item in a board document. */
 export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.XmlFragment {
 	return doc.getXmlFragment(notesRoot(item));
+}
+
+/** The agenda items that have notes in a board document, also those whose notes are empty by now. */
+export function notesItems(doc: Y.Doc): AgendaItemId[] {
+	const ids = [...doc.share.keys()].map((root) => /^notes:(.*)$/.exec(root)?.[1]);
+	return ids.filter((id) => isId(id)) as AgendaItemId[];
 }
 
 /** The rich text of a briefing, statements or annex document. */

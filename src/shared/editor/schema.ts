@@ -2,6 +2,7 @@ import { mergeAttributes, Node, type Extensions } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
+import { SAFE_LINK } from '../rich-text.ts';
 
 /** A block that stands for a record of the document: an action or a decision, by its id. */
 const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>
@@ -23,8 +24,6 @@ const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>
 export const ActionBlock = recordBlock('actionBlock', 'action');
 /** A decision or a conclusion in the text. */
 export const DecisionBlock = recordBlock('decisionBlock', 'decision');
-
-const SAFE_LINK = /^(https?:|mailto:)/i;
 
 /** Nodes and marks that need no DOM and carry no behaviour of ours: browser and server build the same schema from them. */
 export const plainExtensions: Extensions = [

@@ -1,4 +1,4 @@
-import type { PersonId, SessionId, NotificationId, ActionId } from '../ids.ts';
+import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
 
 /** Someone who has the session open now. */
 export interface Present {
@@ -32,6 +32,8 @@ export interface ServerEvents {
 	present: (session: SessionId, present: readonly Present[]) => void;
 	changed: (session: SessionId, part: SessionPart) => void;
 	numbers: (session: SessionId, numbers: Numbers) => void;
+	/** Only to those who may read the document. */
+	versions: (document: DocumentId) => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { addAction, readActions } from '#shared/board/actions.ts';
+import { notesOf, textOf } from '#shared/board/schema.ts';
+import {
+	newId,
+	type ActionId,
+	type AgendaItemId,
+	type DocumentId,
+	type VersionId
+} from '#shared/ids.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let observer: Seat;
+let briefing: DocumentId;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	observer = await board.seat('Observer', 'EC', 'observer');
+	briefing = await add([]);
+});
+afterEach(() => board.end());
+
+async function add(audience: readonly Seat[]): Promise<DocumentId> {
+	const document = { kind: 'briefing', title: 'Chips', label: 'TLP:AMBER' } as const;
+	const organisations = audience.map(({ organisation }) => organisation);
+	return done(
+		await board.documents.add(olga.person, board.session, { ...document, audience: organisations })
+	);
+}
+
+function write(words: string, root: (doc: Y.Doc) => Y.XmlFragment = textOf, id = briefing) {
+	return board.rooms.edit(id, (doc) => {
+		const paragraph = new Y.XmlElement('paragraph');
+		paragraph.insert(0, [new Y.XmlText(words)]);
+		root(doc).insert(root(doc).length, [paragraph]);
+	});
+}
+
+const text = () => board.rooms.read(briefing, (doc) => textOf(doc).toString());
+const keep = (by: Seat, label: string) => board.versions.keep(by.person, briefing, label);
+const restore = (by: Seat, id: VersionId) => board.versions.restore(by.person, briefing, id);
+const list = async (by: Seat) => done(await board.versions.list(by.person, briefing));
+
+const action = (id: ActionId) => ({
+	id,
+	text: 'share the list',
+	leadOrganisation: undefined,
+	leadPerson: undefined,
+	support: [],
+	due: undefined,
+	status: 'proposed' as const,
+	item: undefined,
+	unread: [],
+	createdBy: undefined,
+	createdAt: '2024-07-12T10:00:00.000Z'
+});
+
+describe('a version', () => {
+	it('is kept by writers and listed for readers, with who and when', async () => {
+		await write('One.');
+		const id = done(await keep(olga, 'First reading'));
+		expect(await list(observer)).toEqual([
+			{ id, label: 'First reading', by: 'Olga', at: expect.any(Number) as number }
+		]);
+		expect(await keep(observer, 'Mine')).toEqual({ refused: 'forbidden' });
+		expect(await restore(observer, id)).toEqual({ refused: 'forbidden' });
+	});
+
+	it('reads as it was', async () => {
+		await write('One.');
+		const id = done(await keep(olga, 'First reading'));
+		await write('Two.');
+		const read = done(await board.versions.read(observer.person, briefing, id));
+		expect(JSON.stringify(read.sections)).toContain('One.');
+		expect(JSON.stringify(read.sections)).not.toContain('Two.');
+		expect(read.head).toMatchObject({ judgements: [] });
+	});
+
+	it('of the board has the notes by item, those of removed items last', async () => {
+		const notes = await board.documents.create(board.session, {
+			kind: 'board',
+			title: 'Board',
+			label: 'TLP:GREEN',
+			audience: []
+		});
+		const item = {
+			kind: 'other',
+			title: 'Opening',
+			plannedMinutes: undefined,
+			speakers: []
+		} as const;
+		const known = done(await board.agenda.add(chair.person, board.session, item));
+		await write('Gone.', (doc) => notesOf(doc, newId<AgendaItemId>()), notes);
+		await write('Welcome.', (doc) => notesOf(doc, known), notes);
+		const id = done(await board.versions.keep(chair.person, notes, 'First'));
+		const { sections } = done(await board.versions.read(chair.person, notes, id));
+		expect(sections.map(({ heading }) => heading)).toEqual(['Opening', 'An item that was removed']);
+	});
+
+	it('of a document for some is nothing to others, not even the chair', async () => {
+		briefing = await add([olga]);
+		const id = done(await keep(olga, 'First reading'));
+		const nothing = { refused: 'not-found' };
+		expect(await board.versions.list(chair.person, briefing)).toEqual(nothing);
+		expect(await board.versions.read(chair.person, briefing, id)).toEqual(nothing);
+		expect(await keep(chair, 'Mine')).toEqual(nothing);
+		expect(await restore(chair, id)).toEqual(nothing);
+	});
+
+	it('of another document is not found through this one', async () => {
+		const id = done(await keep(olga, 'First reading'));
+		briefing = await add([]);
+		expect(await board.versions.read(olga.person, briefing, id)).toEqual({ refused: 'not-found' });
+		expect(await restore(olga, id)).toEqual({ refused: 'not-found' });
+	});
+
+	it('is told to those who may read the document', async () => {
+		const told: DocumentId[] = [];
+		board.events.on('versions', (document) => told.push(document));
+		await restore(olga, done(await keep(olga, 'First reading')));
+		expect(told).toEqual([briefing, briefing]);
+	});
+});
+
+describe('restoring', () => {
+	it('brings the text back, and keeps the text of before so that it can come back too', async () => {
+		await write('One.');
+		const id = done(await keep(olga, 'First reading'));
+		await write('Two.');
+		const before = done(await restore(chair, id));
+		expect(await text()).toBe('<paragraph>One.</paragraph>');
+		const [newest] = await list(olga);
+		expect(newest).toMatchObject({
+			id: before,
+			label: 'Before restoring “First reading”',
+			by: 'Chair'
+		});
+		done(await restore(olga, before));
+		expect(await text()).toBe('<paragraph>One.</paragraph><paragraph>Two.</paragraph>');
+	});
+
+	it('gives a withdrawn action its number back, and makes a later one void', async () => {
+		const [early, late] = [newId<ActionId>(), newId<ActionId>()];
+		await board.rooms.edit(briefing, (doc) => addAction(doc, action(early)));
+		await board.projector.project(briefing);
+		const id = done(await keep(olga, 'First reading'));
+		await board.rooms.edit(briefing, (doc) => {
+			doc.getMap('actions').delete(early);
+			addAction(doc, action(late));
+		});
+		await board.projector.project(briefing);
+		done(await restore(olga, id));
+		expect(await board.rooms.read(briefing, readActions)).toMatchObject([{ id: early }]);
+		const register = await board.actions.of(olga.person);
+		expect(register.map((row) => [row.id, row.reference.slice(-2), row.void])).toEqual([
+			[early, 'A1', false],
+			[late, 'A2', true]
+		]);
+	});
+
+	it('is possible from a full list, which takes no more by hand', async () => {
+		const name = { label: 'One of many', by: undefined };
+		for (let i = 0; i < 200; i++) await board.rooms.versions.keep(briefing, name);
+		expect(await keep(olga, 'One more')).toEqual({ refused: 'versions-full' });
+		const [newest] = await list(olga);
+		expect(newest?.by).toBeUndefined();
+		done(await restore(olga, newest?.id ?? newId()));
+		expect(await list(olga)).toHaveLength(201);
+	});
+});

@@ -1,0 +1,80 @@
+import type * as Y from 'yjs';
+import { newId, type DocumentId, type VersionId } from '#shared/ids.ts';
+import type { Committer } from './committer.ts';
+import type { DocumentStore, Version } from './document-store.ts';
+import type { Folding } from './fold.ts';
+import type { History } from './history.ts';
+import type { Room } from './room.ts';
+
+export interface VersionKeeperOptions {
+	readonly store: Pick<DocumentStore, 'keepVersion' | 'versions' | 'version'>;
+	readonly folding: Folding;
+	readonly committer: Committer;
+	/** Opens a document; undefined when there is no such. */
+	readonly open: (id: DocumentId) => Promise<Room | undefined>;
+}
+
+/** What a version is called, and who keeps it; undefined when the server does by itself. */
+export type VersionName = Pick<Version, 'label' | 'by'>;
+
+/** A whole document at one moment, not put together yet. */
+type Moment = Readonly<Pick<Version, 'seq' | 'at'> & Pick<History, 'parts'>>;
+
+/** States of documents that somebody gave a name [R15]. */
+export class VersionKeeper {
+	readonly #options: VersionKeeperOptions;
+
+	constructor(options: VersionKeeperOptions) {
+		this.#options = options;
+	}
+
+	/** Keeps the document as it is at this moment; undefined when there is no such document. */
+	async keep(id: DocumentId, name: VersionName): Promise<Version | undefined> {
+		const room = await this.#options.open(id);
+		return room && this.#store(id, momentOf(room), name);
+	}
+
+	/**
+	 * Changes a document so that what it was before is a version: it is kept first, and what was typed while that went to
+	 * disk is kept once more, because the change may take it away. Undefined when there is no such document.
+	 */
+	async keepAndEdit(
+		id: DocumentId,
+		name: VersionName,
+		change: (doc: Y.Doc) => void
+	): Promise<Version | undefined> {
+		const room = await this.#options.open(id);
+		if (!room) return undefined;
+		const kept = await this.#store(id, momentOf(room), name);
+		const before = momentOf(room);
+		room.edit(change);
+		const isMore = before.seq > kept.seq;
+		const last = isMore ? await this.#store(id, before, name) : kept;
+		await this.#options.committer.settled();
+		return last;
+	}
+
+	/** The versions of a document, newest first. */
+	list(id: DocumentId): Promise<readonly Version[]> {
+		return this.#options.store.versions(id);
+	}
+
+	/** The state of a version of this document. */
+	state(id: DocumentId, version: VersionId): Promise<Uint8Array | undefined> {
+		return this.#options.store.version(id, version);
+	}
+
+	/** Only after everything in it is on disk, or a crash would leave a version that is ahead of its document. */
+	async #store(id: DocumentId, moment: Moment, { label, by }: VersionName): Promise<Version> {
+		const { store, folding, committer } = this.#options;
+		const { state } = await folding.fold(moment.parts);
+		await committer.settled();
+		const version = { id: newId<VersionId>(), seq: moment.seq, label, by, at: moment.at };
+		await store.keepVersion(id, version, state);
+		return version;
+	}
+}
+
+function momentOf({ history }: Room): Moment {
+	return { seq: history.head, at: Date.now(), parts: history.parts };
+}

@@ -1,0 +1,98 @@
+import { ask, send, type Outcome } from '#lib/sync/command.ts';
+import type { DocumentId, VersionId } from '#shared/ids.ts';
+import type { VersionText, VersionView } from '#shared/views.ts';
+
+/** The versions of one document while somebody looks at them. */
+export class OpenVersions {
+	readonly #path: string;
+	#list = $state.raw<readonly VersionView[]>();
+	#chosen = $state<VersionId>();
+	#text = $state.raw<VersionText>();
+	#trouble = $state('');
+	#done = $state('');
+	#isBusy = $state(false);
+
+	constructor(document: DocumentId) {
+		this.#path = `/api/documents/${document}/versions`;
+	}
+
+	/** Newest first; undefined until they came. */
+	get list(): readonly VersionView[] | undefined {
+		return this.#list;
+	}
+
+	get chosen(): VersionView | undefined {
+		return this.#list?.find(({ id }) => id === this.#chosen);
+	}
+
+	/** What the chosen one says; undefined until it came. */
+	get text(): VersionText | undefined {
+		return this.#text;
+	}
+
+	/** What went wrong, in words. */
+	get trouble(): string {
+		return this.#trouble;
+	}
+
+	/** What was done, in words. */
+	get done(): string {
+		return this.#done;
+	}
+
+	get isBusy(): boolean {
+		return this.#isBusy;
+	}
+
+	/** Fetches the list; somebody else may have kept one. Chooses the newest while none is chosen. */
+	async load(): Promise<void> {
+		const outcome = await ask(this.#path);
+		if (!outcome.ok) return this.#fail(outcome.words);
+		this.#list = (outcome.value as { versions: readonly VersionView[] }).versions;
+		const [newest] = this.#list;
+		if (newest && !this.chosen) await this.choose(newest.id);
+	}
+
+	/** Shows a version. */
+	async choose(id: VersionId): Promise<void> {
+		this.#chosen = id;
+		this.#text = undefined;
+		this.#trouble = '';
+		const outcome = await ask(`${this.#path}/${id}`);
+		if (this.#chosen !== id) return; // another one was chosen meanwhile
+		if (outcome.ok) this.#text = outcome.value as VersionText;
+		else this.#fail(outcome.words);
+	}
+
+	/** Keeps the document as it is on the server now; true when that is done. */
+	async keep(label: string): Promise<boolean> {
+		const outcome = await this.#command(this.#path, { label });
+		if (!outcome.ok) return false;
+		await this.choose((outcome.value as { id: VersionId }).id);
+		await this.load();
+		this.#done = `“${label}” is kept.`;
+		return true;
+	}
+
+	/** Makes the document equal to the chosen version. */
+	async restore(): Promise<void> {
+		const { chosen } = this;
+		if (!chosen) return;
+		const outcome = await this.#command(`${this.#path}/${chosen.id}`, { do: 'restore' });
+		if (!outcome.ok) return;
+		await this.load();
+		this.#done = `“${chosen.label}” is restored. The text of before is at the top of the list.`;
+	}
+
+	async #command(path: string, command: unknown): Promise<Outcome> {
+		[this.#isBusy, this.#trouble, this.#done] = [true, '', ''];
+		const outcome = await send(path, command);
+		this.#isBusy = false;
+		if (!outcome.ok) this.#fail(outcome.words);
+		return outcome;
+	}
+
+	#fail(words: string): void {
+		this.#trouble = words;
+	}
+}

@@ -1,0 +1,23 @@
+/** The middle in which two lists differ: from `start` up to, without, `oldEnd` of the one and `nextEnd` of the other. */
+export interface Differing {
+	readonly start: number;
+	readonly oldEnd: number;
+	readonly nextEnd: number;
+}
+
+/** Leaves out what two lists begin and end with alike. */
+export function differing<T>(
+	old: readonly T[],
+	next: readonly T[],
+	isSame: (old: T, next: T) => boolean
+): Differing {
+	const alike = (a: number, b: number) => isSame(old[a] as T, next[b] as T);
+	let start = 0;
+	let [oldEnd, nextEnd] = [old.length, next.length];
+	while (start < oldEnd && start < nextEnd && alike(start, start)) start++;
+	while (oldEnd > start && nextEnd > start && alike(oldEnd - 1, nextEnd - 1)) {
+		oldEnd--;
+		nextEnd--;
+	}
+	return { start, oldEnd, nextEnd };
+}

@@ -1,0 +1,76 @@
+import * as Y from 'yjs';
+import { differing } from './differing.ts';
+
+/** One letter, or one thing embedded in a text, with its marks. */
+interface Unit {
+	readonly insert: string | object;
+	readonly attributes: Record<string, unknown>;
+	/** The marks as a word, to compare them. */
+	readonly marks: string;
+	/** Two units with the same key look the same. */
+	readonly key: string;
+}
+
+/** Makes a text and its marks equal to another by replacing only the differing middle; carets beside it stay. */
+export function makeText(living: Y.Text, wanted: Y.Text): void {
+	const [old, next] = [unitsOf(living), unitsOf(wanted)];
+	const { start, oldEnd, nextEnd } = differing(old, next, (a, b) => a.key === b.key);
+	const gone = lengthOf(old.slice(start, oldEnd));
+	if (gone === 0 && nextEnd === start) return;
+	living.applyDelta([
+		...(start > 0 ? [{ retain: lengthOf(old.slice(0, start)) }] : []),
+		...runsOf(next.slice(start, nextEnd)),
+		...(gone > 0 ? [{ delete: gone }] : [])
+	]);
+}
+
+/** A copy that can be put into another document. */
+export function copyOfText(text: Y.Text): Y.Text {
+	const copy = text instanceof Y.XmlText ? new Y.XmlText() : new Y.Text();
+	copy.applyDelta(runsOf(unitsOf(text)));
+	return copy;
+}
+
+/** True for texts that read the same, marks included. */
+export function isSameText(a: Y.Text, b: Y.Text): boolean {
+	const [one, other] = [unitsOf(a), unitsOf(b)];
+	return one.length === other.length && one.every(({ key }, index) => key === other[index]?.key);
+}
+
+function unitsOf(text: Y.Text): Unit[] {
+	const delta = text.toDelta() as { insert: string | object; attributes?: Unit['attributes'] }[];
+	return delta.flatMap(({ insert, attributes = {} }) => {
+		const marks = JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+		// By whole letters: a pair of surrogates is one, and Yjs would break it.
+		const units = typeof insert === 'string' ? [...insert] : [insert];
+		return units.map((unit) => ({
+			insert: unit,
+			attributes,
+			marks,
+			key: `${typeof unit} ${typeof unit === 'string' ? unit : JSON.stringify(unit)} ${marks}`
+		}));
+	});
+}
+
+function lengthOf(units: readonly Unit[]): number {
+	return units.reduce(
+		(sum, { insert }) => sum + (typeof insert === 'string' ? insert.length : 1),
+		0
+	);
+}
+
+/** Letters with the same marks go in together: each run costs two marks of its own. */
+function runsOf(units: readonly Unit[]) {
+	const runs: Pick<Unit, 'insert' | 'attributes' | 'marks'>[] = [];
+	for (const { insert, attributes, marks } of units) {
+		const last = runs.at(-1);
+		if (typeof insert === 'string' && typeof last?.insert === 'string' && last.marks === marks)
+			runs[runs.length - 1] = { ...last, insert: last.insert + insert };
+		else runs.push({ insert: copyOfEmbedded(insert), attributes, marks });
+	}
+	return runs.map(({ insert, attributes }) => ({ insert, attributes }));
+}
+
+function copyOfEmbedded(insert: string | object): string | object {
+	return insert instanceof Y.AbstractType ? (insert.clone() as object) : insert;
+}

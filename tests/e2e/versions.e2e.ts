@@ -1,0 +1,96 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+let meeting: Meeting;
+let windows: Windows;
+let rapporteur: Page;
+let olga: Page;
+let mine: Locator;
+let theirs: Locator;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	windows = await openWindows(meeting);
+	rapporteur = await windows.open('rapporteur');
+	olga = await windows.open('olga');
+	mine = await openItem(rapporteur, meeting, 3);
+	theirs = await openItem(olga, meeting, 3);
+});
+
+afterAll(async () => {
+	await windows?.close();
+	await meeting?.end();
+});
+
+const versionsOf = async (page: Page) => {
+	await page.getByRole('button', { name: 'Versions', exact: true }).click();
+	return page.getByRole('dialog', { name: /^Versions of/ });
+};
+
+describe('versions of the notes', () => {
+	test('the first is kept, and another open list shows it', async () => {
+		const list = await versionsOf(olga);
+		await list.getByText('No version is kept yet').waitFor();
+		const dialog = await versionsOf(rapporteur);
+		await dialog.getByLabel('Name for the text as it is now').fill('First reading');
+		await dialog.getByLabel('Name for the text as it is now').press('Enter');
+		await dialog.getByText('“First reading” is kept.').waitFor();
+		await list.getByRole('radio', { name: /First reading/ }).waitFor();
+		for (const page of [rapporteur, olga]) await page.keyboard.press('Escape');
+		expect(await rapporteur.getByRole('dialog').count()).toBe(0);
+		await expect
+			.poll(() => rapporteur.evaluate(() => document.activeElement?.textContent?.trim()))
+			.toBe('Versions');
+	});
+
+	test('what is typed after it is seen by both, and not in the version', async () => {
+		await toEnd(mine);
+		await mine.pressSequentially(' Added by the rapporteur.');
+		await expect.poll(() => theirs.textContent()).toContain('Added by the rapporteur.');
+		await toEnd(theirs);
+		await theirs.press('Enter');
+		await theirs.pressSequentially('A paragraph of Olga.');
+		await expect.poll(() => mine.textContent()).toContain('A paragraph of Olga.');
+		for (const page of [rapporteur, olga]) await saved(page);
+		const dialog = await versionsOf(rapporteur);
+		const text = dialog.getByRole('region', { name: /First reading/ });
+		await text.getByRole('heading', { name: /^3/ }).waitFor();
+		expect(await text.textContent()).not.toContain('Added by the rapporteur.');
+		await rapporteur.keyboard.press('Escape');
+	});
+
+	test('a delegate who reads along sees the restored text, and so do I', async () => {
+		const dialog = await versionsOf(rapporteur);
+		await dialog.getByRole('radio', { name: /First reading/ }).check();
+		await dialog.getByRole('button', { name: 'Restore this version' }).click();
+		await dialog.getByText('“First reading” is restored.').waitFor();
+		for (const notes of [mine, theirs])
+			await expect.poll(() => notes.textContent()).not.toMatch(/Added by|paragraph of Olga/);
+		await rapporteur.keyboard.press('Escape');
+	});
+
+	test('“Before restoring” brings the newer text back, also for the one who did not restore', async () => {
+		const dialog = await versionsOf(olga);
+		const before = dialog.getByRole('radio', { name: /^Before restoring “First reading”/ });
+		await before.check();
+		await dialog.getByText('A paragraph of Olga.').waitFor();
+		await dialog.getByRole('button', { name: 'Restore this version' }).click();
+		for (const notes of [mine, theirs]) {
+			await expect.poll(() => notes.textContent()).toContain('Added by the rapporteur.');
+			await expect.poll(() => notes.textContent()).toContain('A paragraph of Olga.');
+		}
+		await olga.keyboard.press('Escape');
+	});
+
+	test('an observer reads them and is offered neither keeping nor restoring', async () => {
+		const observer = await windows.open('observer');
+		await openItem(observer, meeting, 3);
+		const dialog = await versionsOf(observer);
+		await dialog.getByRole('radio', { name: /^First reading/ }).waitFor();
+		await dialog.getByRole('heading', { name: /^3/ }).waitFor();
+		expect(await dialog.getByRole('button', { name: /Restore|Keep/ }).count()).toBe(0);
+		expect(windows.complaints).toEqual([]);
+	});
+});
