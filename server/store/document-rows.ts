@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
-import { isBusy } from './sqlite-error.ts';
+import { isBrokenReference, isBusy } from './sqlite-error.ts';
 
 const SQL = {
 	read: 'BEGIN',
@@ -32,6 +32,7 @@ type SqlName = keyof typeof SQL;
 
 /** Milliseconds. SQLite's own waiting looks ever less often, and a busy other writer would starve this one. */
 const LOOK_AGAIN = 1;
+const MOST_COVERED = 10_000; // documents
 const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
 
 /**
@@ -43,6 +44,8 @@ const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
 export class DocumentRows {
 	readonly #database: DatabaseSync;
 	#isSettled = false;
+	/** What is known of documents that were written to: the last number that a snapshot covers. */
+	readonly #covered = new Map<DocumentId, number>();
 	readonly #prepared = new Map<SqlName, StatementSync>();
 
 	constructor(database: DatabaseSync) {
@@ -65,24 +68,39 @@ export class DocumentRows {
 
 	/** Returns the documents that are gone. */
 	append(updates: readonly StoredUpdate[]): DocumentId[] {
+		try {
+			return this.#append(updates);
+		} catch (error) {
+			if (this.#covered.size === 0 || !isBrokenReference(error)) throw error;
+			this.#covered.clear(); // a document that was there is gone
+			return this.#append(updates);
+		}
+	}
+
+	#append(updates: readonly StoredUpdate[]): DocumentId[] {
 		return this.#transaction('write', () => {
-			const covered = new Map<DocumentId, number | undefined>();
+			const gone = new Set<DocumentId>();
 			for (const update of updates) {
-				if (!covered.has(update.document)) covered.set(update.document, this.#covered(update));
-				this.#appendOne(update, covered.get(update.document));
+				const covered = this.#coveredOf(update.document);
+				if (covered === undefined) gone.add(update.document);
+				else this.#appendOne(update, covered);
 			}
-			return [...covered].flatMap(([document, seq]) => (seq === undefined ? document : []));
+			return [...gone];
 		});
 	}
 
-	/** The last number that a snapshot covers; undefined when the document is gone. */
-	#covered({ document }: StoredUpdate): number | undefined {
+	/** The last number that a snapshot covers; undefined when the document is gone. Asked once: only we make snapshots. */
+	#coveredOf(document: DocumentId): number | undefined {
+		const known = this.#covered.get(document);
+		if (known !== undefined) return known;
 		const row = this.#sql('document').get(document) as { covered: number | null } | undefined;
-		return row && (row.covered ?? 0);
+		if (!row) return undefined;
+		if (this.#covered.size >= MOST_COVERED) this.#covered.clear();
+		this.#covered.set(document, row.covered ?? 0);
+		return row.covered ?? 0;
 	}
 
-	#appendOne({ document, seq, data }: StoredUpdate, covered: number | undefined): void {
-		if (covered === undefined) return;
+	#appendOne({ document, seq, data }: StoredUpdate, covered: number): void {
 		// Whether it is the same cannot be told any more, so it is not taken for stored.
 		if (seq <= covered) throw new Error(`update ${seq} of ${document} is behind its snapshot`);
 		const { changes } = this.#sql('append').run(document, seq, Date.now(), data);
@@ -93,6 +111,7 @@ export class DocumentRows {
 	}
 
 	compact(document: DocumentId, seq: number, { state, index }: Snapshot): void {
+		this.#covered.delete(document);
 		this.#transaction('write', () => {
 			this.#sql('compact').run(document, seq, Date.now(), state, index ?? null);
 			this.#sql('dropUpdates').run(document, seq);

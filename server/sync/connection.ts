@@ -1,8 +1,8 @@
 import type { Access } from '#shared/access.ts';
 import type { PersonId } from '#shared/ids.ts';
-import { CLOSE, MESSAGE, type CloseCode } from '#shared/protocol/sync.ts';
+import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
-import { Bucket, type SyncLimits } from './limits.ts';
+import { Allowance, type SyncLimits } from './limits.ts';
 import type { Room } from './room.ts';
 import type { Tally } from './tally.ts';
 
@@ -50,9 +50,7 @@ export class Connection {
 	readonly #peer: Peer;
 	readonly #limits: SyncLimits;
 	readonly #tally: Tally;
-	readonly #updates: Bucket;
-	readonly #bytes: Bucket;
-	readonly #presence: Bucket;
+	readonly #allowance: Allowance;
 	#state: 'joining' | 'open' | 'closed' = 'joining';
 	#room: Room | undefined;
 	#early: Uint8Array[] = [];
@@ -80,9 +78,7 @@ export class Connection {
 		this.#peer = peer;
 		this.#limits = limits;
 		this.#tally = tally;
-		this.#updates = new Bucket(limits.updatesPerSecond);
-		this.#bytes = new Bucket(limits.bytesPerSecond);
-		this.#presence = new Bucket(limits.presencePerSecond);
+		this.#allowance = new Allowance(limits);
 	}
 
 	/** A frame came in. */
@@ -102,12 +98,9 @@ export class Connection {
 
 	/** Judges every message: by the login, and by how much came lately. */
 	#mayAct(frame: Uint8Array): boolean {
+		const excess = this.#allowance.take(frame);
 		if (this.grant.until <= Date.now()) this.close(CLOSE.signedOut, 'the login has ended');
-		else if (!this.#bytes.take(frame.length)) this.close(CLOSE.tryLater, 'too many bytes');
-		else if (frame[0] === MESSAGE.awareness && !this.#presence.take(1))
-			this.close(CLOSE.tryLater, 'too much presence');
-		else if (frame[0] !== MESSAGE.awareness && !this.#updates.take(1))
-			this.close(CLOSE.tryLater, 'too many changes');
+		else if (excess) this.close(CLOSE.tryLater, excess);
 		return this.#state === 'open';
 	}
 

@@ -8,7 +8,8 @@ export interface Range {
 	readonly length: number;
 }
 
-type Struct = Y.Item | Y.GC | Y.Skip;
+/** What an update consists of. */
+export type Struct = Y.Item | Y.GC | Y.Skip;
 
 /**
  * Writes an update anew with only what is news: each client's structs from what was known to what is known with it, and

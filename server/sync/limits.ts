@@ -1,3 +1,5 @@
+import { MESSAGE } from '#shared/protocol/sync.ts';
+
 /** How much the engine takes and holds; beyond a limit a socket closes with a reason. */
 export interface SyncLimits {
 	/** Bytes of one change. */
@@ -39,8 +41,29 @@ export const DEFAULT_LIMITS: SyncLimits = {
 
 const BURST = 10; // seconds' worth
 
+/** How much one socket may send, and what it has lately. */
+export class Allowance {
+	readonly #updates: Bucket;
+	readonly #bytes: Bucket;
+	readonly #presence: Bucket;
+
+	constructor(limits: SyncLimits) {
+		this.#updates = new Bucket(limits.updatesPerSecond);
+		this.#bytes = new Bucket(limits.bytesPerSecond);
+		this.#presence = new Bucket(limits.presencePerSecond);
+	}
+
+	/** Takes a message into account; of what there was too much, or undefined. */
+	take(frame: Uint8Array): string | undefined {
+		if (!this.#bytes.take(frame.length)) return 'too many bytes';
+		if (frame[0] === MESSAGE.awareness)
+			return this.#presence.take(1) ? undefined : 'too much presence';
+		return this.#updates.take(1) ? undefined : 'too many changes';
+	}
+}
+
 /** Lets through so much per second, sustained, and ten times that at once. */
-export class Bucket {
+class Bucket {
 	readonly #perSecond: number;
 	#left: number;
 	#at = Date.now();

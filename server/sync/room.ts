@@ -1,31 +1,21 @@
 import type * as Y from 'yjs';
 import type { DocumentId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
+import { Answers } from './answers.ts';
 import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
-import type { News, Verdict } from './examine.ts';
+import type { News } from './examine.ts';
 import { FanOut } from './fan-out.ts';
 import type { Folding } from './fold.ts';
 import { History } from './history.ts';
+import { Intake } from './intake.ts';
 import type { SyncLimits } from './limits.ts';
-import {
-	awarenessFrame,
-	barrierFrame,
-	decodeMessage,
-	deniedFrame,
-	step1Frame,
-	storageFrame,
-	type Message,
-	type UpdateMessage
-} from './messages.ts';
-import { Presence } from './presence.ts';
+import { barrierFrame, decodeMessage, storageFrame, type Message } from './messages.ts';
 import { Replica } from './replica.ts';
+import { RoomPresence } from './room-presence.ts';
 import type { Tally, Trouble } from './tally.ts';
-
-const MAX_REFUSED_WRITES = 3;
-const SHORT_CUT = 5_000; // ms that someone who lost the line is still shown
 
 export interface RoomOptions {
 	readonly id: DocumentId;
@@ -50,21 +40,32 @@ export class Room {
 	readonly history: History;
 	readonly #options: RoomOptions;
 	readonly #connections = new Set<Connection>();
-	readonly #presence: Presence;
+	readonly #answers: Answers;
+	readonly #intake: Intake;
+	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
 	readonly #replica: Replica;
-	#isPresenceDue = false;
 
 	/** Throws when what is stored cannot be read. */
 	constructor(options: RoomOptions) {
+		const { limits, tally } = options;
 		this.#options = options;
 		this.id = options.id;
-		this.history = new History(options.stored);
-		this.#replica = new Replica(this.history);
-		this.#presence = new Presence(options.limits.presenceBytes);
+		const history = new History(options.stored);
+		this.history = history;
+		this.#replica = new Replica(history);
+		this.#answers = new Answers(history, options.folding);
+		this.#intake = new Intake({
+			...options,
+			history,
+			ask: (connection) => this.#answers.ask(connection),
+			keep: (news, from, frame) => this.#keep(news, from, frame)
+		});
+		const connections = this.#connections;
+		this.#presence = new RoomPresence({ connections, maxState: limits.presenceBytes, tally });
 		this.#fanOut = new FanOut({
-			batch: options.limits.batch,
-			readers: () => this.#connections.size,
+			batch: limits.batch,
+			readers: () => connections.size,
 			deliver: (messages, author) => this.#deliver(messages, author)
 		});
 	}
@@ -76,14 +77,13 @@ export class Room {
 	enter(connection: Connection): void {
 		this.#connections.add(connection);
 		connection.sentSeq = this.history.head;
-		this.#ask(connection);
-		this.#tellEverybody(connection);
+		this.#answers.ask(connection);
+		this.#presence.greet(connection);
 	}
 
 	leave(connection: Connection): void {
 		this.#connections.delete(connection);
-		this.#presence.disown(connection);
-		setTimeout(() => this.#sweep(connection), SHORT_CUT).unref();
+		this.#presence.leave(connection);
 	}
 
 	receive(from: Connection, frame: Uint8Array): void {
@@ -92,7 +92,8 @@ export class Room {
 		try {
 			this.#handle(from, message, frame);
 		} catch (error) {
-			this.#options.onTrouble(error, 'handling a frame'); // a mistake of ours; whoever found it must not end the server with it
+			// A mistake of ours; whoever found it must not end the server with it.
+			this.#options.onTrouble(error, 'handling a frame');
 			from.close(CLOSE.protocol, 'a frame that could not be handled');
 		}
 	}
@@ -100,85 +101,16 @@ export class Room {
 	#handle(from: Connection, message: Message, frame: Uint8Array): void {
 		switch (message.type) {
 			case 'step1':
-				return this.#answerStep1(from, message.stateVector);
+				return this.#answers.answer(from, message.stateVector);
 			case 'update':
-				return this.#takeUpdate(from, message, frame);
+				return this.#intake.take(from, message, frame);
 			case 'awareness':
-				return this.#takePresence(from, message.entries);
+				return this.#presence.take(from, message.entries);
 			case 'queryAwareness':
-				return this.#tellEverybody(from);
+				return this.#presence.greet(from);
 			case 'barrier':
 				return this.#takeBarrier(from, message.payload);
 		}
-	}
-
-	#ask(connection: Connection): void {
-		connection.asked = true;
-		connection.send(step1Frame(this.history.stateVector()));
-	}
-
-	#answerStep1(from: Connection, stateVector: Uint8Array): void {
-		if (from.isLagging) return void (from.question = stateVector);
-		try {
-			const lack = this.history.lack(stateVector);
-			if (lack !== 'difference') return from.sendBatch(this.history.answer(lack));
-		} catch {
-			return from.close(CLOSE.protocol, 'a state vector that cannot be read');
-		}
-		this.#answerDifference(from, stateVector).catch(() =>
-			from.close(CLOSE.tryLater, 'the document could not be read')
-		);
-	}
-
-	async #answerDifference(from: Connection, stateVector: Uint8Array): Promise<void> {
-		const { snapshot, snapshotSeq } = this.history;
-		if (!snapshot) return;
-		const difference = await this.#options.folding.difference(snapshot, stateVector);
-		from.sendBatch(this.history.answerWith(difference, snapshotSeq));
-	}
-
-	#takeUpdate(from: Connection, { update, isAnswer }: UpdateMessage, frame: Uint8Array): void {
-		const { limits, tally, committer } = this.#options;
-		if (isAnswer) from.asked = false;
-		if (update.length > limits.updateBytes)
-			return from.close(CLOSE.tooLarge, 'a change that is too large');
-		const verdict = isAnswer ? this.history.judgeAnswer(update) : this.history.judge(update);
-		if (verdict.kind === 'malformed')
-			return from.close(CLOSE.protocol, 'a change that cannot be read');
-		if (verdict.kind === 'known') tally.known += 1;
-		else if (from.grant.access !== 'write') return this.#refuse(from);
-		else if (committer.waitingBytes > limits.unstoredBytes)
-			return from.close(CLOSE.tryLater, 'too much waits to be stored');
-		else if (verdict.kind === 'new' && this.#isTooMuch(verdict))
-			return from.close(CLOSE.tooLarge, 'the document is full');
-		if (verdict.kind === 'new')
-			this.#keep(verdict, from, !isAnswer && isWithin(verdict.update, frame) ? frame : undefined);
-		this.#settleDebt(from, verdict, isAnswer);
-	}
-
-	/** A document that is full can still be made smaller. */
-	#isTooMuch({ update, clocks }: News): boolean {
-		return (
-			clocks.size > 0 && this.history.bytes + update.length > this.#options.limits.documentBytes
-		);
-	}
-
-	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */
-	#refuse(from: Connection): void {
-		this.#options.tally.refused += 1;
-		from.send(deniedFrame('This document is read-only for you.'));
-		if (++from.refusedWrites >= MAX_REFUSED_WRITES)
-			from.close(CLOSE.readOnly, 'changes from a reader');
-	}
-
-	#settleDebt(from: Connection, verdict: Verdict, isAnswer: boolean): void {
-		const isWhole = verdict.kind === 'known' || (verdict.kind === 'new' && verdict.isWhole);
-		if (!isWhole) {
-			this.#options.tally.holes += 1;
-			from.owes = true;
-		} else if (isAnswer) from.owes = false;
-		// A step 2 that lacks something itself is not asked for at once: its sender has no more to give now.
-		if (from.owes && !from.asked && !isAnswer) this.#ask(from);
 	}
 
 	#keep(news: News, from?: Connection, frame?: Uint8Array): void {
@@ -201,16 +133,14 @@ export class Room {
 		this.#options.tally.deliveries += messages.length * this.#connections.size;
 	}
 
-	/** A slow reader has read everything: it gets what it missed, from the log. */
+	/** A slow reader has read everything: it gets what it missed, from the log [R13]. */
 	catchUp(connection: Connection): void {
 		this.#fanOut.flush();
 		const missed = this.history.since(connection.sentSeq);
 		if (missed.length > 0) connection.sendBatch(new Batch(missed));
 		connection.sentSeq = this.history.head;
-		this.#tellEverybody(connection);
-		const { question } = connection;
-		connection.question = undefined;
-		if (question) this.#answerStep1(connection, question);
+		this.#presence.greet(connection);
+		this.#answers.answerLate(connection);
 	}
 
 	#takeBarrier(from: Connection, payload: Uint8Array): void {
@@ -228,43 +158,6 @@ export class Room {
 		const batch = new Batch([storageFrame(works)]);
 		for (const connection of this.#connections)
 			if (connection.asksBarriers) connection.sendBatch(batch);
-	}
-
-	#takePresence(from: Connection, entries: Uint8Array): void {
-		this.#options.tally.presenceIn += 1;
-		if (!this.#presence.apply(from, entries))
-			from.close(CLOSE.protocol, 'presence that cannot be read');
-		this.#schedulePresence();
-	}
-
-	#sweep(left: Connection): void {
-		this.#presence.sweep(left);
-		this.#schedulePresence();
-	}
-
-	/** Presence goes to all in one message, the latest of each person, and less often the more people there are. */
-	#schedulePresence(): void {
-		if (this.#isPresenceDue || !this.#presence.hasNews) return;
-		this.#isPresenceDue = true;
-		setTimeout(() => this.#passPresence(), presenceTick(this.#connections.size)).unref();
-	}
-
-	#passPresence(): void {
-		this.#isPresenceDue = false;
-		const news = this.#presence.news();
-		if (!news) return;
-		const batch = new Batch([awarenessFrame(news.forAll)]);
-		for (const connection of this.#connections) {
-			const others = news.forBack.get(connection);
-			if (others) connection.send(awarenessFrame(others));
-			else connection.sendBatch(batch);
-		}
-		this.#options.tally.presenceOut += this.#connections.size;
-	}
-
-	#tellEverybody(connection: Connection): void {
-		const everyone = this.#presence.everyone(connection);
-		if (everyone) connection.send(awarenessFrame(everyone));
 	}
 
 	/** The document as it is now, for reading. */
@@ -295,15 +188,4 @@ export class Room {
 		this.#replica.forget(unusedFor);
 		this.history.relax();
 	}
-}
-
-function presenceTick(people: number): number {
-	if (people <= 50) return 50;
-	return people <= 200 ? 100 : 250;
-}
-
-/** True when a frame carries this very update and nothing after it, so that it can be passed on as it came. */
-function isWithin(update: Uint8Array, frame: Uint8Array): boolean {
-	const isSameBuffer = update.buffer === frame.buffer;
-	return isSameBuffer && update.byteOffset + update.length === frame.byteOffset + frame.length;
 }

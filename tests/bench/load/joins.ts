@@ -7,6 +7,7 @@ import { sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const SETTLE = 7_000; // ms between the first joiner and the storms: time to compact
+const WARM_UP = 5; // storms before anything counts: compilers are done by then
 const PAUSE = 1_200; // ms between storms
 const TAIL = 200; // ms after the last sync that still count as the server's work
 const LATE = 30_000; // ms that a storm may take
@@ -88,6 +89,10 @@ export async function joins(job: Job): Promise<Figures> {
 	const first = new Joiner(job.endpoint);
 	await waitUntil(() => first.isSynced, LATE);
 	await sleep(SETTLE);
+	for (let i = 0; i < WARM_UP; i++) {
+		await storm(job, text);
+		await sleep(PAUSE);
+	}
 	const used = measureUsage(job.endpoint.pid);
 	const storms: Storm[] = [];
 	while (storms.length < option(job, 'storms')) {

@@ -1,0 +1,89 @@
+import { CLOSE } from '#shared/protocol/sync.ts';
+import type { Committer } from './committer.ts';
+import type { Connection } from './connection.ts';
+import type { News, Verdict } from './examine.ts';
+import type { History } from './history.ts';
+import type { SyncLimits } from './limits.ts';
+import { deniedFrame, type UpdateMessage } from './messages.ts';
+import type { Tally } from './tally.ts';
+
+const MAX_REFUSED_WRITES = 3;
+
+export interface IntakeOptions {
+	readonly history: History;
+	readonly committer: Committer;
+	readonly limits: SyncLimits;
+	readonly tally: Tally;
+	/** Asks somebody for what a change of theirs lacked. */
+	readonly ask: (connection: Connection) => void;
+	/** Takes what is new. `frame` is the message in which exactly that came, if it came so. */
+	readonly keep: (news: News, from: Connection, frame: Uint8Array | undefined) => void;
+}
+
+/** Decides what becomes of a change: kept, known already, refused, or asked for again [R4] [R5] [R12]. */
+export class Intake {
+	readonly #options: IntakeOptions;
+
+	constructor(options: IntakeOptions) {
+		this.#options = options;
+	}
+
+	/** `frame` is the message as it came. */
+	take(from: Connection, message: UpdateMessage, frame: Uint8Array): void {
+		const { update, isAnswer } = message;
+		const { history, limits } = this.#options;
+		if (isAnswer) from.asked = false;
+		if (update.length > limits.updateBytes)
+			return from.close(CLOSE.tooLarge, 'a change that is too large');
+		const verdict = isAnswer ? history.judgeAnswer(update) : history.judge(update);
+		if (!this.#isAllowed(from, verdict)) return;
+		if (verdict.kind === 'new')
+			this.#options.keep(verdict, from, canPassOn(verdict, message, frame) ? frame : undefined);
+		this.#settleDebt(from, verdict, isAnswer);
+	}
+
+	/** False when the change was refused, or ended the socket. */
+	#isAllowed(from: Connection, verdict: Verdict): boolean {
+		const { committer, limits, tally } = this.#options;
+		if (verdict.kind === 'known') tally.known += 1;
+		else if (verdict.kind === 'malformed')
+			from.close(CLOSE.protocol, 'a change that cannot be read');
+		else if (from.grant.access !== 'write') return this.#refuse(from);
+		else if (committer.waitingBytes > limits.unstoredBytes)
+			from.close(CLOSE.tryLater, 'too much waits to be stored');
+		else if (verdict.kind === 'new' && this.#isTooMuch(verdict))
+			from.close(CLOSE.tooLarge, 'the document is full');
+		return !from.isClosed;
+	}
+
+	/** A document that is full can still be made smaller. */
+	#isTooMuch({ update, clocks }: News): boolean {
+		const { history, limits } = this.#options;
+		return clocks.size > 0 && history.bytes + update.length > limits.documentBytes;
+	}
+
+	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */
+	#refuse(from: Connection): false {
+		this.#options.tally.refused += 1;
+		from.send(deniedFrame('This document is read-only for you.'));
+		if (++from.refusedWrites >= MAX_REFUSED_WRITES)
+			from.close(CLOSE.readOnly, 'changes from a reader');
+		return false;
+	}
+
+	#settleDebt(from: Connection, verdict: Verdict, isAnswer: boolean): void {
+		const isWhole = verdict.kind === 'known' || (verdict.kind === 'new' && verdict.isWhole);
+		if (!isWhole) {
+			this.#options.tally.holes += 1;
+			from.owes = true;
+		} else if (isAnswer) from.owes = false;
+		// A step 2 that lacks something itself is not asked for at once: its sender has no more to give now.
+		if (from.owes && !from.asked && !isAnswer) this.#options.ask(from);
+	}
+}
+
+/** True when a frame is a change of exactly this and nothing after it, so that it can be passed on as it came. */
+function canPassOn({ update }: News, message: UpdateMessage, frame: Uint8Array): boolean {
+	if (message.isAnswer || update !== message.update) return false;
+	return update.byteOffset + update.length === frame.byteOffset + frame.length;
+}

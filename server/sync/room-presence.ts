@@ -1,0 +1,77 @@
+import { CLOSE } from '#shared/protocol/sync.ts';
+import { Batch } from './batch.ts';
+import type { Connection } from './connection.ts';
+import { awarenessFrame } from './messages.ts';
+import { Presence } from './presence.ts';
+import type { Tally } from './tally.ts';
+
+const SHORT_CUT = 5_000; // ms that someone who lost the line is still shown
+
+export interface RoomPresenceOptions {
+	readonly connections: ReadonlySet<Connection>;
+	/** Bytes that one person's state may have. */
+	readonly maxState: number;
+	readonly tally: Tally;
+}
+
+/** Presence as it goes to and fro: to all in one message, the latest of each person, tick by tick [R8]. */
+export class RoomPresence {
+	readonly #options: RoomPresenceOptions;
+	readonly #presence: Presence;
+	#isDue = false;
+
+	constructor(options: RoomPresenceOptions) {
+		this.#options = options;
+		this.#presence = new Presence(options.maxState);
+	}
+
+	/** Tells somebody who is here. */
+	greet(connection: Connection): void {
+		const everyone = this.#presence.everyone(connection);
+		if (everyone) connection.send(awarenessFrame(everyone));
+	}
+
+	take(from: Connection, entries: Uint8Array): void {
+		this.#options.tally.presenceIn += 1;
+		if (!this.#presence.apply(from, entries))
+			from.close(CLOSE.protocol, 'presence that cannot be read');
+		this.#schedule();
+	}
+
+	/** A socket closed; whose it was is shown a little longer, in case they come back. */
+	leave(connection: Connection): void {
+		this.#presence.disown(connection);
+		setTimeout(() => this.#sweep(connection), SHORT_CUT).unref();
+	}
+
+	#sweep(left: Connection): void {
+		this.#presence.sweep(left);
+		this.#schedule();
+	}
+
+	#schedule(): void {
+		if (this.#isDue || !this.#presence.hasNews) return;
+		this.#isDue = true;
+		setTimeout(() => this.#pass(), tickFor(this.#options.connections.size)).unref();
+	}
+
+	#pass(): void {
+		this.#isDue = false;
+		const news = this.#presence.news();
+		if (!news) return;
+		const { connections, tally } = this.#options;
+		const batch = new Batch([awarenessFrame(news.forAll)]);
+		for (const connection of connections) {
+			const others = news.forBack.get(connection);
+			if (others) connection.send(awarenessFrame(others));
+			else connection.sendBatch(batch);
+		}
+		tally.presenceOut += connections.size;
+	}
+}
+
+/** Milliseconds: less often the more people there are, since each message is answered by as many echoes. */
+function tickFor(people: number): number {
+	if (people <= 50) return 50;
+	return people <= 200 ? 100 : 250;
+}
