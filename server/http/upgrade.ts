@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import * as v from 'valibot';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { idSchema, type DocumentId } from '#shared/ids.ts';
-import { CLOSE, SYNC_PATH } from '#shared/protocol/sync.ts';
+import { CLOSE, SYNC_PATH, type CloseCode } from '#shared/protocol/sync.ts';
 import type { Connection, Peer, Principal } from '../sync/connection.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { framesOf } from './frames.ts';
@@ -101,33 +101,45 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 	const { socket, stream } = knock;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
-	let receive = (frame: Uint8Array): void => void early.push(frame);
+	let connection: Connection | undefined = undefined;
+	const end = (code: CloseCode, reason: string) => {
+		if (connection) connection.close(code, reason);
+		else endUnknown(knock, options, code, reason);
+	};
 	socket.on('message', (data: Buffer, isBinary: boolean) => {
-		if (!isBinary) socket.close(CLOSE.protocol, 'text is not of the protocol');
-		else if (data.length > options.maxFrameBytes) socket.close(CLOSE.tooLarge, 'a frame too large');
-		else receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+		if (!isBinary) return end(CLOSE.protocol, 'text is not of the protocol');
+		if (data.length > options.maxFrameBytes)
+			return end(CLOSE.tooLarge, 'a frame that is too large');
+		const frame = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+		if (connection) connection.receive(frame);
+		else early.push(frame);
 	});
-	const connection = await join(knock, options);
-	if (!connection) return;
-	receive = (frame) => connection.receive(frame);
-	for (const frame of early) receive(frame);
-	stream.on('drain', () => connection.drained());
-	socket.on('close', () => connection.left());
-	if (socket.readyState !== socket.OPEN) connection.left();
+	const joined = await join(knock, options);
+	if (!joined) return;
+	connection = joined;
+	stream.on('drain', () => joined.drained());
+	socket.on('close', () => joined.left());
+	if (socket.readyState !== socket.OPEN) joined.left();
+	for (const frame of early) joined.receive(frame);
 }
 
-async function join(
-	{ socket, stream, id, cookie }: Knock,
-	{ principal, rooms }: UpgradeOptions
-): Promise<Connection | undefined> {
+async function join(knock: Knock, options: UpgradeOptions): Promise<Connection | undefined> {
+	const { socket, stream, id, cookie } = knock;
 	try {
-		const who = await principal(cookie);
-		if (who) return rooms.join(id, who, peerOf(socket, stream));
-		socket.close(CLOSE.signedOut, 'sign in again');
+		const who = await options.principal(cookie);
+		if (who) return options.rooms.join(id, who, peerOf(socket, stream));
+		endUnknown(knock, options, CLOSE.signedOut, 'sign in again');
 	} catch {
-		socket.close(CLOSE.tryLater, 'sign-in could not be checked');
+		endUnknown(knock, options, CLOSE.tryLater, 'sign-in could not be checked');
 	}
 	return undefined;
+}
+
+/** Closes a socket of which it is not known whose it is; counted like any that the engine closes. */
+function endUnknown({ socket }: Knock, { rooms }: UpgradeOptions, code: CloseCode, reason: string) {
+	if (socket.readyState !== socket.OPEN) return;
+	rooms.tally.closed(code, reason);
+	socket.close(code, reason);
 }
 
 /**

@@ -4,9 +4,10 @@ import { connect, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
-import { step1Frame, step2Frame } from '#server/sync/messages.ts';
+import { step1Frame, step2Frame, updateFrame } from '#server/sync/messages.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
 
@@ -226,6 +227,21 @@ describe('[R11] bytes from the line', () => {
 		expect(await mallory.ended).toBe(CLOSE.tooLarge);
 		olga.text.insert(0, '.');
 		expect(await olga.saved()).toBe(true);
+	});
+
+	it.each([
+		['a frame of 9 MB', new Uint8Array(9 * 1024 * 1024)],
+		['text', 'hello']
+	])('[R6] nothing is applied of what came after %s', async (_, offence) => {
+		const mallory = raw(`/sync/${board}`, { cookie: await meeting.cookie('commission') });
+		await once(mallory.socket, 'message'); // the document is open to them
+		const doc = new Y.Doc();
+		doc.getMap('of the offender').set('late', true);
+		mallory.socket.send(offence);
+		mallory.socket.send(updateFrame(Y.encodeStateAsUpdate(doc)));
+		await mallory.ended;
+		const olga = await client('olga');
+		expect(olga.doc.getMap('of the offender').has('late')).toBe(false);
 	});
 
 	it('[R7] text closes with 4400', async () => {
