@@ -10,6 +10,12 @@ export interface SessionEventMap {
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
+	/** What runs, or who has the floor, changed. */
+	run: [session: SessionId];
+	started: [session: SessionId];
+	closed: [session: SessionId];
+	/** The attendance of these people changed. */
+	attendance: [session: SessionId, people: readonly PersonId[]];
 	notified: [person: PersonId, notification: NotificationView];
 }
 

@@ -93,5 +93,6 @@ export const agendaItem = v.object({
 	speakers: v.pipe(
 		v.array(v.object({ name: title, function: shortText })),
 		v.maxLength(30, 'at most 30 speakers')
-	)
+	),
+	needs: v.optional(v.pipe(v.array(organisationId), v.maxLength(200, 'at most 200 delegations')))
 });

@@ -60,6 +60,17 @@ export function presentAt(all: readonly PersonAttendance[], at: number): PersonA
 	return all.filter((known) => stayAt(known, at) !== undefined);
 }
 
+/** True when a stay has a length and lies beside the others. */
+export function fits(
+	{ arrivedAt, leftAt = Infinity }: Pick<Stay, 'arrivedAt' | 'leftAt'>,
+	others: readonly Stay[]
+): boolean {
+	if (leftAt <= arrivedAt) return false;
+	return others.every(
+		(other) => leftAt <= other.arrivedAt || (other.leftAt ?? Infinity) <= arrivedAt
+	);
+}
+
 /** Of the delegations that have to be there those of whom nobody is. */
 export function missingDelegations(
 	needs: readonly OrganisationId[],
