@@ -25,8 +25,9 @@ afterEach(() => {
 async function connect() {
 	const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
 	clients.push(client);
-	const [[socket]] = await Promise.all([once(server, 'connection'), once(client, 'open')]);
-	return { client, socket: socket as WebSocket };
+	const [connection] = await Promise.all([once(server, 'connection'), once(client, 'open')]);
+	const [socket] = connection as [WebSocket];
+	return { client, socket };
 }
 
 it('asks one who is silent, and leaves one who answers', async () => {
