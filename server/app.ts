@@ -127,6 +127,7 @@ export async function createApp(config: Config, log: Log) {
 
 	const parts = { database, sessions, participation, agenda, documents, rooms };
 	let detach = () => undefined as void;
+	await documentLog.tidy();
 	await projector.catchUp();
 
 	return {

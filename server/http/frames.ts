@@ -8,6 +8,8 @@ const LARGE = 16_384; // bytes of a message from which copying it costs more tha
  * is after its head.
  */
 export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
+	const [only] = messages;
+	if (only && messages.length === 1 && only.length <= SHORT) return [shortFrame(only)];
 	const pieces: Uint8Array[] = [];
 	let small: Uint8Array[] = [];
 	for (const message of messages) {
@@ -20,6 +22,15 @@ export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
 	}
 	if (small.length > 0) pieces.push(Buffer.concat(small));
 	return pieces;
+}
+
+/** What most messages are: a character that somebody typed. */
+function shortFrame(message: Uint8Array): Uint8Array {
+	const frame = Buffer.allocUnsafe(2 + message.length);
+	frame[0] = BINARY;
+	frame[1] = message.length;
+	frame.set(message, 2);
+	return frame;
 }
 
 function headOf(length: number): Uint8Array {

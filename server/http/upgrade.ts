@@ -7,8 +7,7 @@ import { CLOSE, SYNC_PATH, type CloseCode } from '#shared/protocol/sync.ts';
 import type { Connection, Peer, Principal } from '../sync/connection.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { framesOf } from './frames.ts';
-
-const HEARTBEAT = 20_000; // ms; a socket that misses one is dead
+import { Heartbeat } from './heartbeat.ts';
 
 export interface UpgradeOptions {
 	readonly rooms: Rooms;
@@ -35,6 +34,7 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		perMessageDeflate: false,
 		maxPayload: 2 * options.maxFrameBytes // what is over once is closed with a code at which clients stop
 	});
+	const heartbeat = new Heartbeat();
 	const unknown = new Map<string, number>();
 	const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		if (pathOf(request).startsWith('/live/') || options.leave(request)) return;
@@ -51,13 +51,13 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
 		sockets.handleUpgrade(request, stream, head, (socket) => {
 			const known = countUnknown(unknown, address);
-			void serve({ socket, stream, id, cookie }, options).finally(known);
+			const heard = heartbeat.watch(socket);
+			void serve({ socket, stream, id, cookie, heard }, options).finally(known);
 		});
 	};
 	http.on('upgrade', onUpgrade);
-	const heartbeat = keepAlive(sockets);
 	return () => {
-		clearInterval(heartbeat);
+		heartbeat.close();
 		http.off('upgrade', onUpgrade);
 		for (const socket of sockets.clients) socket.terminate();
 	};
@@ -94,11 +94,13 @@ interface Knock {
 	readonly stream: Duplex;
 	readonly id: DocumentId;
 	readonly cookie: string;
+	/** To be called when the socket says something. */
+	readonly heard: () => void;
 }
 
 /** Resolves when it is known who opened the socket; frames that come before wait. */
 async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
-	const { socket, stream } = knock;
+	const { socket, stream, heard } = knock;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
 	let connection: Connection | undefined = undefined;
@@ -107,6 +109,7 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 		else endUnknown(knock, options, code, reason);
 	};
 	socket.on('message', (data: Buffer, isBinary: boolean) => {
+		heard();
 		if (!isBinary) return end(CLOSE.protocol, 'text is not of the protocol');
 		if (data.length > options.maxFrameBytes)
 			return end(CLOSE.tooLarge, 'a frame that is too large');
@@ -165,18 +168,4 @@ function write(stream: Duplex, pieces: readonly Uint8Array[]): boolean {
 	for (const piece of pieces) stream.write(piece);
 	stream.uncork();
 	return !stream.writableNeedDrain;
-}
-
-/** Ends sockets that did not answer the last ping. */
-function keepAlive(sockets: WebSocketServer): NodeJS.Timeout {
-	const silent = new WeakSet<WebSocket>();
-	const check = (socket: WebSocket) => {
-		if (silent.has(socket)) return socket.terminate();
-		silent.add(socket);
-		socket.once('pong', () => silent.delete(socket));
-		socket.ping();
-	};
-	const timer = setInterval(() => sockets.clients.forEach(check), HEARTBEAT);
-	timer.unref();
-	return timer;
 }

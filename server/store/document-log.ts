@@ -1,14 +1,17 @@
 import type { DocumentStore } from '../sync/document-store.ts';
 import { Thread } from '../threads/thread.ts';
-import { pack, type LogCalls } from './log-messages.ts';
+import { pack } from './group.ts';
+import type { LogCalls } from './log-messages.ts';
 
 /** Documents in the database, on a thread of their own. */
 export interface DocumentLog extends DocumentStore {
+	/** Puts what was committed lately, as by a process that was killed, where others read it in the tables. */
+	tidy(): Promise<void>;
 	/** Finishes what is under way; what is asked afterwards is rejected. */
 	close(): Promise<void>;
 }
 
-const LARGE = 65_536; // bytes from which handing a buffer over costs less than copying it
+const LARGE = 65_536; // bytes from which handing a buffer over costs less than copying it, as is done with smaller ones
 const THREAD = new URL('./log-thread.ts', import.meta.url);
 
 /**
@@ -21,7 +24,7 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		load: (document) => thread.ask('load', [document]),
 		async append(updates) {
 			const group = pack(updates);
-			const buffers = group.bytes.length > LARGE ? [group.bytes.buffer] : [];
+			const buffers = group.length > LARGE ? [group.buffer] : [];
 			return new Set(await thread.ask('append', [group], buffers));
 		},
 		compact(document, seq, snapshot) {
@@ -36,6 +39,7 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		},
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),
+		tidy: () => thread.ask('tidy', []),
 		close: () => thread.close(() => thread.ask('close', []))
 	};
 }

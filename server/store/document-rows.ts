@@ -1,7 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
-import { isBrokenReference, isBusy } from './sqlite-error.ts';
+import { pack, unpack } from './group.ts';
+import { Journal } from './journal.ts';
+import { isBusy } from './sqlite-error.ts';
+import { Statements } from './statements.ts';
 
 const SQL = {
 	read: 'BEGIN',
@@ -9,13 +12,14 @@ const SQL = {
 	commit: 'COMMIT',
 	settle: 'PRAGMA wal_checkpoint(FULL)',
 	rollback: 'ROLLBACK',
-	document: `SELECT (SELECT max(seq) FROM document_snapshot WHERE document_id = document.id) AS covered
+	others: 'PRAGMA data_version',
+	document: `SELECT
+		(SELECT max(seq) FROM document_snapshot WHERE document_id = document.id) AS covered,
+		(SELECT max(seq) FROM document_update WHERE document_id = document.id) AS head
 		FROM document WHERE id = ?`,
 	snapshot: `SELECT seq, data, state_index FROM document_snapshot
 		WHERE document_id = ? ORDER BY seq DESC LIMIT 1`,
 	tail: 'SELECT seq, data FROM document_update WHERE document_id = ? AND seq > ? ORDER BY seq',
-	append: `INSERT INTO document_update (document_id, seq, at, data) VALUES (?, ?, ?, ?)
-		ON CONFLICT (document_id, seq) DO NOTHING`,
 	update: 'SELECT data FROM document_update WHERE document_id = ? AND seq = ?',
 	compact: `INSERT INTO document_snapshot (document_id, seq, at, data, state_index)
 		VALUES (?, ?, ?, ?, ?)`,
@@ -28,12 +32,16 @@ const SQL = {
 	version: 'SELECT data FROM document_version WHERE document_id = ? AND id = ?'
 } as const;
 
-type SqlName = keyof typeof SQL;
-
 /** Milliseconds. SQLite's own waiting looks ever less often, and a busy other writer would starve this one. */
 const LOOK_AGAIN = 1;
-const MOST_COVERED = 10_000; // documents
+const MOST_KNOWN = 10_000; // documents
 const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
+
+/** How far a document is stored: up to where a snapshot has it, and the last number of all. */
+interface Reach {
+	readonly covered: number;
+	head: number;
+}
 
 /**
  * Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block.
@@ -43,21 +51,25 @@ const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
  */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
+	readonly #statements: Statements<keyof typeof SQL>;
+	readonly #journal: Journal;
 	#isSettled = false;
-	/** What is known of documents that were written to: the last number that a snapshot covers. */
-	readonly #covered = new Map<DocumentId, number>();
-	readonly #prepared = new Map<SqlName, StatementSync>();
+	/** What is known of documents that were written to, as long as nobody else changes the database. */
+	readonly #known = new Map<DocumentId, Reach>();
+	#others: unknown;
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
+		this.#statements = new Statements(database, SQL);
 		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
+		this.#journal = new Journal(database);
 	}
 
 	load(document: DocumentId): StoredDocument | undefined {
 		return this.#transaction('read', () => {
 			if (!this.#sql('document').get(document)) return undefined;
 			const snapshot = this.#sql('snapshot').get(document) as SnapshotRow | undefined;
-			const tail = this.#sql('tail').all(document, snapshot?.seq ?? 0) as UpdateRow[];
+			const tail = this.#tail(document, snapshot?.seq ?? 0);
 			return {
 				snapshot: snapshot && { state: snapshot.data, index: snapshot.state_index ?? undefined },
 				updates: tail.map(({ data }) => data),
@@ -66,53 +78,85 @@ export class DocumentRows {
 		});
 	}
 
-	/** Returns the documents that are gone. */
-	append(updates: readonly StoredUpdate[]): DocumentId[] {
-		try {
-			return this.#append(updates);
-		} catch (error) {
-			if (this.#covered.size === 0 || !isBrokenReference(error)) throw error;
-			this.#covered.clear(); // a document that was there is gone
-			return this.#append(updates);
-		}
+	#tail(document: DocumentId, covered: number): UpdateRow[] {
+		const rows = this.#sql('tail').all(document, covered) as UpdateRow[];
+		for (const [seq, data] of this.#journal.of(document))
+			// A copy, because what is loaded is handed over with its buffer.
+			if (seq > covered) rows.push({ seq, data: new Uint8Array(data) });
+		return rows.sort((a, b) => a.seq - b.seq);
 	}
 
-	#append(updates: readonly StoredUpdate[]): DocumentId[] {
-		return this.#transaction('write', () => {
-			const gone = new Set<DocumentId>();
-			for (const update of updates) {
-				const covered = this.#coveredOf(update.document);
-				if (covered === undefined) gone.add(update.document);
-				else this.#appendOne(update, covered);
-			}
-			return [...gone];
+	/** Takes a group as {@link pack} makes it; returns the documents that are gone. */
+	append(group: Uint8Array): DocumentId[] {
+		if (this.#journal.isFull) this.tidy();
+		const updates = unpack(group);
+		const { fresh, gone } = this.#transaction('write', () => {
+			this.#lookAround();
+			const sorted = this.#sort(updates);
+			const isAll = sorted.fresh.length === updates.length;
+			if (sorted.fresh.length > 0) this.#journal.write(isAll ? group : pack(sorted.fresh));
+			return sorted;
 		});
+		this.#journal.note(fresh);
+		return [...gone];
 	}
 
-	/** The last number that a snapshot covers; undefined when the document is gone. Asked once: only we make snapshots. */
-	#coveredOf(document: DocumentId): number | undefined {
-		const known = this.#covered.get(document);
-		if (known !== undefined) return known;
-		const row = this.#sql('document').get(document) as { covered: number | null } | undefined;
+	/** Somebody else may have removed documents since the last look. */
+	#lookAround(): void {
+		const others = this.#sql('others').get()?.['data_version'];
+		if (others !== this.#others || this.#known.size > MOST_KNOWN) this.#known.clear();
+		this.#others = others;
+	}
+
+	#sort(updates: readonly StoredUpdate[]) {
+		const gone = new Set<DocumentId>();
+		const fresh: StoredUpdate[] = [];
+		for (const update of updates) {
+			const reach = this.#reach(update.document);
+			if (!reach) gone.add(update.document);
+			else if (update.seq > reach.head) {
+				fresh.push(update);
+				reach.head = update.seq;
+			} else if (!this.#isStored(update, reach, fresh)) fresh.push(update);
+		}
+		return { gone, fresh };
+	}
+
+	/** Undefined when the document is gone. */
+	#reach(document: DocumentId): Reach | undefined {
+		const known = this.#known.get(document);
+		if (known) return known;
+		const row = this.#sql('document').get(document) as
+			Record<keyof Reach, number | null> | undefined;
 		if (!row) return undefined;
-		if (this.#covered.size >= MOST_COVERED) this.#covered.clear();
-		this.#covered.set(document, row.covered ?? 0);
-		return row.covered ?? 0;
+		const covered = row.covered ?? 0;
+		const reach = {
+			covered,
+			head: Math.max(covered, row.head ?? 0, ...this.#journal.of(document).keys())
+		};
+		this.#known.set(document, reach);
+		return reach;
 	}
 
-	#appendOne({ document, seq, data }: StoredUpdate, covered: number): void {
+	/** True when the very same is there already. Throws when its number is taken. */
+	#isStored(
+		{ document, seq, data }: StoredUpdate,
+		{ covered }: Reach,
+		fresh: readonly StoredUpdate[]
+	) {
 		// Whether it is the same cannot be told any more, so it is not taken for stored.
 		if (seq <= covered) throw new Error(`update ${seq} of ${document} is behind its snapshot`);
-		const { changes } = this.#sql('append').run(document, seq, Date.now(), data);
-		if (changes === 1) return;
-		const stored = this.#sql('update').get(document, seq) as UpdateRow | undefined;
-		if (!stored || Buffer.compare(stored.data, data) !== 0)
+		const row = this.#sql('update').get(document, seq) as UpdateRow | undefined;
+		const twin = fresh.find((other) => other.document === document && other.seq === seq);
+		const stored = twin?.data ?? this.#journal.of(document).get(seq) ?? row?.data;
+		if (stored && Buffer.compare(stored, data) !== 0)
 			throw new Error(`another update is stored as ${seq} of ${document}`);
+		return stored !== undefined;
 	}
 
 	compact(document: DocumentId, seq: number, { state, index }: Snapshot): void {
-		this.#covered.delete(document);
 		this.#transaction('write', () => {
+			this.#known.delete(document);
 			this.#sql('compact').run(document, seq, Date.now(), state, index ?? null);
 			this.#sql('dropUpdates').run(document, seq);
 			this.#sql('dropSnapshots').run(document, seq);
@@ -136,6 +180,16 @@ export class DocumentRows {
 		return row?.data;
 	}
 
+	/** Puts everything in its place, for whoever reads the tables. */
+	tidy(): void {
+		if (this.#journal.isEmpty) return;
+		this.#transaction('write', () => {
+			this.#lookAround();
+			this.#journal.putInPlace((document) => this.#reach(document)?.covered);
+		});
+		this.#journal.forget();
+	}
+
 	close(): void {
 		this.#database.close();
 	}
@@ -148,6 +202,7 @@ export class DocumentRows {
 			this.#sql('commit').run();
 			return result;
 		} catch (error) {
+			this.#known.clear();
 			// After some errors SQLite has rolled back by itself.
 			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
@@ -173,10 +228,8 @@ export class DocumentRows {
 		}
 	}
 
-	#sql(name: SqlName): StatementSync {
-		let statement = this.#prepared.get(name);
-		if (!statement) this.#prepared.set(name, (statement = this.#database.prepare(SQL[name])));
-		return statement;
+	#sql(name: keyof typeof SQL): StatementSync {
+		return this.#statements.get(name);
 	}
 }
 

@@ -3,7 +3,7 @@ import { answerQuestions } from '../threads/answer.ts';
 import type { Question } from '../threads/messages.ts';
 import type { StoredDocument } from '../sync/document-store.ts';
 import { DocumentRows } from './document-rows.ts';
-import { unpack, type LogCalls } from './log-messages.ts';
+import type { LogCalls } from './log-messages.ts';
 import { openSqlite } from './node-sqlite.ts';
 import { failureOf, isDoubtful } from './sqlite-error.ts';
 
@@ -26,7 +26,9 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 		case 'load':
 			return rows.load(...question.given);
 		case 'append':
-			return rows.append(unpack(...question.given));
+			return rows.append(...question.given);
+		case 'tidy':
+			return rows.tidy();
 		case 'compact':
 			return rows.compact(...question.given);
 		case 'keepVersion':
@@ -36,6 +38,7 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 		case 'version':
 			return rows.version(...question.given);
 		case 'close':
+			rows.tidy();
 			return close();
 		default:
 			return question satisfies never;

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { SqliteDatabase } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 const STATEMENTS_KEPT = 500;
 
@@ -14,26 +14,26 @@ export function openSqlite(file: string): DatabaseSync {
 
 /** `node:sqlite` in the shape that Kysely's SQLite dialect wants, with prepared statements kept. */
 export function forKysely(database: DatabaseSync): SqliteDatabase {
-	const kept = new Map<string, StatementSync>();
-	const statement = (sql: string): StatementSync => {
-		const known = kept.get(sql);
-		if (known) return known;
-		if (kept.size >= STATEMENTS_KEPT) kept.clear();
-		const fresh = database.prepare(sql);
-		kept.set(sql, fresh);
-		return fresh;
-	};
+	const kept = new Map<string, SqliteStatement>();
 	return {
 		close: () => database.close(),
 		prepare: (sql) => {
-			const prepared = statement(sql);
-			return {
-				reader: prepared.columns().length > 0,
-				all: (parameters) => prepared.all(...parameters.map(bindable)),
-				run: (parameters) => prepared.run(...parameters.map(bindable)),
-				iterate: (parameters) => prepared.iterate(...parameters.map(bindable))
-			};
+			const known = kept.get(sql);
+			if (known) return known;
+			if (kept.size >= STATEMENTS_KEPT) kept.clear();
+			const fresh = statementOf(database.prepare(sql));
+			kept.set(sql, fresh);
+			return fresh;
 		}
+	};
+}
+
+function statementOf(prepared: StatementSync): SqliteStatement {
+	return {
+		reader: prepared.columns().length > 0,
+		all: (parameters) => prepared.all(...parameters.map(bindable)),
+		run: (parameters) => prepared.run(...parameters.map(bindable)),
+		iterate: (parameters) => prepared.iterate(...parameters.map(bindable))
 	};
 }
 

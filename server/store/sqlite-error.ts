@@ -2,7 +2,6 @@ import type { Failure } from '../threads/messages.ts';
 
 const BUSY = 5;
 const CONSTRAINT = 19;
-const CONSTRAINT_FOREIGN_KEY = 787;
 const NAMES: Readonly<Record<number, string>> = {
 	5: 'SQLITE_BUSY',
 	7: 'SQLITE_NOMEM',
@@ -25,11 +24,6 @@ function resultCode(error: unknown): number | undefined {
 /** Somebody else holds the lock; nothing was changed. */
 export function isBusy(error: unknown): boolean {
 	return resultCode(error) === BUSY;
-}
-
-/** What a row refers to is not there. */
-export function isBrokenReference(error: unknown): boolean {
-	return error instanceof Error && 'errcode' in error && error.errcode === CONSTRAINT_FOREIGN_KEY;
 }
 
 /** The connection may be in a state that it does not know of itself: any failure but a lock or a broken constraint. */

@@ -53,6 +53,8 @@ export interface Tables {
 		person_id: PersonId | null;
 	};
 	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
+	/** Groups of updates that are not in `document_update` yet; see journal.ts. */
+	document_journal: { id: number; data: Uint8Array };
 	document_snapshot: DocumentSnapshotTable;
 	document_version: DocumentVersionTable;
 	register_number: RegisterNumberTable;

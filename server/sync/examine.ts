@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { Deletions } from './deletions.ts';
 import { encodeNews, type Range, type Struct } from './encode-news.ts';
+import { glance } from './glance.ts';
 import { clientOf, Progress, runsOf, settle, type Clocks } from './settle.ts';
 
 /** Something new. */
@@ -11,8 +12,8 @@ export interface News {
 	readonly update: Uint8Array;
 	/** Nothing of it builds on something that is not known. */
 	readonly isWhole: boolean;
-	/** The clocks that move. */
-	readonly clocks: Clocks;
+	/** The clocks that move: clients, each with its next clock. */
+	readonly clocks: readonly (readonly [client: number, clock: number])[];
 	/** What was not deleted before. */
 	readonly deletions: readonly Range[];
 	/** The root types that it writes to. */
@@ -39,6 +40,11 @@ const KNOWN: Verdict = { kind: 'known' };
  * that has what the document has.
  */
 export function examine(update: Uint8Array, clocks: Clocks, deletions: Deletions): Verdict {
+	return glance(update, clocks) ?? study(update, clocks, deletions);
+}
+
+/** The same for every update; {@link examine} asks only for those that {@link glance} does not know. */
+export function study(update: Uint8Array, clocks: Clocks, deletions: Deletions): Verdict {
 	const decoded = decode(update);
 	if (!decoded) return MALFORMED;
 	const runs = runsOf(decoded.structs);
@@ -56,7 +62,7 @@ export function examine(update: Uint8Array, clocks: Clocks, deletions: Deletions
 		kind: 'new',
 		update: isAllNew ? update : encodeNews(decoded.structs, clocks, progress.moved, deleted.fresh),
 		isWhole,
-		clocks: progress.moved,
+		clocks: [...progress.moved],
 		deletions: deleted.fresh,
 		roots: rootsOf(decoded.structs)
 	};

@@ -12,6 +12,8 @@ function windowFor(deliveriesPerSecond: number): number {
 	return 16;
 }
 
+const NOW = Promise.resolve();
+
 export interface FanOutOptions {
 	/** Least window in milliseconds. */
 	readonly batch: number;
@@ -43,14 +45,15 @@ export class FanOut {
 	#schedule(): void {
 		this.#isDue = true;
 		const window = Math.max(windowFor(this.#deliveries.perSecond), this.#options.batch);
-		const flush = () => {
-			this.#isDue = false;
-			this.flush();
-		};
 		// At the end of this turn: another turn of the event loop costs more than the change.
-		if (window === 0) void Promise.resolve().then(flush);
-		else setTimeout(flush, window);
+		if (window === 0) void NOW.then(this.#due);
+		else setTimeout(this.#due, window);
 	}
+
+	readonly #due = (): void => {
+		this.#isDue = false;
+		this.flush();
+	};
 
 	/** Passes on what was collected, now. */
 	flush(): void {

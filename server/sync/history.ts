@@ -2,11 +2,12 @@ import * as Y from 'yjs';
 import { Batch } from './batch.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
 import { examine, type News, type Verdict } from './examine.ts';
-import { step2Frame, updateFrame } from './messages.ts';
+import { step2Frame, updateFrame, updateIn } from './messages.ts';
+import { Tail } from './tail.ts';
 import { decodeSummary, emptySummary, summarise, type Summary } from './summary.ts';
 
-/** A change after the snapshot: its message as it goes to clients, and the update within. */
-interface Entry {
+/** A change that was kept: its number, its message as it goes to clients, and the update in bytes that stay as they are. */
+interface Kept {
 	readonly seq: number;
 	readonly message: Uint8Array;
 	readonly update: Uint8Array;
@@ -30,9 +31,7 @@ export class History {
 	#snapshot: Uint8Array | undefined;
 	#snapshotClocks: ReadonlyMap<number, number>;
 	#snapshotSeq: number;
-	#tail: Entry[] = [];
-	#tailBytes = 0;
-	#head: number;
+	readonly #tail: Tail;
 	#answers = new Map<Lack, Batch>();
 	/** The stored log lacks a part, so that no state may replace it. */
 	readonly hasHole: boolean;
@@ -42,13 +41,14 @@ export class History {
 		this.#summary = snapshot ? summaryOf(snapshot) : emptySummary();
 		this.#snapshot = snapshot?.state;
 		this.#snapshotClocks = new Map(this.#summary.clocks);
-		this.#snapshotSeq = this.#head = head - updates.length;
+		this.#snapshotSeq = head - updates.length;
+		this.#tail = new Tail(this.#snapshotSeq);
 		let hasHole = false;
 		for (const update of updates) {
 			const verdict = this.judge(update);
 			if (verdict.kind === 'malformed') throw new Error('a stored change cannot be read');
 			if (verdict.kind === 'new') this.keep(verdict);
-			else this.#head += 1; // it has a number in the log all the same
+			else this.#tail.skip(); // it has a number in the log all the same
 			hasHole ||= verdict.kind === 'hole' || (verdict.kind === 'new' && !verdict.isWhole);
 		}
 		this.hasHole = hasHole;
@@ -56,7 +56,7 @@ export class History {
 
 	/** Sequence number of the last change. */
 	get head(): number {
-		return this.#head;
+		return this.#tail.head;
 	}
 
 	/** How many changes stand after the snapshot. */
@@ -66,12 +66,12 @@ export class History {
 
 	/** Forgets what is kept only to answer quickly. */
 	relax(): void {
-		this.#answers.clear();
+		if (this.#answers.size > 0) this.#answers.clear();
 	}
 
 	/** What it takes up in memory, roughly. */
 	get bytes(): number {
-		return (this.#snapshot?.length ?? 0) + this.#tailBytes;
+		return (this.#snapshot?.length ?? 0) + this.#tail.size;
 	}
 
 	/** Names of the root types that something was ever written to. */
@@ -95,17 +95,15 @@ export class History {
 	}
 
 	/** Keeps what was judged new. `frame` is the message in which exactly that came, if it came so. */
-	keep({ update, clocks, deletions, roots }: News, frame?: Uint8Array): Entry {
+	keep({ update, clocks, deletions, roots }: News, frame?: Uint8Array): Kept {
 		for (const [client, clock] of clocks) this.#summary.clocks.set(client, clock);
 		for (const { client, clock, length } of deletions)
 			this.#summary.deletions.add(client, clock, length);
 		for (const root of roots) this.#summary.roots.add(root);
+		this.relax();
 		const message = frame ?? updateFrame(update);
-		const entry = { seq: ++this.#head, message, update };
-		this.#tail.push(entry);
-		this.#tailBytes += message.length;
-		this.#answers.clear();
-		return entry;
+		const kept = this.#tail.push(message);
+		return { seq: this.#tail.head, message, update: kept };
 	}
 
 	/** How much of the snapshot a client lacks. Throws when its state vector cannot be read. */
@@ -138,7 +136,7 @@ export class History {
 
 	/** The messages that bring somebody up to date who has everything up to `seq`. */
 	since(seq: number): readonly Uint8Array[] {
-		const tail = this.#tail.filter((entry) => entry.seq > seq).map(({ message }) => message);
+		const tail = this.#tail.since(seq);
 		return seq < this.#snapshotSeq && this.#snapshot
 			? [updateFrame(this.#snapshot), ...tail]
 			: tail;
@@ -146,7 +144,7 @@ export class History {
 
 	/** The updates after `seq`; with the snapshot before them when it holds some of those. */
 	updatesSince(seq: number): readonly Uint8Array[] {
-		const tail = this.#tail.filter((entry) => entry.seq > seq).map(({ update }) => update);
+		const tail = this.#tail.since(seq).map(updateIn);
 		return seq < this.#snapshotSeq && this.#snapshot ? [this.#snapshot, ...tail] : tail;
 	}
 
@@ -166,7 +164,7 @@ export class History {
 	/** True when the tail has grown so long that a new snapshot is worth its work. */
 	get isLong(): boolean {
 		const worth = Math.max(SMALL_TAIL, WORTH_SHARE * (this.#snapshot?.length ?? 0));
-		return this.#tail.length > LONG_TAIL || this.#tailBytes > worth;
+		return this.#tail.length > LONG_TAIL || this.#tail.size > worth;
 	}
 
 	/** A snapshot has replaced everything up to and including `seq`. */
@@ -174,9 +172,8 @@ export class History {
 		this.#snapshot = snapshot.state;
 		this.#snapshotClocks = summaryOf(snapshot).clocks;
 		this.#snapshotSeq = seq;
-		this.#tail = this.#tail.filter((entry) => entry.seq > seq);
-		this.#tailBytes = this.#tail.reduce((sum, { message }) => sum + message.length, 0);
-		this.#answers.clear();
+		this.#tail.drop(seq);
+		this.relax();
 	}
 }
 

@@ -1,4 +1,4 @@
-import { CLOSE } from '#shared/protocol/sync.ts';
+import { CLOSE, MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { News, Verdict } from './examine.ts';
@@ -59,7 +59,7 @@ export class Intake {
 	/** A document that is full can still be made smaller. */
 	#isTooMuch({ update, clocks }: News): boolean {
 		const { history, limits } = this.#options;
-		return clocks.size > 0 && history.bytes + update.length > limits.documentBytes;
+		return clocks.length > 0 && history.bytes + update.length > limits.documentBytes;
 	}
 
 	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */
@@ -82,8 +82,9 @@ export class Intake {
 	}
 }
 
-/** True when a frame is a change of exactly this and nothing after it, so that it can be passed on as it came. */
+/** True when a frame is a change of exactly this, as {@link updateFrame} writes it, so that it can be passed on as it came. */
 function canPassOn({ update }: News, message: UpdateMessage, frame: Uint8Array): boolean {
-	if (message.isAnswer || update !== message.update) return false;
+	if (frame[0] !== MESSAGE.sync || frame[1] !== SYNC_STEP.update || update !== message.update)
+		return false;
 	return update.byteOffset + update.length === frame.byteOffset + frame.length;
 }

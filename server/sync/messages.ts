@@ -66,6 +66,13 @@ export const step2Frame = (update: Uint8Array) => syncFrame(SYNC_STEP.step2, upd
 /** A change. */
 export const updateFrame = (update: Uint8Array) => syncFrame(SYNC_STEP.update, update);
 
+/** The update in a message that {@link updateFrame} made, or a client in the same form. */
+export function updateIn(message: Uint8Array): Uint8Array {
+	const decoder = decoding.createDecoder(message);
+	decoder.pos = 2; // bytes of type and step
+	return decoding.readVarUint8Array(decoder);
+}
+
 /** Presence entries, as {@link encodeEntries} made them. */
 export const awarenessFrame = (entries: Uint8Array) =>
 	frame((encoder) => {

@@ -98,6 +98,51 @@ describe('the thread of the document log', () => {
 	});
 });
 
+describe('the journal of the document log', () => {
+	const rows = () =>
+		board.database.selectFrom('document_update').select(['seq']).orderBy('seq').execute();
+	const journal = () => board.database.selectFrom('document_journal').selectAll().execute();
+	const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+	it('is put in its place when there is much of it, and nothing is missing meanwhile', async () => {
+		for (let last = 0; last < 5_000; last += 500)
+			await append(log, ...upTo(last + 500).slice(last));
+		expect((await rows()).length).toBeGreaterThan(4_000);
+		expect(await journal()).not.toEqual([]);
+		const found = await log.load(notes);
+		expect(found?.updates.map(([value]) => value)).toEqual(upTo(5_000).map((seq) => seq % 256));
+		await log.tidy();
+		expect((await rows()).map(({ seq }) => seq)).toEqual(upTo(5_000));
+		expect(await journal()).toEqual([]);
+	});
+
+	it('is found by who starts after a crash, as the first left it', async () => {
+		await append(log, 1, 2);
+		await append(log, 3);
+		const next = openDocumentLog(file);
+		expect((await next.load(notes))?.head).toBe(3);
+		await append(next, 3, 4);
+		await next.close();
+		expect((await rows()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+	});
+
+	it('puts nothing in its place that a snapshot covers, or whose document is gone', async () => {
+		const gone = newId<DocumentId>();
+		const session = await board.database
+			.selectFrom('session')
+			.select('id')
+			.executeTakeFirstOrThrow();
+		await insertDocument(board.database, session.id, gone);
+		await log.append([{ document: gone, seq: 1, data: new Uint8Array([1]) }]);
+		await append(log, 1, 2, 3);
+		await log.compact(notes, 2, { state: new Uint8Array([9]), index: undefined });
+		await board.database.deleteFrom('document').where('id', '=', gone).execute();
+		await log.tidy();
+		expect((await rows()).map(({ seq }) => seq)).toEqual([3]);
+		expect(await log.load(notes)).toMatchObject({ head: 3, updates: [new Uint8Array([3])] });
+	});
+});
+
 describe('two writers on one file', () => {
 	it('a transaction that reads and then writes is never refused, and nothing is lost', async () => {
 		const { database } = board;

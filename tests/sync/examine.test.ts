@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { Deletions } from '#server/sync/deletions.ts';
-import { examine, type Verdict } from '#server/sync/examine.ts';
+import { examine, study, type Verdict } from '#server/sync/examine.ts';
+import { glance } from '#server/sync/glance.ts';
 import { summarise } from '#server/sync/summary.ts';
 import { Seeded } from '../support/seeded.ts';
 
@@ -87,6 +88,45 @@ describe('[R4] a change is judged as Yjs would integrate it', () => {
 		for (const update of updates) Y.applyUpdate(doc, update);
 		doc.store.pendingStructs = doc.store.pendingDs = null;
 		return Y.encodeStateAsUpdate(doc);
+	}
+});
+
+describe('[R4] typed text that is known at a glance', () => {
+	it('is what a study of it finds, and nothing else is known so, whatever its bytes', () => {
+		const seeded = new Seeded(7);
+		let [known, changed] = [0, 0];
+		for (let round = 0; round < 8; round++) {
+			const { docs, updates } = history(seeded);
+			const { clocks } = summarise(Y.encodeStateAsUpdate(seeded.pick(docs)));
+			for (const update of updates) {
+				// What a client has it has from here on: its next change follows on what is known.
+				known += agree(update, before(update, clocks));
+				for (let i = 0; i < 20; i++)
+					changed += agree(damaged(update, seeded), before(update, clocks));
+			}
+		}
+		expect(known).toBeGreaterThan(100);
+		expect(changed).toBeGreaterThan(100);
+	});
+
+	/** The clocks as they were when a change was made. */
+	function before(update: Uint8Array, clocks: ReadonlyMap<number, number>) {
+		const then = new Map(clocks);
+		for (const [client, from] of Y.parseUpdateMeta(update).from) then.set(client, from);
+		return then;
+	}
+
+	function damaged(update: Uint8Array, seeded: Seeded): Uint8Array {
+		const bytes = update.slice(0, update.length - (seeded.below(4) === 0 ? 1 : 0));
+		bytes[seeded.below(bytes.length)] = seeded.pick([0, 1, 4, 127, 128, 255, seeded.below(256)]);
+		return bytes;
+	}
+
+	/** 1 when it was known at a glance. */
+	function agree(update: Uint8Array, clocks: ReadonlyMap<number, number>): number {
+		const seen = glance(update, clocks);
+		if (seen) expect(study(update, clocks, new Deletions())).toEqual(seen);
+		return seen ? 1 : 0;
 	}
 });
 

@@ -272,6 +272,19 @@ describe('typing', () => {
 	});
 });
 
+it('[R2] a change in a message that is written otherwise than by clients reaches all, and is stored', async () => {
+	const [anna, bert] = [await enter('Anna'), await enter('Bert')];
+	const doc = new Y.Doc();
+	doc.getText('text').insert(0, 'Long way. ');
+	const [, , ...rest] = updateFrame(Y.encodeStateAsUpdate(doc));
+	anna.give(new Uint8Array([0x80, 0x00, 0x82, 0x00, ...rest])); // the numbers 0 and 2 in two bytes each
+	await bert.until(() => bert.words.includes('Long way. '));
+	await anna.saved();
+	expect(await storedWords()).toBe(bert.words);
+	const carla = await enter('Carla');
+	expect(carla.words).toBe(bert.words);
+});
+
 describe('a change of which a part is missing', () => {
 	it('[R4] is neither stored nor passed on nor acknowledged, and is asked for', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];

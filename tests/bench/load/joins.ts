@@ -7,7 +7,7 @@ import { sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const SETTLE = 7_000; // ms between the first joiner and the storms: time to compact
-const WARM_UP = 5; // storms before anything counts: compilers are done by then
+const WARM_UP = 15; // storms before anything counts: compilers are done by then
 const PAUSE = 1_200; // ms between storms
 const TAIL = 200; // ms after the last sync that still count as the server's work
 const LATE = 30_000; // ms that a storm may take

@@ -6,7 +6,7 @@ import { forEachOf, play, sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const AT_ONCE = 20; // sockets being opened
-const WARM_UP = 8; // seconds of the same typing before anything counts: compilers are done by then
+const WARM_UP = 14; // seconds of the same typing before anything counts: compilers are done by then
 const QUIET = 1_000; // ms between opening and typing
 const LATE = 20_000; // ms that the last delivery may take
 const TAIL = 200; // ms after the last delivery that still count as the server's work

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { Heartbeat } from './heartbeat.ts';
+
+const NEVER = 2 ** 30; // ms; looks are taken by hand
+let server: WebSocketServer;
+let heartbeat: Heartbeat;
+let clients: WebSocket[];
+
+beforeEach(async () => {
+	server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+	await once(server, 'listening');
+	heartbeat = new Heartbeat(NEVER);
+	clients = [];
+});
+afterEach(() => {
+	for (const client of clients) client.terminate();
+	heartbeat.close();
+	server.close();
+});
+
+/** A client, and the server's end of its line. */
+async function connect() {
+	const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	clients.push(client);
+	const [connection] = await Promise.all([once(server, 'connection'), once(client, 'open')]);
+	const [socket] = connection as [WebSocket];
+	return { client, socket };
+}
+
+it('asks one who is silent, and leaves one who answers', async () => {
+	const { client, socket } = await connect();
+	heartbeat.watch(socket);
+	for (let i = 0; i < 3; i++) {
+		heartbeat.look(); // it has just come, or has just answered
+		heartbeat.look();
+		await Promise.all([once(client, 'ping'), once(socket, 'pong')]);
+	}
+	expect(socket.readyState).toBe(WebSocket.OPEN);
+});
+
+it('ends one who does not answer', async () => {
+	const { client, socket } = await connect();
+	heartbeat.watch(socket);
+	client.pause();
+	heartbeat.look();
+	heartbeat.look();
+	heartbeat.look();
+	const [code] = (await once(socket, 'close')) as [number];
+	expect(code).toBe(1006);
+});
+
+it('does not ask one who speaks', async () => {
+	const { client, socket } = await connect();
+	const heard = heartbeat.watch(socket);
+	let pings = 0;
+	client.on('ping', () => (pings += 1));
+	for (let i = 0; i < 5; i++) {
+		heard();
+		heartbeat.look();
+	}
+	socket.send('the end');
+	await once(client, 'message');
+	expect(pings).toBe(0);
+});
