@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Reader } from '#shared/access.ts';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { Credentials } from './accounts/credentials.ts';
 import { Logins } from './accounts/logins.ts';
@@ -15,6 +16,7 @@ import { Live, type LiveVisitor } from './live/live.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
+import { project } from './minutes/projection.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
 import { Documents } from './sessions/documents.ts';
@@ -166,6 +168,9 @@ export async function createApp(config: Config, log: Log) {
 			for (const { id } of await documents.heads(request.session)) await projector.project(id);
 			return assemble(parts, request);
 		},
+
+		/** The session as the screen of its room may show it. */
+		projection: (session: SessionId, reader: Reader) => project(parts, session, reader),
 
 		/** Puts the sockets on an HTTP server, once. */
 		attach(server: Server, { leaveUpgrade = () => false }: AttachOptions): void {

@@ -39,9 +39,15 @@ export function documentAccess(
 	return record && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 
-function inAudience(reader: Reader, { organisations, persons }: Audience): boolean {
-	if (organisations.length === 0 && persons.length === 0) return true;
+function inAudience(reader: Reader, audience: Audience): boolean {
+	if (isForEverybody(audience)) return true;
+	const { organisations, persons } = audience;
 	return organisations.includes(reader.organisation) || persons.includes(reader.person);
+}
+
+/** True when every participant of the session may have it. */
+export function isForEverybody({ organisations, persons }: Audience): boolean {
+	return organisations.length === 0 && persons.length === 0;
 }
 
 const COMMANDS = {

@@ -1,0 +1,72 @@
+import { isForEverybody, type Reader } from '#shared/access.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { strictest } from '#shared/markings.ts';
+import type { Projection } from '#shared/projection.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { Database } from '../store/connect.ts';
+import type { AssembleParts } from './assemble.ts';
+import { minutesRegisters } from './registers.ts';
+
+const SHOWN = 4; // of each kind, newest first: what can be read from the last row
+
+/**
+ * The session as its room's screen may show it. Who looks at the screen is not known, so whoever opens it, only documents
+ * that everybody who takes part may read are looked at.
+ */
+export async function project(
+	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'rooms'>,
+	session: SessionId,
+	{ role }: Reader
+): Promise<Projection | Refusal> {
+	const details = await sessions.details(session);
+	if (!details) return refuse('not-found');
+	const open = (await documents.heads(session)).filter(({ audience }) => isForEverybody(audience));
+	const items = await agenda.list(session);
+	const registers = await minutesRegisters(database, {
+		session,
+		documents: open.map(({ id }) => id),
+		itemNumbers: new Map(items.map(({ id, number }) => [id, number])),
+		illustrative: true
+	});
+	const newest = newestFirst(
+		await givenAt(
+			database,
+			session,
+			open.map(({ id }) => id)
+		)
+	);
+	return {
+		details,
+		role,
+		label: strictest([details.label, ...open.map(({ label }) => label)]),
+		delegations: await participation.delegations(session),
+		agenda: items,
+		decisions: newest([...registers.decisions, ...registers.conclusions]),
+		actions: newest(registers.actions)
+	};
+}
+
+/** When each object got its number. */
+async function givenAt(
+	database: Database,
+	session: SessionId,
+	documents: readonly DocumentId[]
+): Promise<ReadonlyMap<string, number>> {
+	if (documents.length === 0) return new Map();
+	const rows = await database
+		.selectFrom('register_number')
+		.select(['object_id', 'given_at'])
+		.where('session_id', '=', session)
+		.where('document_id', 'in', documents)
+		.execute();
+	return new Map(rows.map((row) => [row.object_id, row.given_at]));
+}
+
+const newestFirst =
+	(given: ReadonlyMap<string, number>) =>
+	<T extends { readonly id: string; readonly void: boolean }>(all: readonly T[]): T[] =>
+		all
+			.filter((one) => !one.void)
+			.toReversed() // of what came in the same instant the higher number is the newer
+			.sort((a, b) => (given.get(b.id) ?? 0) - (given.get(a.id) ?? 0))
+			.slice(0, SHOWN);
