@@ -11,6 +11,14 @@ export interface Endpoint {
 	readonly documents: readonly string[];
 	/** The server's process, whose CPU and memory are read. */
 	readonly pid: number;
+	/** A session, where the scenario asked for people in one. */
+	readonly session?: Session;
+}
+
+/** A session that people take part in, with a `Cookie` header for each, the chair's first. */
+export interface Session {
+	readonly id: string;
+	readonly cookies: readonly string[];
 }
 
 /** Named numbers that were measured. */

@@ -4,6 +4,7 @@ import type { Figures, Job } from './job.ts';
 import { joins } from './joins.ts';
 import { memory } from './memory.ts';
 import { presence } from './presence.ts';
+import { runningSession } from './running-session.ts';
 import { slowReader } from './slow-reader.ts';
 import { typing } from './typing.ts';
 
@@ -12,6 +13,7 @@ const TASKS: Record<string, (job: Job) => Promise<Figures>> = {
 	presence,
 	joins,
 	memory,
+	'running-session': runningSession,
 	'slow-reader': slowReader,
 	'type-until-killed': typeUntilKilled,
 	'count-typed': countTyped

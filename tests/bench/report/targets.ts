@@ -93,6 +93,18 @@ const TARGETS: readonly Target[] = [
 		text: 'memory of an idle open document, ours / hocuspocus',
 		limit: 0.3,
 		measured: ratio('memory', 'settled', 'ours', 'hocuspocus')
+	},
+	{
+		scenario: 'running-session',
+		text: 'ours: the slowest change of item until all have it, ms',
+		limit: 1_000,
+		measured: (results) => results.figure('running-session', 'ours', 'slowest')
+	},
+	{
+		scenario: 'running-session',
+		text: 'ours: missing',
+		limit: 0,
+		measured: (results) => results.figure('running-session', 'ours', 'missing')
 	}
 ];
 

@@ -3,6 +3,7 @@ import { joins } from './joins.ts';
 import { memory } from './memory.ts';
 import { presence } from './presence.ts';
 import type { Scenario } from './scenario.ts';
+import { runningSession } from './running-session.ts';
 import { slowReader } from './slow-reader.ts';
 import { documents, fanOut, fanOutHot } from './typing.ts';
 
@@ -14,5 +15,6 @@ export const SCENARIOS: readonly Scenario[] = [
 	presence,
 	durability,
 	slowReader,
-	memory
+	memory,
+	runningSession
 ];

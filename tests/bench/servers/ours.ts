@@ -11,16 +11,22 @@ import { ROOT } from '../../../server/root.ts';
 import type { DocumentId } from '../../../src/shared/ids.ts';
 import { done } from '../../support/joint-session.ts';
 import { signIn } from '../../support/meeting.ts';
+import type { Session } from '../load/job.ts';
 import { CORE, listening, scratch, startNode } from './children.ts';
 import { runningAt, type Installation, type Needs, type Running } from './server.ts';
 
 const EMAIL = 'writer@bench.example';
 const PASSWORD = generatePassword();
+const ITEMS = 40; // of the agenda of a session with people
 const PER_SESSION = 25; // documents; a session is no archive, and each one added looks at the others
 
-interface Template {
-	readonly folder: string;
+interface Filled {
 	readonly documents: readonly string[];
+	readonly session?: Session;
+}
+
+interface Template extends Filled {
+	readonly folder: string;
 }
 const templates = new Map<string, Promise<Template>>();
 
@@ -29,14 +35,14 @@ export async function installOurs(
 	needs: Needs,
 	settings: Record<string, string>
 ): Promise<Installation> {
-	const key = `${needs.documents} ${needs.seed?.name ?? 'empty'}`;
+	const key = `${needs.documents} ${needs.seed?.name ?? 'empty'} ${needs.participants ?? 0}`;
 	const making = templates.get(key) ?? makeTemplate(needs);
 	templates.set(key, making);
-	const { folder, documents } = await making;
+	const { folder, ...filled } = await making;
 	const copy = mkdtempSync(join(scratch, 'ours-'));
 	await cp(folder, copy, { recursive: true });
 	const env = { ...settings, ...needs.env, DATA_DIR: copy };
-	return { start: () => startOurs(documents, env) };
+	return { start: () => startOurs(filled, env) };
 }
 
 async function makeTemplate(needs: Needs): Promise<Template> {
@@ -44,13 +50,41 @@ async function makeTemplate(needs: Needs): Promise<Template> {
 	await prepareDataFolder(folder);
 	const config = readConfig({ DATA_DIR: folder, DEMO: 'no', LOG_LEVEL: 'silent' });
 	const app = await createApp(config, createLog('silent'));
-	const documents = await fill(app, needs).finally(() => app.close());
+	const filled = await fill(app, needs).finally(() => app.close());
 	// The first start reads every new document into the registers; no measurement should pay for that.
-	await (await startOurs(documents, { DATA_DIR: folder })).stop();
-	return { folder, documents };
+	await (await startOurs(filled, { DATA_DIR: folder })).stop();
+	return { folder, ...filled };
 }
 
-async function fill(app: App, { documents, seed }: Needs): Promise<DocumentId[]> {
+async function fill(app: App, needs: Needs): Promise<Filled> {
+	return needs.participants ? fillSession(app, needs.participants) : fillDocuments(app, needs);
+}
+
+/** A session with so many people, each of their own delegation, and a long agenda. */
+async function fillSession(app: App, participants: number): Promise<Filled> {
+	await addWriter(app);
+	const id = await app.sessions.create(SESSION, undefined);
+	const cookies: string[] = [];
+	for (let i = 0; i < participants; i++) {
+		const code = `B${i}`;
+		const organisation = done(await app.organisations.add({ code, name: code, country: 'EU' }));
+		const account = { organisation, name: `Person ${i}`, function: '' };
+		const person = done(await app.people.add(account));
+		const role = i === 0 ? 'chair' : 'delegate';
+		await app.participation.seat(id, { person, role, capacity: '' }, organisation);
+		const { name, value } = await app.logins.start(person);
+		cookies.push(`${name}=${value}`);
+	}
+	for (let i = 1; i <= ITEMS; i++)
+		await app.agenda.append(id, {
+			...{ kind: 'topical', title: `Item ${i}`, plannedMinutes: 5, speakers: [] },
+			needs: []
+		});
+	const board = { ...DOCUMENT, kind: 'board' } as const;
+	return { documents: [await app.documents.create(id, board)], session: { id, cookies } };
+}
+
+async function fillDocuments(app: App, { documents, seed }: Needs): Promise<Filled> {
 	const state = seed && (await readFile(seed.file));
 	const writer = await addWriter(app);
 	const ids: DocumentId[] = [];
@@ -67,7 +101,7 @@ async function fill(app: App, { documents, seed }: Needs): Promise<DocumentId[]>
 				})
 			);
 	}
-	return ids;
+	return { documents: ids };
 }
 
 async function addWriter({ organisations, people, credentials }: App) {
@@ -81,10 +115,7 @@ async function addWriter({ organisations, people, credentials }: App) {
 }
 
 /** As people start it: its own process, its own sign-in, every check, fsync on. */
-async function startOurs(
-	documents: readonly string[],
-	env: Record<string, string>
-): Promise<Running> {
+async function startOurs(filled: Filled, env: Record<string, string>): Promise<Running> {
 	const script = join(ROOT, 'server/start.mjs');
 	const child = startNode(CORE.server, [script, 'main'], {
 		env: { ...QUIET, ...env },
@@ -93,7 +124,7 @@ async function startOurs(
 	const address = await listening(child, 'our server');
 	const cookie = await signIn(address, EMAIL, PASSWORD);
 	const sync = `${address.replace('http', 'ws')}/sync/`;
-	return runningAt(child, { address: sync, wire: 'yjs', cookie, documents });
+	return runningAt(child, { address: sync, wire: 'yjs', cookie, ...filled });
 }
 
 // Everything said, so that neither the machine nor a .env file has a part in it.

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Endpoint, Wire } from '../load/job.ts';
+import type { Endpoint } from '../load/job.ts';
 import { endNode } from './children.ts';
 
 export const SERVERS = ['bare', 'y-websocket', 'hocuspocus', 'ours', 'ours-batched'] as const;
@@ -15,6 +15,8 @@ export interface Seed {
 export interface Needs {
 	readonly documents: number;
 	readonly seed?: Seed | undefined;
+	/** People who take part in a session with an agenda, the first of them its chair; our server only. */
+	readonly participants?: number;
 	/** More environment for our server. */
 	readonly env?: Record<string, string>;
 }
@@ -30,10 +32,7 @@ export interface Running {
 }
 
 /** A started process as a scenario sees it. */
-export function runningAt(
-	child: ChildProcess,
-	reached: { address: string; wire: Wire; cookie: string; documents: readonly string[] }
-): Running {
+export function runningAt(child: ChildProcess, reached: Omit<Endpoint, 'pid'>): Running {
 	if (child.pid === undefined) throw new Error('the server has no process');
 	return { endpoint: { ...reached, pid: child.pid }, stop: () => endNode(child) };
 }
