@@ -17,6 +17,12 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { project } from './minutes/projection.ts';
+import { Audit } from './audit/audit.ts';
+import { Attendance } from './run/attendance.ts';
+import { Comings } from './run/comings.ts';
+import { Commands } from './run/commands.ts';
+import { Floor } from './run/floor.ts';
+import { Run } from './run/run.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
 import { Documents } from './sessions/documents.ts';
@@ -37,6 +43,7 @@ import { openFoldingThread } from './sync/folding-thread.ts';
 import { Rooms } from './sync/rooms.ts';
 
 const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
+const GRACE = 60_000; // ms that somebody's line may be gone before they have left the session
 const SWEEP = 3_600_000; // ms between removals of expired logins
 
 export interface AttachOptions {
@@ -86,6 +93,18 @@ export async function createApp(config: Config, log: Log) {
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
+	const audit = new Audit(database);
+	const commands = new Commands({ database, participation, audit });
+	const run = new Run({
+		database,
+		commands,
+		events,
+		missing: () => Promise.resolve([]),
+		overruled: () => Promise.resolve(),
+		onStart: () => Promise.resolve()
+	});
+	const floor = new Floor({ commands, events });
+	const attendance = new Attendance({ database, commands, events });
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	/** Work that nobody waits for: its failure is logged, and must not end the process. */
@@ -93,6 +112,7 @@ export async function createApp(config: Config, log: Log) {
 		work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 	};
 
+	const comings = new Comings({ database, events, grace: GRACE, unawaited });
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
@@ -101,6 +121,12 @@ export async function createApp(config: Config, log: Log) {
 	const live = new Live({
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		readable,
+		run: (session) => run.view(session),
+		attendance: (session, people) => attendance.list(session, people),
+		onPresence: (session, came, went) => {
+			unawaited(comings.came(session, came));
+			comings.went(session, went);
+		},
 		allowOrigin,
 		unawaited
 	});
@@ -108,6 +134,10 @@ export async function createApp(config: Config, log: Log) {
 	events.on('changed', (session, part) => live.changed(session, part));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('versions', (document) => live.versions(document));
+	events.on('run', (session) => live.run(session));
+	events.on('started', (session) => unawaited(comings.came(session, live.present(session))));
+	events.on('closed', (session) => live.attendanceOfAll(session));
+	events.on('attendance', (session, people) => live.attendance(session, people));
 	events.on('notified', (person, notification) => live.notify(person, notification));
 	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
 	logins.onEnd((match) => unawaited(endSockets(match)));
@@ -131,6 +161,7 @@ export async function createApp(config: Config, log: Log) {
 	let detach = () => undefined as void;
 	await documentLog.tidy();
 	await projector.catchUp();
+	await comings.resume();
 
 	return {
 		config,
@@ -150,6 +181,10 @@ export async function createApp(config: Config, log: Log) {
 		actions,
 		versions,
 		notifications,
+		audit,
+		run,
+		floor,
+		attendance,
 		rooms,
 		metrics,
 		exports,
@@ -204,6 +239,7 @@ export async function createApp(config: Config, log: Log) {
 		async close(): Promise<void> {
 			clearInterval(sweep);
 			live.close();
+			comings.close();
 			await rooms.close(config.drainSeconds * 1000);
 			detach();
 			await projector.close();

@@ -1,7 +1,9 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server, type BroadcastOperator, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
+import type { PersonAttendance } from '#shared/run/attendance.ts';
+import type { RunView } from '#shared/run/run-view.ts';
 import type {
 	ClientEvents,
 	NotificationView,
@@ -10,6 +12,7 @@ import type {
 	ServerEvents,
 	SessionPart
 } from '#shared/protocol/live.ts';
+import { Gather } from './gather.ts';
 
 /** Who is behind a socket. */
 export interface LiveVisitor {
@@ -25,11 +28,27 @@ export interface LiveOptions {
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
 	/** The documents of a session that a person may read; undefined when they take no part. */
 	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
+	/** How a session runs now. */
+	readonly run: (session: SessionId) => Promise<RunView | undefined>;
+	/** The attendance of these people, or of all. */
+	readonly attendance: (
+		session: SessionId,
+		people?: readonly PersonId[]
+	) => Promise<readonly PersonAttendance[]>;
+	/** People opened a session, or have it open no more. */
+	readonly onPresence: (
+		session: SessionId,
+		came: readonly PersonId[],
+		went: readonly PersonId[]
+	) => void;
 	/** May a page of this origin open a socket? */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
 	/** Takes work that nobody waits for. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
+
+/** Some of the sockets. */
+type Listeners = Pick<BroadcastOperator<ServerEvents, { visitor: LiveVisitor }>, 'emit'>;
 
 type LiveSocket = Socket<
 	ClientEvents,
@@ -40,6 +59,17 @@ type LiveSocket = Socket<
 
 const sessionSchema = idSchema<SessionId>();
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
+const PAUSE = 100; // ms between two tellings of a session, however many come, go and ask
+
+/** What is to be told in a session. */
+interface News {
+	/** Sockets that entered: they are told everything. */
+	readonly entered: string[];
+	/** People whose attendance changed. */
+	readonly people: Set<PersonId>;
+	everybody: boolean;
+	run: boolean;
+}
 
 /**
  * What the server says: who is here, what changed, numbers given, notifications. Rooms: `session:<id>`,
@@ -48,9 +78,17 @@ const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
 export class Live {
 	readonly #options: LiveOptions;
 	readonly #io: Server<ClientEvents, ServerEvents, Record<string, never>, { visitor: LiveVisitor }>;
+	readonly #news: Gather<News>;
+	readonly #present = new Map<SessionId, Map<PersonId, Present>>();
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
+		this.#news = new Gather<News>({
+			pause: PAUSE,
+			none: () => ({ entered: [], people: new Set(), everybody: false, run: false }),
+			deliver: (session, news) => this.#tell(session, news),
+			unawaited: options.unawaited
+		});
 		this.#io = new Server({
 			path: '/live',
 			serveClient: false,
@@ -89,7 +127,7 @@ export class Live {
 		socket.on('enter', (session, answer) => unawaited(this.#enter(socket, session, answer)));
 		socket.on('leave', (session) => unawaited(this.#leave(socket, session)));
 		socket.on('disconnecting', () => {
-			for (const room of socket.rooms) if (room.startsWith('session:')) this.#presentSoon(room);
+			for (const room of socket.rooms) if (room.startsWith('session:')) this.#lookSoon(room);
 		});
 	}
 
@@ -104,29 +142,90 @@ export class Live {
 		if (!documents) return reply(false);
 		await socket.join([`session:${session.output}`, ...documents.map((id) => `document:${id}`)]);
 		reply(true);
-		await this.#tellPresent(session.output);
+		this.#news.add(session.output, ({ entered }) => entered.push(socket.id));
 	}
 
 	async #leave(socket: LiveSocket, asked: unknown): Promise<void> {
 		const session = v.safeParse(sessionSchema, asked);
 		if (!session.success) return;
 		await socket.leave(`session:${session.output}`);
-		await this.#tellPresent(session.output);
+		this.#look(session.output);
 	}
 
-	#presentSoon(room: string): void {
-		const session = room.slice('session:'.length) as SessionId;
-		setImmediate(() => this.#options.unawaited(this.#tellPresent(session)));
+	#lookSoon(room: string): void {
+		setImmediate(() => this.#look(room.slice('session:'.length) as SessionId));
 	}
 
-	async #tellPresent(session: SessionId): Promise<void> {
-		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
-		const present = new Map<PersonId, Present>();
-		for (const { data } of sockets) {
-			const { person, name, organisation, colour } = data.visitor;
-			present.set(person, { person, name, organisation, colour });
+	/** Who is here may have changed. */
+	#look(session: SessionId): void {
+		this.#news.add(session, () => undefined);
+	}
+
+	async #tell(session: SessionId, { entered, people, everybody, run }: News): Promise<void> {
+		const { came, went } = await this.#compare(session);
+		const others = this.#io.to(`session:${session}`).except(entered);
+		if (came.length > 0 || went.length > 0) {
+			others.emit('presentChanged', session, came, went);
+			this.#options.onPresence(
+				session,
+				came.map(({ person }) => person),
+				went
+			);
 		}
-		this.#io.to(`session:${session}`).emit('present', session, [...present.values()]);
+		if (run) await this.#tellRun(session, others);
+		if (everybody) others.emit('attendance', session, await this.#options.attendance(session));
+		else if (people.size > 0) {
+			const changed = await this.#options.attendance(session, [...people]);
+			others.emit('attendanceChanged', session, changed);
+		}
+		if (entered.length > 0) await this.#tellAll(session, this.#io.to(entered));
+	}
+
+	async #tellAll(session: SessionId, to: Listeners): Promise<void> {
+		to.emit('present', session, [...(this.#present.get(session)?.values() ?? [])]);
+		await this.#tellRun(session, to);
+		to.emit('attendance', session, await this.#options.attendance(session));
+	}
+
+	async #tellRun(session: SessionId, to: Listeners): Promise<void> {
+		const run = await this.#options.run(session);
+		if (run) to.emit('run', session, run);
+	}
+
+	/** Looks who is here now, and says what changed since it looked last. */
+	async #compare(session: SessionId): Promise<{ came: Present[]; went: PersonId[] }> {
+		const before = this.#present.get(session) ?? new Map<PersonId, Present>();
+		const now = new Map<PersonId, Present>();
+		for (const { data } of await this.#io.in(`session:${session}`).fetchSockets()) {
+			const { person, name, organisation, colour } = data.visitor;
+			now.set(person, { person, name, organisation, colour });
+		}
+		if (now.size > 0) this.#present.set(session, now);
+		else this.#present.delete(session);
+		return {
+			came: [...now.values()].filter(({ person }) => !before.has(person)),
+			went: [...before.keys()].filter((person) => !now.has(person))
+		};
+	}
+
+	/** Who has a session open, as it was told last. */
+	present(session: SessionId): PersonId[] {
+		return [...(this.#present.get(session)?.keys() ?? [])];
+	}
+
+	/** What runs, or who has the floor, changed. */
+	run(session: SessionId): void {
+		this.#news.add(session, (news) => (news.run = true));
+	}
+
+	/** The attendance of these people changed. */
+	attendance(session: SessionId, people: readonly PersonId[]): void {
+		this.#news.add(session, (news) => people.forEach((person) => news.people.add(person)));
+	}
+
+	/** The attendance of everybody changed. */
+	attendanceOfAll(session: SessionId): void {
+		this.#news.add(session, (news) => (news.everybody = true));
 	}
 
 	/** A part of a session changed. */
@@ -162,7 +261,7 @@ export class Live {
 				socket.leave(`session:${session}`);
 			}
 		}
-		await this.#tellPresent(session);
+		this.#look(session);
 	}
 
 	/** Ends the sockets of logins that are over. */
@@ -176,6 +275,7 @@ export class Live {
 
 	/** Ends. The HTTP server is the caller's to close. */
 	close(): void {
+		this.#news.close();
 		this.#io.disconnectSockets(true);
 		this.#io.engine?.close();
 	}

@@ -1,7 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import { SvelteSet } from 'svelte/reactivity';
 import { createContext } from 'svelte';
-import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { PersonAttendance } from '#shared/run/attendance.ts';
+import type { RunView } from '#shared/run/run-view.ts';
 import type {
 	ClientEvents,
 	NotificationView,
@@ -16,10 +18,15 @@ export class LiveChannel {
 	readonly #socket: Socket<ServerEvents, ClientEvents>;
 	readonly #entered = new SvelteSet<SessionId>();
 	#signedOut = $state(false);
+	#connected = $state(true);
 
 	constructor() {
 		this.#socket = io({ path: '/live', autoConnect: false });
-		this.#socket.on('connect', () => this.#entered.forEach((session) => this.#enter(session)));
+		this.#socket.on('connect', () => {
+			this.#connected = true;
+			this.#entered.forEach((session) => this.#enter(session));
+		});
+		this.#socket.on('disconnect', () => (this.#connected = false));
 		this.#socket.on('signedOut', () => (this.#signedOut = true));
 		this.#socket.on('connect_error', (error) => {
 			if (error.message !== 'not-signed-in') return;
@@ -31,6 +38,11 @@ export class LiveChannel {
 	open(): () => void {
 		this.#socket.connect();
 		return () => this.#socket.disconnect();
+	}
+
+	/** False while the line is lost; before the first connection nothing was lost yet. */
+	get isConnected(): boolean {
+		return this.#connected;
 	}
 
 	/** The login ended elsewhere, or has expired. */
@@ -56,6 +68,36 @@ export class LiveChannel {
 		return this.#on('present', (where: SessionId, present: readonly Present[]) => {
 			if (where === session) listener(present);
 		});
+	}
+
+	onPresentChanged(
+		session: SessionId,
+		listener: (came: readonly Present[], went: readonly PersonId[]) => void
+	): () => void {
+		return this.#on(
+			'presentChanged',
+			(where: SessionId, came: readonly Present[], went: readonly PersonId[]) => {
+				if (where === session) listener(came, went);
+			}
+		);
+	}
+
+	onRun(session: SessionId, listener: (run: RunView) => void): () => void {
+		return this.#on('run', (where: SessionId, run: RunView) => {
+			if (where === session) listener(run);
+		});
+	}
+
+	/** `isAll`: nothing is known of anybody else. */
+	onAttendance(
+		session: SessionId,
+		listener: (people: readonly PersonAttendance[], isAll: boolean) => void
+	): () => void {
+		const hear = (isAll: boolean) => (where: SessionId, people: readonly PersonAttendance[]) => {
+			if (where === session) listener(people, isAll);
+		};
+		const stops = [this.#on('attendance', hear(true)), this.#on('attendanceChanged', hear(false))];
+		return () => stops.forEach((stop) => stop());
 	}
 
 	onChanged(session: SessionId, listener: (part: SessionPart) => void): () => void {

@@ -65,6 +65,11 @@ export class SessionRoom {
 		const { id } = this.view.details;
 		const stops = [
 			live.onPresent(id, (present) => (this.#present = present)),
+			live.onPresentChanged(id, (came, went) => {
+				const gone = [...went, ...came.map(({ person }) => person)];
+				const stayed = this.#present.filter(({ person }) => !gone.includes(person));
+				this.#present = [...stayed, ...came];
+			}),
 			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
 			live.onRemoved(id, reload),

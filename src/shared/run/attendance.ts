@@ -85,3 +85,13 @@ export function missingDelegations(
 	);
 	return needs.filter((organisation) => !there.has(organisation));
 }
+
+export type AttendanceByPerson = ReadonlyMap<PersonId, PersonAttendance>;
+
+/** What was known, with what is known now of some people in its place. */
+export function withNews(
+	known: AttendanceByPerson,
+	people: readonly PersonAttendance[]
+): AttendanceByPerson {
+	return new Map([...known, ...people.map((one) => [one.person, one] as const)]);
+}
