@@ -1,11 +1,11 @@
 import { measureOnce } from './once.ts';
-import { column, NOISE, type Scenario } from './scenario.ts';
+import { column, KEEPERS, NOISE, type Scenario } from './scenario.ts';
 
 /** Without `bare`: it would pass every echo on to everybody. */
 export const presence: Scenario = {
 	name: 'presence',
 	title: '200 clients in one document move their caret once a second and echo what they learn',
-	servers: ['y-websocket', 'hocuspocus', 'ours', 'ours-batched'],
+	servers: KEEPERS,
 	columns: [
 		column('p50 ms', 'p50'),
 		column('p99 ms', 'p99'),

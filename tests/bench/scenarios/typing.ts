@@ -1,5 +1,5 @@
 import { measureOnce } from './once.ts';
-import { column, EVERY, NOISE, type Scenario } from './scenario.ts';
+import { column, EVERY, KEEPERS, NOISE, type Scenario } from './scenario.ts';
 
 const COLUMNS = [
 	column('p50 ms', 'p50'),
@@ -22,12 +22,17 @@ interface Shape {
 	readonly seconds: number;
 }
 
-function typingScenario(name: string, title: string, shape: Shape): Scenario {
+function typingScenario(
+	name: string,
+	title: string,
+	shape: Shape,
+	servers: Scenario['servers'] = ['bare', ...KEEPERS]
+): Scenario {
 	const { documents, ...crowd } = shape;
 	return {
 		name,
 		title,
-		servers: EVERY,
+		servers,
 		columns: COLUMNS,
 		ratio: { figure: 'cpuPer1000', to: 'bare' },
 		measure: (server, { seconds = shape.seconds, seed }) =>
@@ -40,7 +45,8 @@ const ONE = { documents: 1, clients: 200, writers: 20 };
 export const fanOut = typingScenario(
 	'fan-out',
 	'one document, 200 clients, 20 of them type 8 characters a second',
-	{ ...ONE, rate: 8, seconds: 6 }
+	{ ...ONE, rate: 8, seconds: 6 },
+	EVERY
 );
 
 export const fanOutHot = typingScenario(
