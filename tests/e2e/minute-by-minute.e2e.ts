@@ -1,0 +1,202 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layLine, type Line } from '../support/line.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { passTime } from '../support/pass-time.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+/** Planned minutes of the five items, from 09:30. */
+const PLANNED = [20, 40, 40, 60, 20];
+
+let meeting: Meeting;
+let windows: Windows;
+let line: Line;
+let chair: Page;
+let rapporteur: Page;
+let olga: Page;
+let screen: Page;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	line = await layLine(meeting.address);
+	windows = await openWindows(meeting);
+	chair = await windows.open('chair', { timezoneId: 'Europe/Amsterdam' });
+	rapporteur = await windows.open('rapporteur', { timezoneId: 'Europe/Amsterdam' });
+	const far = { through: line.address, timezoneId: 'America/New_York' };
+	olga = await windows.open('olga', far);
+	screen = await chair.context().newPage();
+});
+
+afterAll(async () => {
+	await windows?.close();
+	await line?.close();
+	await meeting?.end();
+});
+
+const room = () => `/sessions/${meeting.session}`;
+const bar = (page: Page) => page.getByRole('region', { name: 'What is running' });
+const runs = (page: Page, title: string) =>
+	bar(page).locator('.name', { hasText: title }).waitFor();
+const notes = (page: Page, number: number) =>
+	page.getByRole('textbox', { name: new RegExp(`^Notes of item ${number},`) });
+const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+const next = (page: Page) => bar(page).getByRole('button', { name: /^Next: item/ });
+const delegation = (page: Page, name: string) => page.getByRole('region', { name });
+
+/** Types a line at the end of an item's notes, and presses Enter. */
+async function write(page: Page, number: number, words: string): Promise<void> {
+	await toEnd(notes(page, number));
+	await notes(page, number).press('Enter');
+	await notes(page, number).pressSequentially(words);
+	await notes(page, number).press('Enter');
+}
+
+describe('the July meeting, minute by minute', () => {
+	test('the day before: the rapporteur plans the minutes of each item', async () => {
+		for (const [index, minutes] of PLANNED.entries()) {
+			await openItem(rapporteur, meeting, index + 1);
+			await rapporteur.getByRole('button', { name: `Item ${index + 1}: change` }).click();
+			await rapporteur.getByRole('button', { name: 'Edit', exact: true }).click();
+			const dialog = rapporteur.getByRole('dialog');
+			await dialog.getByLabel('Planned minutes').fill(String(minutes));
+			await dialog.getByRole('button', { name: 'Save' }).click();
+			await dialog.waitFor({ state: 'detached' });
+		}
+		await screen.goto(`${room()}/projection`);
+		await screen.getByText('Not started yet').waitFor();
+		await screen.getByText('Exchange of information').waitFor();
+	});
+
+	test('09:20 the delegations check in, and the roll says who is missing', async () => {
+		for (const page of [chair, olga]) await page.goto(room());
+		await tab(rapporteur, 'Attendance').click();
+		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
+		await ukraine.getByText(/ 0 of \d/).waitFor();
+		await ukraine.getByRole('button', { name: 'Andriy Kostin is in the room' }).click();
+		await ukraine.getByText(/^in the room since/).waitFor();
+		await tab(chair, 'Attendance').click();
+		await delegation(chair, 'Prosecutor General of Ukraine')
+			.getByText(/ 1 of \d/)
+			.waitFor();
+	});
+
+	test('09:30 the chair starts; everybody is at item 1, and the screen shows it', async () => {
+		await chair.getByRole('button', { name: 'Start the session' }).click();
+		for (const page of [chair, rapporteur, olga]) await runs(page, 'Opening remarks');
+		await rapporteur.keyboard.press('Alt+R'); // the last item was open, and stayed so
+		for (const page of [rapporteur, olga]) await notes(page, 1).waitFor();
+		await screen.getByRole('heading', { name: 'Opening remarks' }).waitFor();
+		await screen.getByText('Andriy Kostin').waitFor();
+	});
+
+	test('09:35 a delegate asks for the floor and gets it; the screen shows who speaks', async () => {
+		await tab(olga, 'Floor').click();
+		await olga.keyboard.press('Alt+Q');
+		const floor = screen.getByRole('region', { name: 'The floor' });
+		await floor.getByText('Delegate, US Department of Justice').waitFor();
+		await tab(chair, 'Floor').click();
+		await chair.getByRole('button', { name: 'Give', exact: true }).click();
+		await floor.getByText('Has the floor').waitFor();
+		await chair.getByRole('button', { name: /^End/ }).click();
+		await floor.getByText('Has the floor').waitFor({ state: 'detached' });
+	});
+
+	test('09:52 item 2 runs eight minutes over: the new end, in both zones', async () => {
+		await passTime(meeting, 20);
+		await runs(chair, 'Opening remarks');
+		await next(chair).click();
+		for (const page of [chair, rapporteur, olga]) await runs(page, 'Threat picture');
+		await passTime(meeting, 48);
+		for (const page of [chair, rapporteur, olga]) {
+			await bar(page).getByText('8 min late').waitFor();
+			await bar(page)
+				.getByRole('timer', { name: /^8:\d\d over$/ })
+				.waitFor();
+		}
+		await bar(olga)
+			.getByText(/CES?T, \d\d:\d\d E[SD]T.* for you/)
+			.waitFor();
+		await screen.getByText('8 min late').waitFor();
+		await screen.getByRole('timer', { name: /over$/ }).waitFor();
+	});
+
+	test('09:55 the chair makes up for it with the last item', async () => {
+		await bar(chair).getByRole('button', { name: 'Make up time' }).click();
+		const conclusions = chair.getByRole('region', { name: 'Item 5' });
+		await conclusions.getByRole('button', { name: /^Shorten to 1[12] min/ }).click();
+		for (const page of [chair, olga])
+			await bar(page)
+				.getByText(/min late/)
+				.waitFor({ state: 'detached' });
+	});
+
+	test('10:05 what only two delegations may see is on no screen, and with nobody else', async () => {
+		await olga.getByRole('button', { name: 'Add a briefing or annex' }).click();
+		const dialog = olga.getByRole('dialog', { name: 'New document' });
+		await dialog.getByLabel('Title').fill('End users, two delegations');
+		await dialog.getByLabel('Marking').selectOption('TLP:AMBER+STRICT');
+		await dialog.getByLabel('Eurojust').check();
+		await dialog.getByRole('button', { name: 'Add' }).click();
+		const text = olga.getByRole('textbox', { name: 'End users, two delegations' });
+		await text.and(olga.locator('[aria-busy="false"] *')).waitFor();
+		await toEnd(text);
+		await text.pressSequentially('= agreed: to search the warehouse in Rotterdam');
+		await text.press('Enter');
+		await text.getByText('JS-01-D1').waitFor();
+		await saved(olga);
+		const cookie = await meeting.cookie('ukraine');
+		for (const path of [room(), `${room()}/projection`]) {
+			const page = await fetch(meeting.address + path, { headers: { cookie } });
+			expect(await page.text()).not.toMatch(/Rotterdam|End users, two/);
+		}
+		await write(rapporteur, 2, '= agreed: to name contact points');
+		await screen.getByText('to name contact points').waitFor();
+		expect(await screen.content()).not.toMatch(/Rotterdam/);
+	});
+
+	test('10:20 the line of a ministry is cut; its words are there when it is back', async () => {
+		await olga.keyboard.press('Alt+R');
+		await notes(olga, 2).waitFor();
+		line.cut();
+		await toEnd(notes(olga, 2));
+		await olga.keyboard.type(' Typed while the line was cut.');
+		await write(rapporteur, 2, 'Nobody else was held up.');
+		await saved(rapporteur);
+		line.mend();
+		await expect
+			.poll(() => notes(rapporteur, 2).textContent())
+			.toContain('Typed while the line was cut.');
+		await expect.poll(() => notes(olga, 2).textContent()).toContain('Nobody else was held up.');
+	});
+
+	test('10:41 an action for two agencies: its lead has it at once, and so has the screen', async () => {
+		await write(
+			rapporteur,
+			2,
+			'! @US-DOJ, @Delegate.US-DOJ, @EC share the list of shell importers by 30 Sept'
+		);
+		await screen.getByText('share the list of shell importers').waitFor();
+		const home = await olga.context().newPage();
+		await home.goto('/');
+		await home.getByText('share the list of shell importers').waitFor();
+		await home.close();
+	});
+
+	test('11:10 somebody leaves; who was present a while ago is known all the same', async () => {
+		await tab(rapporteur, 'Attendance').click();
+		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
+		await ukraine.getByRole('button', { name: 'Andriy Kostin left' }).click();
+		await ukraine.getByText(/ 0 of \d/).waitFor();
+		const clock = await rapporteur.evaluate(() => {
+			const before = new Date(Date.now() - 10 * 60_000);
+			return before.toTimeString().slice(0, 5);
+		});
+		await rapporteur.getByLabel('Show who was present at').fill(clock);
+		await ukraine.getByText(/ 1 of \d/).waitFor();
+		await rapporteur.getByLabel('Show who was present at').fill('');
+	});
+
+	test('no window complained', () => {
+		expect(windows.complaints).toEqual([]);
+	});
+});
