@@ -1,75 +1,22 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type BroadcastOperator, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
-import type { PersonAttendance } from '#shared/run/attendance.ts';
-import type { RunView } from '#shared/run/run-view.ts';
-import type {
-	ClientEvents,
-	NotificationView,
-	Numbers,
-	Present,
-	ServerEvents,
-	SessionPart
-} from '#shared/protocol/live.ts';
-import { Gather } from './gather.ts';
+import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
+import { SessionNews, type NewsOptions } from './session-news.ts';
+import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 
-/** Who is behind a socket. */
-export interface LiveVisitor {
-	readonly person: PersonId;
-	readonly login: string;
-	readonly name: string;
-	readonly organisation: string;
-	readonly colour: string;
-}
-
-export interface LiveOptions {
+export interface LiveOptions extends NewsOptions {
 	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
 	/** The documents of a session that a person may read; undefined when they take no part. */
 	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
-	/** How a session runs now. */
-	readonly run: (session: SessionId) => Promise<RunView | undefined>;
-	/** The attendance of these people, or of all. */
-	readonly attendance: (
-		session: SessionId,
-		people?: readonly PersonId[]
-	) => Promise<readonly PersonAttendance[]>;
-	/** People opened a session, or have it open no more. */
-	readonly onPresence: (
-		session: SessionId,
-		came: readonly PersonId[],
-		went: readonly PersonId[]
-	) => void;
 	/** May a page of this origin open a socket? */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
-	/** Takes work that nobody waits for. */
-	readonly unawaited: (work: Promise<unknown>) => void;
 }
-
-/** Some of the sockets. */
-type Listeners = Pick<BroadcastOperator<ServerEvents, { visitor: LiveVisitor }>, 'emit'>;
-
-type LiveSocket = Socket<
-	ClientEvents,
-	ServerEvents,
-	Record<string, never>,
-	{ visitor: LiveVisitor }
->;
 
 const sessionSchema = idSchema<SessionId>();
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
-const PAUSE = 100; // ms between two tellings of a session, however many come, go and ask
-
-/** What is to be told in a session. */
-interface News {
-	/** Sockets that entered: they are told everything. */
-	readonly entered: string[];
-	/** People whose attendance changed. */
-	readonly people: Set<PersonId>;
-	everybody: boolean;
-	run: boolean;
-}
 
 /**
  * What the server says: who is here, what changed, numbers given, notifications. Rooms: `session:<id>`,
@@ -77,18 +24,12 @@ interface News {
  */
 export class Live {
 	readonly #options: LiveOptions;
-	readonly #io: Server<ClientEvents, ServerEvents, Record<string, never>, { visitor: LiveVisitor }>;
-	readonly #news: Gather<News>;
-	readonly #present = new Map<SessionId, Map<PersonId, Present>>();
+	readonly #io: LiveServer;
+	/** Who is here, what runs, who was there: told together, and everything to who enters. */
+	readonly news: SessionNews;
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
-		this.#news = new Gather<News>({
-			pause: PAUSE,
-			none: () => ({ entered: [], people: new Set(), everybody: false, run: false }),
-			deliver: (session, news) => this.#tell(session, news),
-			unawaited: options.unawaited
-		});
 		this.#io = new Server({
 			path: '/live',
 			serveClient: false,
@@ -100,6 +41,7 @@ export class Live {
 				answer(null, options.allowOrigin(origin, host));
 			}
 		});
+		this.news = new SessionNews(this.#io, options);
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 	}
@@ -142,90 +84,18 @@ export class Live {
 		if (!documents) return reply(false);
 		await socket.join([`session:${session.output}`, ...documents.map((id) => `document:${id}`)]);
 		reply(true);
-		this.#news.add(session.output, ({ entered }) => entered.push(socket.id));
+		this.news.entered(session.output, socket.id);
 	}
 
 	async #leave(socket: LiveSocket, asked: unknown): Promise<void> {
 		const session = v.safeParse(sessionSchema, asked);
 		if (!session.success) return;
 		await socket.leave(`session:${session.output}`);
-		this.#look(session.output);
+		this.news.look(session.output);
 	}
 
 	#lookSoon(room: string): void {
-		setImmediate(() => this.#look(room.slice('session:'.length) as SessionId));
-	}
-
-	/** Who is here may have changed. */
-	#look(session: SessionId): void {
-		this.#news.add(session, () => undefined);
-	}
-
-	async #tell(session: SessionId, { entered, people, everybody, run }: News): Promise<void> {
-		const { came, went } = await this.#compare(session);
-		const others = this.#io.to(`session:${session}`).except(entered);
-		if (came.length > 0 || went.length > 0) {
-			others.emit('presentChanged', session, came, went);
-			this.#options.onPresence(
-				session,
-				came.map(({ person }) => person),
-				went
-			);
-		}
-		if (run) await this.#tellRun(session, others);
-		if (everybody) others.emit('attendance', session, await this.#options.attendance(session));
-		else if (people.size > 0) {
-			const changed = await this.#options.attendance(session, [...people]);
-			others.emit('attendanceChanged', session, changed);
-		}
-		if (entered.length > 0) await this.#tellAll(session, this.#io.to(entered));
-	}
-
-	async #tellAll(session: SessionId, to: Listeners): Promise<void> {
-		to.emit('present', session, [...(this.#present.get(session)?.values() ?? [])]);
-		await this.#tellRun(session, to);
-		to.emit('attendance', session, await this.#options.attendance(session));
-	}
-
-	async #tellRun(session: SessionId, to: Listeners): Promise<void> {
-		const run = await this.#options.run(session);
-		if (run) to.emit('run', session, run);
-	}
-
-	/** Looks who is here now, and says what changed since it looked last. */
-	async #compare(session: SessionId): Promise<{ came: Present[]; went: PersonId[] }> {
-		const before = this.#present.get(session) ?? new Map<PersonId, Present>();
-		const now = new Map<PersonId, Present>();
-		for (const { data } of await this.#io.in(`session:${session}`).fetchSockets()) {
-			const { person, name, organisation, colour } = data.visitor;
-			now.set(person, { person, name, organisation, colour });
-		}
-		if (now.size > 0) this.#present.set(session, now);
-		else this.#present.delete(session);
-		return {
-			came: [...now.values()].filter(({ person }) => !before.has(person)),
-			went: [...before.keys()].filter((person) => !now.has(person))
-		};
-	}
-
-	/** Who has a session open, as it was told last. */
-	present(session: SessionId): PersonId[] {
-		return [...(this.#present.get(session)?.keys() ?? [])];
-	}
-
-	/** What runs, or who has the floor, changed. */
-	run(session: SessionId): void {
-		this.#news.add(session, (news) => (news.run = true));
-	}
-
-	/** The attendance of these people changed. */
-	attendance(session: SessionId, people: readonly PersonId[]): void {
-		this.#news.add(session, (news) => people.forEach((person) => news.people.add(person)));
-	}
-
-	/** The attendance of everybody changed. */
-	attendanceOfAll(session: SessionId): void {
-		this.#news.add(session, (news) => (news.everybody = true));
+		setImmediate(() => this.news.look(room.slice('session:'.length) as SessionId));
 	}
 
 	/** A part of a session changed. */
@@ -261,7 +131,7 @@ export class Live {
 				socket.leave(`session:${session}`);
 			}
 		}
-		this.#look(session);
+		this.news.look(session);
 	}
 
 	/** Ends the sockets of logins that are over. */
@@ -275,7 +145,7 @@ export class Live {
 
 	/** Ends. The HTTP server is the caller's to close. */
 	close(): void {
-		this.#news.close();
+		this.news.close();
 		this.#io.disconnectSockets(true);
 		this.#io.engine?.close();
 	}

@@ -15,6 +15,7 @@ export async function readAttendance(
 		.where('session_id', '=', session)
 		.$if(people !== undefined, (query) => query.where('person_id', 'in', people ?? []))
 		.orderBy('arrived_at')
+		.orderBy('id')
 		.execute();
 	const absences = await database
 		.selectFrom('absence')

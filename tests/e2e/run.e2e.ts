@@ -95,11 +95,20 @@ describe('a session that two chairs run', () => {
 		await chair.getByRole('rowheader', { name: 'US-DOJ' }).waitFor();
 	});
 
+	test('shows a document to all who follow, until the next item', async () => {
+		await chair.getByRole('link', { name: /^Sensitive technologies/ }).click();
+		await chair.getByRole('button', { name: 'Show to all' }).click();
+		await olga.getByRole('heading', { name: /^Sensitive technologies/, level: 2 }).waitFor();
+		await chair.getByRole('button', { name: 'Show to all', pressed: true }).click();
+		await notes(olga, 4).waitFor();
+		await chair.keyboard.press('Alt+R');
+	});
+
 	test('shows who is there, by delegation', async () => {
 		await rapporteur.getByRole('tab', { name: 'Attendance' }).click();
 		const doj = rapporteur.getByRole('region', { name: 'United States Department of Justice' });
 		await doj.getByText(/^on the line since/).waitFor();
-		await doj.getByRole('button', { name: 'Matthew G. Olsen is in the room' }).click();
+		await doj.getByRole('button', { name: 'Present: Matthew G. Olsen' }).click();
 		await doj.getByText(/^in the room since/).waitFor();
 	});
 });
