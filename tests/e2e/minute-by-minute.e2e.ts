@@ -72,7 +72,7 @@ describe('the July meeting, minute by minute', () => {
 		await tab(rapporteur, 'Attendance').click();
 		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
 		await ukraine.getByText(/ 0 of \d/).waitFor();
-		await ukraine.getByRole('button', { name: 'Andriy Kostin is in the room' }).click();
+		await ukraine.getByRole('button', { name: 'Present: Andriy Kostin' }).click();
 		await ukraine.getByText(/^in the room since/).waitFor();
 		await tab(chair, 'Attendance').click();
 		await delegation(chair, 'Prosecutor General of Ukraine')
@@ -185,7 +185,7 @@ describe('the July meeting, minute by minute', () => {
 	test('11:10 somebody leaves; who was present a while ago is known all the same', async () => {
 		await tab(rapporteur, 'Attendance').click();
 		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
-		await ukraine.getByRole('button', { name: 'Andriy Kostin left' }).click();
+		await ukraine.getByRole('button', { name: 'Left: Andriy Kostin' }).click();
 		await ukraine.getByText(/ 0 of \d/).waitFor();
 		const clock = await rapporteur.evaluate(() => {
 			const before = new Date(Date.now() - 10 * 60_000);
