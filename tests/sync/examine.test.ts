@@ -95,7 +95,7 @@ describe('[R4] typed text that is known at a glance', () => {
 	it('is what a study of it finds, and nothing else is known so, whatever its bytes', () => {
 		const seeded = new Seeded(7);
 		let [known, changed] = [0, 0];
-		for (let round = 0; round < 8; round++) {
+		for (let round = 0; round < 20; round++) {
 			const { docs, updates } = history(seeded);
 			const { clocks } = summarise(Y.encodeStateAsUpdate(seeded.pick(docs)));
 			for (const update of updates) {
@@ -106,7 +106,7 @@ describe('[R4] typed text that is known at a glance', () => {
 			}
 		}
 		expect(known).toBeGreaterThan(100);
-		expect(changed).toBeGreaterThan(100);
+		expect(changed).toBeGreaterThan(50);
 	});
 
 	/** The clocks as they were when a change was made. */
