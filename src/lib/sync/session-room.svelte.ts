@@ -19,7 +19,7 @@ import {
 	type NewDecision
 } from '#shared/board/decisions.ts';
 import { recordsOf } from '#shared/board/schema.ts';
-import type { Directory } from '#shared/capture.ts';
+import type { Directory } from '#shared/capture/owners.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Numbers, Present } from '#shared/protocol/live.ts';
 import type { Delegation, Participant, SessionView } from '#shared/views.ts';

@@ -6,18 +6,36 @@ import { replaceChanged } from './text.ts';
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
-/** Controlled verbs, most binding first (decided … took note). */
+/** What a controlled verb does: it binds, takes a position, asks for an action, or only records. */
+export const VERB_FORCES = {
+	binding: ['adopted', 'decided', 'agreed'],
+	position: ['reaffirmed', 'concluded'],
+	action: ['invited', 'requested', 'undertook'],
+	none: ['took note', 'highlighted', 'stated']
+} as const;
+export type VerbForce = keyof typeof VERB_FORCES;
+
+export const FORCE_WORDS: Record<VerbForce, string> = {
+	binding: 'Binding',
+	position: 'Takes a position',
+	action: 'Asks for an action',
+	none: 'Records only'
+};
+
+/** Controlled verbs, most binding first. */
 export const DECISION_VERBS = [
-	'adopted',
-	'decided',
-	'agreed',
-	'reaffirmed',
-	'concluded',
-	'invited',
-	'requested',
-	'took note'
+	...VERB_FORCES.binding,
+	...VERB_FORCES.position,
+	...VERB_FORCES.action,
+	...VERB_FORCES.none
 ] as const;
 export type DecisionVerb = (typeof DECISION_VERBS)[number];
+
+/** What a verb does. */
+export function forceOf(verb: DecisionVerb): VerbForce {
+	const forces = Object.keys(VERB_FORCES) as VerbForce[];
+	return forces.find((force) => VERB_FORCES[force].some((one) => one === verb)) ?? 'none';
+}
 
 /** A decision or a conclusion as the document holds it. Its number is the server's. */
 export interface DecisionRecord {

@@ -1,5 +1,4 @@
 import type { ActionRecord, ActionStatus } from '#shared/board/actions.ts';
-import type { Directory } from '#shared/capture.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
 
 /** What the form holds while somebody edits an action. */
@@ -52,16 +51,4 @@ function fieldsOf({
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
 	const date = due === '' ? undefined : due;
 	return { text: text.trim(), leadOrganisation, leadPerson, support: others, due: date, status };
-}
-
-/** The line that, typed, would make this action again. */
-export function lineOf(action: ActionRecord, directory: Directory): string {
-	const code = (id: OrganisationId | undefined) =>
-		directory.organisations.find((organisation) => organisation.id === id)?.code;
-	const person = directory.persons.find(({ id }) => id === action.leadPerson)?.handle;
-	const handles = [code(action.leadOrganisation), person, ...action.support.map(code)]
-		.filter((handle) => handle !== undefined)
-		.map((handle) => `@${handle}`);
-	const by = action.due ? ` by ${action.due}` : '';
-	return `! ${handles.join(', ')} ${action.text}${by}`.replace(/\s+/g, ' ');
 }
