@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { DocumentKind, Role } from '#shared/access.ts';
 import type { ActionStatus } from '#shared/board/actions.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
@@ -11,11 +11,17 @@ import type {
 	NotificationId,
 	OrganisationId,
 	PersonId,
+	SegmentId,
 	SessionId,
+	StayId,
+	TurnId,
 	VersionId
 } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
+import type { StayMode, StaySource } from '#shared/run/attendance.ts';
+import type { TurnKind } from '#shared/run/floor.ts';
+import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
 
 /** Instants are integers: milliseconds since 1970, UTC. Flags are 0 or 1. `json` columns hold JSON text. */
 export interface Tables {
@@ -53,6 +59,12 @@ export interface Tables {
 	action: ActionTable;
 	decision: DecisionTable;
 	notification: NotificationTable;
+	audit: AuditTable;
+	item_segment: ItemSegmentTable;
+	session_moment: SessionMomentTable;
+	floor_turn: FloorTurnTable;
+	stay: StayTable;
+	absence: AbsenceTable;
 }
 
 export interface OrganisationTable {
@@ -92,9 +104,16 @@ export interface SessionTable {
 	label: Label;
 	community: string;
 	clients: string;
-	state: 'planned' | 'live' | 'suspended' | 'closed';
+	state: SessionState;
 	created_by: PersonId | null;
 	created_at: number;
+	running_item_id: Generated<AgendaItemId | null>;
+	/** Moves by one with every change of what runs. */
+	run_revision: Generated<number>;
+	/** When it is to end, as planned when it started. */
+	due_at: Generated<number | null>;
+	/** A document that the chair shows to all, instead of the running item's notes. */
+	presented_document_id: Generated<DocumentId | null>;
 }
 
 export interface AgendaItemTable {
@@ -108,6 +127,13 @@ export interface AgendaItemTable {
 	/** json: `{ name, function }[]` */
 	speakers: string;
 	removed_at: number | null;
+	closed_at: Generated<number | null>;
+	disposition: Generated<Disposition | null>;
+	/** json: the organisations that have to be there */
+	needs: Generated<string>;
+	carried_from: Generated<AgendaItemId | null>;
+	/** How often it was put off to a next session. */
+	postponed: Generated<number>;
 }
 
 export interface DocumentTable {
@@ -192,6 +218,66 @@ export interface NotificationTable {
 	action_id: ActionId;
 	created_at: number;
 	read_at: number | null;
+}
+
+/** Commands, done or refused. Only added to. */
+export interface AuditTable {
+	seq: Generated<number>;
+	at: number;
+	person_id: PersonId | null;
+	session_id: SessionId | null;
+	command: string;
+	/** json: ids and codes, never content */
+	detail: string;
+	/** `done`, or the code of the refusal */
+	outcome: string;
+}
+
+/** Time that an item ran without a break. */
+export interface ItemSegmentTable {
+	id: SegmentId;
+	session_id: SessionId;
+	item_id: AgendaItemId;
+	started_at: number;
+	ended_at: number | null;
+}
+
+export interface SessionMomentTable {
+	session_id: SessionId;
+	kind: MomentKind;
+	at: number;
+	person_id: PersonId | null;
+}
+
+/** Somebody asked for the floor: waits, then has it, then is done. One that ends without a start was taken back. */
+export interface FloorTurnTable {
+	id: TurnId;
+	session_id: SessionId;
+	/** The item that ran when it was asked. */
+	item_id: AgendaItemId | null;
+	person_id: PersonId;
+	organisation_id: OrganisationId;
+	kind: TurnKind;
+	asked_at: number;
+	started_at: number | null;
+	ended_at: number | null;
+}
+
+export interface StayTable {
+	id: StayId;
+	session_id: SessionId;
+	person_id: PersonId;
+	mode: StayMode;
+	source: StaySource;
+	arrived_at: number;
+	left_at: number | null;
+}
+
+export interface AbsenceTable {
+	session_id: SessionId;
+	person_id: PersonId;
+	/** Null: excused. */
+	replaced_by: PersonId | null;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -48,6 +48,10 @@ const COMMANDS = {
 	'edit session': ['chair', 'rapporteur'],
 	'edit agenda': ['chair', 'rapporteur'],
 	'add document': ['chair', 'rapporteur', 'delegate'],
+	'run session': ['chair'],
+	'give floor': ['chair'],
+	'ask for floor': ['chair', 'rapporteur', 'delegate'],
+	'keep attendance': ['chair', 'rapporteur'],
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;
 

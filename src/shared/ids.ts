@@ -13,6 +13,9 @@ export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
 export type NotificationId = Id<'Notification'>;
 export type ExportJobId = Id<'ExportJob'>;
+export type SegmentId = Id<'Segment'>;
+export type TurnId = Id<'Turn'>;
+export type StayId = Id<'Stay'>;
 
 const ID_BYTES = 15; // 120 random bits, so that an id cannot be guessed; 24 characters of base 32
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -35,6 +35,24 @@ export const REFUSALS = {
 		'Somebody has to keep the record. Make another person chair or rapporteur first; nothing was changed.'
 	],
 	'order-stale': [409, 'The agenda changed in the meantime. It was loaded again; try once more.'],
+	'run-moved': [
+		409,
+		'The session has moved on in the meantime. Nothing was changed; look at what is running and try again.'
+	],
+	'run-not-live': [409, 'The session is not running. Start or resume it first.'],
+	'run-closed': [409, 'The session is closed. Nothing was changed.'],
+	'floor-moved': [
+		409,
+		'The floor was given or taken back in the meantime. Nothing was changed; look at the list and try again.'
+	],
+	'stay-overlaps': [
+		409,
+		'These times do not fit with the other arrivals and departures of this person. Nothing was changed.'
+	],
+	'not-for-all': [
+		409,
+		'Not everybody in this session may read that document, so it cannot be shown to all.'
+	],
 	'versions-full': [
 		409,
 		'This document has as many versions as it can have. Nothing was changed, and nothing is lost.'

@@ -14,6 +14,7 @@ import type {
 } from './ids.ts';
 import type { Label } from './markings.ts';
 import type { RichNode } from './rich-text.ts';
+import type { SessionState } from './run/run-view.ts';
 
 /** What pages show: plain data that the server hands over. Missing values are undefined, never empty strings or null. */
 export interface OrganisationView {
@@ -50,7 +51,7 @@ export interface SessionDetails {
 	readonly label: Label;
 	readonly community: string;
 	readonly clients: string;
-	readonly state: 'planned' | 'live' | 'suspended' | 'closed';
+	readonly state: SessionState;
 }
 
 export interface SessionSummary extends SessionDetails {

@@ -106,6 +106,13 @@ export const RULES: readonly Rule[] = [
 	},
 	{ folder: 'server/accounts', ...DOMAIN_SERVICE },
 	{ folder: 'server/sessions', ...DOMAIN_SERVICE },
+	{ folder: 'server/run', ...DOMAIN_SERVICE },
+	{ folder: 'server/audit', ...DOMAIN_SERVICE },
+	{
+		folder: 'server/audit',
+		never: ['server/sessions', 'server/run', 'server/accounts'],
+		instead: 'the audit takes what others tell it and asks nobody'
+	},
 	{ folder: 'server/minutes', ...DOMAIN_SERVICE },
 	{ folder: 'server/demo', ...DOMAIN_SERVICE },
 	{

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import * as first from './001-first.ts';
 import * as versions from './002-versions.ts';
+import * as run from './003-run.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
 	'001-first': first,
-	'002-versions': versions
+	'002-versions': versions,
+	'003-run': run
 };

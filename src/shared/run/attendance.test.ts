@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type OrganisationId, type PersonId, type StayId } from '../ids.ts';
+import {
+	missingDelegations,
+	presentAt,
+	standing,
+	type PersonAttendance,
+	type Stay
+} from './attendance.ts';
+
+const [anna, boris] = [newId<PersonId>(), newId<PersonId>()];
+const stay = (arrivedAt: number, leftAt?: number): Stay => ({
+	id: newId<StayId>(),
+	mode: 'room',
+	source: 'hand',
+	arrivedAt,
+	leftAt
+});
+const known = (person: PersonId, ...stays: Stay[]): PersonAttendance => ({
+	person,
+	stays,
+	absence: undefined
+});
+
+describe('what a person is', () => {
+	it('is invited until something is known', () => {
+		expect(standing(undefined)).toEqual({ is: 'invited' });
+		expect(standing(known(anna))).toEqual({ is: 'invited' });
+	});
+
+	it('is present from an arrival, left after a departure, and present again', () => {
+		expect(standing(known(anna, stay(10)))).toEqual({ is: 'present', mode: 'room', since: 10 });
+		expect(standing(known(anna, stay(10, 20)))).toEqual({ is: 'left', at: 20 });
+		const back = known(anna, stay(10, 20), stay(30));
+		expect(standing(back)).toEqual({ is: 'present', mode: 'room', since: 30 });
+	});
+
+	it('is excused or replaced, also after having been there, but not while there', () => {
+		const excused = { kind: 'excused' } as const;
+		const replaced = { kind: 'replaced', by: boris } as const;
+		expect(standing({ ...known(anna), absence: excused })).toEqual({ is: 'excused' });
+		const left = known(anna, stay(10, 20));
+		expect(standing({ ...left, absence: replaced })).toEqual({ is: 'replaced', by: boris });
+		expect(standing({ ...known(anna, stay(10)), absence: replaced }).is).toBe('present');
+	});
+});
+
+describe('who was present at an instant', () => {
+	const all = [known(anna, stay(10, 20), stay(30)), known(boris, stay(15, 18))];
+	const at = (instant: number) => presentAt(all, instant).map(({ person }) => person);
+
+	it('is exact: from the arrival on, not at the departure any more', () => {
+		expect(at(9)).toEqual([]);
+		expect(at(10)).toEqual([anna]);
+		expect(at(15)).toEqual([anna, boris]);
+		expect(at(17)).toEqual([anna, boris]);
+		expect(at(18)).toEqual([anna]);
+		expect(at(20)).toEqual([]);
+		expect(at(30)).toEqual([anna]);
+		expect(at(1_000)).toEqual([anna]);
+	});
+});
+
+describe('the delegations that an item needs', () => {
+	const [france, us] = [newId<OrganisationId>(), newId<OrganisationId>()];
+	const people = [
+		{ person: anna, organisation: france },
+		{ person: boris, organisation: us }
+	];
+
+	it('are missing while nobody of them is present', () => {
+		const here = [known(anna, stay(10)), known(boris, stay(10, 20))];
+		expect(missingDelegations([france, us], people, here)).toEqual([us]);
+		expect(missingDelegations([france], people, here)).toEqual([]);
+		expect(missingDelegations([france, us], people, [])).toEqual([france, us]);
+		expect(missingDelegations([], people, [])).toEqual([]);
+	});
+
+	it('are missing too when nobody of them takes part any more', () => {
+		expect(missingDelegations([us], people.slice(0, 1), [known(boris, stay(10))])).toEqual([us]);
+	});
+});

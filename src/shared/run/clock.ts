@@ -1,0 +1,66 @@
+import type { AgendaItemId } from '../ids.ts';
+import type { Segment } from './run-view.ts';
+
+const MINUTE = 60_000; // ms
+const AMBER_SHARE = 0.2; // of the planned time that is left when the clock turns amber …
+const AMBER_MOST = 5 * MINUTE; // … but not sooner than this
+
+/** `plain`: no time is planned, so nothing can be over. */
+export type ClockTone = 'plain' | 'green' | 'amber' | 'red';
+
+/** How long an item ran, in milliseconds. */
+export interface ItemClock {
+	readonly elapsed: number;
+	/** Negative when it is over; undefined when no time is planned. */
+	readonly remaining: number | undefined;
+	readonly tone: ClockTone;
+}
+
+/** The clock of an item at an instant; suspensions do not count. */
+export function itemClock(
+	{ id, plannedMinutes }: { id: AgendaItemId; plannedMinutes: number | undefined },
+	segments: readonly Segment[],
+	now: number
+): ItemClock {
+	const elapsed = elapsedOf(segments, id, now);
+	if (plannedMinutes === undefined) return { elapsed, remaining: undefined, tone: 'plain' };
+	const planned = plannedMinutes * MINUTE;
+	const remaining = planned - elapsed;
+	return { elapsed, remaining, tone: toneOf(remaining, planned) };
+}
+
+function toneOf(remaining: number, planned: number): ClockTone {
+	if (remaining <= 0) return 'red';
+	return remaining <= Math.min(planned * AMBER_SHARE, AMBER_MOST) ? 'amber' : 'green';
+}
+
+/** How long an item ran until an instant, in milliseconds. */
+export function elapsedOf(segments: readonly Segment[], item: AgendaItemId, now: number): number {
+	return segments
+		.filter((segment) => segment.item === item)
+		.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now) - startedAt), 0);
+}
+
+/** When an item really began and ended; `end` is undefined while it runs. Undefined when it never ran. */
+export function actualTimes(segments: readonly Segment[], item: AgendaItemId) {
+	const own = segments.filter((segment) => segment.item === item);
+	const [first] = own;
+	return first && { start: first.startedAt, end: own.at(-1)?.endedAt };
+}
+
+/** "12:05" or "1:02:05"; what is left of a second counts as one, so that a countdown ends at 0:00. */
+export function countdown(milliseconds: number): string {
+	return clockText(Math.ceil(milliseconds / 1000));
+}
+
+/** "12:05" or "1:02:05" of the whole seconds that passed. */
+export function stopwatch(milliseconds: number): string {
+	return clockText(Math.floor(milliseconds / 1000));
+}
+
+function clockText(seconds: number): string {
+	const pad = (value: number) => String(value).padStart(2, '0');
+	const minutes = Math.floor(seconds / 60);
+	const [hours, rest] = [Math.floor(minutes / 60), pad(seconds % 60)];
+	return hours > 0 ? `${hours}:${pad(minutes % 60)}:${rest}` : `${minutes}:${rest}`;
+}

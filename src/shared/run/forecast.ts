@@ -1,0 +1,166 @@
+import type { Day } from '../dates.ts';
+import type { AgendaItemId } from '../ids.ts';
+import { instantIn } from '../zoned-time.ts';
+import { isOpen, itemsAhead } from './agenda-order.ts';
+import { actualTimes, elapsedOf } from './clock.ts';
+import type { RunView } from './run-view.ts';
+
+const MINUTE = 60_000; // ms
+const SAME_OCCASION = 12 * 60 * MINUTE; // a start this far from the planned one has nothing to do with it
+const SHORTEST = 5; // minutes; less is no discussion
+
+/** When a session is planned to begin. */
+export interface Plan {
+	readonly date: Day;
+	/** "10:00" in `timeZone` */
+	readonly startsAt: string | undefined;
+	readonly timeZone: string;
+}
+
+export interface PlannedItem {
+	readonly id: AgendaItemId;
+	readonly plannedMinutes: number | undefined;
+}
+
+/** When an item ran or is expected to run; instants in milliseconds since 1970. */
+export interface ForecastRow {
+	readonly item: AgendaItemId;
+	/** `elsewhere`: not discussed in this session. */
+	readonly state: 'done' | 'running' | 'ahead' | 'elsewhere';
+	readonly startsAt: number | undefined;
+	readonly endsAt: number | undefined;
+}
+
+export interface Forecast {
+	readonly rows: readonly ForecastRow[];
+	/** Undefined when no time is planned for what is left, or nobody knows when it begins. */
+	readonly endsAt: number | undefined;
+	readonly dueAt: number | undefined;
+	/** Whole minutes by which the end is later than due; 0 when it is not. */
+	readonly over: number;
+	/** Items left for which no time is planned: the end may be later. */
+	readonly unplanned: number;
+}
+
+export type ForecastRun = Pick<
+	RunView,
+	'state' | 'running' | 'segments' | 'outcomes' | 'dueAt' | 'closedAt'
+>;
+
+/** When each item and the whole session will end, as it looks at an instant. */
+export function forecast(
+	agenda: readonly PlannedItem[],
+	run: ForecastRun,
+	plan: Plan,
+	now: number
+): Forecast {
+	const begin = run.state === 'planned' ? expectedStart(plan, now) : now;
+	const running = agenda.find(({ id }) => id === run.running);
+	const ahead = itemsAhead(agenda, run.outcomes, run.running);
+	const left = [...(running ? [running] : []), ...ahead];
+	const spans = spansOf(left, run, begin, now);
+	const isTimed = left.some(({ plannedMinutes }) => plannedMinutes !== undefined);
+	const endsAt = run.closedAt ?? (isTimed ? spans.get(left.at(-1)?.id)?.end : undefined);
+	const dueAt = run.state === 'planned' ? plannedEnd(agenda, plan) : run.dueAt;
+	return {
+		rows: agenda.map((item) => rowOf(item, run, spans)),
+		endsAt,
+		dueAt,
+		over: minutesOver(endsAt, dueAt),
+		unplanned: left.filter(({ plannedMinutes }) => plannedMinutes === undefined).length
+	};
+}
+
+type Spans = ReadonlyMap<
+	AgendaItemId | undefined,
+	{ readonly start: number; readonly end: number }
+>;
+
+/** From when to when what is left will run, one after the other. */
+function spansOf(
+	left: readonly PlannedItem[],
+	run: ForecastRun,
+	begin: number | undefined,
+	now: number
+): Spans {
+	const spans = new Map<AgendaItemId | undefined, { start: number; end: number }>();
+	if (begin === undefined || run.state === 'closed') return spans;
+	let start = begin;
+	for (const { id, plannedMinutes = 0 } of left) {
+		const rest = Math.max(0, plannedMinutes * MINUTE - elapsedOf(run.segments, id, now));
+		spans.set(id, { start, end: start + rest });
+		start += rest;
+	}
+	return spans;
+}
+
+function rowOf({ id }: PlannedItem, run: ForecastRun, spans: Spans): ForecastRow {
+	const actual = actualTimes(run.segments, id);
+	const span = spans.get(id);
+	if (id === run.running)
+		return { item: id, state: 'running', startsAt: actual?.start, endsAt: span?.end };
+	if (isOpen(run.outcomes, id))
+		return { item: id, state: 'ahead', startsAt: span?.start, endsAt: span?.end };
+	const outcome = run.outcomes.find((one) => one.item === id);
+	const state = outcome?.disposition === undefined ? 'done' : 'elsewhere';
+	return { item: id, state, startsAt: actual?.start, endsAt: actual?.end };
+}
+
+function minutesOver(endsAt: number | undefined, dueAt: number | undefined): number {
+	if (endsAt === undefined || dueAt === undefined) return 0;
+	return Math.max(0, Math.floor((endsAt - dueAt) / MINUTE));
+}
+
+function plannedStart({ date, startsAt, timeZone }: Plan): number | undefined {
+	return startsAt === undefined ? undefined : instantIn(timeZone, date, startsAt);
+}
+
+/** Later than planned when that time has just passed; a session of long ago is not expected today. */
+function expectedStart(plan: Plan, now: number): number | undefined {
+	const start = plannedStart(plan);
+	return start !== undefined && now > start && now - start < SAME_OCCASION ? now : start;
+}
+
+function plannedEnd(agenda: readonly PlannedItem[], plan: Plan): number | undefined {
+	const start = plannedStart(plan);
+	return start === undefined ? undefined : endAfter(start, agenda);
+}
+
+function endAfter(start: number, agenda: readonly PlannedItem[]): number | undefined {
+	const minutes = agenda.reduce((sum, { plannedMinutes = 0 }) => sum + plannedMinutes, 0);
+	return minutes === 0 ? undefined : start + minutes * MINUTE;
+}
+
+/**
+ * When a session that starts now is due to end: counted from the planned start, also when it starts late; from now when
+ * it was planned for another time altogether. Undefined when no time is planned.
+ */
+export function dueEnd(
+	agenda: readonly PlannedItem[],
+	plan: Plan,
+	startedAt: number
+): number | undefined {
+	const start = plannedStart(plan);
+	const isThatTime = start !== undefined && Math.abs(startedAt - start) < SAME_OCCASION;
+	return endAfter(isThatTime ? start : startedAt, agenda);
+}
+
+/** A way to make up time with an item that is still ahead. */
+export interface Remedy {
+	readonly item: AgendaItemId;
+	/** Minutes that would make up for everything, or for as much as this item can; undefined when it is short already. */
+	readonly shortenTo: number | undefined;
+}
+
+/** What could be done about an overrun, by items still ahead; nothing while there is none. */
+export function remedies(
+	agenda: readonly PlannedItem[],
+	run: ForecastRun,
+	{ over }: Pick<Forecast, 'over'>
+): Remedy[] {
+	if (over === 0) return [];
+	return itemsAhead(agenda, run.outcomes, run.running).map(({ id, plannedMinutes = 0 }) => {
+		const shorter = Math.max(SHORTEST, plannedMinutes - over);
+		return { item: id, shortenTo: shorter < plannedMinutes ? shorter : undefined };
+	});
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { instantIn } from './zoned-time.ts';
+
+const utc = (zone: string, day: string, clock: string) =>
+	new Date(instantIn(zone, day, clock)).toISOString();
+
+describe('the instant of a wall clock', () => {
+	it.each([
+		['Europe/Amsterdam', '2024-07-12', '10:00', '2024-07-12T08:00:00.000Z'],
+		['America/New_York', '2024-07-12', '04:00', '2024-07-12T08:00:00.000Z'],
+		['Europe/Kyiv', '2024-07-12', '11:00', '2024-07-12T08:00:00.000Z'],
+		['Europe/Amsterdam', '2024-01-15', '10:00', '2024-01-15T09:00:00.000Z'],
+		['UTC', '2024-07-12', '00:00', '2024-07-12T00:00:00.000Z'],
+		['Asia/Kathmandu', '2024-07-12', '05:45', '2024-07-12T00:00:00.000Z'],
+		['Pacific/Kiritimati', '2024-07-12', '13:00', '2024-07-11T23:00:00.000Z']
+	])('in %s on %s at %s is %s', (zone, day, clock, expected) => {
+		expect(utc(zone, day, clock)).toBe(expected);
+	});
+
+	it('that spring skips is an hour later on the clock', () => {
+		expect(utc('Europe/Amsterdam', '2024-03-31', '02:30')).toBe('2024-03-31T01:30:00.000Z');
+		expect(utc('America/New_York', '2024-03-10', '02:30')).toBe('2024-03-10T07:30:00.000Z');
+	});
+
+	it('that autumn brings twice is the first of the two', () => {
+		expect(utc('Europe/Amsterdam', '2024-10-27', '02:30')).toBe('2024-10-27T00:30:00.000Z');
+		expect(utc('America/New_York', '2024-11-03', '01:30')).toBe('2024-11-03T05:30:00.000Z');
+	});
+
+	it('right before and after the clocks change is right', () => {
+		expect(utc('Europe/Amsterdam', '2024-03-31', '01:59')).toBe('2024-03-31T00:59:00.000Z');
+		expect(utc('Europe/Amsterdam', '2024-03-31', '03:00')).toBe('2024-03-31T01:00:00.000Z');
+		expect(utc('Europe/Amsterdam', '2024-10-27', '03:00')).toBe('2024-10-27T02:00:00.000Z');
+	});
+});
