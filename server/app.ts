@@ -15,8 +15,15 @@ import { Live, type LiveVisitor } from './live/live.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
+import { Audit } from './audit/audit.ts';
+import { Closing } from './run/closing.ts';
+import { Commands } from './run/commands.ts';
+import { DecisionChanges } from './run/decision-changes.ts';
+import { ReadBacks } from './run/read-backs.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
+import { carriedActions } from './sessions/carried.ts';
+import { Decisions } from './sessions/decisions.ts';
 import { Documents } from './sessions/documents.ts';
 import { createSessionEvents } from './sessions/events.ts';
 import { foundSession } from './sessions/found.ts';
@@ -24,9 +31,10 @@ import { Notifications } from './sessions/notifications.ts';
 import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
+import { Series } from './sessions/series.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Versions } from './sessions/versions.ts';
-import { SESSION_TEMPLATES } from './sessions/templates.ts';
+import { Templates } from './sessions/templates.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
 import type { Principal } from './sync/connection.ts';
@@ -63,6 +71,13 @@ export async function createApp(config: Config, log: Log) {
 	const sessions = new Sessions(database, participation, events);
 	const agenda = new Agenda(database, participation, events);
 	const documents = new Documents(database, participation, events);
+	const commands = new Commands({ database, participation, audit: new Audit(database) });
+	const series = new Series(database, commands, events);
+	const templates = new Templates(database, commands, agenda);
+	const decisions = new Decisions(database, documents);
+	const decisionChanges = new DecisionChanges({
+		...{ database, commands, participation, documents, events }
+	});
 	const notifications = new Notifications(database, events);
 	const registers = new Registers({ database, documents, participation, notifications, events });
 
@@ -84,6 +99,9 @@ export async function createApp(config: Config, log: Log) {
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
+	const outcomes = { database, commands, participation, documents, rooms, projector, events };
+	const readBacks = new ReadBacks(outcomes);
+	const closing = new Closing(outcomes);
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	/** Work that nobody waits for: its failure is logged, and must not end the process. */
@@ -106,6 +124,7 @@ export async function createApp(config: Config, log: Log) {
 	events.on('changed', (session, part) => live.changed(session, part));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('versions', (document) => live.versions(document));
+	events.on('readBack', (view) => live.readBack(view));
 	events.on('notified', (person, notification) => live.notify(person, notification));
 	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
 	logins.onEnd((match) => unawaited(endSockets(match)));
@@ -151,14 +170,22 @@ export async function createApp(config: Config, log: Log) {
 		metrics,
 		exports,
 
-		/** What a new session can start from. */
-		templates: SESSION_TEMPLATES,
+		decisions,
+		decisionChanges,
+		readBacks,
+		closing,
+		series,
+		templates,
+
+		/** What a session carried over, as one person may see it. */
+		carried: (person: PersonId, session: SessionId) =>
+			carriedActions({ database, actions }, person, session),
 
 		/** Minutes as a web page of their own. */
 		paper: renderHtml,
 
 		/** Founds a session from a template; the founder keeps its record. */
-		found: foundSession({ sessions, participation, agenda, documents }),
+		found: foundSession({ sessions, participation, agenda, documents, templates, series }),
 
 		/** The minutes as one reader may have them, from the documents as they are now. */
 		async minutes(request: AssembleRequest) {

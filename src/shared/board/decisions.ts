@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
+import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
 import { asText, choiceField, recordsOf, textField } from './schema.ts';
 import { replaceChanged } from './text.ts';
 
@@ -44,14 +44,19 @@ export interface DecisionRecord {
 	readonly verb: DecisionVerb;
 	readonly text: string;
 	readonly item: AgendaItemId | undefined;
+	/** The action that it asks for, where the verb asks for one. */
+	readonly action: ActionId | undefined;
 	readonly illustrative: boolean;
 	readonly createdBy: PersonId | undefined;
 	readonly createdAt: string;
 }
 
-export type NewDecision = Omit<DecisionRecord, 'illustrative'> & {
+export type NewDecision = Omit<DecisionRecord, 'illustrative' | 'action'> & {
 	readonly illustrative?: boolean;
 };
+
+/** What of a decision people change after it was added. */
+export type DecisionChange = Partial<Pick<DecisionRecord, 'verb' | 'text' | 'action'>>;
 
 /** Adds a decision or conclusion. */
 export function addDecision(doc: Y.Doc, decision: NewDecision): void {
@@ -62,6 +67,7 @@ export function addDecision(doc: Y.Doc, decision: NewDecision): void {
 			['verb', decision.verb],
 			['text', asText(decision.text)],
 			['item', decision.item ?? ''],
+			['action', ''],
 			['illustrative', decision.illustrative ?? false],
 			['createdBy', decision.createdBy ?? ''],
 			['createdAt', decision.createdAt]
@@ -69,15 +75,12 @@ export function addDecision(doc: Y.Doc, decision: NewDecision): void {
 	);
 }
 
-/** Changes wording or verb; false when the decision is gone. */
-export function changeDecision(
-	doc: Y.Doc,
-	id: DecisionId,
-	change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
-): boolean {
+/** Changes fields of a decision; fields not named stay as they are. False when the decision is gone. */
+export function changeDecision(doc: Y.Doc, id: DecisionId, change: DecisionChange): boolean {
 	const record = recordsOf(doc, 'decisions').get(id);
 	if (!(record instanceof Y.Map)) return false;
 	if (change.verb) record.set('verb', change.verb);
+	if ('action' in change) record.set('action', change.action ?? '');
 	const text = record.get('text');
 	if (change.text !== undefined && text instanceof Y.Text) replaceChanged(text, change.text);
 	return true;
@@ -104,6 +107,7 @@ export function readDecisions(doc: Y.Doc): DecisionRecord[] {
 
 function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 	const item = textField(record, 'item');
+	const action = textField(record, 'action');
 	const createdBy = textField(record, 'createdBy');
 	return {
 		id,
@@ -111,6 +115,7 @@ function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 		verb: choiceField(record, 'verb', DECISION_VERBS, 'agreed'),
 		text: textField(record, 'text'),
 		item: isId(item) ? (item as AgendaItemId) : undefined,
+		action: isId(action) ? (action as ActionId) : undefined,
 		illustrative: record.get('illustrative') === true,
 		createdBy: isId(createdBy) ? (createdBy as PersonId) : undefined,
 		createdAt: textField(record, 'createdAt')

@@ -13,7 +13,7 @@ const patterns = perLanguage((language: Language) => {
 /** Reads `agreed: …` and `agreed to …`; a line without a verb of the list is kept whole, with the fallback. */
 export function verbAndText(text: string, fallback: DecisionVerb, language: Language) {
 	const { colon, follower } = patterns(language);
-	const [opening, word] = colon.exec(text) ?? follower.exec(text) ?? [];
+	const [opening = '', word] = colon.exec(text) ?? follower.exec(text) ?? [];
 	const verb = word && verbOf(word, language);
 	if (!verb) return { verb: fallback, text: text.trim() };
 	return { verb, text: text.slice(opening.length).trim() };

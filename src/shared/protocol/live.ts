@@ -1,4 +1,5 @@
 import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
+import type { ReadBackView } from '../read-back.ts';
 
 /** Someone who has the session open now. */
 export interface Present {
@@ -34,6 +35,8 @@ export interface ServerEvents {
 	numbers: (session: SessionId, numbers: Numbers) => void;
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
+	/** Only to those who may read the document. */
+	readBack: (view: ReadBackView) => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;

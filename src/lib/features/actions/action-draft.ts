@@ -10,6 +10,8 @@ export interface ActionDraft {
 	/** Empty while no date is chosen. */
 	due: string;
 	status: ActionStatus;
+	/** Words of the typed line that nobody understands yet. */
+	unread: string[];
 }
 
 /** A form for an action, or for a new one. */
@@ -20,13 +22,14 @@ export function draftOf(action: ActionRecord | undefined): ActionDraft {
 		leadPerson: action?.leadPerson,
 		support: [...(action?.support ?? [])],
 		due: action?.due ?? '',
-		status: action?.status ?? 'agreed'
+		status: action?.status ?? 'agreed',
+		unread: [...(action?.unread ?? [])]
 	};
 }
 
 type Fields = Pick<
 	ActionRecord,
-	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status'
+	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status' | 'unread'
 >;
 
 /** Everything for a new action; for an existing one only what the form changed, so that others' edits stay. */
@@ -46,9 +49,11 @@ function fieldsOf({
 	leadPerson,
 	support,
 	due,
-	status
+	status,
+	unread
 }: ActionDraft): Fields {
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
 	const date = due === '' ? undefined : due;
-	return { text: text.trim(), leadOrganisation, leadPerson, support: others, due: date, status };
+	const who = { leadOrganisation, leadPerson, support: others };
+	return { text: text.trim(), ...who, due: date, status, unread };
 }

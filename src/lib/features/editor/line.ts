@@ -1,15 +1,22 @@
 import type { Editor } from '@tiptap/core';
 import type { ResolvedPos } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 
 const LINES = ['paragraph', 'openPoint'];
 
-/** The text of the line with the cursor; undefined in a heading, in a table and while something is selected. */
-export function lineAtCursor(editor: Editor): string | undefined {
-	const { $from, empty } = editor.state.selection;
-	if (!empty || !LINES.includes($from.parent.type.name) || editor.isActive('table'))
-		return undefined;
-	return $from.parent.textContent;
+/** The text of the line that is written in; undefined in a heading and in a table, and when several are selected. */
+export function writtenLine({ selection: { $from, $to } }: EditorState): string | undefined {
+	const inTable = Array.from({ length: $from.depth }, (_, depth) => $from.node(depth)).some(
+		({ type }) => type.name === 'table'
+	);
+	const isLine = $from.sameParent($to) && LINES.includes($from.parent.type.name);
+	return isLine && !inTable ? $from.parent.textContent : undefined;
+}
+
+/** The text of the line with the cursor; undefined while something is selected. */
+export function lineAtCursor({ state }: Editor): string | undefined {
+	return state.selection.empty ? writtenLine(state) : undefined;
 }
 
 /**

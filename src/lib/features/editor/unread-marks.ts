@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core';
-import { Plugin, TextSelection } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Capturing } from './capture-line.ts';
-import { lineAtCursor, type KeptLines } from './line.ts';
+import { lineAtCursor, writtenLine, type KeptLines } from './line.ts';
 
 /** Marks in the typed line what nobody understands, before Enter is pressed. */
 export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLines | undefined) {
@@ -10,7 +10,7 @@ export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLine
 		props: {
 			decorations(state) {
 				if (!editor.isEditable || kept?.has(editor)) return DecorationSet.empty;
-				const marks = unreadIn(editor, capturing).map(({ from, to }) =>
+				const marks = unreadIn(state, capturing).map(({ from, to }) =>
 					Decoration.inline(from, to, { class: 'unread' })
 				);
 				return DecorationSet.create(state.doc, marks);
@@ -20,9 +20,9 @@ export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLine
 }
 
 /** Where in the document the parts stand; none in a line with anything but text in it. */
-function unreadIn(editor: Editor, capturing: Capturing) {
-	const line = lineAtCursorOrSelection(editor);
-	const { $from } = editor.state.selection;
+function unreadIn(state: EditorState, capturing: Capturing) {
+	const line = writtenLine(state);
+	const { $from } = state.selection;
 	if (line === undefined || line.length !== $from.parent.content.size) return [];
 	const start = $from.start();
 	return capturing.unread(line).map(({ from, to }) => ({ from: start + from, to: start + to }));
@@ -31,7 +31,7 @@ function unreadIn(editor: Editor, capturing: Capturing) {
 /** Tab chooses the first part of the line that nobody understands, then the next; below a card it goes to its chips. */
 export function mend(editor: Editor, capturing: Capturing | undefined): boolean {
 	if (!capturing) return false;
-	const parts = unreadIn(editor, capturing);
+	const parts = unreadIn(editor.state, capturing);
 	const { from } = editor.state.selection;
 	const isChosen = parts.some((part) => part.from === from && !editor.state.selection.empty);
 	const next = parts.find((part) => part.from > from) ?? (isChosen ? undefined : parts[0]);
@@ -51,12 +51,4 @@ function chipAbove(editor: Editor): boolean {
 	const chip = card instanceof HTMLElement ? card.querySelector<HTMLElement>('[data-mend]') : null;
 	chip?.focus();
 	return chip !== null;
-}
-
-/** The line, also while one of its parts is selected. */
-function lineAtCursorOrSelection(editor: Editor): string | undefined {
-	const { $from, $to } = editor.state.selection;
-	if (!$from.sameParent($to) || $from.parent.type.name !== 'paragraph' || editor.isActive('table'))
-		return undefined;
-	return $from.parent.textContent;
 }

@@ -9,7 +9,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
-	const { participation, sessions, agenda, documents, registers } = app();
+	const { participation, sessions, agenda, documents, registers, readBacks, series } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	if (!reader || !details) return stop(refuse('not-found'));
@@ -20,7 +20,10 @@ export const load: LayoutServerLoad = async (event) => {
 		role: reader.role,
 		delegations: await participation.delegations(id),
 		agenda: await agenda.list(id),
-		documents: readable
+		documents: readable,
+		nextSession: await series.nextDay(person, id),
+		readBacks: await readBacks.in(readable.map((document) => document.id)),
+		carried: await app().carried(person, id)
 	};
 	return { session, numbers: Object.assign({}, ...numbers) as Record<string, string> };
 };
