@@ -11,15 +11,21 @@ import { renderHtml } from './export/html.ts';
 import { serveDocuments } from './http/upgrade.ts';
 import { originCheck, visits, type Visit } from './http/visitor.ts';
 import { Welcome } from './accounts/welcome.ts';
-import { Live, type LiveVisitor } from './live/live.ts';
+import { Live } from './live/live.ts';
+import type { LiveVisitor } from './live/sockets.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { Audit } from './audit/audit.ts';
-import { Closing } from './run/closing.ts';
+import { Attendance } from './run/attendance.ts';
+import { carryOver } from './run/carry-over.ts';
+import { Closing, keepOverrule } from './run/closing.ts';
+import { Comings } from './run/comings.ts';
 import { Commands } from './run/commands.ts';
 import { DecisionChanges } from './run/decision-changes.ts';
+import { Floor } from './run/floor.ts';
 import { ReadBacks } from './run/read-backs.ts';
+import { Run } from './run/run.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
 import { carriedActions } from './sessions/carried.ts';
@@ -43,6 +49,7 @@ import { openFoldingThread } from './sync/folding-thread.ts';
 import { Rooms } from './sync/rooms.ts';
 
 const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
+const GRACE = 60_000; // ms that somebody's line may be gone before they have left the session
 const SWEEP = 3_600_000; // ms between removals of expired logins
 
 export interface AttachOptions {
@@ -71,7 +78,8 @@ export async function createApp(config: Config, log: Log) {
 	const sessions = new Sessions(database, participation, events);
 	const agenda = new Agenda(database, participation, events);
 	const documents = new Documents(database, participation, events);
-	const commands = new Commands({ database, participation, audit: new Audit(database) });
+	const audit = new Audit(database);
+	const commands = new Commands({ database, participation, audit });
 	const series = new Series(database, commands, events);
 	const templates = new Templates(database, commands, agenda);
 	const decisions = new Decisions(database, documents);
@@ -99,9 +107,19 @@ export async function createApp(config: Config, log: Log) {
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
-	const outcomes = { database, commands, participation, documents, rooms, projector, events };
+	const outcomes = { database, commands, documents, participation, rooms, projector, events };
 	const readBacks = new ReadBacks(outcomes);
 	const closing = new Closing(outcomes);
+	const run = new Run({
+		database,
+		commands,
+		events,
+		missing: (reader, session, item) => closing.missing(reader, session, item),
+		overruled: keepOverrule,
+		onStart: (session) => carryOver(database, session)
+	});
+	const floor = new Floor({ commands, events });
+	const attendance = new Attendance({ database, commands, events });
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	/** Work that nobody waits for: its failure is logged, and must not end the process. */
@@ -109,6 +127,7 @@ export async function createApp(config: Config, log: Log) {
 		work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 	};
 
+	const comings = new Comings({ database, events, grace: GRACE, unawaited });
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
@@ -117,6 +136,12 @@ export async function createApp(config: Config, log: Log) {
 	const live = new Live({
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		readable,
+		run: (session) => run.view(session),
+		attendance: (session, people) => attendance.list(session, people),
+		onPresence: (session, came, went) => {
+			unawaited(comings.came(session, came));
+			comings.went(session, went);
+		},
 		allowOrigin,
 		unawaited
 	});
@@ -125,6 +150,10 @@ export async function createApp(config: Config, log: Log) {
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('versions', (document) => live.versions(document));
 	events.on('readBack', (view) => live.readBack(view));
+	events.on('run', (session) => live.news.run(session));
+	events.on('started', (session) => unawaited(comings.came(session, live.news.present(session))));
+	events.on('closed', (session) => live.news.attendanceOfAll(session));
+	events.on('attendance', (session, people) => live.news.attendance(session, people));
 	events.on('notified', (person, notification) => live.notify(person, notification));
 	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
 	logins.onEnd((match) => unawaited(endSockets(match)));
@@ -147,6 +176,7 @@ export async function createApp(config: Config, log: Log) {
 	const parts = { database, sessions, participation, agenda, documents, rooms };
 	let detach = () => undefined as void;
 	await projector.catchUp();
+	await comings.resume();
 
 	return {
 		config,
@@ -166,6 +196,10 @@ export async function createApp(config: Config, log: Log) {
 		actions,
 		versions,
 		notifications,
+		audit,
+		run,
+		floor,
+		attendance,
 		rooms,
 		metrics,
 		exports,
@@ -225,6 +259,7 @@ export async function createApp(config: Config, log: Log) {
 		async close(): Promise<void> {
 			clearInterval(sweep);
 			live.close();
+			comings.close();
 			await rooms.close(config.drainSeconds * 1000);
 			detach();
 			await projector.close();

@@ -1,43 +1,20 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
 import type { ReadBackView } from '#shared/read-back.ts';
-import type {
-	ClientEvents,
-	NotificationView,
-	Numbers,
-	Present,
-	ServerEvents,
-	SessionPart
-} from '#shared/protocol/live.ts';
+import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
+import { SessionNews, type NewsOptions } from './session-news.ts';
+import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 
-/** Who is behind a socket. */
-export interface LiveVisitor {
-	readonly person: PersonId;
-	readonly login: string;
-	readonly name: string;
-	readonly organisation: string;
-	readonly colour: string;
-}
-
-export interface LiveOptions {
+export interface LiveOptions extends NewsOptions {
 	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
 	/** The documents of a session that a person may read; undefined when they take no part. */
 	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
 	/** May a page of this origin open a socket? */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
-	/** Takes work that nobody waits for. */
-	readonly unawaited: (work: Promise<unknown>) => void;
 }
-
-type LiveSocket = Socket<
-	ClientEvents,
-	ServerEvents,
-	Record<string, never>,
-	{ visitor: LiveVisitor }
->;
 
 const sessionSchema = idSchema<SessionId>();
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
@@ -48,7 +25,9 @@ const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
  */
 export class Live {
 	readonly #options: LiveOptions;
-	readonly #io: Server<ClientEvents, ServerEvents, Record<string, never>, { visitor: LiveVisitor }>;
+	readonly #io: LiveServer;
+	/** Who is here, what runs, who was there: told together, and everything to who enters. */
+	readonly news: SessionNews;
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
@@ -63,6 +42,7 @@ export class Live {
 				answer(null, options.allowOrigin(origin, host));
 			}
 		});
+		this.news = new SessionNews(this.#io, options);
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 	}
@@ -90,7 +70,7 @@ export class Live {
 		socket.on('enter', (session, answer) => unawaited(this.#enter(socket, session, answer)));
 		socket.on('leave', (session) => unawaited(this.#leave(socket, session)));
 		socket.on('disconnecting', () => {
-			for (const room of socket.rooms) if (room.startsWith('session:')) this.#presentSoon(room);
+			for (const room of socket.rooms) if (room.startsWith('session:')) this.#lookSoon(room);
 		});
 	}
 
@@ -105,29 +85,18 @@ export class Live {
 		if (!documents) return reply(false);
 		await socket.join([`session:${session.output}`, ...documents.map((id) => `document:${id}`)]);
 		reply(true);
-		await this.#tellPresent(session.output);
+		this.news.entered(session.output, socket.id);
 	}
 
 	async #leave(socket: LiveSocket, asked: unknown): Promise<void> {
 		const session = v.safeParse(sessionSchema, asked);
 		if (!session.success) return;
 		await socket.leave(`session:${session.output}`);
-		await this.#tellPresent(session.output);
+		this.news.look(session.output);
 	}
 
-	#presentSoon(room: string): void {
-		const session = room.slice('session:'.length) as SessionId;
-		setImmediate(() => this.#options.unawaited(this.#tellPresent(session)));
-	}
-
-	async #tellPresent(session: SessionId): Promise<void> {
-		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
-		const present = new Map<PersonId, Present>();
-		for (const { data } of sockets) {
-			const { person, name, organisation, colour } = data.visitor;
-			present.set(person, { person, name, organisation, colour });
-		}
-		this.#io.to(`session:${session}`).emit('present', session, [...present.values()]);
+	#lookSoon(room: string): void {
+		setImmediate(() => this.news.look(room.slice('session:'.length) as SessionId));
 	}
 
 	/** A part of a session changed. */
@@ -168,7 +137,7 @@ export class Live {
 				socket.leave(`session:${session}`);
 			}
 		}
-		await this.#tellPresent(session);
+		this.news.look(session);
 	}
 
 	/** Ends the sockets of logins that are over. */
@@ -182,6 +151,7 @@ export class Live {
 
 	/** Ends. The HTTP server is the caller's to close. */
 	close(): void {
+		this.news.close();
 		this.#io.disconnectSockets(true);
 		this.#io.engine?.close();
 	}

@@ -13,8 +13,10 @@ export async function carryOver(database: Database, session: SessionId): Promise
 	const earlier = await earlierSessions(database, session);
 	const [last] = earlier;
 	if (!last) return;
-	await carryActions(database, session, earlier);
-	await carryItems(database, session, last);
+	await database.transaction().execute(async (transaction) => {
+		await carryActions(transaction, session, earlier);
+		await carryItems(transaction, session, last);
+	});
 }
 
 /** Earlier sessions of the series, the last first. */

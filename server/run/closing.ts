@@ -8,7 +8,6 @@ import {
 	type AgendaItemId,
 	type DocumentId,
 	type OverruleId,
-	type PersonId,
 	type SessionId
 } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
@@ -17,22 +16,13 @@ import type { Projector } from '../sessions/projector.ts';
 import { readBacksIn } from '../sessions/read-back-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Overrule } from './run.ts';
 
 export interface ClosingOptions {
 	readonly database: Database;
 	readonly documents: Documents;
 	readonly rooms: Rooms;
 	readonly projector: Projector;
-}
-
-/** Why something was closed all the same. */
-export interface Overrule {
-	readonly session: SessionId;
-	/** Undefined: the session itself. */
-	readonly item: AgendaItemId | undefined;
-	readonly reason: string;
-	readonly missing: readonly Missing[];
-	readonly person: PersonId;
 }
 
 interface Scope {
@@ -79,21 +69,21 @@ export class Closing {
 		}
 		return found;
 	}
+}
 
-	/** Keeps the reason. Inside a transaction pass it. */
-	async overruled(overrule: Overrule, database = this.#options.database): Promise<void> {
-		await database
-			.insertInto('overrule')
-			.values({
-				...{ id: newId<OverruleId>(), session_id: overrule.session },
-				...{ item_id: overrule.item ?? null, reason: overrule.reason },
-				missing: JSON.stringify(
-					overrule.missing.map(({ code, object, document }) => ({ code, object, document }))
-				),
-				...{ person_id: overrule.person, at: Date.now() }
-			})
-			.execute();
-	}
+/** Keeps the reason for which something was closed all the same, in the transaction that closes it. */
+export async function keepOverrule(transaction: Database, overrule: Overrule): Promise<void> {
+	await transaction
+		.insertInto('overrule')
+		.values({
+			...{ id: newId<OverruleId>(), session_id: overrule.session },
+			...{ item_id: overrule.item ?? null, reason: overrule.reason },
+			missing: JSON.stringify(
+				overrule.missing.map(({ code, object, document }) => ({ code, object, document }))
+			),
+			...{ person_id: overrule.by, at: Date.now() }
+		})
+		.execute();
 }
 
 async function actionsLacking(database: Database, { documents, item }: Scope): Promise<Missing[]> {

@@ -1,8 +1,10 @@
 import type { Command, Reader } from '#shared/access.ts';
+import { isMissed } from '#shared/closing.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import type { Audit, AuditOutcome } from '../audit/audit.ts';
 import type { Participation } from '../sessions/participation.ts';
+import { Turns } from '../sessions/turns.ts';
 import type { Database } from '../store/connect.ts';
 
 /** Who wants what done in a session. */
@@ -13,8 +15,17 @@ export interface Order {
 	readonly right: Command;
 	/** What the audit calls it: `run.next`. */
 	readonly name: string;
-	/** For the audit: ids and codes, never content. */
+	/** For the audit: ids, codes and reasons given, never what documents say. */
 	readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export interface Steps<Result, Stop> {
+	/** Looks before anything changes, outside the transaction; what it returns is the answer, and nothing is done. */
+	readonly before?: (reader: Reader) => Promise<Stop | Refusal | undefined>;
+	/** Gets the transaction, must use no other connection, and decides before it writes. */
+	readonly act: (transaction: Database, reader: Reader) => Promise<Result | Refusal>;
+	/** Called when something was done and is stored. */
+	readonly tell: (result: Result) => void;
 }
 
 export interface CommandsOptions {
@@ -25,49 +36,52 @@ export interface CommandsOptions {
 
 /**
  * The one way in which a session is commanded: is it allowed, act, audit, tell. Act and audit are one transaction, and
- * whatever is refused is audited too.
+ * whatever is refused is audited too. The commands of one session follow each other.
  */
 export class Commands {
 	readonly #options: CommandsOptions;
+	readonly #turns = new Turns();
 
 	constructor(options: CommandsOptions) {
 		this.#options = options;
 	}
 
-	/**
-	 * Does what is ordered. `act` gets the transaction, must use no other connection, and decides before it writes.
-	 * `tell` is called when something was done. Somebody who is no participant gets `not-found`.
-	 */
-	async execute<Result>(
+	/** Does what is ordered. Somebody who is no participant gets `not-found` and learns nothing. */
+	execute<Result, Stop = never>(
 		order: Order,
-		act: (transaction: Database, reader: Reader) => Promise<Result | Refusal>,
-		tell: () => void
-	): Promise<Result | Refusal> {
+		steps: Steps<Result, Stop>
+	): Promise<Result | Refusal | Stop> {
+		return this.#turns.take(order.session, () => this.#execute(order, steps));
+	}
+
+	async #execute<Result, Stop>(order: Order, { before, act, tell }: Steps<Result, Stop>) {
 		const { database, participation } = this.#options;
 		const reader = await participation.allow(order.by, order.session, order.right);
-		if (isRefusal(reader)) return this.refused(order, reader);
+		if (isRefusal(reader)) return this.#stopped(order, reader);
+		const stop = await before?.(reader);
+		if (stop !== undefined) return this.#stopped(order, stop);
 		const result = await database.transaction().execute(async (transaction) => {
 			const result = await act(transaction, reader);
-			await this.#record(order, isRefusal(result) ? result.refused : 'done', transaction);
+			await this.#record(order, result, transaction);
 			return result;
 		});
-		if (!isRefusal(result)) tell();
+		if (!isRefusal(result)) tell(result);
 		return result;
 	}
 
-	/** Audits a refusal that was decided elsewhere, and hands it back. */
-	async refused(order: Order, refusal: Refusal): Promise<Refusal> {
-		await this.#record(order, refusal.refused);
-		return refusal;
+	async #stopped<Answer>(order: Order, answer: Answer): Promise<Answer> {
+		await this.#record(order, answer);
+		return answer;
 	}
 
-	/** Audits a command that asked for what is missing and changed nothing. */
-	async missed(order: Order): Promise<void> {
-		await this.#record(order, 'missing');
-	}
-
-	#record(order: Order, outcome: AuditOutcome, database?: Database): Promise<void> {
+	#record(order: Order, result: unknown, database?: Database): Promise<void> {
 		const { by: person, session, name: command, detail = {} } = order;
-		return this.#options.audit.record({ person, session, command, detail, outcome }, database);
+		const entry = { person, session, command, detail, outcome: outcomeOf(result) };
+		return this.#options.audit.record(entry, database);
 	}
+}
+
+function outcomeOf(result: unknown): AuditOutcome {
+	if (isRefusal(result)) return result.refused;
+	return isMissed(result) ? 'missing' : 'done';
 }

@@ -44,17 +44,15 @@ export class DecisionChanges {
 		const { commands, events } = this.#options;
 		const detail = { ...earlier, change: change?.kind, later: change?.by };
 		const order = { by, session, right: 'read back', name: 'decision.mark', detail } as const;
-		const refusal = await this.#refusal(by, session, earlier, change?.by);
-		if (refusal) return commands.refused(order, refusal);
-		return commands.execute(
-			order,
-			async (transaction) => {
+		return commands.execute(order, {
+			before: () => this.#refusal(by, session, earlier, change?.by),
+			act: async (transaction) => {
 				await clear(transaction, earlier);
 				if (change) await insert(transaction, earlier, change.kind, change.by);
 				return undefined;
 			},
-			() => events.emit('changed', session, 'registers')
-		);
+			tell: () => events.emit('changed', session, 'registers')
+		});
 	}
 
 	/** Both have to be the person's to keep, and the later one has to come later. */
@@ -65,8 +63,6 @@ export class DecisionChanges {
 		place: DecisionPlace | undefined
 	): Promise<Refusal | undefined> {
 		const { participation } = this.#options;
-		const reader = await participation.allow(by, session, 'read back');
-		if (isRefusal(reader)) return reader;
 		const one = await this.#placed(by, earlier);
 		if (one?.session !== session) return refuse('not-found');
 		if (!place) return undefined;

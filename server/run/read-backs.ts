@@ -19,7 +19,7 @@ import type { Participation } from '../sessions/participation.ts';
 import type { Projector } from '../sessions/projector.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import type { Commands, Order } from './commands.ts';
+import type { Commands, Order, Steps } from './commands.ts';
 import { readBack, readBacksIn } from '../sessions/read-back-rows.ts';
 
 export interface ReadBacksOptions {
@@ -67,19 +67,25 @@ export class ReadBacks {
 	async open(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
 		const { document, decision } = seen;
 		const order = this.#order(by, session, 'open', { document, decision });
-		const record = await this.#record(order, seen);
-		if (isRefusal(record)) return this.#options.commands.refused(order, record);
-		await this.#options.projector.project(document); // it has its number before it is read out
-		const asked = await this.#asked(session, document);
 		const id = newId<ReadBackId>();
-		return this.#execute(order, id, document, async (transaction) => {
-			const [last] = (await readBacksIn(transaction, [document])).filter(
-				(one) => one.decision === decision
-			);
-			if (last && isFrozen(last.result)) return refuse('wording-frozen');
-			const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // the last one is the latest
-			await insert(transaction, { id, session, document, record, by, asked, at });
-			return id;
+		let wanted: { record: DecisionRecord; asked: readonly OrganisationId[] } | undefined;
+		return this.#execute(order, id, document, {
+			before: async () => {
+				const record = await this.#record(by, session, seen);
+				if (isRefusal(record)) return record;
+				await this.#options.projector.project(document); // it has its number before it is read out
+				wanted = { record, asked: await this.#asked(session, document) };
+				return undefined;
+			},
+			act: async (transaction) => {
+				const [last] = (await readBacksIn(transaction, [document])).filter(
+					(one) => one.decision === decision
+				);
+				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
+				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // the last one is the latest
+				await insert(transaction, { id, session, document, ...wanted, by, at });
+				return id;
+			}
 		});
 	}
 
@@ -166,47 +172,55 @@ export class ReadBacks {
 		id: ReadBackId,
 		act: (transaction: Database, view: ReadBackView, reader: Reader) => Promise<Refusal | undefined>
 	): Promise<Refusal | undefined> {
-		const { commands, documents } = this.#options;
-		const view = await readBack(this.#options.database, id);
-		const access = view ? await documents.access(order.by, view.document) : 'none';
-		const isKnown = view?.session === order.session && access !== 'none';
-		if (!view || !isKnown) return commands.refused(order, refuse('not-found'));
-		return this.#execute(order, id, view.document, async (transaction, reader) => {
-			const current = await readBack(transaction, id);
-			if (!current) return refuse('not-found');
-			const refusal = await act(transaction, current, reader);
-			if (refusal) return refusal;
-			await transaction
-				.updateTable('read_back')
-				.set((set) => ({ revision: set('revision', '+', 1) }))
-				.where('id', '=', id)
-				.execute();
-			return undefined;
+		const { database, documents } = this.#options;
+		const place = await readBack(database, id);
+		return this.#execute(order, id, place?.document, {
+			before: async () => {
+				const access = place ? await documents.access(order.by, place.document) : 'none';
+				const isKnown = place?.session === order.session && access !== 'none';
+				return isKnown ? undefined : refuse('not-found');
+			},
+			act: async (transaction, reader) => {
+				const current = await readBack(transaction, id);
+				if (!current) return refuse('not-found');
+				const refusal = await act(transaction, current, reader);
+				if (refusal) return refusal;
+				await transaction
+					.updateTable('read_back')
+					.set((set) => ({ revision: set('revision', '+', 1) }))
+					.where('id', '=', id)
+					.execute();
+				return undefined;
+			}
 		});
 	}
 
+	/** Does it, brings the registers up to it, and tells the document's readers. */
 	async #execute<Result>(
 		order: Order,
 		id: ReadBackId,
-		document: DocumentId,
-		act: (transaction: Database, reader: Reader) => Promise<Result | Refusal>
+		document: DocumentId | undefined,
+		steps: Pick<Steps<Result, never>, 'before' | 'act'>
 	): Promise<Result | Refusal> {
-		const result = await this.#options.commands.execute(order, act, () => undefined);
-		if (isRefusal(result)) return result;
-		await this.#options.projector.again(document);
-		const view = await readBack(this.#options.database, id);
-		if (view) this.#options.events.emit('readBack', view);
+		const { commands, database, projector, events } = this.#options;
+		const result = await commands.execute<Result>(order, { ...steps, tell: () => undefined });
+		if (isRefusal(result) || !document) return result;
+		await projector.again(document);
+		const view = await readBack(database, id);
+		if (view) events.emit('readBack', view);
 		return result;
 	}
 
 	/** The decision as the document has it now, if that is what the person saw. */
-	async #record(order: Order, seen: SeenDecision): Promise<DecisionRecord | Refusal> {
-		const { participation, documents, rooms } = this.#options;
-		const reader = await participation.allow(order.by, order.session, order.right);
-		if (isRefusal(reader)) return reader;
+	async #record(
+		by: PersonId,
+		session: SessionId,
+		seen: SeenDecision
+	): Promise<DecisionRecord | Refusal> {
+		const { documents, rooms } = this.#options;
 		const head = await documents.head(seen.document);
-		const access = await documents.access(order.by, seen.document);
-		if (head?.session_id !== order.session || access === 'none') return refuse('not-found');
+		const access = await documents.access(by, seen.document);
+		if (head?.session_id !== session || access === 'none') return refuse('not-found');
 		const record = await rooms.read(seen.document, (doc) => readDecision(doc, seen.decision));
 		if (!record) return refuse('not-found');
 		if (record.text !== seen.text || record.verb !== seen.verb) return refuse('wording-moved');

@@ -1,6 +1,13 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
-import { newId, type AgendaItemId, type PersonId, type SessionId } from '#shared/ids.ts';
+import {
+	idSchema,
+	newId,
+	type AgendaItemId,
+	type OrganisationId,
+	type PersonId,
+	type SessionId
+} from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { ITEM_KINDS, type AgendaItem, type ItemKind, type Speaker } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
@@ -8,10 +15,13 @@ import type { Row } from '../store/tables.ts';
 import type { SessionEvents } from './events.ts';
 import type { Participation } from './participation.ts';
 
-export type NewItem = Omit<AgendaItem, 'id' | 'number'>;
+/** Items need nobody until somebody says so. */
+export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs'> &
+	Partial<Pick<AgendaItem, 'needs'>>;
 export type ItemChange = Partial<NewItem>;
 
 const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
+const needsSchema = v.array(idSchema<OrganisationId>());
 
 /** The agenda of each session: items in order, changed by those who keep the record. */
 export class Agenda {
@@ -95,12 +105,26 @@ export class Agenda {
 
 	/** Takes an item off the agenda. Its notes stay in the board document, so that it can come back. */
 	async remove(by: PersonId, session: SessionId, id: AgendaItemId) {
-		return this.#command(by, session, id, () => this.#setRemoved(id, Date.now()));
+		return this.#command(by, session, id, async () =>
+			(await this.#isRunning(session, id))
+				? refuse('item-running')
+				: this.#setRemoved(id, Date.now())
+		);
 	}
 
 	/** Puts a removed item back where it was. */
 	async restore(by: PersonId, session: SessionId, id: AgendaItemId) {
 		return this.#command(by, session, id, () => this.#setRemoved(id, null));
+	}
+
+	async #isRunning(session: SessionId, id: AgendaItemId): Promise<boolean> {
+		const row = await this.#database
+			.selectFrom('session')
+			.select('id')
+			.where('id', '=', session)
+			.where('running_item_id', '=', id)
+			.executeTakeFirst();
+		return row !== undefined;
 	}
 
 	async #setRemoved(id: AgendaItemId, removedAt: number | null): Promise<undefined> {
@@ -159,18 +183,21 @@ function columns(item: NewItem) {
 		kind: item.kind,
 		title: item.title,
 		planned_minutes: item.plannedMinutes ?? null,
-		speakers: JSON.stringify(item.speakers)
+		speakers: JSON.stringify(item.speakers),
+		needs: JSON.stringify(item.needs ?? [])
 	};
 }
 
 function view(row: Row<'agenda_item'>, index: number): AgendaItem {
 	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
+	const needs = v.safeParse(needsSchema, JSON.parse(row.needs));
 	return {
 		id: row.id,
 		number: String(index + 1),
 		kind: row.kind in ITEM_KINDS ? (row.kind as ItemKind) : 'other',
 		title: row.title,
 		plannedMinutes: row.planned_minutes ?? undefined,
-		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : []
+		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : [],
+		needs: needs.success ? needs.output : []
 	};
 }

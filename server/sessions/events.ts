@@ -13,6 +13,12 @@ export interface SessionEventMap {
 	versions: [document: DocumentId];
 	/** A decision of a document is read back; only its readers may hear of it. */
 	readBack: [view: ReadBackView];
+	/** What runs, or who has the floor, changed. */
+	run: [session: SessionId];
+	started: [session: SessionId];
+	closed: [session: SessionId];
+	/** The attendance of these people changed. */
+	attendance: [session: SessionId, people: readonly PersonId[]];
 	notified: [person: PersonId, notification: NotificationView];
 }
 

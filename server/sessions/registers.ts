@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { documentAccess } from '#shared/access.ts';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
-import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
@@ -11,6 +11,7 @@ import { asFrozen, frozenIn } from './frozen.ts';
 import type { Notifications } from './notifications.ts';
 import type { Participation } from './participation.ts';
 import { giveNumbers, markVoid, writeAction, writeDecision } from './register-rows.ts';
+import { Turns } from './turns.ts';
 
 /** What the registers take from one state of a document. */
 export interface Harvest {
@@ -39,7 +40,7 @@ export interface RegistersOptions {
 export class Registers {
 	readonly #options: RegistersOptions;
 	/** One document at a time in each session, so that numbers follow each other. */
-	readonly #turns = new Map<SessionId, Promise<void>>();
+	readonly #turns = new Turns();
 
 	constructor(options: RegistersOptions) {
 		this.#options = options;
@@ -49,14 +50,7 @@ export class Registers {
 	async project(id: DocumentId, found: Harvest): Promise<void> {
 		const document = await this.#options.documents.head(id);
 		if (!document) return;
-		const session = document.session_id;
-		const turn = (this.#turns.get(session) ?? Promise.resolve()).then(() =>
-			this.#project(document, found)
-		);
-		const settled = turn.catch(() => undefined);
-		this.#turns.set(session, settled);
-		void settled.then(() => this.#turns.get(session) === settled && this.#turns.delete(session));
-		await turn;
+		await this.#turns.take(document.session_id, () => this.#project(document, found));
 	}
 
 	async #project(document: StoredDocumentHead, found: Harvest): Promise<void> {

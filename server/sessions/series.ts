@@ -39,9 +39,8 @@ export class Series {
 	async put(by: PersonId, session: SessionId, choice: SeriesChoice): Promise<Refusal | undefined> {
 		const detail = choice && 'id' in choice ? choice : {};
 		const order = { by, session, right: 'edit session', name: 'series.put', detail } as const;
-		return this.#commands.execute(
-			order,
-			async (transaction) => {
+		return this.#commands.execute(order, {
+			act: async (transaction) => {
 				const series = await this.#chosen(transaction, by, choice);
 				if (isRefusal(series)) return series;
 				await transaction
@@ -51,8 +50,8 @@ export class Series {
 					.execute();
 				return undefined;
 			},
-			() => this.#events.emit('changed', session, 'details')
-		);
+			tell: () => this.#events.emit('changed', session, 'details')
+		});
 	}
 
 	async #chosen(

@@ -73,22 +73,24 @@ export class Templates {
 		const order = { by, session, right: 'edit session', name: 'template.save' } as const;
 		return this.#commands.execute(
 			{ ...order, detail: { template: id } },
-			async (transaction, { organisation }) => {
-				await transaction
-					.deleteFrom('session_template')
-					.where('organisation_id', '=', organisation)
-					.where('name', '=', name)
-					.execute();
-				await transaction
-					.insertInto('session_template')
-					.values({
-						...{ id, organisation_id: organisation, name, description },
-						...{ agenda: JSON.stringify(agenda), created_by: by, created_at: Date.now() }
-					})
-					.execute();
-				return id;
-			},
-			() => undefined
+			{
+				act: async (transaction, { organisation }) => {
+					await transaction
+						.deleteFrom('session_template')
+						.where('organisation_id', '=', organisation)
+						.where('name', '=', name)
+						.execute();
+					await transaction
+						.insertInto('session_template')
+						.values({
+							...{ id, organisation_id: organisation, name, description },
+							...{ agenda: JSON.stringify(agenda), created_by: by, created_at: Date.now() }
+						})
+						.execute();
+					return id;
+				},
+				tell: () => undefined
+			}
 		);
 	}
 

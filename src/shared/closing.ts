@@ -16,9 +16,19 @@ export type MissingCode = keyof typeof MISSING;
 export interface Missing {
 	readonly code: MissingCode;
 	/** `JS-01-A7`, or the title of a briefing; undefined where it is about the whole. */
-	readonly reference?: string;
-	readonly object?: ActionId | DecisionId;
-	readonly document?: DocumentId;
+	readonly reference?: string | undefined;
+	readonly object?: ActionId | DecisionId | undefined;
+	readonly document?: DocumentId | undefined;
+}
+
+/** The answer to a command that closes something while something is missing: nothing was changed. */
+export interface Missed {
+	readonly missing: readonly Missing[];
+}
+
+/** Tells that answer from a result. */
+export function isMissed(value: unknown): value is Missed {
+	return typeof value === 'object' && value !== null && 'missing' in value;
 }
 
 /** "JS-01-A7 has no date." */

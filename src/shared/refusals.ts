@@ -30,6 +30,7 @@ export const REFUSALS = {
 	'email-taken': [409, 'Someone with this e-mail address is here already.'],
 	'code-taken': [409, 'An organisation with this code is here already.'],
 	'item-missing': [409, 'This agenda item was removed in the meantime. Nothing else was changed.'],
+	'item-running': [409, 'This agenda item is running. Move on to another one first.'],
 	'last-keeper': [
 		409,
 		'Somebody has to keep the record. Make another person chair or rapporteur first; nothing was changed.'

@@ -105,6 +105,8 @@ export interface AgendaItem {
 	readonly title: string;
 	readonly plannedMinutes: number | undefined;
 	readonly speakers: readonly Speaker[];
+	/** Delegations that have to be there for it. */
+	readonly needs: readonly OrganisationId[];
 }
 
 export interface DocumentView {

@@ -24,6 +24,12 @@ beforeAll(async () => {
 	await notes.pressSequentially('! @NOBODY find out who this is by someday');
 	await notes.press('Enter');
 	await saved(page);
+	const chair = await windows.open('chair');
+	await chair.goto(`/sessions/${meeting.session}`);
+	await chair.getByRole('button', { name: 'Start the session' }).click();
+	await chair.getByText('You follow what is running').waitFor();
+	await other.getByRole('tab', { name: 'Floor' }).click();
+	await other.getByRole('button', { name: /^Ask for the floor/ }).click();
 });
 
 afterAll(async () => {
@@ -34,9 +40,13 @@ afterAll(async () => {
 const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	home: (on) => on.goto('/'),
 	room: (on) => openItem(on, meeting, 4),
-	'room with the people': async (on) => {
+	'room with the attendance': async (on) => {
 		await openItem(on, meeting, 4);
-		await on.getByRole('tab', { name: 'People' }).click();
+		await on.getByRole('tab', { name: 'Attendance' }).click();
+	},
+	'room that runs, with the floor': async (on) => {
+		await on.goto(`/sessions/${meeting.session}`);
+		await on.getByRole('tab', { name: 'Floor' }).click();
 	},
 	'room with an action open': async (on) => {
 		await openItem(on, meeting, 4);

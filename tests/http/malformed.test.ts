@@ -35,6 +35,9 @@ const BODIES: Record<string, string> = {
 const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/sessions/[session]/agenda': ({ session }) => `/api/sessions/${session}/agenda`,
 	'api/sessions/[session]/agenda/[item]': ({ session }) => `/api/sessions/${session}/agenda/${ID}`,
+	'api/sessions/[session]/run': ({ session }) => `/api/sessions/${session}/run`,
+	'api/sessions/[session]/floor': ({ session }) => `/api/sessions/${session}/floor`,
+	'api/sessions/[session]/attendance': ({ session }) => `/api/sessions/${session}/attendance`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
 	'api/actions/[action]': () => `/api/actions/${ID}`,

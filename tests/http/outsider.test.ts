@@ -3,6 +3,8 @@ import { WebSocket } from 'ws';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 
+const ID = 'abcdefghijkmnpqrstuvwxyz';
+
 let meeting: Meeting;
 let cookie: string;
 let documents: string[];
@@ -47,6 +49,19 @@ describe('a person who is signed in but no participant', () => {
 			format: 'json',
 			illustrative: true
 		});
+		expect(response.status).toBe(404);
+	});
+
+	test.for([
+		['run', { do: 'start' }],
+		['run', { do: 'next' }],
+		['run', { do: 'close', overrule: 'because' }],
+		['floor', { do: 'ask', kind: 'point-of-order' }],
+		['floor', { do: 'end', turn: ID }],
+		['attendance', { do: 'arrive', people: [ID], mode: 'room' }],
+		['attendance', { do: 'excuse', person: ID }]
+	] as const)('gets 404 for commands of a session that runs: %s', async ([noun, command]) => {
+		const response = await post(`/api/sessions/${meeting.session}/${noun}`, command);
 		expect(response.status).toBe(404);
 	});
 

@@ -4,7 +4,12 @@ import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import { Organisations } from '#server/accounts/organisations.ts';
 import { People } from '#server/accounts/people.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import { Audit } from '#server/audit/audit.ts';
 import { createLog } from '#server/log.ts';
+import { Attendance } from '#server/run/attendance.ts';
+import { Commands } from '#server/run/commands.ts';
+import { Floor } from '#server/run/floor.ts';
+import { Run } from '#server/run/run.ts';
 import { Actions } from '#server/sessions/actions.ts';
 import { Agenda } from '#server/sessions/agenda.ts';
 import { Documents } from '#server/sessions/documents.ts';
@@ -62,6 +67,16 @@ export async function jointSession() {
 	const projector = new Projector(rooms, registers, createLog('silent'));
 	const actions = new Actions(database, documents, rooms, projector);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
+	const audit = new Audit(database);
+	const commands = new Commands({ database, participation, audit });
+	const run = new Run({
+		...{ database, commands, events },
+		missing: () => Promise.resolve([]),
+		overruled: () => Promise.resolve(),
+		onStart: () => Promise.resolve()
+	});
+	const floor = new Floor({ commands, events });
+	const attendance = new Attendance({ database, commands, events });
 	const session: SessionId = await sessions.create(JULY_MEETING, undefined);
 
 	const organisation = async (code: string): Promise<OrganisationId> => {
@@ -81,17 +96,8 @@ export async function jointSession() {
 
 	return {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
-		...{
-			notifications,
-			registers,
-			rooms,
-			projector,
-			actions,
-			versions,
-			session,
-			organisation,
-			seat
-		},
+		...{ notifications, registers, rooms, projector, actions, versions, audit, commands },
+		...{ run, floor, attendance, folder: store.folder, session, organisation, seat },
 		async end() {
 			await rooms.close();
 			await projector.close();

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/build.ts';
 import { ROOT } from '../../server/root.ts';
 import { holdMeeting, type Meeting } from './meeting.ts';
+import { runningSession } from './screens-run.ts';
 import { openItem, openWindows, saved, toEnd } from './windows.ts';
 
 const WIDTHS = { 1440: 900, 1024: 768, 390: 844 } as const;
@@ -23,6 +24,7 @@ try {
 	await notes.locator('p').nth(1).click();
 	await shootAll(writer, delegate);
 	await shootVersions(writer);
+	await shootRunning();
 	await shootAdministration();
 } finally {
 	await windows.close();
@@ -95,6 +97,23 @@ async function shootVersions(page: Page): Promise<void> {
 			await openVersions(page, address);
 			await page.locator('section[aria-busy="false"]').waitFor();
 			await page.screenshot({ path: join(folder, `versions-${colorScheme}-${width}.png`) });
+		}
+}
+
+async function shootRunning(): Promise<void> {
+	const chair = await runningSession(meeting, windows);
+	for (const colorScheme of THEMES)
+		for (const [width, height] of Object.entries(WIDTHS)) {
+			await chair.setViewportSize({ width: Number(width), height });
+			await chair.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			for (const tab of ['Floor', 'Attendance']) {
+				if (Number(width) < 1100) await chair.getByRole('button', { name: 'Actions' }).click();
+				await chair.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+				const file = `running-${tab.toLowerCase()}-${colorScheme}-${width}.png`;
+				await chair.screenshot({ path: join(folder, file) });
+				await chair.keyboard.press('Escape');
+			}
+			await chair.screenshot({ path: join(folder, `running-${colorScheme}-${width}.png`) });
 		}
 }
 

@@ -36,6 +36,16 @@ export const timeZone = v.pipe(
 );
 export const label = v.picklist(LABELS, 'is not a TLP label');
 export const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
+/** Why somebody overrules what the board asks for. */
+export const reason = v.pipe(line(500), v.minLength(1, 'must not be empty'));
+/** Milliseconds since 1970. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+export const plannedMinutes = v.pipe(
+	v.number(),
+	v.integer(),
+	v.minValue(1),
+	v.maxValue(1_440, 'at most 24 hours')
+);
 export const organisationId = idSchema<OrganisationId>();
 
 export const organisationCode = v.pipe(
@@ -105,11 +115,10 @@ export function chosenSeries({
 export const agendaItem = v.object({
 	kind: itemKind,
 	title,
-	plannedMinutes: v.optional(
-		v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_440, 'at most 24 hours'))
-	),
+	plannedMinutes: v.optional(plannedMinutes),
 	speakers: v.pipe(
 		v.array(v.object({ name: title, function: shortText })),
 		v.maxLength(30, 'at most 30 speakers')
-	)
+	),
+	needs: v.optional(v.pipe(v.array(organisationId), v.maxLength(200, 'at most 200 delegations')))
 });

@@ -1,8 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import { SvelteSet } from 'svelte/reactivity';
 import { createContext } from 'svelte';
-import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { ReadBackView } from '#shared/read-back.ts';
+import type { PersonAttendance } from '#shared/run/attendance.ts';
+import type { RunView } from '#shared/run/run-view.ts';
 import type {
 	ClientEvents,
 	NotificationView,
@@ -57,6 +59,36 @@ export class LiveChannel {
 		return this.#on('present', (where: SessionId, present: readonly Present[]) => {
 			if (where === session) listener(present);
 		});
+	}
+
+	onPresentChanged(
+		session: SessionId,
+		listener: (came: readonly Present[], went: readonly PersonId[]) => void
+	): () => void {
+		return this.#on(
+			'presentChanged',
+			(where: SessionId, came: readonly Present[], went: readonly PersonId[]) => {
+				if (where === session) listener(came, went);
+			}
+		);
+	}
+
+	onRun(session: SessionId, listener: (run: RunView) => void): () => void {
+		return this.#on('run', (where: SessionId, run: RunView) => {
+			if (where === session) listener(run);
+		});
+	}
+
+	/** `isAll`: nothing is known of anybody else. */
+	onAttendance(
+		session: SessionId,
+		listener: (people: readonly PersonAttendance[], isAll: boolean) => void
+	): () => void {
+		const hear = (isAll: boolean) => (where: SessionId, people: readonly PersonAttendance[]) => {
+			if (where === session) listener(people, isAll);
+		};
+		const stops = [this.#on('attendance', hear(true)), this.#on('attendanceChanged', hear(false))];
+		return () => stops.forEach((stop) => stop());
 	}
 
 	onChanged(session: SessionId, listener: (part: SessionPart) => void): () => void {

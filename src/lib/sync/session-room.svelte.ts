@@ -73,6 +73,11 @@ export class SessionRoom {
 		const { id } = this.view.details;
 		const stops = [
 			live.onPresent(id, (present) => (this.#present = present)),
+			live.onPresentChanged(id, (came, went) => {
+				const gone = [...went, ...came.map(({ person }) => person)];
+				const stayed = this.#present.filter(({ person }) => !gone.includes(person));
+				this.#present = [...stayed, ...came];
+			}),
 			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
 			live.onReadBack(id, (view) => this.#hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
@@ -157,7 +162,7 @@ export class SessionRoom {
 	/** Who and when a typed line can mean here and now. */
 	get captureScene(): CaptureScene {
 		const { details, nextSession } = this.view;
-		return { directory: this.directory, calendar: calendarOf(details, new Date(), nextSession) };
+		return { directory: this.directory, calendar: calendarOf(details, Date.now(), nextSession) };
 	}
 
 	/** `JS-01-A1`, once the server has given it. */

@@ -8,12 +8,12 @@ export interface Calendar {
 	readonly nextSession?: Day | undefined;
 }
 
-/** The calendar of a session: one of today or later counts from now, in its zone; one of the past from its own day. */
+/** The calendar of a session at an instant in milliseconds: one of today or later counts from now, in its zone; one of the past from its own day. */
 export function calendarOf(
 	session: { readonly date: Day; readonly timeZone: string },
-	now: Date,
+	now: number,
 	nextSession?: Day
 ): Calendar {
-	const today = dayIn(session.timeZone, now);
+	const today = dayIn(session.timeZone, new Date(now));
 	return { today: session.date > today ? today : session.date, nextSession };
 }

@@ -152,7 +152,7 @@ describe('whatever day it is', () => {
 });
 
 describe('the day that a session counts from', () => {
-	const late = new Date('2026-07-12T22:30:00Z');
+	const late = Date.parse('2026-07-12T22:30:00Z');
 
 	it.each([
 		['America/New_York', '2026-07-12'],

@@ -1,5 +1,7 @@
 import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
 import type { ReadBackView } from '../read-back.ts';
+import type { PersonAttendance } from '../run/attendance.ts';
+import type { RunView } from '../run/run-view.ts';
 
 /** Someone who has the session open now. */
 export interface Present {
@@ -30,7 +32,16 @@ export type Numbers = Readonly<Record<string, string>>;
 
 /** What the server says over socket.io. */
 export interface ServerEvents {
+	/** Everybody who is here; to who just entered. */
 	present: (session: SessionId, present: readonly Present[]) => void;
+	/** Who came and who went since. */
+	presentChanged: (session: SessionId, came: readonly Present[], went: readonly PersonId[]) => void;
+	/** What runs and who has the floor, whole: to who just entered, and to all after each change. */
+	run: (session: SessionId, run: RunView) => void;
+	/** All that is known of everybody's attendance; to who just entered, and to all when the session closes. */
+	attendance: (session: SessionId, people: readonly PersonAttendance[]) => void;
+	/** All that is known of the attendance of those for whom it changed. */
+	attendanceChanged: (session: SessionId, people: readonly PersonAttendance[]) => void;
 	changed: (session: SessionId, part: SessionPart) => void;
 	numbers: (session: SessionId, numbers: Numbers) => void;
 	/** Only to those who may read the document. */

@@ -60,6 +60,17 @@ export function presentAt(all: readonly PersonAttendance[], at: number): PersonA
 	return all.filter((known) => stayAt(known, at) !== undefined);
 }
 
+/** True when a stay has a length and lies beside the others. */
+export function fits(
+	{ arrivedAt, leftAt = Infinity }: Pick<Stay, 'arrivedAt' | 'leftAt'>,
+	others: readonly Stay[]
+): boolean {
+	if (leftAt <= arrivedAt) return false;
+	return others.every(
+		(other) => leftAt <= other.arrivedAt || (other.leftAt ?? Infinity) <= arrivedAt
+	);
+}
+
 /** Of the delegations that have to be there those of whom nobody is. */
 export function missingDelegations(
 	needs: readonly OrganisationId[],
@@ -73,4 +84,14 @@ export function missingDelegations(
 		people.filter(({ person }) => here.has(person)).map(({ organisation }) => organisation)
 	);
 	return needs.filter((organisation) => !there.has(organisation));
+}
+
+export type AttendanceByPerson = ReadonlyMap<PersonId, PersonAttendance>;
+
+/** What was known, with what is known now of some people in its place. */
+export function withNews(
+	known: AttendanceByPerson,
+	people: readonly PersonAttendance[]
+): AttendanceByPerson {
+	return new Map([...known, ...people.map((one) => [one.person, one] as const)]);
 }

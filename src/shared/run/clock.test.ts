@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type AgendaItemId } from '../ids.ts';
-import { actualTimes, countdown, itemClock, stopwatch } from './clock.ts';
+import { actualTimes, clockWords, countdown, itemClock, stopwatch } from './clock.ts';
 import type { Segment } from './run-view.ts';
 
 const id = newId<AgendaItemId>();
@@ -68,5 +68,14 @@ describe('a time as clocks show it', () => {
 		[3_725_000, '1:02:05', '1:02:05']
 	])('%i ms: counting down %s, counting up %s', (ms, down, up) => {
 		expect([countdown(ms), stopwatch(ms)]).toEqual([down, up]);
+	});
+});
+
+describe('a clock in words', () => {
+	it('says what is left, by how much it is over, or how long it ran', () => {
+		expect(clockWords(at(8, [ran(0)]))).toEqual({ text: '12:00', words: '12:00 left' });
+		expect(clockWords(at(23, [ran(0)]))).toEqual({ text: '+3:00', words: '3:00 over' });
+		const plain = itemClock({ id, plannedMinutes: undefined }, [ran(0)], 8 * MINUTE);
+		expect(clockWords(plain)).toEqual({ text: '8:00', words: '8:00 so far' });
 	});
 });

@@ -64,3 +64,17 @@ function clockText(seconds: number): string {
 	const [hours, rest] = [Math.floor(minutes / 60), pad(seconds % 60)];
 	return hours > 0 ? `${hours}:${pad(minutes % 60)}:${rest}` : `${minutes}:${rest}`;
 }
+
+/** A clock in figures and in words: "12:05" and "12:05 left", "+3:05" and "3:05 over", "8:00" and "8:00 so far". */
+export function clockWords({ elapsed, remaining }: ItemClock): { text: string; words: string } {
+	if (remaining === undefined) {
+		const text = stopwatch(elapsed);
+		return { text, words: `${text} so far` };
+	}
+	if (remaining > 0) {
+		const text = countdown(remaining);
+		return { text, words: `${text} left` };
+	}
+	const text = stopwatch(-remaining);
+	return { text: `+${text}`, words: `${text} over` };
+}

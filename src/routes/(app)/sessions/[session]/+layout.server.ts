@@ -9,10 +9,12 @@ export const load: LayoutServerLoad = async (event) => {
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
-	const { participation, sessions, agenda, documents, registers, readBacks, series } = app();
+	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
+	const { readBacks, series, carried } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
-	if (!reader || !details) return stop(refuse('not-found'));
+	const runs = details && (await run.view(id));
+	if (!reader || !details || !runs) return stop(refuse('not-found'));
 	const readable = await documents.list(id, reader);
 	const numbers = await Promise.all(readable.map((document) => registers.numbersOf(document.id)));
 	const session: SessionView = {
@@ -23,7 +25,12 @@ export const load: LayoutServerLoad = async (event) => {
 		documents: readable,
 		nextSession: await series.nextDay(person, id),
 		readBacks: await readBacks.in(readable.map((document) => document.id)),
-		carried: await app().carried(person, id)
+		carried: await carried(person, id)
 	};
-	return { session, numbers: Object.assign({}, ...numbers) as Record<string, string> };
+	return {
+		session,
+		numbers: Object.assign({}, ...numbers) as Record<string, string>,
+		run: runs,
+		attendance: await attendance.list(id)
+	};
 };

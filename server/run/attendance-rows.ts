@@ -1,0 +1,147 @@
+import { newId, type PersonId, type SessionId, type StayId } from '#shared/ids.ts';
+import type { Absence, PersonAttendance, Stay } from '#shared/run/attendance.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+/** What is known of the attendance of these people, or of everybody of whom something is known. */
+export async function readAttendance(
+	database: Database,
+	session: SessionId,
+	people?: readonly PersonId[]
+): Promise<PersonAttendance[]> {
+	const stays = await database
+		.selectFrom('stay')
+		.selectAll()
+		.where('session_id', '=', session)
+		.$if(people !== undefined, (query) => query.where('person_id', 'in', people ?? []))
+		.orderBy('arrived_at')
+		.orderBy('id')
+		.execute();
+	const absences = await database
+		.selectFrom('absence')
+		.selectAll()
+		.where('session_id', '=', session)
+		.$if(people !== undefined, (query) => query.where('person_id', 'in', people ?? []))
+		.execute();
+	const known = people ?? [...stays, ...absences].map((row) => row.person_id);
+	const byPerson = Map.groupBy(stays, (row) => row.person_id);
+	return [...new Set(known)].map((person) => ({
+		person,
+		stays: (byPerson.get(person) ?? []).map(stay),
+		absence: absence(absences.find((row) => row.person_id === person))
+	}));
+}
+
+function stay(row: Row<'stay'>): Stay {
+	return {
+		id: row.id,
+		mode: row.mode,
+		source: row.source,
+		arrivedAt: row.arrived_at,
+		leftAt: row.left_at ?? undefined
+	};
+}
+
+function absence(row: Row<'absence'> | undefined): Absence | undefined {
+	if (!row) return undefined;
+	return row.replaced_by ? { kind: 'replaced', by: row.replaced_by } : { kind: 'excused' };
+}
+
+/** Adds arrivals. Whoever is there is not absent. */
+export async function addStays(
+	database: Database,
+	session: SessionId,
+	people: readonly PersonId[],
+	{ mode, source, arrivedAt }: Pick<Stay, 'mode' | 'source' | 'arrivedAt'>
+): Promise<void> {
+	if (people.length === 0) return;
+	const rows = people.map((person) => ({
+		id: newId<StayId>(),
+		session_id: session,
+		person_id: person,
+		mode,
+		source,
+		arrived_at: arrivedAt,
+		left_at: null
+	}));
+	await database.insertInto('stay').values(rows).execute();
+	for (const person of people) await clearAbsence(database, session, person);
+}
+
+/** Changes a stay. */
+export async function writeStay(
+	database: Database,
+	stay: StayId,
+	change: Partial<Pick<Row<'stay'>, 'mode' | 'source' | 'arrived_at' | 'left_at'>>
+): Promise<void> {
+	await database.updateTable('stay').set(change).where('id', '=', stay).execute();
+}
+
+/** Takes a stay out of the record. */
+export async function dropStay(database: Database, stay: StayId): Promise<void> {
+	await database.deleteFrom('stay').where('id', '=', stay).execute();
+}
+
+/** Everybody who is there leaves. */
+export async function endStays(database: Database, session: SessionId, at: number): Promise<void> {
+	await database
+		.updateTable('stay')
+		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
+		.where('session_id', '=', session)
+		.where('left_at', 'is', null)
+		.execute();
+}
+
+/** Keeps that a person is excused or replaced. */
+export async function writeAbsence(
+	database: Database,
+	session: SessionId,
+	person: PersonId,
+	absence: Absence
+): Promise<void> {
+	const replaced_by = absence.kind === 'replaced' ? absence.by : null;
+	await database
+		.insertInto('absence')
+		.values({ session_id: session, person_id: person, replaced_by })
+		.onConflict((conflict) =>
+			conflict.columns(['session_id', 'person_id']).doUpdateSet({ replaced_by })
+		)
+		.execute();
+}
+
+/** The person is expected again. */
+export async function clearAbsence(database: Database, session: SessionId, person: PersonId) {
+	await database
+		.deleteFrom('absence')
+		.where('session_id', '=', session)
+		.where('person_id', '=', person)
+		.execute();
+}
+
+/** Who is there because they joined, in all sessions. */
+export function joinedStays(database: Database) {
+	return database
+		.selectFrom('stay')
+		.select(['session_id as session', 'person_id as person'])
+		.where('source', '=', 'joined')
+		.where('left_at', 'is', null)
+		.execute();
+}
+
+/** Ends a stay that began with joining; false when there is none. */
+export async function endJoined(
+	database: Database,
+	session: SessionId,
+	person: PersonId,
+	at: number
+): Promise<boolean> {
+	const { numUpdatedRows } = await database
+		.updateTable('stay')
+		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
+		.where('session_id', '=', session)
+		.where('person_id', '=', person)
+		.where('source', '=', 'joined')
+		.where('left_at', 'is', null)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}

@@ -1,0 +1,221 @@
+import type { PersonId, SessionId, StayId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import { fits, type PersonAttendance, type Stay, type StayMode } from '#shared/run/attendance.ts';
+import type { SessionState } from '#shared/run/run-view.ts';
+import type { SessionEvents } from '../sessions/events.ts';
+import type { Database } from '../store/connect.ts';
+import {
+	addStays,
+	clearAbsence,
+	dropStay,
+	readAttendance,
+	writeAbsence,
+	writeStay
+} from './attendance-rows.ts';
+import type { Commands } from './commands.ts';
+import { participantAt } from './floor-rows.ts';
+import { sessionRow } from './run-rows.ts';
+
+export interface AttendanceOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly events: SessionEvents;
+}
+
+type Done = Promise<Refusal | undefined>;
+
+/** Who was there, by hand: arrivals, departures, excuses and replacements. The stays of a person never overlap. */
+export class Attendance {
+	readonly #options: AttendanceOptions;
+
+	constructor(options: AttendanceOptions) {
+		this.#options = options;
+	}
+
+	/** What is known, of some people or of all. Every participant may know, so ask first who is one. */
+	list(session: SessionId, people?: readonly PersonId[]): Promise<PersonAttendance[]> {
+		return readAttendance(this.#options.database, session, people);
+	}
+
+	/** They came, now or at another time. Of who is there already, it corrects in which way they are. */
+	arrive(
+		by: PersonId,
+		session: SessionId,
+		{ people, mode, at }: { people: readonly PersonId[]; mode: StayMode; at?: number | undefined }
+	): Done {
+		const order = { name: 'arrive', people, detail: { mode, at }, times: [at] };
+		return this.#command(by, session, order, async (asked) => {
+			if (asked.state === 'closed') return refuse('run-closed');
+			const arrivedAt = at ?? asked.now;
+			const isClear = asked.known.every(
+				({ stays }) => openStay(stays) ?? fits({ arrivedAt, leftAt: undefined }, stays)
+			);
+			if (!isClear) return refuse('stay-overlaps');
+			for (const known of asked.known) await arrive(asked, known, { mode, arrivedAt });
+			return undefined;
+		});
+	}
+
+	/** The person left, now or at another time. */
+	leave(
+		by: PersonId,
+		session: SessionId,
+		{ person, at }: { person: PersonId; at?: number | undefined }
+	): Done {
+		const order = { name: 'leave', people: [person], detail: { at }, times: [at] };
+		return this.#command(by, session, order, async ({ database, known, now }) => {
+			const open = openStay(known[0]?.stays);
+			const leftAt = at ?? now;
+			if (open && leftAt < open.arrivedAt) return refuse('stay-overlaps');
+			if (open) await writeStay(database, open.id, { left_at: leftAt });
+			return undefined;
+		});
+	}
+
+	/** The person excused themselves. */
+	excuse(by: PersonId, session: SessionId, { person }: { person: PersonId }): Done {
+		return this.#command(
+			by,
+			session,
+			{ name: 'excuse', people: [person] },
+			async ({ database }) => {
+				await writeAbsence(database, session, person, { kind: 'excused' });
+				return undefined;
+			}
+		);
+	}
+
+	/** Somebody else of the same delegation came instead. */
+	replace(
+		by: PersonId,
+		session: SessionId,
+		{ person, replacement }: { person: PersonId; replacement: PersonId }
+	): Done {
+		const order = { name: 'replace', people: [person], detail: { replacement } };
+		return this.#command(by, session, order, async ({ database }) => {
+			const delegation = await participantAt(database, session, person);
+			const other = await participantAt(database, session, replacement);
+			if (person === replacement || other !== delegation)
+				return refuse('bad-request', 'somebody else of the same delegation');
+			await writeAbsence(database, session, person, { kind: 'replaced', by: replacement });
+			return undefined;
+		});
+	}
+
+	/** The person is expected after all. */
+	expect(by: PersonId, session: SessionId, { person }: { person: PersonId }): Done {
+		return this.#command(
+			by,
+			session,
+			{ name: 'expect', people: [person] },
+			async ({ database }) => {
+				await clearAbsence(database, session, person);
+				return undefined;
+			}
+		);
+	}
+
+	/** Corrects the times of a stay. */
+	correct(
+		by: PersonId,
+		session: SessionId,
+		{ person, stay, arrivedAt, leftAt }: Correction & { person: PersonId }
+	): Done {
+		const detail = { stay, arrivedAt, leftAt };
+		const order = { name: 'correct', people: [person], detail, times: [arrivedAt, leftAt] };
+		return this.#command(by, session, order, async (asked) => {
+			const stays = asked.known[0]?.stays ?? [];
+			if (!stays.some(({ id }) => id === stay)) return refuse('not-found');
+			if (asked.state === 'closed' && leftAt === undefined) return refuse('run-closed');
+			const others = stays.filter(({ id }) => id !== stay);
+			if (!fits({ arrivedAt, leftAt }, others)) return refuse('stay-overlaps');
+			const change = { arrived_at: arrivedAt, left_at: leftAt ?? null, source: 'hand' } as const;
+			await writeStay(asked.database, stay, change);
+			return undefined;
+		});
+	}
+
+	/** Takes a stay out of the record that was never one. */
+	erase(
+		by: PersonId,
+		session: SessionId,
+		{ person, stay }: { person: PersonId; stay: StayId }
+	): Done {
+		const order = { name: 'erase', people: [person], detail: { stay } };
+		return this.#command(by, session, order, async ({ database, known }) => {
+			if (known[0]?.stays.some(({ id }) => id === stay)) await dropStay(database, stay);
+			return undefined;
+		});
+	}
+
+	/** Everybody has to take part, and no time may be still to come. */
+	#command(
+		by: PersonId,
+		session: SessionId,
+		{ name: verb, people, detail, times = [] }: PeopleOrder,
+		act: (asked: Asked) => Done
+	): Done {
+		const { commands, events } = this.#options;
+		const name = `attendance.${verb}`;
+		const right = 'keep attendance';
+		const order = { by, session, right, name, detail: { people, ...detail } } as const;
+		return commands.execute<undefined>(order, {
+			act: async (database) => {
+				const now = Date.now();
+				if (times.some((time) => time !== undefined && time > now + SKEW))
+					return refuse('bad-request', 'the time is still to come');
+				for (const person of people)
+					if (!(await participantAt(database, session, person)))
+						return refuse('bad-request', 'person');
+				const { state } = await sessionRow(database, session);
+				const known = await readAttendance(database, session, people);
+				return act({ database, session, state, known, now });
+			},
+			tell: () => events.emit('attendance', session, people)
+		});
+	}
+}
+
+const SKEW = 60_000; // ms that a browser's clock may be ahead
+
+interface PeopleOrder {
+	readonly name: string;
+	readonly people: readonly PersonId[];
+	readonly detail?: Readonly<Record<string, unknown>>;
+	readonly times?: readonly (number | undefined)[];
+}
+
+export interface Correction {
+	readonly stay: StayId;
+	readonly arrivedAt: number;
+	readonly leftAt: number | undefined;
+}
+
+interface Asked {
+	readonly database: Database;
+	readonly session: SessionId;
+	readonly state: SessionState;
+	/** The people that the command is about, in its order. */
+	readonly known: readonly PersonAttendance[];
+	readonly now: number;
+}
+
+function openStay(stays: readonly Stay[] = []): Stay | undefined {
+	return stays.find(({ leftAt }) => leftAt === undefined);
+}
+
+/** In another way than before is another stay, unless joining had only guessed the way. */
+async function arrive(
+	{ database, session }: Asked,
+	{ person, stays }: PersonAttendance,
+	{ mode, arrivedAt }: Pick<Stay, 'mode' | 'arrivedAt'>
+): Promise<void> {
+	const open = openStay(stays);
+	if (open && (open.mode === mode || open.source === 'joined'))
+		return writeStay(database, open.id, { mode, source: 'hand' });
+	if (open) {
+		if (arrivedAt <= open.arrivedAt) return writeStay(database, open.id, { mode });
+		await writeStay(database, open.id, { left_at: arrivedAt });
+	}
+	await addStays(database, session, [person], { mode, source: 'hand', arrivedAt });
+}

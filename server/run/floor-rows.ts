@@ -1,0 +1,121 @@
+import type { OrganisationId, PersonId, SessionId, TurnId } from '#shared/ids.ts';
+import { inOrder, type FloorTurn, type FloorView, type Spoken } from '#shared/run/floor.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+/** Those of a session who wait or speak. */
+export async function openTurns(database: Database, session: SessionId): Promise<FloorTurn[]> {
+	const rows = await database
+		.selectFrom('floor_turn')
+		.selectAll()
+		.where('session_id', '=', session)
+		.where('ended_at', 'is', null)
+		.execute();
+	return rows.map(turn);
+}
+
+function turn(row: Row<'floor_turn'>): FloorTurn {
+	return {
+		id: row.id,
+		person: row.person_id,
+		organisation: row.organisation_id,
+		kind: row.kind,
+		item: row.item_id ?? undefined,
+		askedAt: row.asked_at,
+		startedAt: row.started_at ?? undefined
+	};
+}
+
+/** Who speaks, who waits, and how long each delegation has spoken. */
+export async function readFloor(database: Database, session: SessionId): Promise<FloorView> {
+	const open = await openTurns(database, session);
+	return {
+		speaker: open.find(({ startedAt }) => startedAt !== undefined),
+		queue: inOrder(open.filter(({ startedAt }) => startedAt === undefined)),
+		spoken: await spokenOf(database, session)
+	};
+}
+
+async function spokenOf(database: Database, session: SessionId): Promise<Spoken[]> {
+	const rows = await database
+		.selectFrom('floor_turn')
+		.select((one) => [
+			'organisation_id as organisation',
+			one.fn.sum<number>(one('ended_at', '-', one.ref('started_at'))).as('time')
+		])
+		.where('session_id', '=', session)
+		.where('started_at', 'is not', null)
+		.where('ended_at', 'is not', null)
+		.groupBy('organisation_id')
+		.execute();
+	return rows.map(({ organisation, time }) => ({ organisation, time: Number(time) }));
+}
+
+/** The organisation of a participant; undefined when the person is none. */
+export async function participantAt(
+	database: Database,
+	session: SessionId,
+	person: PersonId
+): Promise<OrganisationId | undefined> {
+	const row = await database
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.select('person.organisation_id')
+		.where('participant.session_id', '=', session)
+		.where('participant.person_id', '=', person)
+		.executeTakeFirst();
+	return row?.organisation_id;
+}
+
+/** Adds somebody who waits. */
+export async function addTurn(database: Database, session: SessionId, turn: FloorTurn) {
+	await database
+		.insertInto('floor_turn')
+		.values({
+			id: turn.id,
+			session_id: session,
+			item_id: turn.item ?? null,
+			person_id: turn.person,
+			organisation_id: turn.organisation,
+			kind: turn.kind,
+			asked_at: turn.askedAt,
+			started_at: turn.startedAt ?? null,
+			ended_at: null
+		})
+		.execute();
+}
+
+/** Changes the kind of a turn, or starts it. */
+export async function writeTurn(
+	database: Database,
+	turn: TurnId,
+	change: Partial<Pick<Row<'floor_turn'>, 'kind' | 'started_at'>>
+): Promise<void> {
+	await database.updateTable('floor_turn').set(change).where('id', '=', turn).execute();
+}
+
+/** Ends one turn, whether it waits or speaks. */
+export async function endTurn(database: Database, turn: TurnId, at: number): Promise<void> {
+	await database.updateTable('floor_turn').set({ ended_at: at }).where('id', '=', turn).execute();
+}
+
+/** Ends the speech that is going on. */
+export async function endSpeech(database: Database, session: SessionId, at: number): Promise<void> {
+	await database
+		.updateTable('floor_turn')
+		.set({ ended_at: at })
+		.where('session_id', '=', session)
+		.where('started_at', 'is not', null)
+		.where('ended_at', 'is', null)
+		.execute();
+}
+
+/** Ends the speech, and nobody waits any more. */
+export async function clearFloor(database: Database, session: SessionId, at: number) {
+	await database
+		.updateTable('floor_turn')
+		.set({ ended_at: at })
+		.where('session_id', '=', session)
+		.where('ended_at', 'is', null)
+		.execute();
+}

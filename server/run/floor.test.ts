@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId, type TurnId } from '#shared/ids.ts';
+import type { TurnKind } from '#shared/run/floor.ts';
+import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+import { readFloor } from './floor-rows.ts';
+import { connect } from '#server/store/connect.ts';
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let pierre: Seat;
+let observer: Seat;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	pierre = await board.seat('Pierre', 'FR', 'delegate');
+	observer = await board.seat('Observer', 'EC', 'observer');
+	await board.run.start(chair.person, board.session);
+});
+afterEach(() => board.end());
+
+const ask = (by: Seat, kind: TurnKind = 'speech', person?: Seat) =>
+	board.floor.ask(by.person, board.session, { kind, person: person?.person });
+const give = (turn: TurnId | undefined, from?: TurnId, by = chair) =>
+	board.floor.give(by.person, board.session, { turn: turn ?? newId<TurnId>(), from });
+const end = (turn: TurnId | undefined, by = chair) =>
+	board.floor.end(by.person, board.session, { turn: turn ?? newId<TurnId>() });
+const floor = () => readFloor(board.database, board.session);
+const waiting = async () => (await floor()).queue.map(({ person }) => person);
+const turnOf = async ({ person }: Seat) =>
+	(await floor()).queue.find((turn) => turn.person === person)?.id;
+
+describe('asking for the floor', () => {
+	it('puts people in order, points of order first', async () => {
+		await ask(olga);
+		await ask(chair);
+		await ask(pierre, 'point-of-order');
+		expect(await waiting()).toEqual([pierre.person, olga.person, chair.person]);
+	});
+
+	it('twice waits once, and can become a point of order', async () => {
+		await ask(chair);
+		await ask(olga);
+		await ask(olga);
+		expect(await waiting()).toEqual([chair.person, olga.person]);
+		await ask(olga, 'point-of-order');
+		expect(await waiting()).toEqual([olga.person, chair.person]);
+	});
+
+	it('for somebody else is for who gives it', async () => {
+		expect(await ask(olga, 'speech', pierre)).toEqual({ refused: 'forbidden' });
+		await ask(chair, 'speech', observer);
+		expect(await waiting()).toEqual([observer.person]);
+		const nobody = { person: newId<Seat['person']>(), organisation: olga.organisation };
+		expect(await ask(chair, 'speech', nobody)).toMatchObject({ refused: 'bad-request' });
+	});
+
+	it('is not for observers, and not before the start or after the end', async () => {
+		expect(await ask(observer)).toEqual({ refused: 'forbidden' });
+		await board.run.close(chair.person, board.session, { overrule: undefined });
+		expect(await ask(olga)).toEqual({ refused: 'run-closed' });
+	});
+
+	it('can be taken back, by oneself and by who gives it', async () => {
+		await ask(olga);
+		await ask(pierre);
+		expect(await end(await turnOf(olga), pierre)).toEqual({ refused: 'forbidden' });
+		await end(await turnOf(olga), olga);
+		await end(await turnOf(pierre));
+		expect(await floor()).toEqual({ speaker: undefined, queue: [], spoken: [] });
+	});
+
+	it('survives a server that is started again', async () => {
+		await ask(olga);
+		await ask(pierre);
+		await give(await turnOf(olga));
+		const before = await floor();
+		const again = await connect(board.folder);
+		expect(await readFloor(again, board.session)).toEqual(before);
+		await again.destroy();
+		expect(before.speaker?.person).toBe(olga.person);
+	});
+});
+
+describe('giving the floor', () => {
+	beforeEach(async () => {
+		await ask(olga);
+		await ask(pierre);
+	});
+
+	it('starts a speech and ends the one before, whose time counts for its delegation', async () => {
+		await give(await turnOf(olga));
+		const { speaker } = await floor();
+		expect(speaker).toMatchObject({ person: olga.person, organisation: olga.organisation });
+		await give(await turnOf(pierre), speaker?.id);
+		const { spoken, speaker: later } = await floor();
+		expect(later?.person).toBe(pierre.person);
+		expect(spoken).toEqual([
+			{ organisation: olga.organisation, time: expect.any(Number) as number }
+		]);
+	});
+
+	it('by a chair who saw another speaker is refused', async () => {
+		const [first, other] = [await turnOf(olga), await turnOf(pierre)];
+		await give(first);
+		expect(await give(other)).toEqual({ refused: 'floor-moved' });
+		expect(await give(other, newId<TurnId>())).toEqual({ refused: 'floor-moved' });
+		expect((await floor()).speaker?.id).toBe(first);
+	});
+
+	it('twice to the same person is done once; to one who took it back is refused', async () => {
+		const [first, other] = [await turnOf(olga), await turnOf(pierre)];
+		expect(await Promise.all([give(first), give(first)])).toEqual([undefined, undefined]);
+		await end(other, pierre);
+		expect(await give(other, first)).toEqual({ refused: 'floor-moved' });
+	});
+
+	it('is the chair’s; a delegate’s command is audited and changes nothing', async () => {
+		expect(await give(await turnOf(olga), undefined, olga)).toEqual({ refused: 'forbidden' });
+		expect((await floor()).speaker).toBeUndefined();
+		expect((await board.audit.list(board.session)).at(-1)).toMatchObject({
+			person: olga.person,
+			command: 'floor.give',
+			outcome: 'forbidden'
+		});
+	});
+
+	it('ends with the speech, with the item and with a suspension; who waits goes on waiting', async () => {
+		await give(await turnOf(olga));
+		await end((await floor()).speaker?.id, olga);
+		expect((await floor()).speaker).toBeUndefined();
+		await give(await turnOf(pierre));
+		await ask(olga);
+		await board.run.suspend(chair.person, board.session);
+		expect((await floor()).speaker).toBeUndefined();
+		expect(await waiting()).toEqual([olga.person]);
+		expect(await give(await turnOf(olga))).toEqual({ refused: 'run-not-live' });
+	});
+
+	it('moves the revision of the run, so that clients see it', async () => {
+		const revision = async () => (await board.run.view(board.session))?.revision ?? 0;
+		const before = await revision();
+		await give(await turnOf(olga));
+		expect(await revision()).toBe(before + 1);
+	});
+});

@@ -1,0 +1,143 @@
+import type { AgendaItemId, PersonId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import { itemsAhead } from '#shared/run/agenda-order.ts';
+import { dueEnd } from '#shared/run/forecast.ts';
+import type { MomentKind, SessionState } from '#shared/run/run-view.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { endStays } from './attendance-rows.ts';
+import { clearFloor, endSpeech } from './floor-rows.ts';
+import {
+	endSegment,
+	markMoment,
+	runItems,
+	startSegment,
+	writeItem,
+	writeSession,
+	type RunItem
+} from './run-rows.ts';
+
+/** A change of what runs, inside its transaction. */
+export interface Move {
+	readonly database: Database;
+	/** The session as it was before. */
+	readonly row: Row<'session'>;
+	readonly at: number;
+	readonly by: PersonId;
+}
+
+type Moved = Promise<Refusal | undefined>;
+
+/** Starts a planned session with its first item; one that was started already stays as it is. */
+export async function start(move: Move): Moved {
+	const { database, row, at } = move;
+	if (row.state === 'closed') return refuse('run-closed');
+	if (row.state !== 'planned') return undefined;
+	const items = await runItems(database, row.id);
+	const plan = { date: row.date, startsAt: row.starts_at ?? undefined, timeZone: row.time_zone };
+	const due_at = dueEnd(items, plan, at) ?? null;
+	await enter(move, 'live', 'started', { due_at });
+	return moveTo(move, itemsAhead(items, items, undefined)[0]?.id);
+}
+
+/** Interrupts: the clocks stand still and nobody has the floor. */
+export async function suspend(move: Move): Moved {
+	const { database, row, at } = move;
+	if (row.state === 'suspended') return undefined;
+	if (row.state !== 'live') return notLive(row);
+	await endSegment(database, row.id, at);
+	await endSpeech(database, row.id, at);
+	return enter(move, 'suspended', 'suspended');
+}
+
+/** Goes on with the item that ran. */
+export async function resume(move: Move): Moved {
+	const { database, row, at } = move;
+	if (row.state === 'live') return undefined;
+	if (row.state !== 'suspended') return notLive(row);
+	if (row.running_item_id) await startSegment(database, row.id, row.running_item_id, at);
+	return enter(move, 'live', 'resumed');
+}
+
+/** Closes the item that was seen running and moves on. When that was done already, it is done. */
+export async function next(move: Move, from: AgendaItemId | undefined): Moved {
+	const { database, row, at } = move;
+	if (row.state !== 'live') return notLive(row);
+	const items = await runItems(database, row.id);
+	const target = itemsAhead(items, items, from).find(({ id }) => id !== from)?.id;
+	const running = row.running_item_id ?? undefined;
+	if (running !== from) {
+		const isThere = running === target && (from === undefined || lastClosed(items) === from);
+		return isThere ? undefined : refuse('run-moved');
+	}
+	if (from) await writeItem(database, from, { closed_at: at });
+	return moveTo(move, target);
+}
+
+function lastClosed(items: readonly RunItem[]): AgendaItemId | undefined {
+	const closed = items.filter(({ closedAt }) => closedAt !== undefined);
+	return closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0]?.id;
+}
+
+/** Moves to an item, wherever it stands; the one that ran stays open. */
+export async function go(move: Move, from: AgendaItemId | undefined, to: AgendaItemId): Moved {
+	const { database, row } = move;
+	if (row.state !== 'live') return notLive(row);
+	const items = await runItems(database, row.id);
+	if (!items.some(({ id }) => id === to)) return refuse('item-missing');
+	if (row.running_item_id === to) return undefined;
+	return (row.running_item_id ?? undefined) === from ? moveTo(move, to) : refuse('run-moved');
+}
+
+/** Closes for good: the item, the floor, and the stay of whoever is there. */
+export async function close(move: Move): Moved {
+	const { database, row, at } = move;
+	if (row.state === 'closed') return undefined;
+	if (row.state === 'planned') return refuse('run-not-live');
+	if (row.running_item_id) await writeItem(database, row.running_item_id, { closed_at: at });
+	await endSegment(database, row.id, at);
+	await clearFloor(database, row.id, at);
+	await endStays(database, row.id, at);
+	return enter(move, 'closed', 'closed', { running_item_id: null, presented_document_id: null });
+}
+
+/** Changes an item of a session that is not closed. */
+export async function changeItem(
+	{ database, row }: Move,
+	item: AgendaItemId,
+	change: Parameters<typeof writeItem>[2]
+): Moved {
+	if (row.state === 'closed') return refuse('run-closed');
+	const items = await runItems(database, row.id);
+	if (!items.some(({ id }) => id === item)) return refuse('item-missing');
+	await writeItem(database, item, change);
+	await writeSession(database, row.id);
+	return undefined;
+}
+
+async function enter(
+	{ database, row, at, by }: Move,
+	state: SessionState,
+	moment: MomentKind,
+	change: Parameters<typeof writeSession>[2] = {}
+): Promise<undefined> {
+	await writeSession(database, row.id, { state, ...change });
+	await markMoment(database, row.id, moment, at, by);
+	return undefined;
+}
+
+function notLive({ state }: Row<'session'>): Refusal {
+	return refuse(state === 'closed' ? 'run-closed' : 'run-not-live');
+}
+
+async function moveTo({ database, row, at }: Move, to: AgendaItemId | undefined) {
+	await endSegment(database, row.id, at);
+	await endSpeech(database, row.id, at);
+	if (to) {
+		await writeItem(database, to, { closed_at: null, disposition: null });
+		await startSegment(database, row.id, to, at);
+	}
+	const shown = { running_item_id: to ?? null, presented_document_id: null };
+	await writeSession(database, row.id, shown);
+	return undefined;
+}

@@ -1,0 +1,178 @@
+import {
+	newId,
+	type AgendaItemId,
+	type DocumentId,
+	type PersonId,
+	type SegmentId,
+	type SessionId
+} from '#shared/ids.ts';
+import type { PlannedItem } from '#shared/run/forecast.ts';
+import type { ItemOutcome, MomentKind, RunView } from '#shared/run/run-view.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { readFloor } from './floor-rows.ts';
+
+/** Where a session is; throws when there is none. */
+export function sessionRow(database: Database, session: SessionId): Promise<Row<'session'>> {
+	return database
+		.selectFrom('session')
+		.selectAll()
+		.where('id', '=', session)
+		.executeTakeFirstOrThrow();
+}
+
+/** Writes where a session is; its revision moves by one. */
+export async function writeSession(
+	database: Database,
+	session: SessionId,
+	change: Partial<
+		Pick<Row<'session'>, 'state' | 'running_item_id' | 'due_at' | 'presented_document_id'>
+	> = {}
+): Promise<void> {
+	await database
+		.updateTable('session')
+		.set((one) => ({ ...change, run_revision: one('run_revision', '+', 1) }))
+		.where('id', '=', session)
+		.execute();
+}
+
+export interface RunItem extends PlannedItem, ItemOutcome {}
+
+/** The items of a session in order, with what became of them. */
+export async function runItems(database: Database, session: SessionId): Promise<RunItem[]> {
+	const rows = await database
+		.selectFrom('agenda_item')
+		.select(['id', 'planned_minutes', 'closed_at', 'disposition'])
+		.where('session_id', '=', session)
+		.where('removed_at', 'is', null)
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => ({
+		id: row.id,
+		item: row.id,
+		plannedMinutes: row.planned_minutes ?? undefined,
+		closedAt: row.closed_at ?? undefined,
+		disposition: row.disposition ?? undefined
+	}));
+}
+
+/** Writes fields of an item of a session. */
+export async function writeItem(
+	database: Database,
+	item: AgendaItemId,
+	change: Partial<Pick<Row<'agenda_item'>, 'planned_minutes' | 'closed_at' | 'disposition'>>
+): Promise<void> {
+	await database.updateTable('agenda_item').set(change).where('id', '=', item).execute();
+}
+
+/** Time begins to count for an item. */
+export async function startSegment(
+	database: Database,
+	session: SessionId,
+	item: AgendaItemId,
+	at: number
+): Promise<void> {
+	const id = newId<SegmentId>();
+	await database
+		.insertInto('item_segment')
+		.values({ id, session_id: session, item_id: item, started_at: at, ended_at: null })
+		.execute();
+}
+
+/** Time counts for no item any more. */
+export async function endSegment(database: Database, session: SessionId, at: number) {
+	await database
+		.updateTable('item_segment')
+		.set({ ended_at: at })
+		.where('session_id', '=', session)
+		.where('ended_at', 'is', null)
+		.execute();
+}
+
+/** Keeps that a session was started, suspended, resumed or closed. */
+export async function markMoment(
+	database: Database,
+	session: SessionId,
+	kind: MomentKind,
+	at: number,
+	by: PersonId
+): Promise<void> {
+	await database
+		.insertInto('session_moment')
+		.values({ session_id: session, kind, at, person_id: by })
+		.execute();
+}
+
+/** Everything that a session's clients show of its run. Undefined when there is no such session. */
+export async function readRun(
+	database: Database,
+	session: SessionId
+): Promise<RunView | undefined> {
+	const row = await database
+		.selectFrom('session')
+		.selectAll()
+		.where('id', '=', session)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const moments = await momentsOf(database, session);
+	const items = await runItems(database, session);
+	return {
+		state: row.state,
+		revision: row.run_revision,
+		now: Date.now(),
+		running: row.running_item_id ?? undefined,
+		segments: await segmentsOf(database, session),
+		outcomes: items.flatMap(outcomeOf),
+		startedAt: moments.find(({ kind }) => kind === 'started')?.at,
+		closedAt: moments.find(({ kind }) => kind === 'closed')?.at,
+		dueAt: row.due_at ?? undefined,
+		presented: row.presented_document_id ?? undefined,
+		floor: await readFloor(database, session)
+	};
+}
+
+function outcomeOf({ item, closedAt, disposition }: RunItem): ItemOutcome[] {
+	if (closedAt === undefined && disposition === undefined) return [];
+	return [{ item, closedAt, disposition }];
+}
+
+function momentsOf(database: Database, session: SessionId) {
+	return database
+		.selectFrom('session_moment')
+		.select(['kind', 'at'])
+		.where('session_id', '=', session)
+		.orderBy('at')
+		.execute();
+}
+
+async function segmentsOf(database: Database, session: SessionId) {
+	const rows = await database
+		.selectFrom('item_segment')
+		.select(['item_id', 'started_at', 'ended_at'])
+		.where('session_id', '=', session)
+		.orderBy('started_at')
+		.execute();
+	return rows.map(({ item_id, started_at, ended_at }) => ({
+		item: item_id,
+		startedAt: started_at,
+		endedAt: ended_at ?? undefined
+	}));
+}
+
+/** True for a document of this session that every participant may read. */
+export async function isForAll(
+	database: Database,
+	session: SessionId,
+	document: DocumentId
+): Promise<boolean> {
+	const row = await database
+		.selectFrom('document')
+		.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
+		.select('document.id')
+		.where('document.id', '=', document)
+		.where('document.session_id', '=', session)
+		.where('audience.document_id', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
+}

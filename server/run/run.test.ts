@@ -1,0 +1,327 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Missing } from '#shared/closing.ts';
+import { newId, type AgendaItemId, type DocumentId, type SessionId } from '#shared/ids.ts';
+import type { RunView } from '#shared/run/run-view.ts';
+import { connect } from '#server/store/connect.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+import { readRun } from './run-rows.ts';
+import { Run, type Overrule } from './run.ts';
+
+let board: JointSession;
+let chair: Seat;
+let second: Seat;
+let olga: Seat;
+let items: AgendaItemId[];
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	second = await board.seat('Second', 'US-DOJ', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	items = [];
+	for (const title of ['Opening', 'Threats', 'Exchange']) {
+		const item = { kind: 'topical', title, plannedMinutes: 20, speakers: [] } as const;
+		items.push(done(await board.agenda.add(chair.person, board.session, item)));
+	}
+});
+afterEach(() => board.end());
+
+const item = (number: number) => items[number - 1] ?? newId<AgendaItemId>();
+const start = () => board.run.start(chair.person, board.session);
+const next = (from: number, by = chair) =>
+	board.run.next(by.person, board.session, { from: item(from), overrule: undefined });
+const go = (from: number, to: number, by = chair) =>
+	board.run.go(by.person, board.session, { from: item(from), to: item(to) });
+const close = () => board.run.close(chair.person, board.session, { overrule: undefined });
+
+async function view(): Promise<RunView> {
+	const seen = await board.run.view(board.session);
+	if (!seen) throw new Error('there is no such session');
+	return seen;
+}
+const running = async () => items.indexOf((await view()).running ?? newId()) + 1;
+const openSegments = async () =>
+	(await view()).segments.filter(({ endedAt }) => endedAt === undefined);
+const audited = async () =>
+	(await board.audit.list(board.session)).map(({ command, outcome }) => `${command} ${outcome}`);
+
+describe('a session', () => {
+	it('is planned, and starts with its first item and a clock that runs', async () => {
+		expect(await view()).toMatchObject({ state: 'planned', running: undefined, revision: 0 });
+		expect(await start()).toBeUndefined();
+		expect(await view()).toMatchObject({ state: 'live', running: item(1) });
+		expect(await openSegments()).toMatchObject([{ item: item(1) }]);
+		const { startedAt = 0, dueAt } = await view();
+		expect(dueAt).toBe(startedAt + 60 * 60_000);
+	});
+
+	it('is started once by two chairs who start it at once', async () => {
+		const both = await Promise.all([start(), board.run.start(second.person, board.session)]);
+		expect(both).toEqual([undefined, undefined]);
+		expect((await view()).segments).toHaveLength(1);
+		const moments = await board.database.selectFrom('session_moment').selectAll().execute();
+		expect(moments).toMatchObject([{ kind: 'started', person_id: chair.person }]);
+	});
+
+	it('stands still while it is suspended, and goes on with the same item', async () => {
+		await start();
+		await board.run.suspend(chair.person, board.session);
+		expect(await view()).toMatchObject({ state: 'suspended', running: item(1) });
+		expect(await openSegments()).toEqual([]);
+		expect(await next(1)).toEqual({ refused: 'run-not-live' });
+		await board.run.resume(chair.person, board.session);
+		expect(await view()).toMatchObject({ state: 'live', running: item(1) });
+		expect((await view()).segments).toHaveLength(2);
+	});
+
+	it('closes with its item, and takes no command afterwards', async () => {
+		await start();
+		await close();
+		const { state, running, closedAt, outcomes } = await view();
+		expect([state, running]).toEqual(['closed', undefined]);
+		expect(outcomes).toEqual([{ item: item(1), closedAt, disposition: undefined }]);
+		expect(await openSegments()).toEqual([]);
+		const refused = { refused: 'run-closed' };
+		expect(await next(1)).toEqual(refused);
+		expect(await go(1, 2)).toEqual(refused);
+		expect(await start()).toEqual(refused);
+		expect(await board.run.resume(chair.person, board.session)).toEqual(refused);
+		expect(await close()).toBeUndefined();
+	});
+
+	it('cannot be suspended, moved or closed before it starts', async () => {
+		const refused = { refused: 'run-not-live' };
+		expect(await board.run.suspend(chair.person, board.session)).toEqual(refused);
+		expect(await next(1)).toEqual(refused);
+		expect(await close()).toEqual(refused);
+	});
+
+	it('without items starts all the same', async () => {
+		for (const id of items) await board.agenda.remove(chair.person, board.session, id);
+		await start();
+		expect(await view()).toMatchObject({ state: 'live', running: undefined, dueAt: undefined });
+	});
+});
+
+describe('moving on', () => {
+	beforeEach(start);
+
+	it('closes the running item and opens the next, until nothing is left', async () => {
+		for (const number of [1, 2, 3]) {
+			expect(await running()).toBe(number);
+			await next(number);
+		}
+		expect(await running()).toBe(0);
+		expect((await view()).outcomes).toHaveLength(3);
+		expect(await openSegments()).toEqual([]);
+	});
+
+	it('by two chairs at once moves one item, and both are told it is done', async () => {
+		const both = await Promise.all([next(1), next(1, second)]);
+		expect(both).toEqual([undefined, undefined]);
+		expect(await running()).toBe(2);
+		expect((await view()).segments).toHaveLength(2);
+	});
+
+	it('by a chair who saw an older item than that is refused, and nothing moves', async () => {
+		await next(1);
+		await next(2);
+		const before = await view();
+		expect(await next(1, second)).toEqual({ refused: 'run-moved' });
+		expect(await go(1, 2, second)).toEqual({ refused: 'run-moved' });
+		expect({ ...(await view()), now: 0 }).toEqual({ ...before, now: 0 });
+	});
+
+	it('to the next by a chair who missed a jump to it is refused, for the item was not closed', async () => {
+		await go(1, 2);
+		expect(await next(1, second)).toEqual({ refused: 'run-moved' });
+		expect((await view()).outcomes).toEqual([]);
+	});
+
+	it('by a jump leaves the item open; what was skipped comes last', async () => {
+		await go(1, 3);
+		expect(await running()).toBe(3);
+		await next(3);
+		expect(await running()).toBe(1);
+		await next(1);
+		expect(await running()).toBe(2);
+	});
+
+	it('back to a closed item opens it again, and its time adds up', async () => {
+		await next(1);
+		await go(2, 1);
+		expect((await view()).outcomes).toEqual([]);
+		const own = (await view()).segments.filter((segment) => segment.item === item(1));
+		expect(own).toHaveLength(2);
+	});
+
+	it('passes by what goes elsewhere, until it is brought back', async () => {
+		const dispose = (number: number, to: 'written-procedure' | undefined) =>
+			board.run.dispose(chair.person, board.session, item(number), to);
+		await dispose(2, 'written-procedure');
+		await next(1);
+		expect(await running()).toBe(3);
+		await dispose(2, undefined);
+		await next(3);
+		expect(await running()).toBe(2);
+		expect(await dispose(2, 'written-procedure')).toEqual({ refused: 'item-running' });
+	});
+
+	it('to an item that is not here is refused', async () => {
+		expect(await go(1, 9)).toEqual({ refused: 'item-missing' });
+		await board.agenda.remove(chair.person, board.session, item(2));
+		expect(await go(1, 2)).toEqual({ refused: 'item-missing' });
+	});
+
+	it('never leaves an item that is taken off the agenda: a running one stays on it', async () => {
+		const remove = board.agenda.remove(chair.person, board.session, item(1));
+		expect(await remove).toEqual({ refused: 'item-running' });
+	});
+
+	it('moves the revision by one with every change, and tells', async () => {
+		const told: SessionId[] = [];
+		board.events.on('run', (session) => told.push(session));
+		const before = (await view()).revision;
+		await next(1);
+		await board.run.shorten(chair.person, board.session, item(3), 12);
+		expect((await view()).revision).toBe(before + 2);
+		expect(told).toEqual([board.session, board.session]);
+		expect((await board.agenda.list(board.session))[2]?.plannedMinutes).toBe(12);
+	});
+});
+
+describe('a server that is started again in the middle of an item', () => {
+	it('knows the same, and the clock has counted on', async () => {
+		await start();
+		await next(1);
+		const before = await view();
+		const again = await connect(board.folder);
+		const after = await readRun(again, board.session);
+		await again.destroy();
+		expect({ ...after, now: 0 }).toEqual({ ...before, now: 0 });
+		expect(after?.segments.at(-1)).toMatchObject({ item: item(2), endedAt: undefined });
+	});
+});
+
+describe('a document that is shown to all', () => {
+	const add = async (audience: readonly Seat[]): Promise<DocumentId> => {
+		const document = { kind: 'briefing', title: 'Chips', label: 'TLP:GREEN' } as const;
+		const organisations = audience.map(({ organisation }) => organisation);
+		const one = { ...document, audience: organisations };
+		return done(await board.documents.add(chair.person, board.session, one));
+	};
+	const present = (document: DocumentId | undefined) =>
+		board.run.present(chair.person, board.session, document);
+
+	it('is shown until the next item', async () => {
+		await start();
+		const chips = await add([]);
+		await present(chips);
+		expect((await view()).presented).toBe(chips);
+		await next(1);
+		expect((await view()).presented).toBeUndefined();
+	});
+
+	it('is one that all may read, of this session', async () => {
+		const secret = await add([chair]);
+		expect(await present(secret)).toEqual({ refused: 'not-for-all' });
+		expect(await present(newId())).toEqual({ refused: 'not-for-all' });
+		expect((await view()).presented).toBeUndefined();
+	});
+});
+
+describe('closing while something is missing', () => {
+	const wording: Missing = { code: 'decision-without-wording', reference: 'JS-01-D1' };
+	let kept: Overrule[];
+	let strict: Run;
+
+	beforeEach(async () => {
+		kept = [];
+		const { database, commands, events } = board;
+		strict = new Run({
+			...{ database, commands, events },
+			missing: () => Promise.resolve([wording]),
+			overruled: async (_, overrule) => void kept.push(overrule),
+			onStart: () => Promise.resolve()
+		});
+		await start();
+	});
+
+	const nextStrict = (overrule: string | undefined, from = item(1)) =>
+		strict.next(chair.person, board.session, { from, overrule });
+
+	it('asks for it and changes nothing', async () => {
+		expect(await nextStrict(undefined)).toEqual({ missing: [wording] });
+		const closing = strict.close(chair.person, board.session, { overrule: undefined });
+		expect(await closing).toEqual({ missing: [wording] });
+		expect(await running()).toBe(1);
+		expect(await audited()).toEqual(['run.start done', 'run.next missing', 'run.close missing']);
+	});
+
+	it('is done with a reason, which is kept and audited', async () => {
+		await nextStrict('The text follows in writing.');
+		expect(await running()).toBe(2);
+		expect(kept).toEqual([
+			{
+				session: board.session,
+				item: item(1),
+				by: chair.person,
+				reason: 'The text follows in writing.',
+				missing: [wording]
+			}
+		]);
+		const last = (await board.audit.list(board.session)).at(-1);
+		expect(last?.detail).toEqual({ from: item(1), overrule: 'The text follows in writing.' });
+	});
+
+	it('does not ask a chair who closes nothing, because it is closed already', async () => {
+		await next(1);
+		expect(await nextStrict(undefined)).toBeUndefined();
+		expect(await nextStrict('Once more.')).toBeUndefined();
+		expect(kept).toEqual([]);
+	});
+});
+
+describe('commands sent by hand', () => {
+	it('of a delegate are refused and audited, and nothing changes', async () => {
+		await start();
+		const before = await view();
+		const { run, session } = board;
+		const { person } = olga;
+		const seen = { from: item(1), overrule: undefined };
+		const answers = [
+			await run.start(person, session),
+			await run.suspend(person, session),
+			await run.resume(person, session),
+			await run.next(person, session, seen),
+			await run.go(person, session, { from: item(1), to: item(3) }),
+			await run.close(person, session, { overrule: 'because' }),
+			await run.shorten(person, session, item(2), 1),
+			await run.dispose(person, session, item(2), 'next-session'),
+			await run.present(person, session, undefined)
+		];
+		expect(answers).toEqual(answers.map(() => ({ refused: 'forbidden' })));
+		expect({ ...(await view()), now: 0 }).toEqual({ ...before, now: 0 });
+		const entries = (await board.audit.list(session)).slice(1);
+		expect(entries).toHaveLength(answers.length);
+		for (const entry of entries)
+			expect(entry).toMatchObject({ person, session, outcome: 'forbidden' });
+	});
+
+	it('of a stranger find nothing, and are audited too', async () => {
+		const stranger = await board.seat('Stranger', 'X', 'chair');
+		await board.participation.remove(chair.person, board.session, stranger.person);
+		expect(await next(1, stranger)).toEqual({ refused: 'not-found' });
+		const nowhere = newId<SessionId>();
+		const there = board.run.start(stranger.person, nowhere);
+		expect(await there).toEqual({ refused: 'not-found' });
+		expect(await board.audit.list(nowhere)).toMatchObject([
+			{ person: stranger.person, command: 'run.start', outcome: 'not-found' }
+		]);
+	});
+});

@@ -1,0 +1,45 @@
+import type { SessionRun } from '#lib/sync/session-run.svelte.ts';
+import { clockIn } from '#shared/dates.ts';
+import { clockWords, itemClock, type ClockTone } from '#shared/run/clock.ts';
+import type { ForecastRow } from '#shared/run/forecast.ts';
+import type { AgendaItem } from '#shared/views.ts';
+
+/** What the agenda shows of an item's run. */
+export interface ItemMark {
+	readonly state: ForecastRow['state'];
+	/** "about 11:05", "09:30 to 09:52", "next session" */
+	readonly words: string;
+	/** Of the running item. */
+	readonly clock: { text: string; words: string; tone: ClockTone } | undefined;
+}
+
+const NOTHING: ItemMark = { state: 'ahead', words: '', clock: undefined };
+
+/** The mark of an item, with times in the session's zone. */
+export function markOf(item: AgendaItem, run: SessionRun, timeZone: string): ItemMark {
+	const row = run.forecast.rows.find((one) => one.item === item.id);
+	if (!row) return NOTHING;
+	const clock = row.state === 'running' ? clockOf(item, run) : undefined;
+	return { state: row.state, words: wordsOf(row, run, timeZone), clock };
+}
+
+function clockOf(item: AgendaItem, run: SessionRun) {
+	const clock = itemClock(item, run.view.segments, run.now);
+	return { ...clockWords(clock), tone: clock.tone };
+}
+
+function wordsOf({ item, state, startsAt, endsAt }: ForecastRow, run: SessionRun, zone: string) {
+	const at = (instant: number) => clockIn(zone, new Date(instant));
+	switch (state) {
+		case 'running':
+			return run.view.state === 'suspended' ? 'suspended' : 'running';
+		case 'done':
+			return startsAt && endsAt ? `${at(startsAt)} to ${at(endsAt)}` : 'done';
+		case 'elsewhere': {
+			const outcome = run.view.outcomes.find((one) => one.item === item);
+			return outcome?.disposition === 'next-session' ? 'next session' : 'written procedure';
+		}
+		case 'ahead':
+			return startsAt && run.view.state !== 'closed' ? `about ${at(startsAt)}` : '';
+	}
+}

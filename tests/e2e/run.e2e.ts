@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layLine, type Line } from '../support/line.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+let meeting: Meeting;
+let windows: Windows;
+let line: Line;
+let chair: Page;
+let far: Page;
+let olga: Page;
+let rapporteur: Page;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	line = await layLine(meeting.address);
+	windows = await openWindows(meeting);
+	const room = `/sessions/${meeting.session}`;
+	chair = await windows.open('chair');
+	far = await windows.open('chair', { through: line.address, timezoneId: 'America/New_York' });
+	olga = await windows.open('olga');
+	rapporteur = await windows.open('rapporteur');
+	for (const page of [chair, far, olga, rapporteur]) {
+		await page.goto(room);
+		await page.locator('[aria-busy="false"] *').first().waitFor();
+		await saved(page);
+	}
+});
+
+afterAll(async () => {
+	await windows?.close();
+	await line?.close();
+	await meeting?.end();
+});
+
+const bar = (page: Page) => page.getByRole('region', { name: 'What is running' });
+const runs = (page: Page, title: string) =>
+	bar(page).locator('.name', { hasText: title }).waitFor();
+const notes = (page: Page, number: number) =>
+	page.getByRole('textbox', { name: new RegExp(`^Notes of item ${number},`) });
+const next = (page: Page) => bar(page).getByRole('button', { name: /^Next: item/ });
+
+async function clockOf(page: Page): Promise<number> {
+	const [minutes = 0, seconds = 0] = ((await bar(page).getByRole('timer').textContent()) ?? '')
+		.replace('+', '')
+		.split(':')
+		.map(Number);
+	return minutes * 60 + seconds;
+}
+
+describe('a session that two chairs run', () => {
+	test('starts for everybody with the first item', async () => {
+		await expect.poll(() => bar(olga).count()).toBe(0);
+		await chair.getByRole('button', { name: 'Start the session' }).click();
+		for (const page of [chair, far, olga, rapporteur]) await runs(page, 'Opening remarks');
+		await bar(olga).getByText('You follow what is running').waitFor();
+	});
+
+	test('moves one item when both press Next at once', async () => {
+		await Promise.all([next(chair).click(), next(far).click()]);
+		for (const page of [chair, far, olga, rapporteur]) {
+			await runs(page, 'Threat picture');
+			await notes(page, 2).waitFor();
+		}
+		await olga.getByRole('link', { name: /^1.*done/ }).waitFor();
+	});
+
+	test('notes of who follows go on under the item that runs, without a click', async () => {
+		await toEnd(notes(olga, 2));
+		await notes(olga, 2).pressSequentially(' Said under item 2.');
+		await chair.keyboard.press('Alt+N');
+		await runs(olga, 'Exchange of information');
+		await notes(olga, 3).waitFor();
+		await olga.keyboard.type('Said under item 3.');
+		await expect.poll(() => notes(rapporteur, 3).textContent()).toContain('Said under item 3.');
+	});
+
+	test('who opens another item stays there, is told what runs, and is one press away from it', async () => {
+		await olga.getByRole('link', { name: /^5/ }).click();
+		await notes(olga, 5).waitFor();
+		await next(chair).click();
+		const back = bar(olga).getByRole('link', { name: /^Item 4 is running: go there/ });
+		await back.waitFor();
+		await notes(olga, 5).waitFor();
+		await olga.keyboard.press('Alt+R');
+		await notes(olga, 4).waitFor();
+	});
+
+	test('gives a delegate who asks the floor', async () => {
+		for (const page of [olga, chair]) await page.getByRole('tab', { name: /^Floor/ }).click();
+		await olga.keyboard.press('Alt+Q');
+		await chair.getByRole('button', { name: 'Give', exact: true }).click();
+		await olga.getByRole('timer', { name: /^Speaks for/ }).waitFor();
+		await chair.getByRole('rowheader', { name: 'US-DOJ' }).waitFor();
+	});
+
+	test('shows a document to all who follow, until the next item', async () => {
+		await chair.getByRole('link', { name: /^Sensitive technologies/ }).click();
+		await chair.getByRole('button', { name: 'Show to all' }).click();
+		await olga.getByRole('heading', { name: /^Sensitive technologies/, level: 2 }).waitFor();
+		await chair.getByRole('button', { name: 'Show to all', pressed: true }).click();
+		await notes(olga, 4).waitFor();
+		await chair.keyboard.press('Alt+R');
+	});
+
+	test('shows who is there, by delegation', async () => {
+		await rapporteur.getByRole('tab', { name: 'Attendance' }).click();
+		const doj = rapporteur.getByRole('region', { name: 'United States Department of Justice' });
+		await doj.getByText(/^on the line since/).waitFor();
+		await doj.getByRole('button', { name: 'Present: Matthew G. Olsen' }).click();
+		await doj.getByText(/^in the room since/).waitFor();
+	});
+});
+
+describe('a chair whose network is cut', () => {
+	test('is told that nothing was changed, and moves nothing', async () => {
+		line.cut();
+		await next(far).click();
+		await bar(far).getByText('The server cannot be reached. Nothing was changed').waitFor();
+		await next(chair).click();
+		await runs(olga, 'Conclusions');
+		await runs(far, 'Topical sessions');
+	});
+
+	test('sees what runs when it is back, and its clock is right', async () => {
+		line.mend();
+		await runs(far, 'Conclusions');
+		await expect
+			.poll(async () => Math.abs((await clockOf(far)) - (await clockOf(chair))))
+			.toBeLessThan(2);
+	});
+});
+
+describe('a server that is killed in the middle of an item', () => {
+	test('has the same item running afterwards, and its clock is right', async () => {
+		const before = await clockOf(chair);
+		await meeting.kill();
+		await meeting.restart();
+		for (const page of [chair, olga, rapporteur]) await runs(page, 'Conclusions');
+		const fresh = await windows.open('observer');
+		await fresh.goto(`/sessions/${meeting.session}`);
+		await runs(fresh, 'Conclusions');
+		expect(await clockOf(fresh)).toBeGreaterThanOrEqual(before);
+		await expect
+			.poll(async () => Math.abs((await clockOf(fresh)) - (await clockOf(chair))))
+			.toBeLessThan(2);
+	});
+
+	test('closes the session in the end, for everybody', async () => {
+		await chair.getByRole('button', { name: 'Close this item' }).click();
+		await bar(chair).getByRole('button', { name: 'Close the session' }).click();
+		const dialog = chair.getByRole('dialog', { name: 'Close the session?' });
+		await dialog.getByRole('button', { name: 'Close the session' }).click();
+		for (const page of [chair, olga, rapporteur])
+			await bar(page)
+				.getByText(/^Closed at/)
+				.waitFor();
+		expect(windows.complaints).toEqual([]);
+	});
+});

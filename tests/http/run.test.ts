@@ -1,0 +1,151 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { AgendaItemId, SessionId } from '#shared/ids.ts';
+import type { RunView } from '#shared/run/run-view.ts';
+import { listen, type Listener } from '../support/listener.ts';
+import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+
+let meeting: Meeting;
+const cookies = new Map<Who, string>();
+const listeners: Listener[] = [];
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	for (const who of ['chair', 'rapporteur', 'olga', 'outsider'] as const)
+		cookies.set(who, await meeting.cookie(who));
+});
+afterEach(() => listeners.splice(0).forEach((one) => one.close()));
+afterAll(() => meeting.end());
+
+async function hear(who: Who): Promise<Listener> {
+	const listener = await listen(meeting, who);
+	listeners.push(listener);
+	return listener;
+}
+
+function post(who: Who, noun: string, command: unknown): Promise<Response> {
+	return fetch(`${meeting.address}/api/sessions/${meeting.session}/${noun}`, {
+		method: 'POST',
+		headers: {
+			cookie: cookies.get(who) ?? '',
+			origin: meeting.address,
+			'content-type': 'application/json',
+			accept: 'application/json'
+		},
+		body: JSON.stringify(command)
+	});
+}
+
+async function command(who: Who, noun: string, what: unknown): Promise<RunView> {
+	const response = await post(who, noun, what);
+	expect(response.status).toBe(200);
+	return ((await response.json()) as { run: RunView }).run;
+}
+
+function audited(): { command: string; outcome: string; session: SessionId }[] {
+	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
+	const rows = database
+		.prepare('select command, outcome, session_id as session from audit order by seq')
+		.all();
+	database.close();
+	return rows as never;
+}
+
+describe('a session that runs', () => {
+	let first: AgendaItemId | undefined;
+
+	test('is said to whoever enters, with who is here and who was', async () => {
+		const olga = await hear('olga');
+		expect(olga.entered).toBe(true);
+		const [run] = await olga.hears('run');
+		expect(run).toMatchObject({ state: 'planned', revision: 0 });
+		const [present] = await olga.hears('present');
+		expect(present).toMatchObject([{ organisation: 'US-DOJ' }]);
+		expect(await olga.hears('attendance')).toEqual([[]]);
+	});
+
+	test('starts for everybody, and whoever has it open is there', async () => {
+		const olga = await hear('olga');
+		await olga.hears('present');
+		const { running, state } = await command('chair', 'run', { do: 'start' });
+		first = running;
+		expect(state).toBe('live');
+		const [run] = await olga.hears('run', ({ state }) => state === 'live');
+		expect(run.running).toBe(first);
+		const [people] = await olga.hears('attendanceChanged');
+		expect(people).toMatchObject([{ stays: [{ mode: 'remote', source: 'joined' }] }]);
+	});
+
+	test('moves on for everybody; others hear only who came and went, not everybody again', async () => {
+		const olga = await hear('olga');
+		await olga.hears('present', (present) => present.length === 1);
+		const chair = await hear('chair');
+		const [came] = await olga.hears('presentChanged');
+		expect(came).toMatchObject([{ organisation: 'EUROJUST' }]);
+		expect(await chair.hears('present')).toMatchObject([[{}, {}]]);
+		chair.close();
+		await olga.hears('presentChanged', (_, went) => went.length === 1);
+		expect(olga.said('present')).toHaveLength(1);
+		const { running } = await command('chair', 'run', { do: 'next', from: first });
+		const [run] = await olga.hears('run', (run) => run.running === running);
+		expect(run.running).not.toBe(first);
+	});
+
+	test('is the same, with its clock, after the server was killed and started again', async () => {
+		const before = await (await hear('olga')).hears('run');
+		await meeting.kill();
+		await meeting.restart();
+		const after = await (await hear('olga')).hears('run');
+		expect({ ...after[0], now: 0 }).toEqual({ ...before[0], now: 0 });
+		expect(after[0].segments.at(-1)).toMatchObject({ item: before[0].running });
+	});
+
+	test('gives the floor to who asked, and everybody hears it', async () => {
+		const rapporteur = await hear('rapporteur');
+		const { floor } = await command('olga', 'floor', { do: 'ask', kind: 'speech' });
+		const [turn] = floor.queue;
+		await rapporteur.hears('run', ({ floor }) => floor.queue.length === 1);
+		await command('chair', 'floor', { do: 'give', turn: turn?.id });
+		const [run] = await rapporteur.hears('run', ({ floor }) => floor.speaker !== undefined);
+		expect(run.floor.speaker?.person).toBe(turn?.person);
+	});
+});
+
+describe('the commands of the chair, sent by hand by a delegate', () => {
+	test.for([
+		['run', { do: 'next' }],
+		['run', { do: 'suspend' }],
+		['run', { do: 'close', overrule: 'because I can' }],
+		['attendance', { do: 'excuse', person: 'abcdefghijkmnpqrstuvwxyz' }],
+		['floor', { do: 'give', turn: 'abcdefghijkmnpqrstuvwxyz' }]
+	] as const)('%s: are refused and audited, and nothing changes', async ([noun, what]) => {
+		const before = (await (await hear('rapporteur')).hears('run'))[0];
+		const rows = audited().length;
+		const response = await post('olga', noun, what);
+		expect(response.status).toBe(403);
+		expect(await response.json()).toMatchObject({
+			message: 'Your role in this session does not allow this. Nothing was changed.'
+		});
+		const after = (await (await hear('rapporteur')).hears('run'))[0];
+		expect({ ...after, now: 0 }).toEqual({ ...before, now: 0 });
+		expect(audited().slice(rows)).toEqual([
+			{ command: `${noun}.${what.do}`, outcome: 'forbidden', session: meeting.session }
+		]);
+	});
+});
+
+describe('somebody who takes no part', () => {
+	test('is not let in and hears nothing, and their commands find nothing', async () => {
+		const outsider = await hear('outsider');
+		expect(outsider.entered).toBe(false);
+		const olga = await hear('olga');
+		await olga.hears('run');
+		expect((await post('outsider', 'run', { do: 'suspend' })).status).toBe(404);
+		await command('chair', 'run', { do: 'suspend' });
+		await olga.hears('run', ({ state }) => state === 'suspended');
+		for (const name of ['run', 'present', 'attendance', 'attendanceChanged'] as const)
+			expect(outsider.said(name)).toEqual([]);
+		expect(audited().at(-2)).toMatchObject({ command: 'run.suspend', outcome: 'not-found' });
+	});
+});

@@ -1,0 +1,61 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ServerEvents } from '#shared/protocol/live.ts';
+import type { Meeting, Who } from './meeting.ts';
+
+/** Somebody who listens to what the server says in the meeting. */
+export interface Listener {
+	/** Was the person let in? */
+	readonly entered: boolean;
+	/** Everything that was said under a name so far, without the session's id. */
+	said<Name extends keyof ServerEvents>(name: Name): Said<Name>[];
+	/** The first of what was and will be said that is wanted. */
+	hears<Name extends keyof ServerEvents>(
+		name: Name,
+		wanted?: (...said: Said<Name>) => boolean
+	): Promise<Said<Name>>;
+	close(): void;
+}
+
+type Said<Name extends keyof ServerEvents> =
+	Parameters<ServerEvents[Name]> extends [unknown, ...infer Rest] ? Rest : [];
+
+/** Opens a live socket as somebody and enters the meeting. */
+export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
+	const extraHeaders = { cookie: await meeting.cookie(who), origin: meeting.address };
+	const socket: Socket = io(meeting.address, {
+		path: '/live',
+		transports: ['websocket'],
+		forceNew: true,
+		extraHeaders
+	});
+	const heard: { name: string; said: unknown[] }[] = [];
+	const waiting = new Set<() => void>();
+	socket.onAny((name: string, _session: unknown, ...said: unknown[]) => {
+		heard.push({ name, said });
+		for (const look of waiting) look();
+	});
+	await new Promise<void>((resolve, reject) => {
+		socket.on('connect', () => resolve());
+		socket.on('connect_error', reject);
+	});
+	const entered = (await socket.emitWithAck('enter', meeting.session)) as boolean;
+	const said = <Name extends keyof ServerEvents>(name: Name) =>
+		heard.filter((one) => one.name === name).map((one) => one.said as Said<Name>);
+	return {
+		entered,
+		said,
+		hears(name, wanted = () => true) {
+			return new Promise((resolve) => {
+				const look = () => {
+					const found = said(name).find((one) => wanted(...one));
+					if (!found) return;
+					waiting.delete(look);
+					resolve(found);
+				};
+				waiting.add(look);
+				look();
+			});
+		},
+		close: () => void socket.disconnect()
+	};
+}
