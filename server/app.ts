@@ -20,12 +20,18 @@ import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { project } from './minutes/projection.ts';
 import { Audit } from './audit/audit.ts';
 import { Attendance } from './run/attendance.ts';
+import { carryOver } from './run/carry-over.ts';
+import { Closing, keepOverrule } from './run/closing.ts';
 import { Comings } from './run/comings.ts';
 import { Commands } from './run/commands.ts';
+import { DecisionChanges } from './run/decision-changes.ts';
 import { Floor } from './run/floor.ts';
+import { ReadBacks } from './run/read-backs.ts';
 import { Run } from './run/run.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
+import { carriedActions } from './sessions/carried.ts';
+import { Decisions } from './sessions/decisions.ts';
 import { Documents } from './sessions/documents.ts';
 import { createSessionEvents } from './sessions/events.ts';
 import { foundSession } from './sessions/found.ts';
@@ -33,9 +39,10 @@ import { Notifications } from './sessions/notifications.ts';
 import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
+import { Series } from './sessions/series.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Versions } from './sessions/versions.ts';
-import { SESSION_TEMPLATES } from './sessions/templates.ts';
+import { Templates } from './sessions/templates.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
 import type { Principal } from './sync/connection.ts';
@@ -73,6 +80,14 @@ export async function createApp(config: Config, log: Log) {
 	const sessions = new Sessions(database, participation, events);
 	const agenda = new Agenda(database, participation, events);
 	const documents = new Documents(database, participation, events);
+	const audit = new Audit(database);
+	const commands = new Commands({ database, participation, audit });
+	const series = new Series(database, commands, events);
+	const templates = new Templates(database, commands, agenda);
+	const decisions = new Decisions(database, documents);
+	const decisionChanges = new DecisionChanges({
+		...{ database, commands, participation, documents, events }
+	});
 	const notifications = new Notifications(database, events);
 	const registers = new Registers({ database, documents, participation, notifications, events });
 
@@ -94,15 +109,16 @@ export async function createApp(config: Config, log: Log) {
 	const projector = new Projector(rooms, registers, log);
 	const actions = new Actions(database, documents, rooms, projector);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
-	const audit = new Audit(database);
-	const commands = new Commands({ database, participation, audit });
+	const outcomes = { database, commands, documents, participation, rooms, projector, events };
+	const readBacks = new ReadBacks(outcomes);
+	const closing = new Closing(outcomes);
 	const run = new Run({
 		database,
 		commands,
 		events,
-		missing: () => Promise.resolve([]),
-		overruled: () => Promise.resolve(),
-		onStart: () => Promise.resolve()
+		missing: (reader, session, item) => closing.missing(reader, session, item),
+		overruled: keepOverrule,
+		onStart: (session) => carryOver(database, session)
 	});
 	const floor = new Floor({ commands, events });
 	const attendance = new Attendance({ database, commands, events });
@@ -135,6 +151,7 @@ export async function createApp(config: Config, log: Log) {
 	events.on('changed', (session, part) => live.changed(session, part));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('versions', (document) => live.versions(document));
+	events.on('readBack', (view) => live.readBack(view));
 	events.on('run', (session) => live.news.run(session));
 	events.on('started', (session) => unawaited(comings.came(session, live.news.present(session))));
 	events.on('closed', (session) => live.news.attendanceOfAll(session));
@@ -190,14 +207,22 @@ export async function createApp(config: Config, log: Log) {
 		metrics,
 		exports,
 
-		/** What a new session can start from. */
-		templates: SESSION_TEMPLATES,
+		decisions,
+		decisionChanges,
+		readBacks,
+		closing,
+		series,
+		templates,
+
+		/** What a session carried over, as one person may see it. */
+		carried: (person: PersonId, session: SessionId) =>
+			carriedActions({ database, actions }, person, session),
 
 		/** Minutes as a web page of their own. */
 		paper: renderHtml,
 
 		/** Founds a session from a template; the founder keeps its record. */
-		found: foundSession({ sessions, participation, agenda, documents }),
+		found: foundSession({ sessions, participation, agenda, documents, templates, series }),
 
 		/** The minutes as one reader may have them, from the documents as they are now. */
 		async minutes(request: AssembleRequest) {

@@ -16,7 +16,7 @@ import {
 	JULY_MEETING
 } from './july-meeting.ts';
 
-export interface DemoParts extends FoundParts {
+export interface DemoParts extends Omit<FoundParts, 'templates' | 'series'> {
 	readonly people: People;
 	readonly organisations: Organisations;
 	readonly credentials: Credentials;

@@ -1,6 +1,6 @@
 import type { RichNode } from '#shared/rich-text.ts';
 import { fillGrid } from './grid.ts';
-import type { Block, Cell, List, RecordLine } from './paper.ts';
+import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
 import { plainText, readRuns } from './runs.ts';
 
 /** Word has nine list levels; what is nested deeper prints as a plain paragraph. */
@@ -28,6 +28,8 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 		case 'paragraph':
 		case 'text':
 			return paragraphOf(node);
+		case 'openPoint':
+			return led('Open point: ', node);
 		case 'heading':
 			// Below the top level a heading would break the outline of the paper, so it prints as a bold line.
 			return nesting ? boldLine(node) : headingOf(node);
@@ -48,6 +50,13 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 function paragraphOf(node: RichNode): Block[] {
 	const runs = readRuns(node.type === 'text' ? { type: 'paragraph', content: [node] } : node);
 	return plainText(runs).trim() ? [{ kind: 'paragraph', number: undefined, runs }] : [];
+}
+
+/** A paragraph that opens with words of ours. */
+function led(words: string, node: RichNode): Block[] {
+	return paragraphOf(node).map((block) =>
+		block.kind === 'paragraph' ? { ...block, runs: [run(words, 'bold'), ...block.runs] } : block
+	);
 }
 
 function headingOf(node: RichNode): Block[] {

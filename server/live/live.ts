@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
+import type { ReadBackView } from '#shared/read-back.ts';
 import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
 import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
@@ -111,6 +112,11 @@ export class Live {
 	/** A version of a document was kept; only its readers hear of it. */
 	versions(document: DocumentId): void {
 		this.#io.to(`document:${document}`).emit('versions', document);
+	}
+
+	/** A decision of a document is read back; only the document's readers hear of it. */
+	readBack(view: ReadBackView): void {
+		this.#io.to(`document:${view.document}`).emit('readBack', view);
 	}
 
 	/** Something concerns a person. */

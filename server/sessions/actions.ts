@@ -1,4 +1,3 @@
-import { documentAccess, type Access, type Reader } from '#shared/access.ts';
 import { changeAction, type ActionChange } from '#shared/board/actions.ts';
 import { dayIn } from '#shared/dates.ts';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
@@ -9,6 +8,7 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Documents } from './documents.ts';
+import { readableBy } from './readable.ts';
 import { supportOf } from './register-rows.ts';
 import type { Projector } from './projector.ts';
 
@@ -30,14 +30,14 @@ export class Actions {
 
 	/** Every action in documents that a person may read, by due date; those without one last. */
 	async of(person: PersonId): Promise<RegisterAction[]> {
-		const [rows, access, organisations] = await Promise.all([
+		const [rows, { access }, organisations] = await Promise.all([
 			this.#rows(person),
-			this.#access(person),
+			readableBy(this.#database, this.#documents, person),
 			this.#organisations()
 		]);
 		return rows.flatMap((row) => {
-			const may = access.get(row.document_id) ?? 'none';
-			return may === 'none' ? [] : [view(row, may, organisations)];
+			const may = access.get(row.document_id);
+			return may ? [view(row, may, organisations)] : [];
 		});
 	}
 
@@ -65,23 +65,6 @@ export class Actions {
 			.orderBy('session.sequence')
 			.orderBy('register_number.sequence')
 			.execute();
-	}
-
-	async #access(person: PersonId): Promise<Map<DocumentId, Access>> {
-		const readers = await this.#database
-			.selectFrom('participant')
-			.innerJoin('person', 'person.id', 'participant.person_id')
-			.select(['participant.session_id', 'participant.role', 'person.organisation_id'])
-			.where('participant.person_id', '=', person)
-			.execute();
-		const access = new Map<DocumentId, Access>();
-		for (const { session_id, role, organisation_id } of readers)
-			for (const document of await this.#documents.heads(session_id))
-				access.set(
-					document.id,
-					documentAccess({ person, role, organisation: organisation_id } satisfies Reader, document)
-				);
-		return access;
 	}
 
 	async #organisations(): Promise<Map<OrganisationId, OrganisationView>> {

@@ -14,6 +14,7 @@ import {
 	type PersonId,
 	type SessionId
 } from '#shared/ids.ts';
+import type { BriefingTypeKey } from '#shared/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { DocumentView } from '#shared/views.ts';
@@ -30,6 +31,8 @@ export interface NewDocument {
 	/** Organisations it is limited to; empty for every participant. */
 	readonly audience: readonly OrganisationId[];
 	readonly originator?: OrganisationId;
+	/** Of a briefing; without one nothing is required of its head. */
+	readonly briefingType?: BriefingTypeKey | undefined;
 	readonly illustrative?: boolean;
 }
 
@@ -140,7 +143,8 @@ export class Documents {
 					originator_id: document.originator ?? null,
 					illustrative: document.illustrative ? 1 : 0,
 					created_at: at,
-					projected_seq: 0
+					projected_seq: 0,
+					briefing_type: document.briefingType ?? null
 				})
 				.execute();
 			for (const organisation of document.audience)
@@ -205,6 +209,7 @@ function view(
 		label: document.label,
 		audience: document.audience.organisations.flatMap((id) => codes.get(id) ?? []),
 		access,
+		briefingType: document.briefing_type ?? undefined,
 		illustrative: document.illustrative === 1
 	};
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { ReadBackView } from '#shared/read-back.ts';
 import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
 
 /** What happens in sessions, for those who tell browsers about it. */
@@ -10,6 +11,8 @@ export interface SessionEventMap {
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
+	/** A decision of a document is read back; only its readers may hear of it. */
+	readBack: [view: ReadBackView];
 	/** What runs, or who has the floor, changed. */
 	run: [session: SessionId];
 	started: [session: SessionId];

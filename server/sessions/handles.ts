@@ -1,4 +1,4 @@
-import { fold } from '#shared/capture.ts';
+import { fold } from '#shared/capture/words.ts';
 
 /**
  * What to type after @ for each person, in order: the last word of the name (of the part before a comma), with the

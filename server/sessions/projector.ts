@@ -69,6 +69,12 @@ export class Projector {
 		});
 	}
 
+	/** Reads a document afresh although it did not change, because what the registers hold of it did. */
+	async again(id: DocumentId): Promise<void> {
+		this.#last.delete(id);
+		await this.project(id);
+	}
+
 	/** Reads every document that changed unseen, as after a crash. */
 	async catchUp(): Promise<void> {
 		for (const id of await this.#registers.stale()) await this.project(id);

@@ -1,10 +1,11 @@
 import type { ActionRecord } from '#shared/board/actions.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
-import type { OrganisationId } from '#shared/ids.ts';
+import type { DecisionId, OrganisationId } from '#shared/ids.ts';
 import * as v from 'valibot';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from './documents.ts';
+import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './registers.ts';
 
 const supportSchema = v.array(
@@ -61,8 +62,16 @@ function numerable({ actions, decisions }: Harvest) {
 	];
 }
 
-/** What has gone from the document is void; should it come back by undo, writing its row makes it good again. */
-export async function markVoid(database: Database, document: StoredDocumentHead, found: Harvest) {
+/**
+ * What has gone from the document is void; should it come back by undo, writing its row makes it good again. A decision
+ * whose wording is frozen is not withdrawn by taking it out of a document.
+ */
+export async function markVoid(
+	database: Database,
+	document: StoredDocumentHead,
+	found: Harvest,
+	frozen: ReadonlyMap<DecisionId, FrozenWording>
+) {
 	const change = { void: 1, text: '', changed_at: Date.now() };
 	const actions = found.actions.map(({ id }) => id);
 	await database
@@ -72,7 +81,7 @@ export async function markVoid(database: Database, document: StoredDocumentHead,
 		.where('void', '=', 0)
 		.$if(actions.length > 0, (query) => query.where('id', 'not in', actions))
 		.execute();
-	const decisions = found.decisions.map(({ id }) => id);
+	const decisions = [...found.decisions.map(({ id }) => id), ...frozen.keys()];
 	await database
 		.updateTable('decision')
 		.set(change)
@@ -120,6 +129,7 @@ export async function writeDecision(
 		kind: decision.kind,
 		verb: decision.verb,
 		text: decision.text.slice(0, MAX_TEXT),
+		action_id: decision.action ?? null,
 		illustrative: decision.illustrative ? 1 : 0,
 		void: 0,
 		changed_at: Date.now()

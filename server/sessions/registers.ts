@@ -7,6 +7,7 @@ import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
 import type { SessionEvents } from './events.ts';
+import { asFrozen, frozenIn } from './frozen.ts';
 import type { Notifications } from './notifications.ts';
 import type { Participation } from './participation.ts';
 import { giveNumbers, markVoid, writeAction, writeDecision } from './register-rows.ts';
@@ -79,9 +80,11 @@ export class Registers {
 	async #write(document: StoredDocumentHead, found: Harvest): Promise<boolean> {
 		return this.#options.database.transaction().execute(async (database) => {
 			const given = await giveNumbers(database, document, found);
-			await markVoid(database, document, found);
+			const frozen = await frozenIn(database, document.id);
+			await markVoid(database, document, found, frozen);
 			for (const action of found.actions) await writeAction(database, document, action);
-			for (const decision of found.decisions) await writeDecision(database, document, decision);
+			for (const decision of found.decisions)
+				await writeDecision(database, document, asFrozen(decision, frozen));
 			await database
 				.updateTable('document')
 				.set({ projected_seq: found.head })

@@ -8,7 +8,7 @@ import type { Row } from '../store/tables.ts';
 import type { SessionEvents } from './events.ts';
 import type { Participation } from './participation.ts';
 
-export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state'>;
+export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state' | 'series'>;
 
 /** Joint sessions: their details, and which of them are a person's. */
 export class Sessions {
@@ -51,8 +51,10 @@ export class Sessions {
 	async details(id: SessionId): Promise<SessionDetails | undefined> {
 		const row = await this.#database
 			.selectFrom('session')
-			.selectAll()
-			.where('id', '=', id)
+			.leftJoin('series', 'series.id', 'session.series_id')
+			.selectAll('session')
+			.select('series.name as series_name')
+			.where('session.id', '=', id)
 			.executeTakeFirst();
 		return row && details(row);
 	}
@@ -75,8 +77,9 @@ export class Sessions {
 		const rows = await this.#database
 			.selectFrom('session')
 			.innerJoin('participant', 'participant.session_id', 'session.id')
+			.leftJoin('series', 'series.id', 'session.series_id')
 			.selectAll('session')
-			.select('participant.role')
+			.select(['participant.role', 'series.name as series_name'])
 			.select((one) => [
 				one
 					.selectFrom('delegation')
@@ -100,7 +103,9 @@ export class Sessions {
 	}
 }
 
-type SummaryRow = Row<'session'> & {
+type DetailsRow = Row<'session'> & { series_name: string | null };
+
+type SummaryRow = DetailsRow & {
 	role: Role;
 	delegations: number | null;
 	openActions: number | null;
@@ -128,7 +133,7 @@ function columns(session: NewSession) {
 	};
 }
 
-function details(row: Row<'session'>): SessionDetails {
+function details(row: DetailsRow): SessionDetails {
 	return {
 		id: row.id,
 		reference: row.reference,
@@ -143,6 +148,8 @@ function details(row: Row<'session'>): SessionDetails {
 		label: row.label,
 		community: row.community,
 		clients: row.clients,
-		state: row.state
+		state: row.state,
+		series:
+			row.series_id && row.series_name ? { id: row.series_id, name: row.series_name } : undefined
 	};
 }

@@ -1,50 +1,105 @@
-import type { NewItem } from './agenda.ts';
+import * as v from 'valibot';
+import {
+	newId,
+	type OrganisationId,
+	type PersonId,
+	type SessionId,
+	type TemplateId
+} from '#shared/ids.ts';
+import type { Refusal } from '#shared/refusals.ts';
+import { ITEM_KINDS, type ItemKind, type TemplateView } from '#shared/views.ts';
+import type { Commands } from '../run/commands.ts';
+import type { Database } from '../store/connect.ts';
+import type { Agenda, NewItem } from './agenda.ts';
+import { SESSION_TEMPLATES } from './built-in-templates.ts';
 
-export interface SessionTemplate {
-	readonly key: string;
-	readonly name: string;
-	readonly description: string;
-	readonly agenda: readonly NewItem[];
-}
+const agendaSchema = v.array(
+	v.object({
+		kind: v.picklist(Object.keys(ITEM_KINDS) as ItemKind[]),
+		title: v.string(),
+		plannedMinutes: v.optional(v.number())
+	})
+);
 
-const item = (kind: NewItem['kind'], title: string, plannedMinutes: number): NewItem => ({
-	kind,
-	title,
-	plannedMinutes,
-	speakers: []
-});
+/** What a new session can start from: what comes with the product, and what people of one's organisation saved. */
+export class Templates {
+	readonly #database: Database;
+	readonly #commands: Commands;
+	readonly #agenda: Agenda;
 
-/** What a new session can start from. */
-export const SESSION_TEMPLATES: readonly SessionTemplate[] = [
-	{
-		key: 'blank',
-		name: 'Blank session',
-		description: 'An empty agenda.',
-		agenda: []
-	},
-	{
-		key: 'joint-session',
-		name: 'Joint session on a threat',
-		description:
-			'Opening remarks, threat picture, exchange of information, topical sessions, conclusions.',
-		agenda: [
-			item('opening', 'Opening remarks', 20),
-			item('topical', 'Threat picture', 40),
-			item('topical', 'Exchange of information', 40),
-			item('topical', 'Topical sessions', 60),
-			item('conclusions', 'Conclusions', 20)
-		]
-	},
-	{
-		key: 'follow-up',
-		name: 'Follow-up session',
-		description: 'Approval of minutes, review of open actions, new points, next meeting.',
-		agenda: [
-			item('other', 'Approval of the previous minutes', 5),
-			item('topical', 'Review of open actions', 30),
-			item('topical', 'New points', 30),
-			item('conclusions', 'Conclusions', 10),
-			item('other', 'Next meeting', 5)
-		]
+	constructor(database: Database, commands: Commands, agenda: Agenda) {
+		this.#database = database;
+		this.#commands = commands;
+		this.#agenda = agenda;
 	}
-];
+
+	/** The templates of an organisation's people; their own first. */
+	async for(organisation: OrganisationId): Promise<TemplateView[]> {
+		const saved = await this.#saved(organisation);
+		return [
+			...saved.map(({ id, name, description }) => ({ key: id, name, description, isSaved: true })),
+			...SESSION_TEMPLATES.map(({ key, name, description }) => ({
+				...{ key, name, description, isSaved: false }
+			}))
+		];
+	}
+
+	/** The agenda that a template starts a session with; empty for one that is unknown. */
+	async agenda(organisation: OrganisationId, key: string): Promise<readonly NewItem[]> {
+		const builtIn = SESSION_TEMPLATES.find((one) => one.key === key);
+		if (builtIn) return builtIn.agenda;
+		const saved = (await this.#saved(organisation)).find(({ id }) => id === key);
+		const read = v.safeParse(agendaSchema, saved ? JSON.parse(saved.agenda) : []);
+		if (!read.success) return [];
+		return read.output.map(({ plannedMinutes, ...item }) => ({
+			...{ ...item, plannedMinutes, speakers: [] }
+		}));
+	}
+
+	/**
+	 * Saves a session's agenda, without its speakers, for the people of whoever saves it. One of the same name is replaced;
+	 * sessions that started from it stay as they are.
+	 */
+	async save(
+		by: PersonId,
+		session: SessionId,
+		{ name, description }: { readonly name: string; readonly description: string }
+	): Promise<TemplateId | Refusal> {
+		const items = await this.#agenda.list(session);
+		const agenda = items.map(({ kind, title, plannedMinutes }) => ({
+			...{ kind, title, plannedMinutes }
+		}));
+		const id = newId<TemplateId>();
+		const order = { by, session, right: 'edit session', name: 'template.save' } as const;
+		return this.#commands.execute(
+			{ ...order, detail: { template: id } },
+			{
+				act: async (transaction, { organisation }) => {
+					await transaction
+						.deleteFrom('session_template')
+						.where('organisation_id', '=', organisation)
+						.where('name', '=', name)
+						.execute();
+					await transaction
+						.insertInto('session_template')
+						.values({
+							...{ id, organisation_id: organisation, name, description },
+							...{ agenda: JSON.stringify(agenda), created_by: by, created_at: Date.now() }
+						})
+						.execute();
+					return id;
+				},
+				tell: () => undefined
+			}
+		);
+	}
+
+	#saved(organisation: OrganisationId) {
+		return this.#database
+			.selectFrom('session_template')
+			.selectAll()
+			.where('organisation_id', '=', organisation)
+			.orderBy('name')
+			.execute();
+	}
+}

@@ -10,15 +10,21 @@ import type {
 	DocumentId,
 	NotificationId,
 	OrganisationId,
+	OverruleId,
 	PersonId,
+	ReadBackId,
 	SegmentId,
+	SeriesId,
 	SessionId,
 	StayId,
+	TemplateId,
 	TurnId,
 	VersionId
 } from '#shared/ids.ts';
+import type { BriefingTypeKey } from '#shared/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
+import type { Answer, ReadBackResult } from '#shared/read-back.ts';
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
@@ -67,6 +73,13 @@ export interface Tables {
 	floor_turn: FloorTurnTable;
 	stay: StayTable;
 	absence: AbsenceTable;
+	read_back: ReadBackTable;
+	read_back_answer: ReadBackAnswerTable;
+	decision_change: DecisionChangeTable;
+	series: { id: SeriesId; name: string; created_at: number };
+	carried_action: CarriedActionTable;
+	session_template: SessionTemplateTable;
+	overrule: OverruleTable;
 }
 
 export interface OrganisationTable {
@@ -116,6 +129,7 @@ export interface SessionTable {
 	due_at: Generated<number | null>;
 	/** A document that the chair shows to all, instead of the running item's notes. */
 	presented_document_id: Generated<DocumentId | null>;
+	series_id: Generated<SeriesId | null>;
 }
 
 export interface AgendaItemTable {
@@ -150,6 +164,8 @@ export interface DocumentTable {
 	created_at: number;
 	/** The last update that the registers were read from. */
 	projected_seq: number;
+	/** Of a briefing: what its head must have. */
+	briefing_type: Generated<BriefingTypeKey | null>;
 }
 
 export interface DocumentSnapshotTable {
@@ -207,6 +223,8 @@ export interface DecisionTable {
 	kind: DecisionKind;
 	verb: DecisionVerb;
 	text: string;
+	/** The action that it asks for. */
+	action_id: Generated<ActionId | null>;
 	illustrative: number;
 	void: number;
 	changed_at: number;
@@ -280,6 +298,81 @@ export interface AbsenceTable {
 	person_id: PersonId;
 	/** Null: excused. */
 	replaced_by: PersonId | null;
+}
+
+/** A wording as it was read back; it is the wording while it goes on and once it is agreed. */
+export interface ReadBackTable {
+	id: ReadBackId;
+	session_id: SessionId;
+	document_id: DocumentId;
+	decision_id: DecisionId;
+	/** Moves by one with every change. */
+	revision: number;
+	kind: DecisionKind;
+	verb: DecisionVerb;
+	text: string;
+	opened_at: number;
+	opened_by: PersonId | null;
+	closed_at: number | null;
+	/** Null while it goes on. */
+	result: ReadBackResult | null;
+}
+
+export interface ReadBackAnswerTable {
+	read_back_id: ReadBackId;
+	organisation_id: OrganisationId;
+	position: number;
+	/** Null until the delegation has answered. */
+	answer: Answer | null;
+	words: string;
+	lift_by: Day | null;
+	answered_at: number | null;
+	answered_by: PersonId | null;
+	lifted_at: number | null;
+}
+
+/** A decision that a later one amends or supersedes. */
+export interface DecisionChangeTable {
+	document_id: DocumentId;
+	decision_id: DecisionId;
+	kind: 'amended' | 'superseded';
+	by_document_id: DocumentId;
+	by_decision_id: DecisionId;
+	at: number;
+}
+
+/** An action that was open when a later session of its series opened. */
+export interface CarriedActionTable {
+	session_id: SessionId;
+	document_id: DocumentId;
+	action_id: ActionId;
+	/** How often it has been carried over by then. */
+	postponed: number;
+	at: number;
+}
+
+export interface SessionTemplateTable {
+	id: TemplateId;
+	/** Whose people may start from it. */
+	organisation_id: OrganisationId;
+	name: string;
+	description: string;
+	/** json: agenda items without speakers */
+	agenda: string;
+	created_by: PersonId | null;
+	created_at: number;
+}
+
+export interface OverruleTable {
+	id: OverruleId;
+	session_id: SessionId;
+	/** Null: the session itself was closed. */
+	item_id: AgendaItemId | null;
+	reason: string;
+	/** json: codes of what was missing, with ids */
+	missing: string;
+	person_id: PersonId | null;
+	at: number;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -57,6 +57,8 @@ const COMMANDS = {
 	'run session': ['chair'],
 	'give floor': ['chair'],
 	'ask for floor': ['chair', 'rapporteur', 'delegate'],
+	'read back': ['chair', 'rapporteur'],
+	'answer read-back': ['chair', 'rapporteur', 'delegate'],
 	'keep attendance': ['chair', 'rapporteur'],
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;

@@ -36,7 +36,19 @@ export function addDays(from: Day, days: number): Day {
 	return date.toISOString().slice(0, 10);
 }
 
-/** The last day of a month (1–12). */
+/** A day some months later; where the month is shorter, its last day. */
+export function addMonths(from: Day, months: number): Day {
+	const [year = 0, month = 1, dayOfMonth = 1] = from.split('-').map(Number);
+	const last = endOfMonth(year, month + months);
+	return `${last.slice(0, 8)}${String(Math.min(dayOfMonth, Number(last.slice(8)))).padStart(2, '0')}`;
+}
+
+/** 0 for Monday … 6 for Sunday. */
+export function weekdayOf(value: Day): number {
+	return (new Date(`${value}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** The last day of a month (1–12; 13 is the next year's first). */
 export function endOfMonth(year: number, month: number): Day {
 	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }

@@ -16,6 +16,10 @@ export type ExportJobId = Id<'ExportJob'>;
 export type SegmentId = Id<'Segment'>;
 export type TurnId = Id<'Turn'>;
 export type StayId = Id<'Stay'>;
+export type ReadBackId = Id<'ReadBack'>;
+export type SeriesId = Id<'Series'>;
+export type TemplateId = Id<'Template'>;
+export type OverruleId = Id<'Overrule'>;
 
 const ID_BYTES = 15; // 120 random bits, so that an id cannot be guessed; 24 characters of base 32
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';

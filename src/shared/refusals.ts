@@ -54,6 +54,19 @@ export const REFUSALS = {
 		409,
 		'Not everybody in this session may read that document, so it cannot be shown to all.'
 	],
+	'wording-moved': [
+		409,
+		'Somebody changed the wording in the meantime. Nothing was frozen; read it again and try once more.'
+	],
+	'no-wording': [409, 'There is no wording to read back yet. Write it first.'],
+	'wording-frozen': [
+		409,
+		'This wording is being read back or agreed already, so it cannot be changed.'
+	],
+	'read-back-over': [409, 'This read-back is over. Nothing was changed.'],
+	'answers-missing': [409, 'Not every delegation has answered yet. Nothing was recorded.'],
+	'not-asked': [409, 'This delegation was not asked in this read-back. Nothing was changed.'],
+	'not-later': [409, 'Only a later decision can amend or supersede this one. Nothing was changed.'],
 	'versions-full': [
 		409,
 		'This document has as many versions as it can have. Nothing was changed, and nothing is lost.'

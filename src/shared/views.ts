@@ -1,18 +1,22 @@
 import type { DocumentKind, Role } from './access.ts';
 import type { ActionRecord, ActionStatus } from './board/actions.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
-import type { DecisionRecord } from './board/decisions.ts';
+import type { DecisionKind, DecisionRecord, DecisionVerb } from './board/decisions.ts';
+import type { BriefingTypeKey } from './briefing-types.ts';
 import type { Day } from './dates.ts';
 import type {
 	ActionId,
 	AgendaItemId,
+	DecisionId,
 	DocumentId,
 	OrganisationId,
 	PersonId,
+	SeriesId,
 	SessionId,
 	VersionId
 } from './ids.ts';
 import type { Label } from './markings.ts';
+import type { ReadBackResult, ReadBackView } from './read-back.ts';
 import type { RichNode } from './rich-text.ts';
 import type { SessionState } from './run/run-view.ts';
 
@@ -52,6 +56,7 @@ export interface SessionDetails {
 	readonly community: string;
 	readonly clients: string;
 	readonly state: SessionState;
+	readonly series: SeriesView | undefined;
 }
 
 export interface SessionSummary extends SessionDetails {
@@ -112,6 +117,8 @@ export interface DocumentView {
 	/** Codes of the organisations it is limited to; empty when every participant may have it. */
 	readonly audience: readonly string[];
 	readonly access: 'read' | 'write';
+	/** Of a briefing: what its head must have. */
+	readonly briefingType: BriefingTypeKey | undefined;
 	readonly illustrative: boolean;
 }
 
@@ -149,6 +156,12 @@ export interface SessionView {
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];
 	readonly documents: readonly DocumentView[];
+	/** The day of the next session of the series, when it is planned and the reader takes part in it. */
+	readonly nextSession: Day | undefined;
+	/** The last read-back of each decision in those documents. */
+	readonly readBacks: readonly ReadBackView[];
+	/** Open actions of earlier sessions of the series, of those that the reader may have. */
+	readonly carried: readonly CarriedAction[];
 }
 
 /** A row of the actions register across sessions. */
@@ -168,4 +181,79 @@ export interface RegisterAction {
 	readonly illustrative: boolean;
 	readonly void: boolean;
 	readonly mayEdit: boolean;
+}
+
+/** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */
+export const STANDINGS = {
+	'in-force': 'In force',
+	'read-back': 'Being read back',
+	'not-agreed': 'Not agreed',
+	amended: 'Amended',
+	superseded: 'Superseded'
+} as const;
+export type Standing = keyof typeof STANDINGS;
+
+/** A row of the register of decisions across sessions. */
+export interface RegisterDecision {
+	readonly id: DecisionId;
+	readonly document: DocumentId;
+	readonly reference: string;
+	readonly session: {
+		readonly id: SessionId;
+		readonly reference: string;
+		readonly title: string;
+		readonly date: Day;
+	};
+	readonly series: SeriesView | undefined;
+	readonly kind: DecisionKind;
+	readonly verb: DecisionVerb;
+	readonly text: string;
+	readonly standing: Standing;
+	/** The later decision that amends or supersedes it; undefined as well when the reader may not have that one. */
+	readonly changedBy:
+		| {
+				readonly id: DecisionId;
+				readonly document: DocumentId;
+				readonly session: SessionId;
+				readonly reference: string;
+		  }
+		| undefined;
+	readonly readBack:
+		| {
+				/** Undefined while it goes on. */
+				readonly result: ReadBackResult | undefined;
+				readonly reservations: readonly {
+					/** Code of the delegation. */
+					readonly organisation: string;
+					readonly liftBy: Day | undefined;
+					readonly isLifted: boolean;
+				}[];
+		  }
+		| undefined;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+	/** The reader may say what amends or supersedes it. */
+	readonly mayChange: boolean;
+}
+
+/** Sessions that follow each other and carry over what is open. */
+export interface SeriesView {
+	readonly id: SeriesId;
+	readonly name: string;
+}
+
+/** An action of an earlier session of the series that was open when this one opened. */
+export interface CarriedAction extends RegisterAction {
+	/** Days since it got its number. */
+	readonly age: number;
+	readonly postponed: number;
+}
+
+/** What a new session can start from. */
+export interface TemplateView {
+	readonly key: string;
+	readonly name: string;
+	readonly description: string;
+	/** True when somebody of the reader's organisation saved it. */
+	readonly isSaved: boolean;
 }

@@ -3,11 +3,13 @@ import * as first from './001-first.ts';
 import * as versions from './002-versions.ts';
 import * as journal from './003-journal.ts';
 import * as run from './004-run.ts';
+import * as outcomes from './005-outcomes.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
 	'001-first': first,
 	'002-versions': versions,
 	'003-journal': journal,
-	'004-run': run
+	'004-run': run,
+	'005-outcomes': outcomes
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDay, isTimeZone } from '#shared/dates.ts';
-import { idSchema, type OrganisationId } from '#shared/ids.ts';
+import { idSchema, type OrganisationId, type SeriesId } from '#shared/ids.ts';
 import { LABELS } from '#shared/markings.ts';
 import { ITEM_KINDS, type ItemKind } from '#shared/views.ts';
 
@@ -92,6 +92,24 @@ export const sessionDetails = v.object({
 	community: shortText,
 	clients: shortText
 });
+
+/** A series that is there already, a new one, or none, as a form sends it. */
+export const seriesChoice = {
+	series: v.optional(orEmpty(idSchema<SeriesId>()), ''),
+	newSeries: v.optional(line(120), '')
+};
+
+/** What those two fields come to: a name typed makes a new series. */
+export function chosenSeries({
+	series,
+	newSeries
+}: {
+	readonly series: SeriesId | undefined;
+	readonly newSeries: string;
+}) {
+	if (newSeries !== '') return { name: newSeries };
+	return series && { id: series };
+}
 
 /** An agenda item, as a command sends it. */
 export const agendaItem = v.object({

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { SvelteSet } from 'svelte/reactivity';
 import { createContext } from 'svelte';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { ReadBackView } from '#shared/read-back.ts';
 import type { PersonAttendance } from '#shared/run/attendance.ts';
 import type { RunView } from '#shared/run/run-view.ts';
 import type {
@@ -116,6 +117,13 @@ export class LiveChannel {
 	onVersions(document: DocumentId, listener: () => void): () => void {
 		return this.#on('versions', (which: DocumentId) => {
 			if (which === document) listener();
+		});
+	}
+
+	/** A decision is read back, in a document that I may read. */
+	onReadBack(session: SessionId, listener: (view: ReadBackView) => void): () => void {
+		return this.#on('readBack', (view: ReadBackView) => {
+			if (view.session === session) listener(view);
 		});
 	}
 

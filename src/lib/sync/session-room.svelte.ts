@@ -15,13 +15,19 @@ import {
 	changeDecision,
 	readDecisions,
 	withdrawDecision,
+	type DecisionChange,
 	type DecisionRecord,
 	type NewDecision
 } from '#shared/board/decisions.ts';
-import { recordsOf } from '#shared/board/schema.ts';
-import type { Directory } from '#shared/capture.ts';
+import { notesOf, recordsOf, textOf } from '#shared/board/schema.ts';
+import { richTexts } from '#shared/board/blocks.ts';
+import { convertRecord, type Conversion } from '#shared/board/convert.ts';
+import { calendarOf } from '#shared/capture/calendar.ts';
+import type { CaptureScene } from '#shared/capture/capture.ts';
+import type { Directory } from '#shared/capture/owners.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Numbers, Present } from '#shared/protocol/live.ts';
+import { isFrozen, newer, type ReadBackView } from '#shared/read-back.ts';
 import type { Delegation, Participant, SessionView } from '#shared/views.ts';
 import { BY_FORM, DocumentConnection } from './document-connection.svelte.ts';
 import type { LiveChannel } from './live-channel.svelte.ts';
@@ -52,6 +58,8 @@ export class SessionRoom {
 	readonly me: PersonId;
 	#given = $state<Numbers>({});
 	#present = $state<readonly Present[]>([]);
+	/** Of each decision what was said last since the page was loaded. */
+	readonly #readBacks = new SvelteMap<DecisionId, ReadBackView>();
 	#withdrawn = $state<{ readonly document: DocumentId; readonly words: string }>();
 
 	constructor(view: () => SessionView, numbers: () => Numbers, me: PersonId) {
@@ -71,6 +79,7 @@ export class SessionRoom {
 				this.#present = [...stayed, ...came];
 			}),
 			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
+			live.onReadBack(id, (view) => this.#hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
 			live.onRemoved(id, reload),
 			live.onReconnect(reload),
@@ -81,6 +90,32 @@ export class SessionRoom {
 			for (const { connection } of this.#open.values()) connection.close();
 			this.#open.clear();
 		};
+	}
+
+	#hear(view: ReadBackView): void {
+		const known = this.#readBacks.get(view.decision);
+		this.#readBacks.set(view.decision, known ? newer(view, known) : view);
+	}
+
+	/** The last read-back of a decision. */
+	readBackOf(id: DecisionId): ReadBackView | undefined {
+		const said = this.#readBacks.get(id);
+		const loaded = this.view.readBacks.find(({ decision }) => decision === id);
+		return said && loaded ? newer(said, loaded) : (said ?? loaded);
+	}
+
+	/** A decision as it counts: in the wording that is being read back or agreed, where there is one. */
+	wordingOf(record: DecisionRecord): DecisionRecord {
+		const readBack = this.readBackOf(record.id);
+		if (!readBack || !isFrozen(readBack.result)) return record;
+		const { kind, verb, text } = readBack;
+		return { ...record, kind, verb, text };
+	}
+
+	/** True while its wording is read back, and once it is agreed: the page changes nothing of it. */
+	isFrozen(id: DecisionId): boolean {
+		const readBack = this.readBackOf(id);
+		return readBack !== undefined && isFrozen(readBack.result);
 	}
 
 	/** Opens documents that are new and closes those that are gone. */
@@ -122,6 +157,12 @@ export class SessionRoom {
 				organisation
 			}))
 		};
+	}
+
+	/** Who and when a typed line can mean here and now. */
+	get captureScene(): CaptureScene {
+		const { details, nextSession } = this.view;
+		return { directory: this.directory, calendar: calendarOf(details, Date.now(), nextSession) };
 	}
 
 	/** `JS-01-A1`, once the server has given it. */
@@ -184,20 +225,37 @@ export class SessionRoom {
 		this.#change(document, (doc) => addDecision(doc, decision));
 	}
 
-	changeDecision(
-		document: DocumentId,
-		id: DecisionId,
-		change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
-	): void {
+	changeDecision(document: DocumentId, id: DecisionId, change: DecisionChange): void {
+		if (this.isFrozen(id) && ('text' in change || 'verb' in change)) return;
 		this.#change(document, (doc) => changeDecision(doc, id, change));
 	}
 
 	withdrawDecision(document: DocumentId, id: DecisionId): void {
+		if (this.isFrozen(id)) return;
 		this.#change(document, (doc) => withdrawDecision(doc, id));
 		this.#withdrawn = { document, words: `${this.numberOf(id) ?? 'The decision'} was withdrawn.` };
 	}
 
-	/** What I withdrew last, in words, while it can be taken back. */
+	/** Turns a record into another, or into its line, wherever it stands in the text. */
+	convert(document: DocumentId, id: ActionId | DecisionId, conversion: Conversion): void {
+		const opened = this.#open.get(document);
+		if (!opened || this.isFrozen(id as DecisionId)) return;
+		opened.undo.addToScope(richTexts(opened.connection.doc));
+		this.#change(document, (doc) => convertRecord(doc, id, conversion));
+		const words = { action: 'an action', decision: 'a decision', text: 'text' }[conversion.into];
+		const what = this.numberOf(id) ?? 'The record';
+		this.#withdrawn = { document, words: `${what} was turned into ${words}.` };
+	}
+
+	/** The notes of an item, or the text of a document that has but one; for a line that comes from no text. */
+	textFor(document: DocumentId, item: AgendaItemId | undefined): Y.XmlFragment | undefined {
+		const doc = this.#open.get(document)?.connection.doc;
+		if (!doc) return undefined;
+		if (document !== this.board) return textOf(doc);
+		return item && notesOf(doc, item);
+	}
+
+	/** What I withdrew or turned into something else last, in words, while it can be taken back. */
 	get withdrawn(): string | undefined {
 		return this.#withdrawn?.words;
 	}

@@ -73,12 +73,15 @@ export function addAction(doc: Y.Doc, action: NewAction): void {
 
 /** What of an action people change after it was added. */
 export type ActionChange = Partial<
-	Pick<ActionRecord, 'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status'>
+	Pick<
+		ActionRecord,
+		'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status' | 'unread'
+	>
 >;
 
 /**
- * Changes fields of an action; fields not named stay as they are. Naming a lead or a date settles the words that could
- * not be read. False when the action is gone.
+ * Changes fields of an action; fields not named stay as they are. Naming a lead settles the handles that could not
+ * be read, naming a date the rest. False when the action is gone.
  */
 export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
 	const record = recordsOf(doc, 'actions').get(id);
@@ -87,7 +90,10 @@ export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): bo
 		if (key in change) record.set(key, change[key] ?? '');
 	if (change.support) replaceSet(record, 'support', change.support);
 	if (change.text !== undefined) replaceText(record, change.text);
-	if ('leadOrganisation' in change || 'due' in change) record.set('unread', asSet([]));
+	const left = (change.unread ?? setField(record, 'unread')).filter((words) =>
+		words.startsWith('@') ? !change.leadOrganisation : !change.due
+	);
+	replaceSet(record, 'unread', left);
 	return true;
 }
 

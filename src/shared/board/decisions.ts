@@ -1,23 +1,41 @@
 import * as Y from 'yjs';
-import { isId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
+import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
 import { asText, choiceField, recordsOf, textField } from './schema.ts';
 import { replaceChanged } from './text.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
-/** Controlled verbs, most binding first (decided … took note). */
+/** What a controlled verb does: it binds, takes a position, asks for an action, or only records. */
+export const VERB_FORCES = {
+	binding: ['adopted', 'decided', 'agreed'],
+	position: ['reaffirmed', 'concluded'],
+	action: ['invited', 'requested', 'undertook'],
+	none: ['took note', 'highlighted', 'stated']
+} as const;
+export type VerbForce = keyof typeof VERB_FORCES;
+
+export const FORCE_WORDS: Record<VerbForce, string> = {
+	binding: 'Binding',
+	position: 'Takes a position',
+	action: 'Asks for an action',
+	none: 'Records only'
+};
+
+/** Controlled verbs, most binding first. */
 export const DECISION_VERBS = [
-	'adopted',
-	'decided',
-	'agreed',
-	'reaffirmed',
-	'concluded',
-	'invited',
-	'requested',
-	'took note'
+	...VERB_FORCES.binding,
+	...VERB_FORCES.position,
+	...VERB_FORCES.action,
+	...VERB_FORCES.none
 ] as const;
 export type DecisionVerb = (typeof DECISION_VERBS)[number];
+
+/** What a verb does. */
+export function forceOf(verb: DecisionVerb): VerbForce {
+	const forces = Object.keys(VERB_FORCES) as VerbForce[];
+	return forces.find((force) => VERB_FORCES[force].some((one) => one === verb)) ?? 'none';
+}
 
 /** A decision or a conclusion as the document holds it. Its number is the server's. */
 export interface DecisionRecord {
@@ -26,14 +44,19 @@ export interface DecisionRecord {
 	readonly verb: DecisionVerb;
 	readonly text: string;
 	readonly item: AgendaItemId | undefined;
+	/** The action that it asks for, where the verb asks for one. */
+	readonly action: ActionId | undefined;
 	readonly illustrative: boolean;
 	readonly createdBy: PersonId | undefined;
 	readonly createdAt: string;
 }
 
-export type NewDecision = Omit<DecisionRecord, 'illustrative'> & {
+export type NewDecision = Omit<DecisionRecord, 'illustrative' | 'action'> & {
 	readonly illustrative?: boolean;
 };
+
+/** What of a decision people change after it was added. */
+export type DecisionChange = Partial<Pick<DecisionRecord, 'verb' | 'text' | 'action'>>;
 
 /** Adds a decision or conclusion. */
 export function addDecision(doc: Y.Doc, decision: NewDecision): void {
@@ -44,6 +67,7 @@ export function addDecision(doc: Y.Doc, decision: NewDecision): void {
 			['verb', decision.verb],
 			['text', asText(decision.text)],
 			['item', decision.item ?? ''],
+			['action', ''],
 			['illustrative', decision.illustrative ?? false],
 			['createdBy', decision.createdBy ?? ''],
 			['createdAt', decision.createdAt]
@@ -51,15 +75,12 @@ export function addDecision(doc: Y.Doc, decision: NewDecision): void {
 	);
 }
 
-/** Changes wording or verb; false when the decision is gone. */
-export function changeDecision(
-	doc: Y.Doc,
-	id: DecisionId,
-	change: Partial<Pick<DecisionRecord, 'verb' | 'text'>>
-): boolean {
+/** Changes fields of a decision; fields not named stay as they are. False when the decision is gone. */
+export function changeDecision(doc: Y.Doc, id: DecisionId, change: DecisionChange): boolean {
 	const record = recordsOf(doc, 'decisions').get(id);
 	if (!(record instanceof Y.Map)) return false;
 	if (change.verb) record.set('verb', change.verb);
+	if ('action' in change) record.set('action', change.action ?? '');
 	const text = record.get('text');
 	if (change.text !== undefined && text instanceof Y.Text) replaceChanged(text, change.text);
 	return true;
@@ -86,6 +107,7 @@ export function readDecisions(doc: Y.Doc): DecisionRecord[] {
 
 function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 	const item = textField(record, 'item');
+	const action = textField(record, 'action');
 	const createdBy = textField(record, 'createdBy');
 	return {
 		id,
@@ -93,6 +115,7 @@ function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 		verb: choiceField(record, 'verb', DECISION_VERBS, 'agreed'),
 		text: textField(record, 'text'),
 		item: isId(item) ? (item as AgendaItemId) : undefined,
+		action: isId(action) ? (action as ActionId) : undefined,
 		illustrative: record.get('illustrative') === true,
 		createdBy: isId(createdBy) ? (createdBy as PersonId) : undefined,
 		createdAt: textField(record, 'createdAt')

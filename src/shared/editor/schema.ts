@@ -25,6 +25,20 @@ export const ActionBlock = recordBlock('actionBlock', 'action');
 /** A decision or a conclusion in the text. */
 export const DecisionBlock = recordBlock('decisionBlock', 'decision');
 
+/** A question that the session leaves open: a line of its own, with its words in the text. */
+export const OpenPoint = Node.create({
+	name: 'openPoint',
+	group: 'block',
+	content: 'inline*',
+	defining: true,
+	parseHTML: () => [{ tag: 'p[data-open-point]', priority: 60 }],
+	renderHTML: ({ HTMLAttributes }) => [
+		'p',
+		mergeAttributes(HTMLAttributes, { 'data-open-point': '' }),
+		0
+	]
+});
+
 /** Nodes and marks that need no DOM and carry no behaviour of ours: browser and server build the same schema from them. */
 export const plainExtensions: Extensions = [
 	StarterKit.configure({
@@ -40,6 +54,7 @@ export const plainExtensions: Extensions = [
 			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
 		}
 	}),
+	OpenPoint,
 	TaskList,
 	TaskItem.configure({ nested: true }),
 	TableKit.configure({ table: { resizable: false } })

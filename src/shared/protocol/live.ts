@@ -1,4 +1,5 @@
 import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
+import type { ReadBackView } from '../read-back.ts';
 import type { PersonAttendance } from '../run/attendance.ts';
 import type { RunView } from '../run/run-view.ts';
 
@@ -45,6 +46,8 @@ export interface ServerEvents {
 	numbers: (session: SessionId, numbers: Numbers) => void;
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
+	/** Only to those who may read the document. */
+	readBack: (view: ReadBackView) => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;

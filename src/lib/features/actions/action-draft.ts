@@ -1,5 +1,4 @@
 import type { ActionRecord, ActionStatus } from '#shared/board/actions.ts';
-import type { Directory } from '#shared/capture.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
 
 /** What the form holds while somebody edits an action. */
@@ -11,6 +10,8 @@ export interface ActionDraft {
 	/** Empty while no date is chosen. */
 	due: string;
 	status: ActionStatus;
+	/** Words of the typed line that nobody understands yet. */
+	unread: string[];
 }
 
 /** A form for an action, or for a new one. */
@@ -21,13 +22,14 @@ export function draftOf(action: ActionRecord | undefined): ActionDraft {
 		leadPerson: action?.leadPerson,
 		support: [...(action?.support ?? [])],
 		due: action?.due ?? '',
-		status: action?.status ?? 'agreed'
+		status: action?.status ?? 'agreed',
+		unread: [...(action?.unread ?? [])]
 	};
 }
 
 type Fields = Pick<
 	ActionRecord,
-	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status'
+	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status' | 'unread'
 >;
 
 /** Everything for a new action; for an existing one only what the form changed, so that others' edits stay. */
@@ -47,21 +49,11 @@ function fieldsOf({
 	leadPerson,
 	support,
 	due,
-	status
+	status,
+	unread
 }: ActionDraft): Fields {
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
 	const date = due === '' ? undefined : due;
-	return { text: text.trim(), leadOrganisation, leadPerson, support: others, due: date, status };
-}
-
-/** The line that, typed, would make this action again. */
-export function lineOf(action: ActionRecord, directory: Directory): string {
-	const code = (id: OrganisationId | undefined) =>
-		directory.organisations.find((organisation) => organisation.id === id)?.code;
-	const person = directory.persons.find(({ id }) => id === action.leadPerson)?.handle;
-	const handles = [code(action.leadOrganisation), person, ...action.support.map(code)]
-		.filter((handle) => handle !== undefined)
-		.map((handle) => `@${handle}`);
-	const by = action.due ? ` by ${action.due}` : '';
-	return `! ${handles.join(', ')} ${action.text}${by}`.replace(/\s+/g, ' ');
+	const who = { leadOrganisation, leadPerson, support: others };
+	return { text: text.trim(), ...who, due: date, status, unread };
 }

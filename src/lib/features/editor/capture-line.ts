@@ -1,69 +1,152 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { lineAtCursor, type KeptLines } from './line.ts';
+import { mend, unreadMarks } from './unread-marks.ts';
 
-/** A typed line that becomes a record: which block stands for it, and how the record is written. */
-export interface CapturedLine {
-	readonly block: 'actionBlock' | 'decisionBlock';
-	readonly id: string;
-	readonly write: (doc: Y.Doc) => void;
+/** A typed line that becomes a record, or another kind of line. */
+export type CapturedLine =
+	| {
+			readonly as: 'actionBlock' | 'decisionBlock';
+			readonly id: string;
+			/** Writes the record that the block stands for. */
+			readonly write: (doc: Y.Doc) => void;
+	  }
+	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
+
+/** What a line can be turned into. */
+export type LineKind = 'action' | 'decision' | 'conclusion' | 'quotation' | 'open-point';
+
+export interface Capturing {
+	/** Reads a typed line; undefined for an ordinary one. */
+	readonly line: (line: string) => CapturedLine | undefined;
+	/** Makes what a line without a sign says into something. */
+	readonly turned: (line: string, kind: LineKind) => CapturedLine | undefined;
+	/** The parts of a typed line that nobody understands. */
+	readonly unread: (line: string) => readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface CaptureLineOptions {
 	readonly fragment: Y.XmlFragment | undefined;
 	readonly undo: Y.UndoManager | undefined;
-	readonly capture: (line: string) => CapturedLine | undefined;
+	readonly kept: KeptLines | undefined;
+	readonly capturing: Capturing | undefined;
 }
 
 /** Marks the transaction that writes a record, so that the text's own undo takes it back together with the line. */
 export const CAPTURE = Symbol('capture');
 
-/** Turns a line that opens with a sign into a record when Enter is pressed. Undo brings the line back. */
+/**
+ * Turns a line that opens with a sign into what it says when Enter is pressed. Undo brings the line back; Esc keeps it as
+ * text; Tab goes to what could not be understood.
+ */
 export const CaptureLine = Extension.create<CaptureLineOptions>({
 	name: 'captureLine',
 	priority: 1_050,
-	addOptions: () => ({ fragment: undefined, undo: undefined, capture: () => undefined }),
+	addOptions: () => ({
+		fragment: undefined,
+		undo: undefined,
+		kept: undefined,
+		capturing: undefined
+	}),
 	addKeyboardShortcuts() {
-		return { Enter: ({ editor }) => captureLine(editor, this.options) };
+		return {
+			Enter: ({ editor }) => captureLine(editor, this.options),
+			Escape: ({ editor }) => keepLine(editor, this.options),
+			Tab: ({ editor }) => mend(editor, this.options.capturing)
+		};
+	},
+	addProseMirrorPlugins() {
+		const { capturing, kept } = this.options;
+		return capturing ? [unreadMarks(this.editor, capturing, kept)] : [];
 	}
 });
 
-/** The text of the line with the cursor; undefined in a heading, in a table and while something is selected. */
-export function lineAtCursor(editor: Editor): string | undefined {
-	const { $from, empty } = editor.state.selection;
-	if (!empty || $from.parent.type.name !== 'paragraph' || editor.isActive('table'))
-		return undefined;
-	return $from.parent.textContent;
+/** What Enter would make of the line with the cursor. */
+function pending(editor: Editor, { capturing, kept }: CaptureLineOptions) {
+	const line = lineAtCursor(editor);
+	if (line === undefined || kept?.has(editor)) return undefined;
+	return capturing?.line(line);
 }
 
-function captureLine(editor: Editor, { fragment, undo, capture }: CaptureLineOptions): boolean {
-	const line = lineAtCursor(editor);
-	const captured = line === undefined ? undefined : capture(line);
+function captureLine(editor: Editor, options: CaptureLineOptions): boolean {
+	const captured = pending(editor, options);
+	const sign = /^\s*(?:\\|(?:>>|\?)\s*)/.exec(lineAtCursor(editor) ?? '')?.[0] ?? '';
+	return captured !== undefined && makeOf(editor, captured, sign.length, options);
+}
+
+/** Makes the line with the cursor, which opens with no sign, into something. */
+export function turnLine(editor: Editor, kind: LineKind, options: CaptureLineOptions): boolean {
+	const line = lineAtCursor(editor)?.trim();
+	const captured = line ? options.capturing?.turned(line, kind) : undefined;
+	return captured !== undefined && makeOf(editor, captured, 0, options);
+}
+
+function keepLine(editor: Editor, options: CaptureLineOptions): boolean {
+	const { kept } = options;
+	if (!kept || !(kept.has(editor) || pending(editor, options))) return false;
+	kept.toggle(editor);
+	editor.view.dispatch(editor.state.tr); // what the page says of the line changes
+	return true;
+}
+
+function makeOf(
+	editor: Editor,
+	captured: CapturedLine,
+	sign: number,
+	{ fragment, undo, kept }: CaptureLineOptions
+): boolean {
 	const doc = fragment?.doc;
-	if (!captured || !doc) return false;
+	if (!doc) return false;
 	undo?.stopCapturing();
-	doc.transact((transaction) => {
-		transaction.meta.set(CAPTURE, fragment);
-		captured.write(doc);
-	}, ySyncPluginKey);
-	replaceLine(editor, captured);
+	if ('write' in captured)
+		doc.transact((transaction) => {
+			transaction.meta.set(CAPTURE, fragment);
+			captured.write(doc);
+		}, ySyncPluginKey);
+	const line = replaceLine(editor, captured, sign);
+	if (captured.as === 'paragraph' && line !== undefined) keepAt(editor, line, kept);
 	undo?.stopCapturing();
 	return true;
 }
 
-function replaceLine(editor: Editor, { block, id }: CapturedLine): void {
+/** Puts what was captured in the place of the line, and the cursor on a new line below; gives the place. */
+function replaceLine(editor: Editor, captured: CapturedLine, sign: number): number | undefined {
 	editor.commands.clearNodes(); // a line of a list becomes a block of its own
 	const { state, view } = editor;
 	const { $from } = state.selection;
-	const { paragraph } = state.schema.nodes;
-	const node = state.schema.nodes[block]?.create({ id });
-	if (!node || !paragraph) return;
-	const transaction = state.tr.replaceWith($from.before(1), $from.after(1), [
-		node,
-		paragraph.create()
-	]);
-	const after = $from.before(1) + node.nodeSize + 1;
+	const paragraph = state.schema.nodes['paragraph'];
+	const node = nodeOf(editor, captured, $from.parent, sign);
+	if (!node || !paragraph) return undefined;
+	const place = $from.before(1);
+	const transaction = state.tr.replaceWith(place, $from.after(1), [node, paragraph.create()]);
+	const after = place + node.nodeSize + 1;
 	transaction.setSelection(TextSelection.create(transaction.doc, after)).scrollIntoView();
 	view.dispatch(transaction);
+	return place;
+}
+
+function nodeOf(editor: Editor, captured: CapturedLine, line: Node, sign: number) {
+	const { nodes } = editor.schema;
+	const words = line.content.cut(sign);
+	switch (captured.as) {
+		case 'actionBlock':
+		case 'decisionBlock':
+			return nodes[captured.as]?.create({ id: captured.id });
+		case 'blockquote':
+			return nodes['blockquote']?.create(null, nodes['paragraph']?.create(null, words));
+		case 'openPoint':
+		case 'paragraph':
+			return nodes[captured.as]?.create(null, words);
+	}
+}
+
+/** A line that was escaped stays text when somebody comes back to it. */
+function keepAt(editor: Editor, place: number, kept: KeptLines | undefined): void {
+	const { head } = editor.state.selection;
+	editor.commands.setTextSelection(place + 1);
+	if (!kept?.has(editor)) kept?.toggle(editor);
+	editor.commands.setTextSelection(head);
 }

@@ -7,7 +7,8 @@ import * as Y from 'yjs';
 import { recordsOf } from '#shared/board/schema.ts';
 import { plainExtensions } from '#shared/editor/schema.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
-import { CAPTURE, CaptureLine, type CapturedLine } from './capture-line.ts';
+import { CAPTURE, CaptureLine, type CaptureLineOptions, type Capturing } from './capture-line.ts';
+import { KeptLines } from './line.ts';
 import { Mentions, type Mentionable } from './mentions.svelte.ts';
 import { recordBlocks, type RecordComponents } from './record-view.ts';
 
@@ -18,7 +19,7 @@ export interface EditorOptions {
 	readonly label: string;
 	readonly placeholder: string;
 	readonly editable: boolean;
-	readonly capture: (line: string) => CapturedLine | undefined;
+	readonly capturing: Capturing;
 	readonly mentionables: () => readonly Mentionable[];
 	readonly records: RecordComponents;
 	readonly context: Map<unknown, unknown>;
@@ -28,11 +29,18 @@ export interface EditorOptions {
 	readonly onShown: () => void;
 }
 
+/** An editor with what its typed capture needs, for commands on a line from outside. */
+export interface CreatedEditor {
+	readonly editor: Editor;
+	readonly lines: CaptureLineOptions & { readonly kept: KeptLines };
+}
+
 /** A rich-text editor on a shared fragment: others' carets, undo of my own edits only, typed capture. */
-export function createEditor(options: EditorOptions): Editor {
-	const { connection, fragment } = options;
+export function createEditor(options: EditorOptions): CreatedEditor {
+	const { connection, fragment, capturing } = options;
 	const undo = undoOf(fragment);
-	return new Editor({
+	const lines = { fragment, undo, capturing, kept: new KeptLines(fragment) };
+	const editor = new Editor({
 		element: options.element,
 		editable: options.editable,
 		injectCSS: false,
@@ -52,12 +60,13 @@ export function createEditor(options: EditorOptions): Editor {
 			}),
 			Placeholder.configure({ placeholder: options.placeholder }),
 			Mentions.configure({ find: options.mentionables }),
-			CaptureLine.configure({ fragment, undo, capture: options.capture })
+			CaptureLine.configure(lines)
 		],
 		onUpdate: ({ transaction }) => {
 			if (!isChangeOrigin(transaction)) options.onTyping();
 		}
 	});
+	return { editor, lines };
 }
 
 function attributes({ label, editable }: EditorOptions) {

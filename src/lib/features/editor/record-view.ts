@@ -3,7 +3,7 @@ import { mount, unmount, type Component } from 'svelte';
 import { ActionBlock, DecisionBlock } from '#shared/editor/schema.ts';
 
 /** What shows an action or a decision inside the text. */
-export type RecordComponent = Component<{ id: string; toText?: (line: string) => void }>;
+export type RecordComponent = Component<{ id: string }>;
 
 export interface RecordComponents {
 	readonly action: RecordComponent;
@@ -19,23 +19,13 @@ export function recordBlocks(components: RecordComponents, context: Map<unknown,
 }
 
 function view(component: RecordComponent, context: Map<unknown, unknown>): NodeViewRenderer {
-	return ({ node, getPos, editor }) => {
-		const toText = (line: string) => {
-			const at = getPos();
-			if (at === undefined) return;
-			const paragraph = { type: 'paragraph', content: [{ type: 'text', text: line }] };
-			editor
-				.chain()
-				.focus()
-				.insertContentAt({ from: at, to: at + node.nodeSize }, paragraph)
-				.run();
-		};
+	return ({ node }) => {
 		const dom = document.createElement('div');
 		dom.className = 'record';
 		dom.contentEditable = 'false';
 		const mounted = mount(component, {
 			target: dom,
-			props: { id: String(node.attrs.id), toText },
+			props: { id: String(node.attrs.id) },
 			context
 		});
 		return {

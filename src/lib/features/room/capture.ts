@@ -1,57 +1,95 @@
 import { addAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
-import { capture, type Captured } from '#shared/capture.ts';
-import { longDay, type Day } from '#shared/dates.ts';
+import { capture, SIGNS, type Captured } from '#shared/capture/capture.ts';
+import { unreadSpans } from '#shared/capture/unread-spans.ts';
+import { longDay } from '#shared/dates.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
 import type { SessionRoom } from '#lib/sync/session-room.svelte.ts';
 import type * as Y from 'yjs';
 
-/** A typed line that became a record; the shape that the editor asks for. */
-export interface CapturedRecord {
-	readonly block: 'actionBlock' | 'decisionBlock';
-	readonly id: string;
-	readonly write: (doc: Y.Doc) => void;
-}
+/** A typed line that became something; the shape that the editor asks for. */
+export type CapturedInRoom =
+	| {
+			readonly as: 'actionBlock' | 'decisionBlock';
+			readonly id: string;
+			readonly write: (doc: Y.Doc) => void;
+	  }
+	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
 
-/** Reads a typed line of this session. `today` is the day that "in two weeks" counts from. */
-export function captureFor(room: SessionRoom, item: AgendaItemId | undefined, today: Day) {
-	return (line: string): CapturedRecord | undefined => {
-		const captured = capture(line, room.directory, today);
-		return captured && recordOf(captured, room, item);
+/** Reads what is typed in this session, under an agenda item or in another text. */
+export function capturingIn(room: SessionRoom, item: AgendaItemId | undefined) {
+	const line = (text: string): CapturedInRoom | undefined => {
+		const captured = capture(text, room.captureScene);
+		return captured && inRoom(captured, room, item);
+	};
+	return {
+		line,
+		turned: (text: string, kind: keyof typeof SIGNS) => line(`${SIGNS[kind]} ${text}`),
+		unread(text: string) {
+			const captured = capture(text, room.captureScene);
+			return captured?.kind === 'action' ? unreadSpans(text, captured.action.unread) : [];
+		}
 	};
 }
 
-function recordOf(captured: Captured, room: SessionRoom, item: AgendaItemId | undefined) {
+function inRoom(
+	captured: Captured,
+	room: SessionRoom,
+	item: AgendaItemId | undefined
+): CapturedInRoom {
 	const common = { item, createdBy: room.me, createdAt: new Date().toISOString() };
-	if (captured.kind === 'action') {
-		const action = {
-			id: newId<ActionId>(),
-			...captured.action,
-			status: 'agreed',
-			...common
-		} as const;
-		const write = (doc: Y.Doc) => addAction(doc, action);
-		return { block: 'actionBlock', id: action.id, write } as const;
+	switch (captured.kind) {
+		case 'action': {
+			const id = newId<ActionId>();
+			const action = { id, ...captured.action, status: 'agreed', ...common } as const;
+			return { as: 'actionBlock', id, write: (doc) => addAction(doc, action) };
+		}
+		case 'decision':
+		case 'conclusion': {
+			const decision = { id: newId<DecisionId>(), ...captured, ...common };
+			return { as: 'decisionBlock', id: decision.id, write: (doc) => addDecision(doc, decision) };
+		}
+		case 'quotation':
+			return { as: 'blockquote' };
+		case 'open-point':
+			return { as: 'openPoint' };
+		case 'text':
+			return { as: 'paragraph' };
 	}
-	const decision = { id: newId<DecisionId>(), ...captured, ...common };
-	const write = (doc: Y.Doc) => addDecision(doc, decision);
-	return { block: 'decisionBlock', id: decision.id, write } as const;
 }
 
 /** What Enter would make of a line, in words; undefined for an ordinary line. */
-export function previewFor(room: SessionRoom, today: Day) {
+export function previewFor(room: SessionRoom) {
 	return (line: string): string | undefined => {
-		const captured = capture(line, room.directory, today);
-		if (!captured) return undefined;
-		if (captured.kind !== 'action') return `records a ${captured.kind} (${captured.verb})`;
-		const { leadOrganisation, leadPerson, due, unread } = captured.action;
-		const lead = room.delegation(leadOrganisation)?.organisation.code ?? 'no lead yet';
-		const person = room.person(leadPerson)?.name;
-		const parts = [
-			`adds an action for ${lead}${person ? `, ${person}` : ''}`,
-			due ? `due ${longDay(due)}` : 'without a date',
-			...(unread.length > 0 ? [`not understood: ${unread.join(' ')}`] : [])
-		];
-		return parts.join(' · ');
+		const captured = capture(line, room.captureScene);
+		switch (captured?.kind) {
+			case 'action':
+				return actionWords(captured.action, room);
+			case 'decision':
+			case 'conclusion':
+				return `records a ${captured.kind} (${captured.verb})`;
+			case 'quotation':
+				return 'sets a quotation';
+			case 'open-point':
+				return 'notes an open point';
+			case 'text':
+				return 'keeps the line as text, without the backslash';
+			case undefined:
+				return undefined;
+		}
 	};
+}
+
+function actionWords(
+	{ leadOrganisation, leadPerson, due, unread }: (Captured & { kind: 'action' })['action'],
+	room: SessionRoom
+): string {
+	const lead = room.delegation(leadOrganisation)?.organisation.code ?? 'no lead yet';
+	const person = room.person(leadPerson)?.name;
+	const parts = [
+		`adds an action for ${lead}${person ? `, ${person}` : ''}`,
+		due ? `due ${longDay(due)}` : 'without a date',
+		...(unread.length > 0 ? [`not understood: ${unread.join(' ')}`] : [])
+	];
+	return parts.join(' · ');
 }

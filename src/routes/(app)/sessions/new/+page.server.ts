@@ -13,17 +13,17 @@ const fields = v.object({
 	timeZone: field.timeZone,
 	place: field.orEmpty(field.shortText),
 	label: field.label,
-	template: v.pipe(v.string(), v.maxLength(40))
+	template: v.pipe(v.string(), v.maxLength(40)),
+	...field.seriesChoice
 });
 
-export const load: PageServerLoad = (event) => {
-	signedIn(event);
-	const templates = app().templates.map(({ key, name, description }) => ({
-		key,
-		name,
-		description
-	}));
-	return { templates };
+export const load: PageServerLoad = async (event) => {
+	const person = signedIn(event);
+	const { templates, series } = app();
+	return {
+		templates: await templates.for(person.organisation.id),
+		series: await series.of(person.id)
+	};
 };
 
 export const actions: Actions = {
@@ -31,10 +31,12 @@ export const actions: Actions = {
 		const person = signedIn(event);
 		const typed = await form(event, fields);
 		if (isRefusal(typed)) return failed(typed);
-		const { template, ...details } = typed;
+		const { template, series, newSeries, ...details } = typed;
 		const rest = { purpose: undefined, source: undefined, community: '', clients: '' };
 		const hosts = [person.organisation.name];
-		const id = await app().found(person, { ...details, ...rest, hosts }, template);
+		const begin = { template, series: field.chosenSeries({ series, newSeries }) };
+		const id = await app().found(person, { ...details, ...rest, hosts }, begin);
+		if (isRefusal(id)) return failed(id);
 		redirect(303, `/sessions/${id}`);
 	}
 };

@@ -13,7 +13,7 @@ const sessionOf = (event: { params: { session: string } }) =>
 export const load: PageServerLoad = async (event) => {
 	const { id } = signedIn(event);
 	allowed(await app().participation.allow(id, sessionOf(event), 'edit session'));
-	return { people: await app().people.list() };
+	return { people: await app().people.list(), series: await app().series.of(id) };
 };
 
 const seat = v.object({
@@ -21,6 +21,8 @@ const seat = v.object({
 	role: v.picklist(ROLES, 'is not a role'),
 	capacity: field.shortText
 });
+const series = v.object(field.seriesChoice);
+const template = v.object({ name: field.title, description: field.shortText });
 const someone = v.object({ person: idSchema<PersonId>() });
 
 export const actions: Actions = {
@@ -35,12 +37,21 @@ export const actions: Actions = {
 	remove: (event) =>
 		command(event, 'remove', someone, (by, session, { person }) =>
 			app().participation.remove(by, session, person)
-		)
+		),
+	series: (event) =>
+		command(event, 'series', series, (by, session, typed) =>
+			app().series.put(by, session, field.chosenSeries(typed))
+		),
+	template: (event) =>
+		command(event, 'template', template, async (by, session, typed) => {
+			const saved = await app().templates.save(by, session, typed);
+			return isRefusal(saved) ? saved : undefined;
+		})
 };
 
 async function command<Schema extends v.GenericSchema<unknown>>(
 	event: RequestEvent,
-	about: 'details' | 'seat' | 'remove',
+	about: 'details' | 'seat' | 'remove' | 'series' | 'template',
 	schema: Schema,
 	act: (
 		by: PersonId,
@@ -50,9 +61,8 @@ async function command<Schema extends v.GenericSchema<unknown>>(
 ) {
 	const { id } = signedIn(event);
 	const session = sessionOf(event);
-	allowed(await app().participation.allow(id, session, 'edit session'));
 	const typed = await form(event, schema);
 	if (isRefusal(typed)) return failed(typed, undefined, about);
-	const refusal = await act(id, session, typed);
+	const refusal = await act(id, session, typed); // asks for the right itself, and has it audited
 	return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved' };
 }

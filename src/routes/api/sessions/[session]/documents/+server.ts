@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { label, organisationId, title } from '#lib/server/fields.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
+import { BRIEFING_TYPE_KEYS } from '#shared/briefing-types.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,7 +10,8 @@ const fields = v.object({
 	kind: v.picklist(['briefing', 'statements', 'annex'], 'is not a kind of document'),
 	title,
 	label,
-	audience: v.pipe(v.array(organisationId), v.maxLength(200))
+	audience: v.pipe(v.array(organisationId), v.maxLength(200)),
+	briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, 'is not a type of briefing'))
 });
 
 /** Adds a briefing, statements or an annex. */
@@ -17,6 +19,8 @@ export const POST: RequestHandler = async (event) => {
 	const { id } = sender(event);
 	const session = param(idSchema<SessionId>(), event.params.session);
 	allowed(await app().participation.allow(id, session, 'add document'));
-	const document = await body(event, fields);
-	return Response.json({ id: allowed(await app().documents.add(id, session, document)) });
+	const { briefingType, ...document } = await body(event, fields);
+	return Response.json({
+		id: allowed(await app().documents.add(id, session, { ...document, briefingType }))
+	});
 };

@@ -1,0 +1,133 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import { newId, type AgendaItemId, type SessionId } from '#shared/ids.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+const DONE = ['completed', 'cancelled'] as const;
+
+/**
+ * What a session of a series takes over from the earlier ones when it opens: every action that is open, and of the last
+ * session the items that were not discussed. Doing it again changes nothing.
+ */
+export async function carryOver(database: Database, session: SessionId): Promise<void> {
+	const earlier = await earlierSessions(database, session);
+	const [last] = earlier;
+	if (!last) return;
+	await database.transaction().execute(async (transaction) => {
+		await carryActions(transaction, session, earlier);
+		await carryItems(transaction, session, last);
+	});
+}
+
+/** Earlier sessions of the series, the last first. */
+async function earlierSessions(database: Database, session: SessionId): Promise<SessionId[]> {
+	const rows = await database
+		.selectFrom('session as this')
+		.innerJoin('session as earlier', 'earlier.series_id', 'this.series_id')
+		.select('earlier.id')
+		.where('this.id', '=', session)
+		.where((where) =>
+			where.or([
+				where('earlier.date', '<', where.ref('this.date')),
+				where.and([
+					where('earlier.date', '=', where.ref('this.date')),
+					where('earlier.sequence', '<', where.ref('this.sequence'))
+				])
+			])
+		)
+		.orderBy('earlier.date', 'desc')
+		.orderBy('earlier.sequence', 'desc')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+async function carryActions(
+	database: Database,
+	session: SessionId,
+	earlier: readonly SessionId[]
+): Promise<void> {
+	const open = await database
+		.selectFrom('action')
+		.select(['id', 'document_id'])
+		.where('session_id', 'in', earlier)
+		.where('void', '=', 0)
+		.where('status', 'not in', DONE)
+		.execute();
+	for (const { id, document_id } of open) {
+		const { before } = await database
+			.selectFrom('carried_action')
+			.select(({ fn }) => fn.countAll<number>().as('before'))
+			.where('action_id', '=', id)
+			.where('document_id', '=', document_id)
+			.where('session_id', '!=', session)
+			.executeTakeFirstOrThrow();
+		const carried = { session_id: session, document_id, action_id: id };
+		await database
+			.insertInto('carried_action')
+			.values({ ...carried, postponed: Number(before) + 1, at: Date.now() })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+}
+
+/** What was put off, and what never ran although nobody closed it or put it into a written procedure. */
+async function carryItems(database: Database, session: SessionId, last: SessionId): Promise<void> {
+	const undiscussed = await database
+		.selectFrom('agenda_item')
+		.selectAll()
+		.where('session_id', '=', last)
+		.where('removed_at', 'is', null)
+		.where((where) =>
+			where.or([
+				where('disposition', '=', 'next-session'),
+				where.and([
+					where('disposition', 'is', null),
+					where('closed_at', 'is', null),
+					where.not(
+						where.exists(
+							where
+								.selectFrom('item_segment')
+								.select('item_segment.id')
+								.whereRef('item_segment.item_id', '=', 'agenda_item.id')
+						)
+					)
+				])
+			])
+		)
+		.orderBy('position')
+		.execute();
+	const known = await carriedInto(database, session);
+	for (const item of undiscussed) if (!known.has(item.id)) await append(database, session, item);
+}
+
+async function carriedInto(database: Database, session: SessionId): Promise<Set<AgendaItemId>> {
+	const rows = await database
+		.selectFrom('agenda_item')
+		.select('carried_from')
+		.where('session_id', '=', session)
+		.where('carried_from', 'is not', null)
+		.execute();
+	return new Set(rows.flatMap(({ carried_from }) => carried_from ?? []));
+}
+
+async function append(
+	database: Database,
+	session: SessionId,
+	item: Row<'agenda_item'>
+): Promise<void> {
+	const { position: last } = await database
+		.selectFrom('agenda_item')
+		.select(({ fn }) => fn.max('position').as('position'))
+		.where('session_id', '=', session)
+		.executeTakeFirstOrThrow();
+	await database
+		.insertInto('agenda_item')
+		.values({
+			...{ id: newId<AgendaItemId>(), session_id: session },
+			...{ position: generateKeyBetween(last, null), removed_at: null },
+			...{ kind: item.kind, title: item.title, planned_minutes: item.planned_minutes },
+			...{ speakers: item.speakers, needs: item.needs },
+			...{ carried_from: item.id, postponed: item.postponed + 1 }
+		})
+		.execute();
+}

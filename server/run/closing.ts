@@ -1,0 +1,186 @@
+import { documentAccess, type Reader } from '#shared/access.ts';
+import { readHead } from '#shared/board/briefing-head.ts';
+import { VERB_FORCES } from '#shared/board/decisions.ts';
+import { missingParts } from '#shared/briefing-types.ts';
+import type { Missing } from '#shared/closing.ts';
+import {
+	newId,
+	type AgendaItemId,
+	type DocumentId,
+	type OverruleId,
+	type SessionId
+} from '#shared/ids.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { Projector } from '../sessions/projector.ts';
+import { readBacksIn } from '../sessions/read-back-rows.ts';
+import type { Database } from '../store/connect.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import type { Overrule } from './run.ts';
+
+export interface ClosingOptions {
+	readonly database: Database;
+	readonly documents: Documents;
+	readonly rooms: Rooms;
+	readonly projector: Projector;
+}
+
+interface Scope {
+	readonly session: SessionId;
+	/** Undefined: the whole session. */
+	readonly item: AgendaItemId | undefined;
+	readonly documents: readonly DocumentId[];
+}
+
+/** What still lacks when an item or a session is closed, from the documents that the reader may have. */
+export class Closing {
+	readonly #options: ClosingOptions;
+
+	constructor(options: ClosingOptions) {
+		this.#options = options;
+	}
+
+	/** Reads documents, so it must not be called inside a transaction. */
+	async missing(
+		reader: Reader,
+		session: SessionId,
+		item: AgendaItemId | undefined
+	): Promise<Missing[]> {
+		const { database, documents, projector } = this.#options;
+		const heads = (await documents.heads(session)).filter(
+			(document) => documentAccess(reader, document) !== 'none'
+		);
+		for (const { id } of heads) await projector.project(id);
+		const scope: Scope = { session, item, documents: heads.map(({ id }) => id) };
+		return [
+			...(await actionsLacking(database, scope)),
+			...(await decisionsLacking(database, scope)),
+			...(item ? [] : await this.#briefingsLacking(heads)),
+			...((await somebodyPresent(database, scope)) ? [] : [{ code: 'nobody-present' } as const])
+		];
+	}
+
+	async #briefingsLacking(heads: readonly StoredDocumentHead[]): Promise<Missing[]> {
+		const found: Missing[] = [];
+		for (const { id, title, briefing_type: type } of heads) {
+			const head = type && (await this.#options.rooms.read(id, readHead));
+			if (head && missingParts(type, head).length > 0)
+				found.push({ code: 'briefing-incomplete', reference: title, document: id });
+		}
+		return found;
+	}
+}
+
+/** Keeps the reason for which something was closed all the same, in the transaction that closes it. */
+export async function keepOverrule(transaction: Database, overrule: Overrule): Promise<void> {
+	await transaction
+		.insertInto('overrule')
+		.values({
+			...{ id: newId<OverruleId>(), session_id: overrule.session },
+			...{ item_id: overrule.item ?? null, reason: overrule.reason },
+			missing: JSON.stringify(
+				overrule.missing.map(({ code, object, document }) => ({ code, object, document }))
+			),
+			...{ person_id: overrule.by, at: Date.now() }
+		})
+		.execute();
+}
+
+async function actionsLacking(database: Database, { documents, item }: Scope): Promise<Missing[]> {
+	if (documents.length === 0) return [];
+	const rows = await database
+		.selectFrom('action')
+		.innerJoin('session', 'session.id', 'action.session_id')
+		.innerJoin('register_number', (join) =>
+			join
+				.onRef('register_number.object_id', '=', 'action.id')
+				.onRef('register_number.document_id', '=', 'action.document_id')
+		)
+		.select(['action.id', 'action.document_id', 'lead_organisation_id', 'lead_person_id', 'due'])
+		.select(['session.reference', 'register_number.sequence'])
+		.where('action.document_id', 'in', documents)
+		.where('void', '=', 0)
+		.where('status', 'not in', ['completed', 'cancelled'])
+		.$if(item !== undefined, (query) => query.where('item_id', '=', item ?? null))
+		.orderBy('register_number.sequence')
+		.execute();
+	return rows.flatMap((row) => {
+		const reference = objectReference(row.reference, 'A', row.sequence);
+		const at = { reference, object: row.id, document: row.document_id };
+		const hasLead = row.lead_organisation_id !== null && row.lead_person_id !== null;
+		return [
+			...(hasLead ? [] : [{ code: 'action-without-lead', ...at } as const]),
+			...(row.due === null ? [{ code: 'action-without-date', ...at } as const] : [])
+		];
+	});
+}
+
+async function decisionsLacking(
+	database: Database,
+	{ documents, item }: Scope
+): Promise<Missing[]> {
+	if (documents.length === 0) return [];
+	const rows = await database
+		.selectFrom('decision')
+		.innerJoin('session', 'session.id', 'decision.session_id')
+		.innerJoin('register_number', (join) =>
+			join
+				.onRef('register_number.object_id', '=', 'decision.id')
+				.onRef('register_number.document_id', '=', 'decision.document_id')
+		)
+		.select(['decision.id', 'decision.document_id', 'text', 'verb', 'action_id'])
+		.select(['session.reference', 'register_number.sequence'])
+		.select('register_number.kind as number_kind')
+		.where('decision.document_id', 'in', documents)
+		.where('void', '=', 0)
+		.$if(item !== undefined, (query) => query.where('item_id', '=', item ?? null))
+		.orderBy('register_number.sequence')
+		.execute();
+	const open = new Set(
+		(await readBacksIn(database, documents))
+			.filter(({ closedAt }) => closedAt === undefined)
+			.map(({ document, decision }) => `${document} ${decision}`)
+	);
+	return rows.flatMap((row) => {
+		const reference = objectReference(row.reference, row.number_kind, row.sequence);
+		const at = { reference, object: row.id, document: row.document_id };
+		const asks = VERB_FORCES.action.some((verb) => verb === row.verb);
+		return [
+			...(row.text.trim() === '' ? [{ code: 'decision-without-wording', ...at } as const] : []),
+			...(asks && !row.action_id ? [{ code: 'request-without-action', ...at } as const] : []),
+			...(open.has(`${row.document_id} ${row.id}`)
+				? [{ code: 'read-back-open', ...at } as const]
+				: [])
+		];
+	});
+}
+
+/** For an item: while it ran. One that never ran had nobody to be present at it, and is not asked about. */
+async function somebodyPresent(database: Database, { session, item }: Scope): Promise<boolean> {
+	if (!item) {
+		const stay = await database
+			.selectFrom('stay')
+			.select('id')
+			.where('session_id', '=', session)
+			.executeTakeFirst();
+		return stay !== undefined;
+	}
+	const segments = await database
+		.selectFrom('item_segment')
+		.selectAll()
+		.where('item_id', '=', item)
+		.execute();
+	if (segments.length === 0) return true;
+	const stays = await database
+		.selectFrom('stay')
+		.select(['arrived_at', 'left_at'])
+		.where('session_id', '=', session)
+		.execute();
+	return stays.some((stay) =>
+		segments.some(
+			(segment) =>
+				stay.arrived_at <= (segment.ended_at ?? Infinity) &&
+				(stay.left_at ?? Infinity) > segment.started_at
+		)
+	);
+}

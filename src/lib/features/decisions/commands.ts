@@ -1,0 +1,25 @@
+import { send } from '#lib/sync/command.ts';
+import type { DecisionRecord } from '#shared/board/decisions.ts';
+import type { DocumentId, OrganisationId, ReadBackId, SessionId } from '#shared/ids.ts';
+import type { Answer } from '#shared/read-back.ts';
+
+/** The commands of read-backs in a session. */
+export function readBackCommands(session: SessionId) {
+	const command = (what: object) => send(`/api/sessions/${session}/read-backs`, what);
+	return {
+		open: (document: DocumentId, { id, verb, text }: DecisionRecord) =>
+			command({ do: 'open', document, decision: id, verb, text }),
+		answer: (readBack: ReadBackId, organisations: readonly OrganisationId[], given: GivenAnswer) =>
+			command({ do: 'answer', readBack, organisations, ...given }),
+		lift: (readBack: ReadBackId, organisation: OrganisationId) =>
+			command({ do: 'lift', readBack, organisation }),
+		conclude: (readBack: ReadBackId) => command({ do: 'conclude', readBack }),
+		takeBack: (readBack: ReadBackId) => command({ do: 'take-back', readBack })
+	};
+}
+
+export interface GivenAnswer {
+	readonly answer: Answer;
+	readonly words?: string;
+	readonly liftBy?: string;
+}

@@ -1,0 +1,78 @@
+import { foldText, searchWords } from '#shared/search.ts';
+import { STANDINGS, type RegisterDecision } from '#shared/views.ts';
+
+export const SHOWS = { ...STANDINGS, all: 'All' } as const;
+export type Show = keyof typeof SHOWS;
+
+export const KINDS = { all: 'Both', decision: 'Decisions', conclusion: 'Conclusions' } as const;
+export type Kind = keyof typeof KINDS;
+
+/** What of the register is shown; kept in the address, so that it can be sent and comes back with Back. */
+export interface DecisionFilter {
+	readonly show: Show;
+	readonly kind: Kind;
+	/** A series by its id; empty for all. */
+	readonly series: string;
+	readonly text: string;
+}
+
+/** The filter that an address names; what it leaves out or misspells is the default. */
+export function readFilter(query: URLSearchParams): DecisionFilter {
+	const show = query.get('show') ?? '';
+	const kind = query.get('kind') ?? '';
+	return {
+		show: isOf(SHOWS, show) ? show : 'all',
+		kind: isOf(KINDS, kind) ? kind : 'all',
+		series: query.get('series') ?? '',
+		text: query.get('q')?.trim() ?? ''
+	};
+}
+
+/** The address of a filter, the other way around; nothing is named that is the default. */
+export function filterQuery({ show, kind, series, text }: DecisionFilter): string {
+	const query = new URLSearchParams();
+	if (show !== 'all') query.set('show', show);
+	if (kind !== 'all') query.set('kind', kind);
+	if (series !== '') query.set('series', series);
+	if (text !== '') query.set('q', text);
+	return query.size > 0 ? `?${query}` : '';
+}
+
+/** The decisions a filter lets through, in their order. Void ones appear only among all, so that no number is missing. */
+export function filterDecisions(
+	decisions: readonly RegisterDecision[],
+	{ show, kind, series, text }: DecisionFilter
+): RegisterDecision[] {
+	const words = searchWords(text);
+	return decisions.filter(
+		(decision) =>
+			(show === 'all' || (decision.standing === show && !decision.void)) &&
+			(kind === 'all' || decision.kind === kind) &&
+			(series === '' || decision.series?.id === series) &&
+			words.every((word) => searchText(decision).includes(word))
+	);
+}
+
+/** How many each choice would show with the rest of the filter as it is. */
+export function countDecisions(
+	decisions: readonly RegisterDecision[],
+	filter: DecisionFilter
+): Record<Show, number> {
+	const count = (show: Show) => filterDecisions(decisions, { ...filter, show }).length;
+	const counts = (Object.keys(SHOWS) as Show[]).map((show) => [show, count(show)]);
+	return Object.fromEntries(counts) as Record<Show, number>;
+}
+
+/** The series that occur in a register, each once. */
+export function seriesIn(decisions: readonly RegisterDecision[]) {
+	const found = new Map(decisions.flatMap(({ series }) => (series ? [[series.id, series]] : [])));
+	return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function isOf<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
+	return Object.hasOwn(table, key);
+}
+
+function searchText({ reference, verb, text, session, series }: RegisterDecision): string {
+	return foldText([reference, verb, text, session.title, series?.name].join(' '));
+}

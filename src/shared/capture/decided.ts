@@ -1,0 +1,25 @@
+import { DECISION_VERBS, type DecisionVerb } from '../board/decisions.ts';
+import type { Language } from './language.ts';
+import { fold, oneOf, perLanguage } from './words.ts';
+
+const patterns = perLanguage((language: Language) => {
+	const verb = oneOf(DECISION_VERBS.flatMap((one) => language.verbs[one]));
+	return {
+		colon: new RegExp(`^(${verb})\\s*:\\s*(?=\\S)`, 'i'),
+		follower: new RegExp(`^(${verb})\\s+(?=${oneOf(language.afterVerb)}\\s)`, 'i')
+	};
+});
+
+/** Reads `agreed: …` and `agreed to …`; a line without a verb of the list is kept whole, with the fallback. */
+export function verbAndText(text: string, fallback: DecisionVerb, language: Language) {
+	const { colon, follower } = patterns(language);
+	const [opening = '', word] = colon.exec(text) ?? follower.exec(text) ?? [];
+	const verb = word && verbOf(word, language);
+	if (!verb) return { verb: fallback, text: text.trim() };
+	return { verb, text: text.slice(opening.length).trim() };
+}
+
+function verbOf(word: string, { verbs }: Language): DecisionVerb | undefined {
+	const wanted = fold(word);
+	return DECISION_VERBS.find((verb) => verbs[verb].some((one) => fold(one) === wanted));
+}

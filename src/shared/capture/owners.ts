@@ -1,0 +1,65 @@
+import type { OrganisationId, PersonId } from '../ids.ts';
+import type { Language } from './language.ts';
+import { fold, oneOf, perLanguage } from './words.ts';
+
+/** Whom a handle (`DE-BKA`, `Meier`) can mean in this session. */
+export interface Directory {
+	readonly organisations: readonly { id: OrganisationId; code: string }[];
+	readonly persons: readonly { id: PersonId; handle: string; organisation: OrganisationId }[];
+}
+
+export interface Owners {
+	readonly leadOrganisation: OrganisationId | undefined;
+	readonly leadPerson: PersonId | undefined;
+	readonly support: readonly OrganisationId[];
+	/** Handles that mean nobody, or somebody too many. */
+	readonly unread: readonly string[];
+}
+
+const handle = perLanguage(
+	({ and }: Language) =>
+		new RegExp(
+			`^@([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._'’-]*)[\\s,;:]*(?:${oneOf(and)}\\s+(?=@))?`,
+			'iu'
+		)
+);
+
+/** Takes the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
+export function leadingHandles(line: string, language: Language) {
+	const handles: string[] = [];
+	let rest = line.trim();
+	const pattern = handle(language);
+	for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
+		handles.push((found[1] ?? '').replace(/[.'’-]+$/, ''));
+		rest = rest.slice(found[0].length);
+	}
+	return { handles, rest: rest.trim() };
+}
+
+/** Who leads and who supports: the first named leads, and a second person of the same organisation is one too many. */
+export function ownersOf(handles: readonly string[], directory: Directory): Owners {
+	let leadOrganisation: OrganisationId | undefined;
+	let leadPerson: PersonId | undefined;
+	const support = new Set<OrganisationId>();
+	const unread: string[] = [];
+	for (const handle of handles) {
+		const named = findOrganisation(handle, directory);
+		const person = named ? undefined : findPerson(handle, directory);
+		const organisation = named ?? person?.organisation;
+		leadOrganisation ??= organisation;
+		if (!organisation) unread.push(`@${handle}`);
+		else if (organisation !== leadOrganisation) support.add(organisation);
+		else if (person && leadPerson && leadPerson !== person.id) unread.push(`@${handle}`);
+		else leadPerson ??= person?.id;
+	}
+	return { leadOrganisation, leadPerson, support: [...support], unread };
+}
+
+function findOrganisation(handle: string, { organisations }: Directory) {
+	return organisations.find(({ code }) => fold(code) === fold(handle))?.id;
+}
+
+function findPerson(handle: string, { persons }: Directory) {
+	const found = persons.filter((person) => fold(person.handle) === fold(handle));
+	return found.length === 1 ? found[0] : undefined;
+}
