@@ -2,6 +2,7 @@ import { ACTION_STATUS_WORDS } from '#shared/board/actions.ts';
 import { longDay } from '#shared/dates.ts';
 import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes.ts';
 import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';
+import { readBackBlocks } from './read-back.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
 import { flagged, noneOf, voided } from './words.ts';
@@ -31,10 +32,12 @@ export function decisionBlocks(
 	minutes: Minutes
 ): Block[] {
 	if (!decisions.length) return [paragraph(noneOf(noun, minutes))];
-	return decisions.map((decision) => {
+	return decisions.flatMap((decision) => {
 		const line = decisionLine(decision);
-		const item = decision.void || !decision.item ? [] : [run(` (item ${decision.item})`)];
-		return { ...line, runs: [...line.runs, ...item] };
+		if (decision.void) return [line];
+		const item = decision.item ? [run(` (item ${decision.item})`)] : [];
+		const readBack = readBackBlocks(decision.readBack, minutes);
+		return [{ ...line, runs: [...line.runs, ...item] }, ...readBack];
 	});
 }
 

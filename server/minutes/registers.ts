@@ -1,6 +1,8 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
-import type { MinutesAction, MinutesDecision } from '#shared/minutes.ts';
+import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
+import type { Answer, ReadBackView } from '#shared/read-back.ts';
+import { readBacksIn } from '../sessions/read-back-rows.ts';
 import { supportOf } from '../sessions/register-rows.ts';
 import type { Database } from '../store/connect.ts';
 
@@ -72,6 +74,9 @@ async function organisationNames(database: Database): Promise<Map<OrganisationId
 }
 
 async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDecision[]> {
+	const names = await organisationNames(database);
+	const views = await readBacksIn(database, scope.documents);
+	const readBacks = new Map(views.map((view) => [`${view.document} ${view.decision}`, view]));
 	const rows = await database
 		.selectFrom('decision')
 		.innerJoin('register_number', (join) =>
@@ -100,6 +105,32 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 			text: row.text,
 			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
 			illustrative: row.illustrative === 1,
-			void: row.void === 1
+			void: row.void === 1,
+			readBack: readBackOf(readBacks.get(`${row.document_id} ${row.id}`), names)
 		}));
+}
+
+/** One that was taken back to drafting says nothing. */
+function readBackOf(
+	view: ReadBackView | undefined,
+	names: ReadonlyMap<OrganisationId, string>
+): MinutesReadBack | undefined {
+	if (!view || view.result === 'taken-back') return undefined;
+	const name = (id: OrganisationId) => names.get(id) ?? id;
+	const who = (wanted: Answer) =>
+		view.answers
+			.filter(({ answer }) => answer === wanted)
+			.map(({ organisation }) => name(organisation));
+	return {
+		result: view.result,
+		closedAt: view.closedAt === undefined ? undefined : new Date(view.closedAt).toISOString(),
+		agreed: who('agree'),
+		reservations: view.answers
+			.filter(({ answer }) => answer === 'reservation')
+			.map(({ organisation, words, liftBy, liftedAt }) => ({
+				...{ delegation: name(organisation), words, liftBy, isLifted: liftedAt !== undefined }
+			})),
+		notJoining: who('cannot-join'),
+		notPresent: who('not-present')
+	};
 }

@@ -14,17 +14,22 @@ export async function carryOver(database: Database, session: SessionId): Promise
 	const [last] = earlier;
 	if (!last) return;
 	await database.transaction().execute(async (transaction) => {
-		await carryActions(transaction, session, earlier);
-		await carryItems(transaction, session, last);
+		await carryActions(
+			transaction,
+			session,
+			earlier.map(({ id }) => id)
+		);
+		// One that was never closed may still be held, or was held without the clock: nothing is known of its items.
+		if (last.state === 'closed') await carryItems(transaction, session, last.id);
 	});
 }
 
 /** Earlier sessions of the series, the last first. */
-async function earlierSessions(database: Database, session: SessionId): Promise<SessionId[]> {
-	const rows = await database
+async function earlierSessions(database: Database, session: SessionId) {
+	return database
 		.selectFrom('session as this')
 		.innerJoin('session as earlier', 'earlier.series_id', 'this.series_id')
-		.select('earlier.id')
+		.select(['earlier.id', 'earlier.state'])
 		.where('this.id', '=', session)
 		.where((where) =>
 			where.or([
@@ -38,7 +43,6 @@ async function earlierSessions(database: Database, session: SessionId): Promise<
 		.orderBy('earlier.date', 'desc')
 		.orderBy('earlier.sequence', 'desc')
 		.execute();
-	return rows.map(({ id }) => id);
 }
 
 async function carryActions(

@@ -3,6 +3,7 @@ import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind } from './board/decisions.ts';
 import type { Day } from './dates.ts';
 import type { Label } from './markings.ts';
+import type { ReadBackResult } from './read-back.ts';
 import type { RichNode } from './rich-text.ts';
 
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
@@ -114,6 +115,28 @@ export interface MinutesDecision {
 	readonly illustrative: boolean;
 	/** Withdrawn: the number stays and prints "void", text is empty. */
 	readonly void: boolean;
+	/** How it was read back to the delegations; undefined when it was not. */
+	readonly readBack: MinutesReadBack | undefined;
+}
+
+/** Delegations are named in full, in protocol order. */
+export interface MinutesReadBack {
+	/** Undefined while it goes on. */
+	readonly result: ReadBackResult | undefined;
+	/** ISO 8601, UTC. */
+	readonly closedAt: string | undefined;
+	readonly agreed: readonly string[];
+	readonly reservations: readonly MinutesReservation[];
+	readonly notJoining: readonly string[];
+	readonly notPresent: readonly string[];
+}
+
+export interface MinutesReservation {
+	readonly delegation: string;
+	/** In its own words; may be empty. */
+	readonly words: string;
+	readonly liftBy: Day | undefined;
+	readonly isLifted: boolean;
 }
 
 export interface MinutesAction {

@@ -7,7 +7,13 @@ import { JULY_MEETING } from '#server/demo/july-meeting.ts';
 import { Audit } from '#server/audit/audit.ts';
 import { createLog } from '#server/log.ts';
 import { Attendance } from '#server/run/attendance.ts';
+import { Closing } from '#server/run/closing.ts';
 import { Commands } from '#server/run/commands.ts';
+import { DecisionChanges } from '#server/run/decision-changes.ts';
+import { ReadBacks } from '#server/run/read-backs.ts';
+import { Decisions } from '#server/sessions/decisions.ts';
+import { Series } from '#server/sessions/series.ts';
+import { Templates } from '#server/sessions/templates.ts';
 import { Floor } from '#server/run/floor.ts';
 import { Run } from '#server/run/run.ts';
 import { Actions } from '#server/sessions/actions.ts';
@@ -75,6 +81,13 @@ export async function jointSession() {
 		overruled: () => Promise.resolve(),
 		onStart: () => Promise.resolve()
 	});
+	const outcomes = { database, commands, participation, documents, rooms, projector, events };
+	const readBacks = new ReadBacks(outcomes);
+	const closing = new Closing(outcomes);
+	const decisions = new Decisions(database, documents);
+	const decisionChanges = new DecisionChanges(outcomes);
+	const series = new Series(database, commands, events);
+	const templates = new Templates(database, commands, agenda);
 	const floor = new Floor({ commands, events });
 	const attendance = new Attendance({ database, commands, events });
 	const session: SessionId = await sessions.create(JULY_MEETING, undefined);
@@ -97,6 +110,7 @@ export async function jointSession() {
 	return {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
 		...{ notifications, registers, rooms, projector, actions, versions, audit, commands },
+		...{ readBacks, closing, decisions, decisionChanges, series, templates },
 		...{ run, floor, attendance, folder: store.folder, session, organisation, seat },
 		async end() {
 			await rooms.close();

@@ -233,7 +233,22 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				text: 'to designate a single point of contact in each delegation',
 				item: '1',
 				illustrative: true,
-				void: false
+				void: false,
+				readBack: {
+					result: 'agreed-in-part',
+					closedAt: '2024-07-12T09:50:00.000Z',
+					agreed: ['Eurojust'],
+					reservations: [
+						{
+							delegation: 'United States Department of Justice',
+							words: 'Scrutiny <b>reservation</b> | #panic("x")',
+							liftBy: '2024-07-26',
+							isLifted: false
+						}
+					],
+					notJoining: ['Генеральна прокуратура України'],
+					notPresent: ['Ελληνική αντιπροσωπεία']
+				}
 			},
 			{
 				id: 'd2',
@@ -243,7 +258,8 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				text: '',
 				item: '3',
 				illustrative: false,
-				void: true
+				void: true,
+				readBack: undefined
 			}
 		],
 		conclusions: [
@@ -255,7 +271,8 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				text: 'their commitment to protecting critical technology assets',
 				item: undefined,
 				illustrative: false,
-				void: false
+				void: false,
+				readBack: undefined
 			}
 		],
 		actions: [
