@@ -196,6 +196,69 @@ describe('the July meeting, minute by minute', () => {
 		await rapporteur.getByLabel('Show who was present at').fill('');
 	});
 
+	test('11:50 a decision is read back; one delegation agrees with a reservation until 26 July', async () => {
+		await tab(chair, 'Decisions').click();
+		await chair.getByRole('button', { name: 'Edit JS-01-D2' }).first().click();
+		const dialog = chair.getByRole('dialog', { name: 'JS-01-D2' });
+		await dialog.getByRole('button', { name: 'Read back' }).click();
+		const asked = olga.getByRole('status').filter({ hasText: /JS-01-D2 is being read back/ });
+		await asked.getByRole('button', { name: 'Answer' }).click();
+		const theirs = olga.getByRole('dialog', { name: 'JS-01-D2' });
+		await theirs.getByRole('button', { name: 'Agree with a reservation' }).click();
+		await theirs.getByLabel('What is reserved').fill('Scrutiny reservation');
+		await theirs.getByLabel('To be lifted by').fill('2024-07-26');
+		await theirs.getByRole('button', { name: 'Put down the reservation' }).click();
+		await dialog.getByText('To be lifted by 26 July 2024').waitFor();
+		await dialog.getByRole('button', { name: 'All others agree' }).click();
+		await dialog.getByRole('button', { name: 'Record the result' }).click();
+		await theirs.getByText('Agreed, with a reservation').waitFor();
+		for (const page of [chair, olga]) await page.keyboard.press('Escape');
+		await notes(rapporteur, 2).getByText('Agreed, with a reservation').waitFor();
+	});
+
+	test('12:25 closing finds an action without a lead; it is mended, and the session closes', async () => {
+		await write(rapporteur, 2, '! send the list of end users by 30 Sept');
+		await notes(rapporteur, 2).getByText('JS-01-A2').waitFor();
+		await next(chair).click();
+		const missing = chair.getByRole('dialog', { name: 'Before it is closed' });
+		await missing.getByText('JS-01-A2 has no lead').waitFor();
+		await missing.getByRole('button', { name: /^Mend: JS-01-A2/ }).click();
+		const register = chair.getByRole('complementary', { name: /^Actions/ });
+		await register.getByRole('button', { name: 'Edit JS-01-A2' }).click();
+		const action = chair.getByRole('dialog', { name: /JS-01-A2/ });
+		await action.getByLabel('Lead organisation').selectOption({ label: 'Eurojust' });
+		await action.getByLabel('Lead person').selectOption({ label: 'Rapporteur, Eurojust' });
+		await action.getByRole('button', { name: 'Save' }).click();
+		await saved(chair);
+		await next(chair).click();
+		for (const title of ['Exchange of information', 'Topical sessions']) {
+			await runs(olga, title);
+			await next(chair).click();
+		}
+		await runs(olga, 'Conclusions');
+		await bar(chair).getByRole('button', { name: 'Close the session' }).click();
+		const sure = chair.getByRole('dialog', { name: 'Close the session?' });
+		await sure.getByRole('button', { name: 'Close the session' }).click();
+		const lacking = chair.getByRole('dialog', { name: 'Before it is closed' });
+		await lacking.getByText('End users, two delegations lacks required fields').waitFor();
+		await lacking.getByLabel('Close all the same, because').fill('It is an extract');
+		await lacking.getByRole('button', { name: 'Close all the same' }).click();
+		await screen.getByText('The session is closed').waitFor();
+	});
+
+	test('12:31 the minutes have it all: numbers, times, attendance, the result and the reservation', async () => {
+		await rapporteur.goto(`${room()}/minutes`);
+		const paper = rapporteur.frameLocator('iframe').locator('body');
+		for (const words of [
+			'JS-01-A1',
+			'JS-01-D2',
+			'Agreed, with a reservation',
+			'Scrutiny reservation',
+			'26 July 2024'
+		])
+			await paper.getByText(words).first().waitFor();
+	});
+
 	test('no window complained', () => {
 		expect(windows.complaints).toEqual([]);
 	});

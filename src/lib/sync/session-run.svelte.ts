@@ -55,7 +55,7 @@ export type RunOutcome = Outcome | { readonly ok: false; readonly missing: reado
 
 /** What the page was loaded with. */
 export interface LoadedRun {
-	readonly session: SessionView;
+	readonly session: Pick<SessionView, 'details' | 'agenda'>;
 	readonly run: RunView;
 	readonly attendance: readonly PersonAttendance[];
 }
