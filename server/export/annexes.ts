@@ -1,10 +1,23 @@
-import type { Minutes, MinutesAnnex, MinutesDelegation } from '#shared/minutes.ts';
+import type { Minutes, MinutesAnnex, MinutesDelegation, MinutesPerson } from '#shared/minutes.ts';
 import { briefingBlocks } from './briefing.ts';
 import { plainNotes } from './notes.ts';
-import { paragraph, run, type Block, type Section } from './paper.ts';
+import { paragraph, run, type Block, type Cell, type Section } from './paper.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
+import { attendanceWords } from './times.ts';
 import { counted, flagged, orBlank, roman } from './words.ts';
+
+const NAMED = [
+	['Name', 36],
+	['Function', 42],
+	['Capacity', 22]
+] as const;
+const ATTENDED = [
+	['Name', 25],
+	['Function', 27],
+	['Capacity', 16],
+	['Attendance', 32]
+] as const;
 
 /** "Annex II", of the first annex of a kind; undefined where there is none. */
 export function annexNumber(minutes: Minutes, kind: MinutesAnnex['kind']): string | undefined {
@@ -55,17 +68,28 @@ function delegationBlocks(delegation: MinutesDelegation, minutes: Minutes): Bloc
 		runs: [run(`${organisation} (${code})${place}`)]
 	};
 	if (!people.length) return [heading, paragraph(minutes.blank, 'italic')];
-	const rows = people.map((person) => [
-		cell(flagged(person.name, person.illustrative)),
-		cell(orBlank(person.function, minutes)),
-		cell(orBlank(person.capacity, minutes))
-	]);
-	const columns = [
-		['Name', 36],
-		['Function', 42],
-		['Capacity', 22]
-	] as const;
-	return [heading, textTable(`Participants: ${organisation}`, columns, rows)];
+	return [heading, peopleTable(delegation, minutes)];
+}
+
+/** One row for each person; attendance is a column where it is recorded of anybody. */
+function peopleTable({ organisation, people }: MinutesDelegation, minutes: Minutes): Block {
+	const cells = ({ name, function: post, capacity, illustrative }: MinutesPerson) => [
+		cell(flagged(name, illustrative)),
+		cell(orBlank(post, minutes)),
+		cell(orBlank(capacity, minutes))
+	];
+	const caption = `Participants: ${organisation}`;
+	if (!hasAttendance(minutes)) return textTable(caption, NAMED, people.map(cells));
+	const rows = people.map((person) => [...cells(person), attendanceCell(person, minutes)]);
+	return textTable(caption, ATTENDED, rows);
+}
+
+function hasAttendance({ delegations }: Minutes): boolean {
+	return delegations.some(({ people }) => people.some(({ attendance }) => attendance));
+}
+
+function attendanceCell({ attendance }: MinutesPerson, minutes: Minutes): Cell {
+	return cell(attendance ? attendanceWords(attendance, minutes.meeting) : minutes.blank);
 }
 
 function documentBlocks(

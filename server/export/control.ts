@@ -3,6 +3,7 @@ import { LABEL_MEANING } from '#shared/markings.ts';
 import type { Minutes, MinutesControl, MinutesMeeting } from '#shared/minutes.ts';
 import { annexNumber } from './annexes.ts';
 import type { Block, Fact } from './paper.ts';
+import { momentFacts } from './times.ts';
 import { counted, orBlank } from './words.ts';
 
 /** The control block: what this paper is, who may have it, and what is missing from it. */
@@ -23,7 +24,7 @@ export function controlFacts(minutes: Minutes): Block {
 	);
 }
 
-/** Title, hosts, time and place, and who led and recorded the meeting. */
+/** Title, hosts, times and place, and who led and recorded the meeting. */
 export function meetingFacts(minutes: Minutes): Block {
 	const { meeting } = minutes;
 	return facts(
@@ -31,6 +32,7 @@ export function meetingFacts(minutes: Minutes): Block {
 		['Hosts', orBlank(meeting.hosts.join('; '), minutes)],
 		['Date', dateWords(meeting)],
 		['Start', startWords(minutes)],
+		...momentFacts(meeting),
 		['Place', orBlank(meeting.place, minutes)],
 		['Chair', orBlank(meeting.chair, minutes)],
 		['Rapporteur', orBlank(meeting.rapporteur, minutes)]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyMinutes, sampleMinutes } from '../../tests/support/sample-minutes.ts';
+import { emptyMinutes, ranMinutes, sampleMinutes } from '../../tests/support/sample-minutes.ts';
 import { outline } from './outline.ts';
 import type { Block, Paper } from './paper.ts';
 
@@ -73,6 +73,44 @@ test('the meeting prints day, weekday and zone, and says what is not known', () 
 	expect(meeting).toContain('Date: 12 July 2024 (Friday)');
 	expect(meeting).toContain('Start: 10:00 CEST (Europe/Amsterdam)');
 	expect(meeting).toContain('Place: not stated in the source');
+});
+
+test('a session that ran prints when it was opened, suspended, resumed and closed', () => {
+	const [meeting] = wordsOf(outline(ranMinutes()), 'Meeting');
+	expect(meeting).toContain(
+		[
+			'Start: 10:00 CEST (Europe/Amsterdam)',
+			'Opened: 10:04 CEST (08:04 UTC)',
+			'Suspended: 11:15 CEST (09:15 UTC)',
+			'Resumed: 11:40 CEST (09:40 UTC)',
+			'Closed: 12:30 CEST (10:30 UTC)',
+			'Place: not stated in the source'
+		].join('\n')
+	);
+});
+
+test('an item prints when it was discussed, where that is recorded', () => {
+	const paper = outline(ranMinutes());
+	expect(wordsOf(paper, 'Opening remarks')[0]).toBe('Time: 10:04 to 10:31 CEST');
+	expect(wordsOf(paper, 'Text as it was typed').join('\n')).not.toContain('Time');
+});
+
+test('the annex prints who was there, who was not, and of whom nothing is recorded', () => {
+	const [, eurojust, , ukraine, , greece] = wordsOf(
+		outline(ranMinutes()),
+		'Annex I — Participants'
+	);
+	expect(eurojust).toContain(
+		'Ladislav Hamran | President | Chair | in the room 10:02 to 11:15 CEST; on the line 11:41 to 12:30 CEST'
+	);
+	expect(eurojust).toContain('Kovács Őrs (illustrative) | National Member | Participant | excused');
+	expect(ukraine).toContain('Speaker | not stated in the source');
+	expect(greece).toContain('Observer | replaced by Ελένη Παππά (illustrative)');
+});
+
+test('a session that never ran prints no time and no attendance', () => {
+	const printed = JSON.stringify(outline(sampleMinutes()));
+	expect(printed).not.toMatch(/Opened|Closed|Time: |Attendance/);
 });
 
 test('actions print lead, date and status; a withdrawn number prints void', () => {

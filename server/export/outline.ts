@@ -6,6 +6,7 @@ import { numberedNotes } from './notes.ts';
 import { paragraph, run, type Block, type Paper, type Section } from './paper.ts';
 import { actionBlocks, decisionBlocks, recordFinder } from './records.ts';
 import type { FindRecord } from './rich.ts';
+import { timeBlocks } from './times.ts';
 import { counted, orBlank } from './words.ts';
 
 /** Sets the minutes out for print. Every printed format has exactly these sections, in this order and these words. */
@@ -56,6 +57,7 @@ function itemSection(
 ): Section {
 	const notes = numberedNotes(item.notes, item.number, find);
 	const blocks = [
+		...timeBlocks(item, minutes.meeting),
 		...speakerBlocks(item),
 		...(notes.length ? notes : [paragraph(minutes.blank, 'italic')])
 	];

@@ -16,6 +16,7 @@ import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { minutesRegisters, type MinutesRegisters } from './registers.ts';
+import { minutesRun, type MinutesRun } from './running.ts';
 import type { Database } from '../store/connect.ts';
 
 export interface AssembleParts {
@@ -44,6 +45,7 @@ interface Scene {
 	readonly documents: readonly StoredDocumentHead[];
 	readonly withheld: number;
 	readonly registers: MinutesRegisters;
+	readonly run: MinutesRun;
 }
 
 /**
@@ -60,9 +62,7 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 		control: controlOf(scene),
 		blank: scene.details.source ? 'not stated in the source' : 'not recorded',
 		meeting: meetingOf(scene),
-		delegations: scene.delegations.map((delegation) =>
-			delegationOf(delegation, request.illustrative)
-		),
+		delegations: scene.delegations.map((delegation) => delegationOf(scene, delegation)),
 		items,
 		decisions: scene.registers.decisions,
 		conclusions: scene.registers.conclusions,
@@ -79,7 +79,8 @@ async function setScene(parts: AssembleParts, request: AssembleRequest): Promise
 	const readable = all.filter((document) => documentAccess(reader, document) !== 'none');
 	const documents = readable.filter((document) => illustrative || document.illustrative === 0);
 	const agenda = await parts.agenda.list(session);
-	const delegations = await parts.participation.delegations(session);
+	const delegations = printed(await parts.participation.delegations(session), illustrative);
+	const run = await minutesRun(parts.database, session, delegations);
 	const registers = await minutesRegisters(parts.database, {
 		session,
 		documents: documents.map(({ id }) => id),
@@ -87,7 +88,15 @@ async function setScene(parts: AssembleParts, request: AssembleRequest): Promise
 		illustrative
 	});
 	const withheld = all.length - readable.length;
-	return { request, details, agenda, delegations, documents, withheld, registers };
+	return { request, details, agenda, delegations, documents, withheld, registers, run };
+}
+
+/** The delegations with the people whom this version names. */
+function printed(delegations: readonly Delegation[], illustrative: boolean): Delegation[] {
+	return delegations.map(({ organisation, people }) => ({
+		organisation,
+		people: people.filter((person) => illustrative || !person.illustrative)
+	}));
 }
 
 function controlOf({ request, details, documents, withheld }: Scene): Minutes['control'] {
@@ -105,12 +114,9 @@ function controlOf({ request, details, documents, withheld }: Scene): Minutes['c
 	};
 }
 
-function meetingOf({ details, delegations, request }: Scene): Minutes['meeting'] {
+function meetingOf({ details, delegations, run }: Scene): Minutes['meeting'] {
 	const named = (role: 'chair' | 'rapporteur') =>
-		delegations
-			.flatMap(({ people }) => people)
-			.find((person) => person.role === role && (request.illustrative || !person.illustrative))
-			?.name;
+		delegations.flatMap(({ people }) => people).find((person) => person.role === role)?.name;
 	return {
 		reference: details.reference,
 		title: details.title,
@@ -118,6 +124,7 @@ function meetingOf({ details, delegations, request }: Scene): Minutes['meeting']
 		date: details.date,
 		startsAt: details.startsAt,
 		timeZone: details.timeZone,
+		moments: run.moments,
 		place: details.place,
 		chair: named('chair'),
 		rapporteur: named('rapporteur'),
@@ -125,30 +132,24 @@ function meetingOf({ details, delegations, request }: Scene): Minutes['meeting']
 	};
 }
 
-function delegationOf(
-	{ organisation, people }: Delegation,
-	illustrative: boolean
-): MinutesDelegation {
+function delegationOf({ run }: Scene, { organisation, people }: Delegation): MinutesDelegation {
 	return {
 		organisation: organisation.name,
 		code: organisation.code,
 		country: organisation.country,
-		people: people
-			.filter((person) => illustrative || !person.illustrative)
-			.map((person) => ({
-				name: person.name,
-				function: person.function,
-				capacity: person.capacity,
-				illustrative: person.illustrative
-			}))
+		people: people.map(({ person, name, function: post, capacity, illustrative }) => ({
+			...{ name, function: post, capacity, illustrative },
+			attendance: run.attendance.get(person)
+		}))
 	};
 }
 
 async function itemOf(parts: AssembleParts, scene: Scene, item: AgendaItem): Promise<MinutesItem> {
 	const board = scene.documents.find(({ kind }) => kind === 'board');
 	const notes = board && (await parts.rooms.read(board.id, (doc) => rich(notesOf(doc, item.id))));
-	const { number, title, speakers } = item;
-	return { number, title, speakers, notes: notes ?? { type: 'doc' } };
+	const { id, number, title, speakers } = item;
+	const times = scene.run.times.get(id);
+	return { number, title, speakers, times, notes: notes ?? { type: 'doc' } };
 }
 
 async function annexesOf(parts: AssembleParts, scene: Scene): Promise<MinutesAnnex[]> {

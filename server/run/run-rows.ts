@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
 	newId,
 	type AgendaItemId,
@@ -7,7 +8,7 @@ import {
 	type SessionId
 } from '#shared/ids.ts';
 import type { PlannedItem } from '#shared/run/forecast.ts';
-import type { ItemOutcome, MomentKind, RunView } from '#shared/run/run-view.ts';
+import type { ItemOutcome, MomentKind, RunView, Segment } from '#shared/run/run-view.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readFloor } from './floor-rows.ts';
@@ -137,16 +138,19 @@ function outcomeOf({ item, closedAt, disposition }: RunItem): ItemOutcome[] {
 	return [{ item, closedAt, disposition }];
 }
 
-function momentsOf(database: Database, session: SessionId) {
+/** When a session was started, suspended, resumed and closed, in order. */
+export function momentsOf(database: Database, session: SessionId) {
 	return database
 		.selectFrom('session_moment')
 		.select(['kind', 'at'])
 		.where('session_id', '=', session)
 		.orderBy('at')
+		.orderBy(sql`rowid`) // of one instant: in the order they were kept
 		.execute();
 }
 
-async function segmentsOf(database: Database, session: SessionId) {
+/** The times that the items of a session ran without a break, in order. */
+export async function segmentsOf(database: Database, session: SessionId): Promise<Segment[]> {
 	const rows = await database
 		.selectFrom('item_segment')
 		.select(['item_id', 'started_at', 'ended_at'])

@@ -5,6 +5,8 @@ import type { Day } from './dates.ts';
 import type { Label } from './markings.ts';
 import type { ReadBackResult } from './read-back.ts';
 import type { RichNode } from './rich-text.ts';
+import type { StayMode } from './run/attendance.ts';
+import type { MomentKind } from './run/run-view.ts';
 
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -71,10 +73,25 @@ export interface MinutesMeeting {
 	/** "10:00", in `timeZone`. */
 	readonly startsAt: string | undefined;
 	readonly timeZone: string;
+	/** When it was really opened, suspended, resumed and closed, in order; undefined when it never ran. */
+	readonly moments: readonly MinutesMoment[] | undefined;
 	readonly place: string | undefined;
 	readonly chair: string | undefined;
 	readonly rapporteur: string | undefined;
 	readonly purpose: string | undefined;
+}
+
+export interface MinutesMoment {
+	readonly kind: MomentKind;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+}
+
+/** From when to when something really was; ISO 8601, UTC. */
+export interface MinutesTimes {
+	readonly start: string;
+	/** Undefined: it still was when the minutes were made. */
+	readonly end: string | undefined;
 }
 
 export interface MinutesDelegation {
@@ -89,13 +106,36 @@ export interface MinutesPerson {
 	readonly function: string;
 	readonly capacity: string;
 	readonly illustrative: boolean;
+	/** Undefined when nothing is recorded. It prints `blank` where something is recorded of somebody else. */
+	readonly attendance: MinutesAttendance | undefined;
 }
+
+export interface MinutesAttendance {
+	/** In order of arrival; empty when the person never came. */
+	readonly stays: readonly MinutesStay[];
+	/** What was said for the time after the last stay, or for all of it. */
+	readonly absence: MinutesAbsence | undefined;
+}
+
+export interface MinutesStay extends MinutesTimes {
+	readonly mode: StayMode;
+}
+
+export type MinutesAbsence =
+	| { readonly kind: 'excused' }
+	| {
+			readonly kind: 'replaced';
+			/** Undefined when this version does not name the other person. */
+			readonly by: Pick<MinutesPerson, 'name' | 'illustrative'> | undefined;
+	  };
 
 export interface MinutesItem {
 	/** "4" */
 	readonly number: string;
 	readonly title: string;
 	readonly speakers: readonly { readonly name: string; readonly function: string }[];
+	/** From its first minute to its last, whatever came between; undefined when it never ran. */
+	readonly times: MinutesTimes | undefined;
 	/**
 	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in `actions`,
 	 * `decisions` or `conclusions`; an id that is found nowhere was withdrawn and prints nothing.

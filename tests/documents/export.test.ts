@@ -11,7 +11,7 @@ import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import { collapse, readPdf, type ReadPdf } from '../support/pdf-text.ts';
-import { HOSTILE, emptyMinutes, sampleMinutes } from '../support/sample-minutes.ts';
+import { HOSTILE, emptyMinutes, ranMinutes, sampleMinutes } from '../support/sample-minutes.ts';
 import { readZip } from '../support/zip-text.ts';
 
 const run = promisify(execFile);
@@ -276,16 +276,43 @@ test('JSON gives the same minutes back', async () => {
 	);
 });
 
-test.each(['docx', 'pdf', 'html', 'md'] as const)('%s of empty minutes says so', async (format) => {
-	const bytes = await render(format, emptyMinutes('not recorded'));
-	const text =
-		format === 'docx'
-			? (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
-			: format === 'pdf'
-				? (await readPdf(bytes)).pages.join(' ')
-				: new TextDecoder().decode(bytes);
+const PRINTED = ['docx', 'pdf', 'html', 'md'] as const;
+
+/** The text of an export, as somebody would copy it. */
+async function textOf(format: (typeof PRINTED)[number], minutes: Minutes): Promise<string> {
+	const bytes = await render(format, minutes);
+	if (format === 'docx')
+		return (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value;
+	if (format === 'pdf') return (await readPdf(bytes)).pages.join(' ');
+	return unescaped(new TextDecoder().decode(bytes).replaceAll(/<[^>]+>/g, ' '));
+}
+
+test.each(PRINTED)('%s of empty minutes says so', async (format) => {
+	const text = await textOf(format, emptyMinutes('not recorded'));
 	expectInOrder(text, ['No decision is recorded.', 'Support', 'No action point is recorded.']);
 });
+
+test.each(PRINTED)(
+	'%s of a session that ran prints its times and who was there',
+	async (format) => {
+		const text = squeezed(await textOf(format, ranMinutes())).replaceAll('\\', '');
+		expectInOrder(
+			text,
+			[
+				'10:04 CEST (08:04 UTC)',
+				'11:15 CEST (09:15 UTC)',
+				'11:40 CEST (09:40 UTC)',
+				'12:30 CEST (10:30 UTC)',
+				'10:04 to 10:31 CEST',
+				'10:31 to 12:30 CEST',
+				'Attendance',
+				'in the room 10:02 to 11:15 CEST; on the line 11:41 to 12:30 CEST',
+				'excused',
+				'replaced by Ελένη Παππά'
+			].map(squeezed)
+		);
+	}
+);
 
 describe('the thread', () => {
 	test('makes two files while the server goes on', async () => {

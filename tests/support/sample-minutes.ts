@@ -1,4 +1,4 @@
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes, MinutesAttendance } from '#shared/minutes.ts';
 import type { RichMark, RichNode } from '#shared/rich-text.ts';
 
 /** Text that does harm where an exporter takes it for markup. Every printed format must show it as it is. */
@@ -146,6 +146,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 			date: '2024-07-12',
 			startsAt: '10:00',
 			timeZone: 'Europe/Amsterdam',
+			moments: undefined,
 			place: undefined,
 			chair: 'Ladislav Hamran',
 			rapporteur: undefined,
@@ -162,13 +163,15 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 						name: 'Ladislav Hamran',
 						function: 'President',
 						capacity: 'Chair',
-						illustrative: false
+						illustrative: false,
+						attendance: undefined
 					},
 					{
 						name: 'Kovács Őrs',
 						function: 'National Member',
 						capacity: 'Participant',
-						illustrative: true
+						illustrative: true,
+						attendance: undefined
 					}
 				]
 			},
@@ -181,7 +184,8 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 						name: 'Андрій Костін',
 						function: 'Prosecutor General',
 						capacity: 'Speaker',
-						illustrative: false
+						illustrative: false,
+						attendance: undefined
 					}
 				]
 			},
@@ -194,7 +198,8 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 						name: 'Ștefan Țîrlea',
 						function: '',
 						capacity: 'Observer',
-						illustrative: true
+						illustrative: true,
+						attendance: undefined
 					}
 				]
 			},
@@ -213,14 +218,22 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 					{ name: 'Ladislav Hamran', function: 'President of Eurojust' },
 					{ name: 'Андрій Костін', function: 'Prosecutor General' }
 				],
+				times: undefined,
 				notes: opening
 			},
-			{ number: '2', title: 'Threat picture', speakers: [], notes: threat },
-			{ number: '3', title: 'Text as it was typed', speakers: [], notes: hostile },
+			{ number: '2', title: 'Threat picture', speakers: [], times: undefined, notes: threat },
+			{
+				number: '3',
+				title: 'Text as it was typed',
+				speakers: [],
+				times: undefined,
+				notes: hostile
+			},
 			{
 				number: '10',
 				title: 'Topical sessions & "other" <business>',
 				speakers: [],
+				times: undefined,
 				notes: node('doc', p())
 			}
 		],
@@ -376,6 +389,52 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 		...change
 	};
 }
+
+const onTheDay = (clock: string) => `2024-07-12T${clock}:00.000Z`;
+
+/** The sample after its session ran from 10:04 to 12:30 in The Hague, with a break in its second item. */
+export function ranMinutes(): Minutes {
+	const sample = sampleMinutes();
+	const times = [
+		{ start: onTheDay('08:04'), end: onTheDay('08:31') },
+		{ start: onTheDay('08:31'), end: onTheDay('10:30') }
+	];
+	return {
+		...sample,
+		meeting: {
+			...sample.meeting,
+			moments: [
+				{ kind: 'started', at: onTheDay('08:04') },
+				{ kind: 'suspended', at: onTheDay('09:15') },
+				{ kind: 'resumed', at: onTheDay('09:40') },
+				{ kind: 'closed', at: onTheDay('10:30') }
+			]
+		},
+		items: sample.items.map((item, at) => ({ ...item, times: times[at] })),
+		delegations: sample.delegations.map((delegation) => ({
+			...delegation,
+			people: delegation.people.map((person) => ({
+				...person,
+				attendance: ATTENDANCE[person.name]
+			}))
+		}))
+	};
+}
+
+const ATTENDANCE: Readonly<Record<string, MinutesAttendance>> = {
+	'Ladislav Hamran': {
+		stays: [
+			{ mode: 'room', start: onTheDay('08:02'), end: onTheDay('09:15') },
+			{ mode: 'remote', start: onTheDay('09:41'), end: onTheDay('10:30') }
+		],
+		absence: undefined
+	},
+	'Kovács Őrs': { stays: [], absence: { kind: 'excused' } },
+	'Ștefan Țîrlea': {
+		stays: [],
+		absence: { kind: 'replaced', by: { name: 'Ελένη Παππά', illustrative: true } }
+	}
+};
 
 /** Minutes in which nothing was recorded beyond what every session has. */
 export function emptyMinutes(blank: string): Minutes {

@@ -5,6 +5,8 @@ export const STAY_MODES = ['room', 'remote'] as const;
 /** In the room, or on the line. */
 export type StayMode = (typeof STAY_MODES)[number];
 
+export const MODE_WORDS: Record<StayMode, string> = { room: 'in the room', remote: 'on the line' };
+
 /** Stamped by hand, or because the person has the session open. */
 export type StaySource = 'hand' | 'joined';
 

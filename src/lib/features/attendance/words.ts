@@ -1,16 +1,14 @@
 import { clockIn } from '#shared/dates.ts';
 import {
+	MODE_WORDS,
 	stayAt,
 	standing,
 	type PersonAttendance,
-	type Stay,
-	type StayMode
+	type Stay
 } from '#shared/run/attendance.ts';
 
 /** From when to when somebody was there; `leftAt` is undefined while they are. */
 export type Times = Pick<Stay, 'arrivedAt' | 'leftAt'>;
-
-export const MODE_WORDS: Record<StayMode, string> = { room: 'in the room', remote: 'on the line' };
 
 /** What a person is now, in words; `nameOf` says who replaces them. */
 export function standingWords(

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { MinutesMeeting } from '#shared/minutes.ts';
+import { ranMinutes } from '../../tests/support/sample-minutes.ts';
+import { attendanceWords, momentFacts } from './times.ts';
+
+const meeting = (change: Partial<MinutesMeeting> = {}) => ({ ...ranMinutes().meeting, ...change });
+const there = (start: string, end?: string, at = meeting()) =>
+	attendanceWords({ stays: [{ mode: 'room', start, end }], absence: undefined }, at);
+const opened = (at: string, change: Partial<MinutesMeeting> = {}) =>
+	momentFacts(meeting({ ...change, moments: [{ kind: 'started', at }] }));
+
+test('a time on another day than the session says the day, and so does UTC where it differs', () => {
+	expect(opened('2026-11-25T08:10:00.000Z')).toEqual([
+		['Opened', '25 November 2026, 09:10 CET (08:10 UTC)']
+	]);
+	expect(opened('2024-07-12T22:30:00.000Z')).toEqual([
+		['Opened', '13 July 2024, 00:30 CEST (12 July 2024, 22:30 UTC)']
+	]);
+});
+
+test('UTC is said once where it is the session’s zone, or where that zone is not known', () => {
+	for (const timeZone of ['UTC', 'Europe/Atlantis'])
+		expect(opened('2024-07-12T08:04:00.000Z', { timeZone })).toEqual([['Opened', '08:04 UTC']]);
+});
+
+test('times name the day where it is not the day of the opening', () => {
+	const later = meeting({ moments: [{ kind: 'started', at: '2026-11-25T08:10:00.000Z' }] });
+	expect(there('2026-11-25T08:12:00.000Z', '2026-11-25T09:00:00.000Z', later)).toBe(
+		'in the room 09:12 to 10:00 CET'
+	);
+	expect(there('2024-07-12T21:00:00.000Z', '2024-07-12T23:00:00.000Z')).toBe(
+		'in the room 23:00 to 13 July 2024, 01:00 CEST'
+	);
+});
+
+test('both zones are named where the clocks changed in between', () => {
+	const autumn = meeting({ date: '2024-10-27', moments: undefined });
+	expect(there('2024-10-27T00:30:00.000Z', '2024-10-27T01:30:00.000Z', autumn)).toBe(
+		'in the room 02:30 CEST to 02:30 CET'
+	);
+});
+
+test('who is still there has no end', () => {
+	expect(there('2024-07-12T08:02:00.000Z')).toBe('in the room from 10:02 CEST');
+});
+
+test('who left early and was excused is both; a replacement that is not named stays unnamed', () => {
+	const stay = { mode: 'remote', start: '2024-07-12T08:02:00.000Z' } as const;
+	const stays = [{ ...stay, end: '2024-07-12T09:00:00.000Z' }];
+	expect(attendanceWords({ stays, absence: { kind: 'excused' } }, meeting())).toBe(
+		'on the line 10:02 to 11:00 CEST; excused'
+	);
+	const absence = { kind: 'replaced', by: undefined } as const;
+	expect(attendanceWords({ stays: [], absence }, meeting())).toBe('replaced');
+});

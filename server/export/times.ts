@@ -1,0 +1,81 @@
+import { clockIn, dayIn, isTimeZone, longDay, zoneName, type Day } from '#shared/dates.ts';
+import type {
+	MinutesAttendance,
+	MinutesItem,
+	MinutesMeeting,
+	MinutesTimes
+} from '#shared/minutes.ts';
+import { MODE_WORDS } from '#shared/run/attendance.ts';
+import type { MomentKind } from '#shared/run/run-view.ts';
+import { run, type Block } from './paper.ts';
+import { flagged } from './words.ts';
+
+const MOMENT_WORDS: Record<MomentKind, string> = {
+	started: 'Opened',
+	suspended: 'Suspended',
+	resumed: 'Resumed',
+	closed: 'Closed'
+};
+
+/** When the session was really opened, suspended, resumed and closed: a line for each time, in order. */
+export function momentFacts(meeting: MinutesMeeting): [term: string, value: string][] {
+	return (meeting.moments ?? []).map(({ kind, at }) => [
+		MOMENT_WORDS[kind],
+		momentWords(meeting, at)
+	]);
+}
+
+/** When the item really was discussed; nothing where that is not recorded. */
+export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Block[] {
+	if (!times) return [];
+	return [{ kind: 'aside', runs: [run('Time: ', 'bold'), run(spanWords(meeting, times))] }];
+}
+
+/** "in the room 10:02 to 11:10 CEST; excused". */
+export function attendanceWords(attendance: MinutesAttendance, meeting: MinutesMeeting): string {
+	const stays = attendance.stays.map(
+		(stay) => `${MODE_WORDS[stay.mode]} ${spanWords(meeting, stay)}`
+	);
+	return [...stays, ...absenceWords(attendance)].join('; ');
+}
+
+function absenceWords({ absence }: MinutesAttendance): string[] {
+	if (!absence) return [];
+	if (absence.kind === 'excused') return ['excused'];
+	const { by } = absence;
+	return [by ? `replaced by ${flagged(by.name, by.illustrative)}` : 'replaced'];
+}
+
+/** "10:02 CEST (08:02 UTC)"; the day comes first where it is not the one before it. */
+function momentWords(meeting: MinutesMeeting, at: string): string {
+	const zone = zoneOf(meeting);
+	const local = timeWords(zone, at, meeting.date);
+	const universal = timeWords('UTC', at, dayIn(zone, new Date(at)));
+	return zone === 'UTC' ? local : `${local} (${universal})`;
+}
+
+/** "10:05 to 10:40 CEST"; the day comes first where it is not the day of the opening. */
+function spanWords(meeting: MinutesMeeting, { start, end }: MinutesTimes): string {
+	const zone = zoneOf(meeting);
+	const from = timeWords(zone, start, openingDay(meeting));
+	if (end === undefined) return `from ${from}`;
+	const to = timeWords(zone, end, dayIn(zone, new Date(start)));
+	const name = ` ${zoneName(zone, new Date(start))}`;
+	return `${to.endsWith(name) ? from.slice(0, -name.length) : from} to ${to}`;
+}
+
+function timeWords(zone: string, instant: string, known: Day): string {
+	const at = new Date(instant);
+	const day = dayIn(zone, at);
+	const time = `${clockIn(zone, at)} ${zoneName(zone, at)}`;
+	return day === known ? time : `${longDay(day)}, ${time}`;
+}
+
+function openingDay(meeting: MinutesMeeting): Day {
+	const opened = meeting.moments?.[0];
+	return opened ? dayIn(zoneOf(meeting), new Date(opened.at)) : meeting.date;
+}
+
+function zoneOf({ timeZone }: MinutesMeeting): string {
+	return isTimeZone(timeZone) ? timeZone : 'UTC';
+}
