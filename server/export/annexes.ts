@@ -13,10 +13,10 @@ const NAMED = [
 	['Capacity', 22]
 ] as const;
 const ATTENDED = [
-	['Name', 25],
-	['Function', 27],
-	['Capacity', 16],
-	['Attendance', 32]
+	['Name', 23],
+	['Function', 25],
+	['Capacity', 15],
+	['Attendance', 37]
 ] as const;
 
 /** "Annex II", of the first annex of a kind; undefined where there is none. */

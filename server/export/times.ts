@@ -31,12 +31,12 @@ export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Blo
 	return [{ kind: 'aside', runs: [run('Time: ', 'bold'), run(spanWords(meeting, times))] }];
 }
 
-/** "in the room 10:02 to 11:10 CEST; excused". */
+/** "in the room 10:02 to 11:10 CEST; excused", with a line for each. */
 export function attendanceWords(attendance: MinutesAttendance, meeting: MinutesMeeting): string {
 	const stays = attendance.stays.map(
 		(stay) => `${MODE_WORDS[stay.mode]} ${spanWords(meeting, stay)}`
 	);
-	return [...stays, ...absenceWords(attendance)].join('; ');
+	return [...stays, ...absenceWords(attendance)].join(';\n');
 }
 
 function absenceWords({ absence }: MinutesAttendance): string[] {
@@ -46,7 +46,7 @@ function absenceWords({ absence }: MinutesAttendance): string[] {
 	return [by ? `replaced by ${flagged(by.name, by.illustrative)}` : 'replaced'];
 }
 
-/** "10:02 CEST (08:02 UTC)"; the day comes first where it is not the one before it. */
+/** "10:02 CEST (08:02 UTC)"; a day comes first where it is not the session's, and for UTC where it is another one. */
 function momentWords(meeting: MinutesMeeting, at: string): string {
 	const zone = zoneOf(meeting);
 	const local = timeWords(zone, at, meeting.date);

@@ -2,11 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { runningSession } from '../support/running-session.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+const THEMES = ['light', 'dark'] as const;
 
 let meeting: Meeting;
 let windows: Windows;
 let page: Page;
+let chair: Page;
 let administrator: Page;
 
 beforeAll(async () => {
@@ -14,8 +18,8 @@ beforeAll(async () => {
 	windows = await openWindows(meeting);
 	page = await windows.open('rapporteur');
 	administrator = await windows.open('outsider');
-	const other = await windows.open('olga');
-	await openItem(other, meeting, 4).then((notes) => notes.click());
+	const olga = await windows.open('olga');
+	await openItem(olga, meeting, 4).then((notes) => notes.click());
 	const notes = await openItem(page, meeting, 4);
 	await toEnd(notes);
 	await notes.press('Enter');
@@ -24,12 +28,6 @@ beforeAll(async () => {
 	await notes.pressSequentially('! @NOBODY find out who this is by someday');
 	await notes.press('Enter');
 	await saved(page);
-	const chair = await windows.open('chair');
-	await chair.goto(`/sessions/${meeting.session}`);
-	await chair.getByRole('button', { name: 'Start the session' }).click();
-	await chair.getByText('You follow what is running').waitFor();
-	await other.getByRole('tab', { name: 'Floor' }).click();
-	await other.getByRole('button', { name: /^Ask for the floor/ }).click();
 });
 
 afterAll(async () => {
@@ -47,6 +45,10 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	'room that runs, with the floor': async (on) => {
 		await on.goto(`/sessions/${meeting.session}`);
 		await on.getByRole('tab', { name: 'Floor' }).click();
+	},
+	'projection while somebody speaks': async (on) => {
+		await on.goto(projection());
+		await on.getByText('Has the floor').waitFor();
 	},
 	'room with an action open': async (on) => {
 		await openItem(on, meeting, 4);
@@ -72,25 +74,61 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	'new session': (on) => on.goto('/sessions/new')
 };
 
-describe.for(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
-	test.for(Object.keys(SCREENS))('on the screen %s', async (name) => {
+/** What only the chair can open, in the room. */
+const CHAIRS: Record<string, (chair: Page) => Promise<unknown>> = {
+	'ways to make up time': async (on) => {
+		await on.getByRole('button', { name: 'Make up time' }).click();
+		await on.getByRole('button', { name: 'Written procedure' }).first().waitFor();
+	},
+	'closing of the session': async (on) => {
+		await on.getByRole('button', { name: 'Close the session' }).click();
+		await on.getByRole('dialog', { name: 'Close the session?' }).waitFor();
+	}
+};
+
+const projection = () => `/sessions/${meeting.session}/projection`;
+
+describe.for(THEMES)('before the session axe finds nothing in the %s theme', (colorScheme) => {
+	test('on its projection', async () => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await SCREENS[name]?.(page);
+		await page.goto(projection());
+		await page.getByText('Not started yet').waitFor();
 		expect(await violations(page)).toEqual([]);
 	});
+});
 
-	test('on the administration screen', async () => {
-		await administrator.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await administrator.goto('/administration');
-		expect(await violations(administrator)).toEqual([]);
+describe('while the session runs, over its time, and somebody speaks', () => {
+	beforeAll(async () => {
+		chair = await runningSession(meeting, windows);
 	});
 
-	test('on the sign-in screen', async () => {
-		const context = await windows.browser.newContext({ colorScheme });
-		const stranger = await context.newPage();
-		await stranger.goto(`${meeting.address}/sign-in`);
-		expect(await violations(stranger)).toEqual([]);
-		await context.close();
+	describe.for(THEMES)('axe finds nothing in the %s theme', (colorScheme) => {
+		test.for(Object.keys(SCREENS))('on the screen %s', async (name) => {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await SCREENS[name]?.(page);
+			expect(await violations(page)).toEqual([]);
+		});
+
+		test.for(Object.keys(CHAIRS))('on the %s', async (name) => {
+			await chair.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await openItem(chair, meeting, 2);
+			await CHAIRS[name]?.(chair);
+			expect(await violations(chair)).toEqual([]);
+		});
+
+		test('on the administration screen', async () => {
+			await administrator.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await administrator.goto('/administration');
+			expect(await violations(administrator)).toEqual([]);
+		});
+
+		test('on the sign-in screen', async () => {
+			const context = await windows.browser.newContext({ colorScheme });
+			const stranger = await context.newPage();
+			await stranger.goto(`${meeting.address}/sign-in`);
+			expect(await violations(stranger)).toEqual([]);
+			await context.close();
+		});
 	});
 });
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/build.ts';
 import { ROOT } from '../../server/root.ts';
 import { holdMeeting, type Meeting } from './meeting.ts';
-import { runningSession } from './screens-run.ts';
+import { runningSession } from './running-session.ts';
 import { openItem, openWindows, saved, toEnd } from './windows.ts';
 
 const WIDTHS = { 1440: 900, 1024: 768, 390: 844 } as const;
@@ -24,7 +24,9 @@ try {
 	await notes.locator('p').nth(1).click();
 	await shootAll(writer, delegate);
 	await shootVersions(writer);
+	await shootProjection(writer, 'planned');
 	await shootRunning();
+	await shootProjection(writer, 'running');
 	await shootAdministration();
 } finally {
 	await windows.close();
@@ -114,6 +116,18 @@ async function shootRunning(): Promise<void> {
 				await chair.keyboard.press('Escape');
 			}
 			await chair.screenshot({ path: join(folder, `running-${colorScheme}-${width}.png`) });
+		}
+}
+
+/** The screen of the room; a wide one as well, because that is what hangs there. */
+async function shootProjection(page: Page, state: 'planned' | 'running'): Promise<void> {
+	await page.goto(`/sessions/${meeting.session}/projection`);
+	for (const colorScheme of THEMES)
+		for (const [width, height] of Object.entries({ ...WIDTHS, 1920: 1080 })) {
+			await page.setViewportSize({ width: Number(width), height });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			const file = `projection-${state}-${colorScheme}-${width}.png`;
+			await page.screenshot({ path: join(folder, file) });
 		}
 }
 

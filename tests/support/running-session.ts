@@ -5,7 +5,7 @@ import type { Meeting } from './meeting.ts';
 import type { Windows } from './windows.ts';
 
 const MINUTES = [20, 40, 60, 40, 20];
-const AGO = 75 * 60_000; // ms; the session of the pictures began then, and its second item is over time
+const AGO = 75 * 60_000; // ms; the session began then, and its second item is over time
 
 /** A session in its second item, eight minutes over, with somebody speaking and two who wait: the chair's window. */
 export async function runningSession(meeting: Meeting, windows: Windows): Promise<Page> {
