@@ -128,6 +128,7 @@ test('decisions print reference, verb and text', () => {
 	const paper = outline(sampleMinutes());
 	expect(wordsOf(paper, 'Decisions')).toEqual([
 		'JS-01-D1 (agreed) to designate a single point of contact in each delegation (illustrative) (item 1)',
+		'Read back, 11:50 CEST: agreed by those who join. Agreed: Eurojust. Reservation of United States Department of Justice: “Scrutiny <b>reservation</b> | #panic("x")”, to be lifted by 26 July 2024. Cannot join: Генеральна прокуратура України. Not present: Ελληνική αντιπροσωπεία.',
 		'JS-01-D2 — void'
 	]);
 	expect(wordsOf(paper, 'Conclusions')).toEqual([

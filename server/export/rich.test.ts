@@ -77,3 +77,14 @@ test('a line break is a run of its own', () => {
 	const runs = readRuns(doc(text('a'), { type: 'hardBreak' }, text('b')));
 	expect(plainText(runs)).toBe('a\nb');
 });
+
+test('an open point says that it is one', () => {
+	const point = { type: 'openPoint', content: [text('who pays')] };
+	expect(numberedNotes(doc(point), '4', nothing)).toMatchObject([
+		{
+			kind: 'paragraph',
+			number: '4.1',
+			runs: [{ text: 'Open point: ', marks: ['bold'] }, { text: 'who pays' }]
+		}
+	]);
+});

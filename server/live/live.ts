@@ -116,7 +116,7 @@ export class Live {
 
 	/** A decision of a document is read back; only the document's readers hear of it. */
 	readBack(view: ReadBackView): void {
-		this.#io.to(`document:${view.document}`).emit('readBack', view);
+		this.#io.to(`document:${view.document}`).emit('readBack', view.session, view);
 	}
 
 	/** Something concerns a person. */

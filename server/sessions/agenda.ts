@@ -16,7 +16,7 @@ import type { SessionEvents } from './events.ts';
 import type { Participation } from './participation.ts';
 
 /** Items need nobody until somebody says so. */
-export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs'> &
+export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs' | 'postponed'> &
 	Partial<Pick<AgendaItem, 'needs'>>;
 export type ItemChange = Partial<NewItem>;
 
@@ -198,6 +198,7 @@ function view(row: Row<'agenda_item'>, index: number): AgendaItem {
 		title: row.title,
 		plannedMinutes: row.planned_minutes ?? undefined,
 		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : [],
-		needs: needs.success ? needs.output : []
+		needs: needs.success ? needs.output : [],
+		postponed: row.postponed
 	};
 }

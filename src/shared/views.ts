@@ -107,6 +107,8 @@ export interface AgendaItem {
 	readonly speakers: readonly Speaker[];
 	/** Delegations that have to be there for it. */
 	readonly needs: readonly OrganisationId[];
+	/** How often it was put off to a next session; 0 for one that began here. */
+	readonly postponed: number;
 }
 
 export interface DocumentView {

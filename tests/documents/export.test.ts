@@ -46,6 +46,8 @@ const SAID = [
 	'Topical sessions',
 	'not stated in the source',
 	'Decisions',
+	'Read back, 11:50 CEST: agreed by those who join.',
+	'to be lifted by 26 July 2024',
 	'Conclusions',
 	'their commitment to protecting critical technology assets',
 	'Action points',

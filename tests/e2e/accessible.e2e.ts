@@ -69,6 +69,37 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await keepVersion(on);
 	},
 	actions: (on) => on.goto('/actions?show=all'),
+	decisions: (on) => on.goto('/decisions'),
+	'a decision that is read back': async (on) => {
+		await openItem(on, meeting, 2);
+		await on.getByRole('tab', { name: /Decisions/ }).click();
+		await on
+			.getByRole('button', { name: /JS-01-C1/ })
+			.last()
+			.click();
+		const dialog = on.getByRole('dialog');
+		const start = dialog.getByRole('button', { name: 'Read back', exact: true });
+		if ((await start.count()) > 0) await start.click();
+		await dialog.getByRole('button', { name: 'Agree with a reservation' }).first().click();
+		await dialog.getByLabel('What is reserved').waitFor();
+	},
+	'the standing of a decision': async (on) => {
+		await on.goto('/decisions');
+		await on
+			.getByRole('button', { name: /Change the standing/ })
+			.first()
+			.click();
+	},
+	'a line that is not understood': async (on) => {
+		const notes = await openItem(on, meeting, 4);
+		await toEnd(notes);
+		await notes.press('Enter');
+		await notes.pressSequentially('! @NOBODY report by COB');
+		await on
+			.getByText(/not understood/)
+			.first()
+			.waitFor();
+	},
 	minutes: (on) => on.goto(`/sessions/${meeting.session}/minutes`),
 	settings: (on) => on.goto(`/sessions/${meeting.session}/settings`),
 	'new session': (on) => on.goto('/sessions/new')

@@ -38,6 +38,9 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/sessions/[session]/run': ({ session }) => `/api/sessions/${session}/run`,
 	'api/sessions/[session]/floor': ({ session }) => `/api/sessions/${session}/floor`,
 	'api/sessions/[session]/attendance': ({ session }) => `/api/sessions/${session}/attendance`,
+	'api/sessions/[session]/read-backs': ({ session }) => `/api/sessions/${session}/read-backs`,
+	'api/sessions/[session]/decisions/[decision]': ({ session }) =>
+		`/api/sessions/${session}/decisions/${ID}`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
 	'api/actions/[action]': () => `/api/actions/${ID}`,
@@ -65,7 +68,9 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 	'(account)/welcome/[token]': () => ['/welcome/no-such-token'],
 	'(app)/sessions/new': () => ['/sessions/new'],
 	'(app)/sessions/[session]/settings': ({ session }) =>
-		['details', 'seat', 'remove'].map((action) => `/sessions/${session}/settings?/${action}`),
+		['details', 'seat', 'remove', 'series', 'template'].map(
+			(action) => `/sessions/${session}/settings?/${action}`
+		),
 	'(app)/administration': () =>
 		['organisation', 'person', 'link'].map((action) => `/administration?/${action}`)
 };

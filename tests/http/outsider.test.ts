@@ -59,7 +59,14 @@ describe('a person who is signed in but no participant', () => {
 		['floor', { do: 'ask', kind: 'point-of-order' }],
 		['floor', { do: 'end', turn: ID }],
 		['attendance', { do: 'arrive', people: [ID], mode: 'room' }],
-		['attendance', { do: 'excuse', person: ID }]
+		['attendance', { do: 'excuse', person: ID }],
+		['read-backs', { do: 'open', document: ID, decision: ID, verb: 'agreed', text: 'x' }],
+		['read-backs', { do: 'answer', readBack: ID, organisations: [ID], answer: 'agree' }],
+		['read-backs', { do: 'lift', readBack: ID, organisation: ID }],
+		['read-backs', { do: 'conclude', readBack: ID }],
+		['read-backs', { do: 'take-back', readBack: ID }],
+		[`decisions/${ID}`, { do: 'in-force', document: ID }],
+		[`decisions/${ID}`, { do: 'superseded', document: ID, by: { decision: ID, document: ID } }]
 	] as const)('gets 404 for commands of a session that runs: %s', async ([noun, command]) => {
 		const response = await post(`/api/sessions/${meeting.session}/${noun}`, command);
 		expect(response.status).toBe(404);
@@ -97,7 +104,7 @@ describe('a person who is signed in but no participant', () => {
 	});
 
 	test('sees no session, action or notification of it at home', async () => {
-		for (const path of ['/', '/actions']) {
+		for (const path of ['/', '/actions', '/decisions']) {
 			const text = await (await get(path)).text();
 			expect(text).not.toMatch(/Joint meeting|JS-01/);
 		}

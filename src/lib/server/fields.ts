@@ -95,7 +95,7 @@ export const sessionDetails = v.object({
 
 /** A series that is there already, a new one, or none, as a form sends it. */
 export const seriesChoice = {
-	series: v.optional(orEmpty(idSchema<SeriesId>()), ''),
+	series: orEmpty(idSchema<SeriesId>()),
 	newSeries: v.optional(line(120), '')
 };
 

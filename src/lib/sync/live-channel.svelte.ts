@@ -122,8 +122,8 @@ export class LiveChannel {
 
 	/** A decision is read back, in a document that I may read. */
 	onReadBack(session: SessionId, listener: (view: ReadBackView) => void): () => void {
-		return this.#on('readBack', (view: ReadBackView) => {
-			if (view.session === session) listener(view);
+		return this.#on('readBack', (where: SessionId, view: ReadBackView) => {
+			if (where === session) listener(view);
 		});
 	}
 

@@ -47,7 +47,7 @@ export interface ServerEvents {
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
 	/** Only to those who may read the document. */
-	readBack: (view: ReadBackView) => void;
+	readBack: (session: SessionId, view: ReadBackView) => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;

@@ -2,7 +2,7 @@ import { send, type Outcome } from '#lib/sync/command.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import type { AgendaItem } from '#shared/views.ts';
 
-export type ItemFields = Omit<AgendaItem, 'id' | 'number'>;
+export type ItemFields = Omit<AgendaItem, 'id' | 'number' | 'postponed'>;
 
 const path = (session: SessionId) => `/api/sessions/${session}/agenda`;
 

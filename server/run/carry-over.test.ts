@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeAction, withdrawAction } from '#shared/board/actions.ts';
+import type { AgendaItemId, DocumentId, SessionId } from '#shared/ids.ts';
+import { carriedActions } from '#server/sessions/carried.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+import { act, anotherSession } from '../../tests/support/series.ts';
+import { carryOver } from './carry-over.ts';
+
+interface Held {
+	readonly session: SessionId;
+	readonly notes: DocumentId;
+}
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let first: Held;
+let second: Held;
+let third: Held;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
+	first = { session: board.session, notes: await board.documents.create(board.session, head) };
+	second = await inSeries('2024-10-09');
+	third = await inSeries('2025-01-15');
+	await board.series.put(chair.person, first.session, { name: 'Quarterly' });
+	const [series] = await board.series.of(chair.person);
+	for (const { session } of [second, third]) await board.series.put(chair.person, session, series);
+});
+afterEach(() => board.end());
+
+const inSeries = (date: string) =>
+	anotherSession(board, date, [
+		[chair, 'chair'],
+		[olga, 'delegate']
+	]);
+const open = ({ session }: Held) => carryOver(board.database, session);
+const carried = async ({ session }: Held, by = chair) =>
+	(await carriedActions(board, by.person, session)).map(
+		({ reference, postponed }) => `${reference} ${postponed}`
+	);
+const agenda = async ({ session }: Held) =>
+	(
+		await board.database
+			.selectFrom('agenda_item')
+			.selectAll()
+			.where('session_id', '=', session)
+			.orderBy('position')
+			.execute()
+	).map(({ title, postponed }) => (postponed > 0 ? `${title} +${postponed}` : title));
+
+async function item({ session }: Held, title: string): Promise<AgendaItemId> {
+	const speakers = [{ name: 'A speaker', function: '' }];
+	const fields = { kind: 'topical', title, plannedMinutes: 20, speakers } as const;
+	return done(await board.agenda.add(chair.person, session, fields));
+}
+
+describe('actions', () => {
+	it('that are open come along, each time once more; those that are done or void do not', async () => {
+		await act(board, first.notes, 'open still');
+		const finished = await act(board, first.notes, 'done since', { status: 'completed' });
+		const gone = await act(board, first.notes, 'withdrawn');
+		await board.rooms.edit(first.notes, (doc) => withdrawAction(doc, gone));
+		await board.projector.project(first.notes);
+		await open(second);
+		await act(board, second.notes, 'new in the second');
+		await open(third);
+		expect(await carried(second)).toEqual(['JS-01-A1 1']);
+		expect(await carried(third)).toEqual(['JS-01-A1 2', 'JS-02-A1 1']);
+		expect(finished).toBeDefined();
+	});
+
+	it('leave the list when they are done', async () => {
+		const id = await act(board, first.notes, 'open still');
+		await open(second);
+		await board.rooms.edit(first.notes, (doc) => changeAction(doc, id, { status: 'completed' }));
+		await board.projector.project(first.notes);
+		expect(await carried(second)).toEqual([]);
+	});
+
+	it('say for how long they have been open', async () => {
+		await act(board, first.notes, 'open still');
+		await board.database
+			.updateTable('register_number')
+			.set({ given_at: Date.parse('2024-07-12T10:00:00Z') })
+			.execute();
+		await open(second);
+		const [one] = await carriedActions(board, chair.person, second.session);
+		expect(one?.age).toBe(89);
+	});
+
+	it('are shown to nobody who may not read where they stand', async () => {
+		const annex = await board.documents.create(first.session, {
+			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [chair.organisation] }
+		});
+		await act(board, first.notes, 'for all');
+		await act(board, annex, 'for some');
+		await open(second);
+		expect(await carried(second)).toEqual(['JS-01-A1 1', 'JS-01-A2 1']);
+		expect(await carried(second, olga)).toEqual(['JS-01-A1 1']);
+	});
+});
+
+describe('items', () => {
+	const close = async ({ session }: Held) => {
+		await board.run.start(chair.person, session);
+		await board.run.close(chair.person, session, { overrule: undefined });
+	};
+
+	it('that were not discussed, or put off, come along; others do not', async () => {
+		await item(first, 'Discussed');
+		const written = await item(first, 'In writing');
+		const later = await item(first, 'Put off');
+		await item(first, 'Not reached');
+		await board.run.dispose(chair.person, first.session, written, 'written-procedure');
+		await board.run.dispose(chair.person, first.session, later, 'next-session');
+		await close(first);
+		await item(second, 'New');
+		await open(second);
+		expect(await agenda(second)).toEqual(['New', 'Put off +1', 'Not reached +1']);
+		await close(second);
+		await open(third);
+		expect(await agenda(third)).toEqual(['Put off +2', 'Not reached +2']);
+	});
+
+	it('of a session that was not closed stay where they are', async () => {
+		await item(first, 'Not reached');
+		await open(second);
+		expect(await agenda(second)).toEqual([]);
+	});
+
+	it('that were removed do not come along', async () => {
+		await item(first, 'Discussed');
+		const gone = await item(first, 'Removed');
+		await board.agenda.remove(chair.person, first.session, gone);
+		await close(first);
+		await open(second);
+		expect(await agenda(second)).toEqual([]);
+	});
+});
+
+describe('opening', () => {
+	it('twice, or by two chairs at once, changes nothing the second time', async () => {
+		await act(board, first.notes, 'open still');
+		await item(first, 'Discussed');
+		await item(first, 'Not reached');
+		await board.run.start(chair.person, first.session);
+		await board.run.close(chair.person, first.session, { overrule: undefined });
+		await Promise.all([open(second), open(second)]);
+		await open(second);
+		expect(await carried(second)).toEqual(['JS-01-A1 1']);
+		expect(await agenda(second)).toEqual(['Not reached +1']);
+	});
+
+	it('of a session without a series, or the first of one, takes nothing over', async () => {
+		await act(board, first.notes, 'open still');
+		await open(first);
+		await board.series.put(chair.person, second.session, undefined);
+		await open(second);
+		expect([await carried(first), await carried(second)]).toEqual([[], []]);
+	});
+});
+
+describe('a series', () => {
+	it('is known to those who keep the record of one of its sessions, and to nobody else', async () => {
+		const other = await board.seat('Other', 'EC', 'observer');
+		for (const by of [olga, other]) expect(await board.series.of(by.person)).toEqual([]);
+		const [known] = await board.series.of(chair.person);
+		expect(known?.name).toBe('Quarterly');
+		const alone = await anotherSession(board, '2025-02-01', [[other, 'chair']]);
+		expect(await board.series.put(other.person, alone.session, known)).toEqual({
+			refused: 'not-found'
+		});
+		expect(await board.series.put(olga.person, first.session, undefined)).toEqual({
+			refused: 'forbidden'
+		});
+	});
+
+	it('says when the next session is, to those who take part in it', async () => {
+		expect(await board.series.nextDay(chair.person, first.session)).toBe('2024-10-09');
+		expect(await board.series.nextDay(chair.person, third.session)).toBeUndefined();
+		const other = await board.seat('Other', 'EC', 'observer');
+		expect(await board.series.nextDay(other.person, first.session)).toBeUndefined();
+	});
+});

@@ -1,0 +1,60 @@
+import { addAction, type NewAction } from '#shared/board/actions.ts';
+import { addDecision, type NewDecision } from '#shared/board/decisions.ts';
+import type { Role } from '#shared/access.ts';
+import {
+	newId,
+	type ActionId,
+	type DecisionId,
+	type DocumentId,
+	type SessionId
+} from '#shared/ids.ts';
+import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import type { JointSession, Seat } from './joint-session.ts';
+
+/** Another session on the same database, with a board document and these people in these roles. */
+export async function anotherSession(
+	board: JointSession,
+	date: string,
+	seats: readonly (readonly [Seat, Role])[]
+): Promise<{ session: SessionId; notes: DocumentId }> {
+	const session = await board.sessions.create({ ...JULY_MEETING, date }, undefined);
+	for (const [{ person, organisation }, role] of seats)
+		await board.participation.seat(session, { person, role, capacity: role }, organisation);
+	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
+	return { session, notes: await board.documents.create(session, head) };
+}
+
+/** Writes an action into a document and its row into the register. */
+export async function act(
+	board: JointSession,
+	document: DocumentId,
+	text: string,
+	more: Partial<NewAction> = {}
+): Promise<ActionId> {
+	const action: NewAction = {
+		...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
+		...{ support: [], due: undefined, status: 'agreed', item: undefined, unread: [] },
+		...{ createdBy: undefined, createdAt: new Date().toISOString() },
+		...more
+	};
+	await board.rooms.edit(document, (doc) => addAction(doc, action));
+	await board.projector.project(document);
+	return action.id;
+}
+
+/** Writes a decision into a document and its row into the register. */
+export async function decide(
+	board: JointSession,
+	document: DocumentId,
+	text: string,
+	more: Partial<NewDecision> = {}
+): Promise<DecisionId> {
+	const decision: NewDecision = {
+		...{ id: newId<DecisionId>(), kind: 'decision', verb: 'agreed', text, item: undefined },
+		...{ createdBy: undefined, createdAt: new Date().toISOString() },
+		...more
+	};
+	await board.rooms.edit(document, (doc) => addDecision(doc, decision));
+	await board.projector.project(document);
+	return decision.id;
+}
