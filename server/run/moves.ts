@@ -74,8 +74,9 @@ export async function next(move: Move, from: AgendaItemId | undefined): Moved {
 	return moveTo(move, target);
 }
 
+/** Of those closed in the same millisecond the later on the agenda. */
 function lastClosed(items: readonly RunItem[]): AgendaItemId | undefined {
-	const closed = items.filter(({ closedAt }) => closedAt !== undefined);
+	const closed = items.toReversed().filter(({ closedAt }) => closedAt !== undefined);
 	return closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0]?.id;
 }
 
