@@ -67,7 +67,10 @@ describe('typed capture', () => {
 	test('Tab goes to what is not understood, and what is typed takes its place', async () => {
 		await line(notes, '! @US-DOJ, @NOBODY share the list by COB Friday');
 		await chair.getByText(/not understood: @NOBODY COB Friday/).waitFor();
-		expect(await notes.locator('.unread').allTextContents()).toEqual(['@NOBODY', 'COB Friday']);
+		expect(await notes.locator('.unread-words').allTextContents()).toEqual([
+			'@NOBODY',
+			'COB Friday'
+		]);
 		await notes.press('Tab');
 		await notes.pressSequentially('@EC');
 		await chair

@@ -25,6 +25,7 @@ try {
 	await shootAll(writer, delegate);
 	await shootVersions(writer);
 	await shootProjection(writer, 'planned');
+	await shootReadBack(writer);
 	await shootRunning();
 	await shootProjection(writer, 'running');
 	await shootAdministration();
@@ -57,6 +58,7 @@ async function shootAll(page: Page, delegate: Page): Promise<void> {
 		room: room + item,
 		briefing,
 		actions: '/actions',
+		decisions: '/decisions',
 		minutes: `${room}/minutes`,
 		settings: `${room}/settings`,
 		new: '/sessions/new'
@@ -128,6 +130,28 @@ async function shootProjection(page: Page, state: 'planned' | 'running'): Promis
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			const file = `projection-${state}-${colorScheme}-${width}.png`;
 			await page.screenshot({ path: join(folder, file) });
+		}
+}
+
+async function shootReadBack(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 1440, height: WIDTHS[1440] });
+	await openItem(page, meeting, 4);
+	const address = page.url();
+	const open = async () => {
+		await page.goto(address);
+		const notes = page.getByRole('textbox', { name: /^Notes of item 4/ });
+		await notes.getByRole('button', { name: /^(Edit|Open) JS-01-D1/ }).click();
+	};
+	await open();
+	await page.getByRole('button', { name: 'Read back', exact: true }).click();
+	await page.getByRole('button', { name: 'Agree', exact: true }).first().click();
+	for (const colorScheme of THEMES)
+		for (const [width, height] of Object.entries(WIDTHS)) {
+			await page.setViewportSize({ width: Number(width), height });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await open();
+			await page.getByRole('button', { name: 'Agree with a reservation' }).nth(1).click();
+			await page.screenshot({ path: join(folder, `read-back-${colorScheme}-${width}.png`) });
 		}
 }
 

@@ -4,7 +4,11 @@ import { STANDINGS, type RegisterDecision } from '#shared/views.ts';
 export const SHOWS = { ...STANDINGS, all: 'All' } as const;
 export type Show = keyof typeof SHOWS;
 
-export const KINDS = { all: 'Both', decision: 'Decisions', conclusion: 'Conclusions' } as const;
+export const KINDS = {
+	all: 'Decisions and conclusions',
+	decision: 'Decisions',
+	conclusion: 'Conclusions'
+} as const;
 export type Kind = keyof typeof KINDS;
 
 /** What of the register is shown; kept in the address, so that it can be sent and comes back with Back. */

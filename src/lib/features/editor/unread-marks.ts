@@ -11,7 +11,7 @@ export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLine
 			decorations(state) {
 				if (!editor.isEditable || kept?.has(editor)) return DecorationSet.empty;
 				const marks = unreadIn(state, capturing).map(({ from, to }) =>
-					Decoration.inline(from, to, { class: 'unread' })
+					Decoration.inline(from, to, { class: 'unread-words' })
 				);
 				return DecorationSet.create(state.doc, marks);
 			}
