@@ -1,4 +1,4 @@
-import { ACTION_STATUS_WORDS } from '#shared/board/actions.ts';
+import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 import { longDay } from '#shared/dates.ts';
 import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes.ts';
 import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';

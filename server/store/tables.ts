@@ -1,6 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
 import type { DocumentKind, Role } from '#shared/access.ts';
-import type { ActionStatus } from '#shared/board/actions.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
 import type { Day } from '#shared/dates.ts';
 import type {
@@ -21,6 +20,8 @@ import type {
 	TurnId,
 	VersionId
 } from '#shared/ids.ts';
+import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
+import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
 import type { BriefingTypeKey } from '#shared/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
@@ -65,6 +66,7 @@ export interface Tables {
 	document_version: DocumentVersionTable;
 	register_number: RegisterNumberTable;
 	action: ActionTable;
+	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;
 	notification: NotificationTable;
 	audit: AuditTable;
@@ -89,6 +91,8 @@ export interface OrganisationTable {
 	/** ISO 3166 code, or `EU`, `INT` for bodies that belong to no single country. */
 	country: string;
 	colour: string;
+	/** Where its people sit; null: in the zone of each session. */
+	time_zone: Generated<string | null>;
 }
 
 export interface PersonTable {
@@ -209,10 +213,42 @@ export interface ActionTable {
 	/** json: organisation ids */
 	support: string;
 	due: Day | null;
-	status: ActionStatus;
+	/** json: organisation ids */
+	informed: Generated<string>;
+	/** json: action ids */
+	depends_on: Generated<string>;
+	priority: Generated<Priority>;
+	/** Text, lead and reference, folded for searching. */
+	search: Generated<string>;
+	/** When the due day ends where the lead is. */
+	due_at: Generated<number | null>;
 	illustrative: number;
 	void: number;
 	changed_at: number;
+
+	/** From here on nothing is read from the document: the server decides it, by commands. */
+	status: ActionStatus;
+	taken_on: Generated<TakenOn | null>;
+	original_due: Generated<Day | null>;
+	slips: Generated<number>;
+	/** Moves by one with every change that people see. */
+	revision: Generated<number>;
+}
+
+/** What happened to an action. Only added to. */
+export interface FollowUpEntryTable {
+	seq: Generated<number>;
+	document_id: DocumentId;
+	action_id: ActionId;
+	session_id: SessionId;
+	at: number;
+	/** Null: read from the document. */
+	person_id: PersonId | null;
+	kind: FollowUpKind;
+	/** json: the rest of the FollowUpEvent */
+	detail: string;
+	/** A note, a reason or a reference; as secret as the document. */
+	words: string;
 }
 
 export interface DecisionTable {

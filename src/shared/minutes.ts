@@ -1,4 +1,4 @@
-import type { ActionStatus } from './board/actions.ts';
+import type { ActionStatus } from './follow-up/status.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind } from './board/decisions.ts';
 import type { Day } from './dates.ts';

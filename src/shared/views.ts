@@ -1,5 +1,6 @@
 import type { DocumentKind, Role } from './access.ts';
-import type { ActionRecord, ActionStatus } from './board/actions.ts';
+import type { ActionRecord } from './board/actions.ts';
+import type { ActionStatus } from './follow-up/status.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind, DecisionRecord, DecisionVerb } from './board/decisions.ts';
 import type { BriefingTypeKey } from './briefing-types.ts';

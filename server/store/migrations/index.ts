@@ -4,6 +4,7 @@ import * as versions from './002-versions.ts';
 import * as journal from './003-journal.ts';
 import * as run from './004-run.ts';
 import * as outcomes from './005-outcomes.ts';
+import * as followUp from './006-follow-up.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
 	'002-versions': versions,
 	'003-journal': journal,
 	'004-run': run,
-	'005-outcomes': outcomes
+	'005-outcomes': outcomes,
+	'006-follow-up': followUp
 };

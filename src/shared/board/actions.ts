@@ -7,28 +7,9 @@ import {
 	type OrganisationId,
 	type PersonId
 } from '../ids.ts';
+import { ACTION_STATUSES, type ActionStatus } from '../follow-up/status.ts';
 import { replaceChanged } from './text.ts';
 import { asSet, asText, choiceField, recordsOf, setField, textField } from './schema.ts';
-
-export const ACTION_STATUSES = [
-	'proposed',
-	'agreed',
-	'in-progress',
-	'blocked',
-	'completed',
-	'cancelled'
-] as const;
-
-export type ActionStatus = (typeof ACTION_STATUSES)[number];
-
-export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
-	proposed: 'Proposed',
-	agreed: 'Agreed',
-	'in-progress': 'In progress',
-	blocked: 'Blocked',
-	completed: 'Completed',
-	cancelled: 'Cancelled'
-};
 
 /**
  * A follow-up action as the document holds it. Exactly one lead organisation and one lead person are wanted; while one

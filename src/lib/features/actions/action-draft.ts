@@ -1,4 +1,5 @@
-import type { ActionRecord, ActionStatus } from '#shared/board/actions.ts';
+import type { ActionRecord } from '#shared/board/actions.ts';
+import type { ActionStatus } from '#shared/follow-up/status.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
 
 /** What the form holds while somebody edits an action. */

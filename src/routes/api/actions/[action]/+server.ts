@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { dayField } from '#lib/server/fields.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { ACTION_STATUSES } from '#shared/board/actions.ts';
+import { ACTION_STATUSES } from '#shared/follow-up/status.ts';
 import { idSchema, type ActionId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,0 +1,120 @@
+import type { ActionStatus, TakenOn } from './status.ts';
+
+/** What somebody is to an action: `lead` speaks for the lead organisation, `keeper` keeps the record, `chair` chairs. */
+export interface Standing {
+	readonly isLead: boolean;
+	readonly isKeeper: boolean;
+	readonly isChair: boolean;
+}
+
+interface Move {
+	readonly name: string;
+	readonly from: readonly ActionStatus[];
+	readonly to: ActionStatus;
+	readonly may: readonly (keyof Standing)[];
+	/** What has to be said with it. */
+	readonly asks?: 'reason' | 'evidence' | 'action';
+}
+
+const WORKING = ['agreed', 'in-progress', 'blocked', 'awaiting-input'] as const;
+const LEAD = ['isLead', 'isKeeper'] as const;
+const KEEPER = ['isKeeper'] as const;
+const CHAIR = ['isChair'] as const;
+
+/**
+ * Every way in which an action moves, who may make it and what has to be said. The order is that of menus.
+ * After product.md and domain.md §3: proposed → agreed → in progress → blocked or awaiting input → completed → closed.
+ */
+export const MOVES = {
+	agree: { name: 'Agree', from: ['proposed'], to: 'agreed', may: KEEPER },
+	start: {
+		name: 'Start work',
+		from: ['agreed', 'blocked', 'awaiting-input'],
+		to: 'in-progress',
+		may: LEAD
+	},
+	block: {
+		name: 'Report blocked',
+		from: ['agreed', 'in-progress', 'awaiting-input'],
+		to: 'blocked',
+		may: LEAD,
+		asks: 'reason'
+	},
+	wait: {
+		name: 'Wait for input',
+		from: ['agreed', 'in-progress', 'blocked'],
+		to: 'awaiting-input',
+		may: LEAD,
+		asks: 'reason'
+	},
+	complete: {
+		name: 'Report completed',
+		from: WORKING,
+		to: 'completed',
+		may: LEAD,
+		asks: 'evidence'
+	},
+	confirm: { name: 'Confirm and close', from: ['completed'], to: 'closed', may: CHAIR },
+	return: {
+		name: 'Send back',
+		from: ['completed'],
+		to: 'in-progress',
+		may: CHAIR,
+		asks: 'reason'
+	},
+	supersede: {
+		name: 'Supersede',
+		from: ['proposed', ...WORKING],
+		to: 'superseded',
+		may: KEEPER,
+		asks: 'action'
+	},
+	cancel: {
+		name: 'Cancel',
+		from: ['proposed', ...WORKING],
+		to: 'cancelled',
+		may: KEEPER,
+		asks: 'reason'
+	},
+	reopen: {
+		name: 'Open again',
+		from: ['closed', 'superseded', 'cancelled'],
+		to: 'agreed',
+		may: KEEPER,
+		asks: 'reason'
+	}
+} as const satisfies Record<string, Move>;
+
+export type MoveName = keyof typeof MOVES;
+export const MOVE_NAMES = Object.keys(MOVES) as MoveName[];
+
+/** One of the moves, with its type widened for comparing. */
+export function moveOf(name: MoveName): Move {
+	return MOVES[name];
+}
+
+/** Why a move is not to be had; undefined when it is. */
+export type Hindrance = 'not-your-move' | 'not-from-here' | 'words-missing';
+
+/** The one judgement over a move, for the server that enforces it and the page that offers it. */
+export function hindrance(
+	name: MoveName,
+	standing: Standing,
+	status: ActionStatus,
+	words: string
+): Hindrance | undefined {
+	const { from, may, asks } = moveOf(name);
+	if (!may.some((part) => standing[part])) return 'not-your-move';
+	if (!from.includes(status)) return 'not-from-here';
+	return asks !== undefined && words.trim() === '' ? 'words-missing' : undefined;
+}
+
+/** The moves that somebody may make now. */
+export function movesFor(standing: Standing, status: ActionStatus): MoveName[] {
+	return MOVE_NAMES.filter((name) => hindrance(name, standing, status, 'said') === undefined);
+}
+
+/** True when the lead is asked, or may hand it back: whoever speaks for it answers. */
+export function mayAnswer({ isLead }: Standing, takenOn: TakenOn | undefined): boolean {
+	return isLead && takenOn === 'asked';
+}

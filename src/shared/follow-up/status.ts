@@ -1,0 +1,57 @@
+/**
+ * Where an action stands, in the order of its life. `completed` is what the lead claims, `closed` what the chair has
+ * confirmed. "Overdue" is no status: it is what a date and a clock say.
+ */
+export const ACTION_STATUSES = [
+	'proposed',
+	'agreed',
+	'in-progress',
+	'blocked',
+	'awaiting-input',
+	'completed',
+	'closed',
+	'superseded',
+	'cancelled'
+] as const;
+
+export type ActionStatus = (typeof ACTION_STATUSES)[number];
+
+export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
+	proposed: 'Proposed',
+	agreed: 'Agreed',
+	'in-progress': 'In progress',
+	blocked: 'Blocked',
+	'awaiting-input': 'Awaiting input',
+	completed: 'Completed',
+	closed: 'Closed',
+	superseded: 'Superseded',
+	cancelled: 'Cancelled'
+};
+
+/** Nothing more is to be done or confirmed; such an action is not carried over. */
+export const FINISHED_STATUSES = ['closed', 'superseded', 'cancelled'] as const;
+
+/** The lead has nothing more to do, so no date can pass any more. */
+export const DELIVERED_STATUSES = ['completed', ...FINISHED_STATUSES] as const;
+
+/** True while somebody still has to do or confirm something. */
+export function isOpen(status: ActionStatus): boolean {
+	return !FINISHED_STATUSES.some((one) => one === status);
+}
+
+/** True while the lead still has to deliver; only then can an action be overdue. */
+export function isPending(status: ActionStatus): boolean {
+	return !DELIVERED_STATUSES.some((one) => one === status);
+}
+
+/** How the lead organisation answered; `asked` while it has not. */
+export const TAKEN_ON = ['asked', 'accepted', 'declined'] as const;
+export type TakenOn = (typeof TAKEN_ON)[number];
+
+export const PRIORITIES = ['low', 'normal', 'high'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+export const PRIORITY_WORDS: Record<Priority, string> = {
+	low: 'Low',
+	normal: 'Normal',
+	high: 'High'
+};
