@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Reader } from '#shared/access.ts';
-import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { Credentials } from './accounts/credentials.ts';
 import { Logins } from './accounts/logins.ts';
 import { Organisations } from './accounts/organisations.ts';
@@ -19,6 +19,8 @@ import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { project } from './minutes/projection.ts';
 import { Audit } from './audit/audit.ts';
+import { progressReport } from './follow-up/report.ts';
+import { FollowUps } from './follow-up/follow-ups.ts';
 import { Attendance } from './run/attendance.ts';
 import { carryOver } from './run/carry-over.ts';
 import { Closing, keepOverrule } from './run/closing.ts';
@@ -35,6 +37,7 @@ import { Decisions } from './sessions/decisions.ts';
 import { Documents } from './sessions/documents.ts';
 import { createSessionEvents } from './sessions/events.ts';
 import { foundSession } from './sessions/found.ts';
+import { refreshDueTimes } from './sessions/due-times.ts';
 import { Notifications } from './sessions/notifications.ts';
 import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
@@ -112,13 +115,15 @@ export async function createApp(config: Config, log: Log) {
 	const outcomes = { database, commands, documents, participation, rooms, projector, events };
 	const readBacks = new ReadBacks(outcomes);
 	const closing = new Closing(outcomes);
+	const followUps = new FollowUps({ database, commands, documents, events });
 	const run = new Run({
 		database,
 		commands,
 		events,
 		missing: (reader, session, item) => closing.missing(reader, session, item),
 		overruled: keepOverrule,
-		onStart: (session) => carryOver(database, session)
+		onStart: (session) => carryOver(database, session),
+		onClose: (transaction, session, by) => followUps.agreeAll(transaction, session, by)
 	});
 	const floor = new Floor({ commands, events });
 	const attendance = new Attendance({ database, commands, events });
@@ -148,19 +153,30 @@ export async function createApp(config: Config, log: Log) {
 		unawaited
 	});
 
-	events.on('changed', (session, part) => live.changed(session, part));
+	events.on('changed', (session, part) => {
+		live.changed(session, part);
+		if (part === 'registers') unawaited(tellRegisters(session));
+	});
+	events.on('followUp', (view) => live.followUp(view));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('versions', (document) => live.versions(document));
 	events.on('readBack', (view) => live.readBack(view));
 	events.on('run', (session) => live.news.run(session));
 	events.on('started', (session) => unawaited(comings.came(session, live.news.present(session))));
-	events.on('closed', (session) => live.news.attendanceOfAll(session));
+	events.on('closed', (session) => {
+		live.news.attendanceOfAll(session);
+		unawaited(followUps.tellAll(session));
+	});
 	events.on('attendance', (session, people) => live.news.attendance(session, people));
 	events.on('notified', (person, notification) => live.notify(person, notification));
 	events.on('accessChanged', (session) => unawaited(reviewAccess(session)));
 	logins.onEnd((match) => unawaited(endSockets(match)));
 	const sweep = setInterval(() => unawaited(logins.sweep()), SWEEP);
 	sweep.unref();
+
+	async function tellRegisters(session: SessionId): Promise<void> {
+		live.registers(await participation.people(session));
+	}
 
 	async function reviewAccess(session: SessionId): Promise<void> {
 		const heads = await documents.heads(session);
@@ -211,12 +227,24 @@ export async function createApp(config: Config, log: Log) {
 		decisionChanges,
 		readBacks,
 		closing,
+		followUps,
 		series,
 		templates,
 
 		/** What a session carried over, as one person may see it. */
 		carried: (person: PersonId, session: SessionId) =>
 			carriedActions({ database, actions }, person, session),
+
+		/** Moves an organisation to another zone, and the end of its due dates with it. */
+		async moveOrganisation(organisation: OrganisationId, timeZone: string | undefined) {
+			const refusal = await organisations.setTimeZone(organisation, timeZone);
+			if (!refusal) await refreshDueTimes(database, { organisation });
+			return refusal;
+		},
+
+		/** What became of earlier actions, for a session that comes; undefined where none came before. */
+		report: (person: PersonId, session: SessionId) =>
+			progressReport({ database, actions }, person, session),
 
 		/** Minutes as a web page of their own. */
 		paper: renderHtml,

@@ -1,11 +1,12 @@
 import { DELEGATION_COLOURS } from '#shared/delegation-colours.ts';
 import { newId, type OrganisationId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { OrganisationView } from '#shared/views.ts';
+import type { OrganisationDetails } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
 
-export type NewOrganisation = Omit<OrganisationView, 'id' | 'colour'> & {
+export type NewOrganisation = Omit<OrganisationDetails, 'id' | 'colour' | 'timeZone'> & {
 	readonly colour?: string;
+	readonly timeZone?: string | undefined;
 };
 
 /** Organisations (agencies). In a session an organisation is a delegation. */
@@ -22,17 +23,33 @@ export class Organisations {
 		const same = (code: string) => code.toLowerCase() === organisation.code.toLowerCase();
 		if (all.some(({ code }) => same(code))) return refuse('code-taken');
 		const colour = organisation.colour ?? leastUsed(all.map((known) => known.colour));
+		const { code, name, country } = organisation;
 		const id = newId<OrganisationId>();
 		await this.#database
 			.insertInto('organisation')
-			.values({ ...organisation, colour, id })
+			.values({ id, code, name, country, colour, time_zone: organisation.timeZone ?? null })
 			.execute();
 		return id;
 	}
 
 	/** All organisations by name. */
-	async list(): Promise<OrganisationView[]> {
-		return this.#database.selectFrom('organisation').selectAll().orderBy('name').execute();
+	async list(): Promise<OrganisationDetails[]> {
+		const rows = await this.#database
+			.selectFrom('organisation')
+			.selectAll()
+			.orderBy('name')
+			.execute();
+		return rows.map(({ time_zone, ...row }) => ({ ...row, timeZone: time_zone ?? undefined }));
+	}
+
+	/** Says where an organisation's people sit: its due dates are over when the day ends there. */
+	async setTimeZone(id: OrganisationId, timeZone: string | undefined): Promise<Refusal | undefined> {
+		const { numUpdatedRows } = await this.#database
+			.updateTable('organisation')
+			.set({ time_zone: timeZone ?? null })
+			.where('id', '=', id)
+			.executeTakeFirst();
+		return numUpdatedRows === 0n ? refuse('not-found') : undefined;
 	}
 }
 

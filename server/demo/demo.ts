@@ -24,19 +24,27 @@ export interface DemoParts extends Omit<FoundParts, 'templates' | 'series'> {
 }
 
 const ORGANISATIONS = {
-	eurojust: { code: 'EUROJUST', name: 'Eurojust', country: 'EU', colour: 'blue' },
+	eurojust: {
+		...{ code: 'EUROJUST', name: 'Eurojust', country: 'EU', colour: 'blue' },
+		timeZone: 'Europe/Amsterdam'
+	},
 	doj: {
 		code: 'US-DOJ',
 		name: 'United States Department of Justice',
 		country: 'US',
-		colour: 'brick'
+		colour: 'brick',
+		timeZone: 'America/New_York'
 	},
-	commission: { code: 'EC', name: 'European Commission', country: 'EU', colour: 'indigo' },
+	commission: {
+		...{ code: 'EC', name: 'European Commission', country: 'EU', colour: 'indigo' },
+		timeZone: 'Europe/Brussels'
+	},
 	ukraine: {
 		code: 'UA-PGO',
 		name: 'Prosecutor General of Ukraine',
 		country: 'UA',
-		colour: 'ochre'
+		colour: 'ochre',
+		timeZone: 'Europe/Kyiv'
 	},
 	board: { code: 'BOARD', name: 'Board administration', country: 'INT', colour: 'slate' }
 } as const;

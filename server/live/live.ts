@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/read-back.ts';
 import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
@@ -117,6 +118,16 @@ export class Live {
 	/** A decision of a document is read back; only the document's readers hear of it. */
 	readBack(view: ReadBackView): void {
 		this.#io.to(`document:${view.document}`).emit('readBack', view.session, view);
+	}
+
+	/** An action stands elsewhere; only its document's readers hear of it. */
+	followUp(view: FollowUpView): void {
+		this.#io.to(`document:${view.document}`).emit('followUp', view.session, view);
+	}
+
+	/** The registers of these people changed. */
+	registers(people: readonly PersonId[]): void {
+		if (people.length > 0) this.#io.to(people.map((id) => `person:${id}`)).emit('registers');
 	}
 
 	/** Something concerns a person. */

@@ -44,7 +44,7 @@ async function decide(document: DocumentId, text: string, kind: 'decision' | 'co
 
 async function act(document: DocumentId, text: string): Promise<void> {
 	const action: NewAction = {
-		...{ id: newId<ActionId>(), text, status: 'agreed', support: [], unread: [] },
+		...{ id: newId<ActionId>(), text, support: [], unread: [] },
 		...{ leadOrganisation: undefined, leadPerson: undefined, due: undefined, item: undefined },
 		...{ createdBy: chair.person, createdAt: new Date(1_720_000_000_000).toISOString() }
 	};

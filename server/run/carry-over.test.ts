@@ -47,6 +47,8 @@ const carried = async ({ session }: Held, by = chair) =>
 	(await carriedActions(board, by.person, session)).map(
 		({ reference, postponed }) => `${reference} ${postponed}`
 	);
+const stands = (id: ActionId, status: ActionStatus) =>
+	board.database.updateTable('action').set({ status }).where('id', '=', id).execute();
 const agenda = async ({ session }: Held) =>
 	(
 		await board.database
@@ -66,7 +68,8 @@ async function item({ session }: Held, title: string): Promise<AgendaItemId> {
 describe('actions', () => {
 	it('that are open come along, each time once more; those that are done or void do not', async () => {
 		await act(board, first.notes, 'open still');
-		const finished = await act(board, first.notes, 'done since', { status: 'completed' });
+		const finished = await act(board, first.notes, 'done since');
+		await stands(finished, 'closed');
 		const gone = await act(board, first.notes, 'withdrawn');
 		await board.rooms.edit(first.notes, (doc) => withdrawAction(doc, gone));
 		await board.projector.project(first.notes);
@@ -78,11 +81,12 @@ describe('actions', () => {
 		expect(finished).toBeDefined();
 	});
 
-	it('leave the list when they are done', async () => {
+	it('leave the list when they are closed, and not as soon as somebody calls them completed', async () => {
 		const id = await act(board, first.notes, 'open still');
 		await open(second);
-		await board.rooms.edit(first.notes, (doc) => changeAction(doc, id, { status: 'completed' }));
-		await board.projector.project(first.notes);
+		await stands(id, 'completed');
+		expect(await carried(second)).toEqual(['JS-01-A1 1']);
+		await stands(id, 'closed');
 		expect(await carried(second)).toEqual([]);
 	});
 

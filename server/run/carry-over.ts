@@ -1,9 +1,9 @@
 import { generateKeyBetween } from 'fractional-indexing';
+import { FINISHED_STATUSES } from '#shared/follow-up/status.ts';
 import { newId, type AgendaItemId, type SessionId } from '#shared/ids.ts';
+import { earlierSessions } from '../sessions/series-order.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-
-const DONE = ['completed', 'cancelled'] as const;
 
 /**
  * What a session of a series takes over from the earlier ones when it opens: every action that is open, and of the last
@@ -24,27 +24,6 @@ export async function carryOver(database: Database, session: SessionId): Promise
 	});
 }
 
-/** Earlier sessions of the series, the last first. */
-async function earlierSessions(database: Database, session: SessionId) {
-	return database
-		.selectFrom('session as this')
-		.innerJoin('session as earlier', 'earlier.series_id', 'this.series_id')
-		.select(['earlier.id', 'earlier.state'])
-		.where('this.id', '=', session)
-		.where((where) =>
-			where.or([
-				where('earlier.date', '<', where.ref('this.date')),
-				where.and([
-					where('earlier.date', '=', where.ref('this.date')),
-					where('earlier.sequence', '<', where.ref('this.sequence'))
-				])
-			])
-		)
-		.orderBy('earlier.date', 'desc')
-		.orderBy('earlier.sequence', 'desc')
-		.execute();
-}
-
 async function carryActions(
 	database: Database,
 	session: SessionId,
@@ -55,7 +34,7 @@ async function carryActions(
 		.select(['id', 'document_id'])
 		.where('session_id', 'in', earlier)
 		.where('void', '=', 0)
-		.where('status', 'not in', DONE)
+		.where('status', 'not in', FINISHED_STATUSES)
 		.execute();
 	for (const { id, document_id } of open) {
 		const { before } = await database

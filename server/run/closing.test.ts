@@ -51,7 +51,12 @@ describe('an item', () => {
 		await act(board, notes, 'no one', { item });
 		await act(board, notes, 'no person', { item, ...led(), leadPerson: undefined });
 		await act(board, notes, 'no date', { item, ...led(), due: undefined });
-		await act(board, notes, 'dropped', { item, status: 'cancelled' });
+		const dropped = await act(board, notes, 'dropped', { item });
+		await board.database
+			.updateTable('action')
+			.set({ status: 'cancelled' })
+			.where('id', '=', dropped)
+			.execute();
 		await act(board, notes, 'of no item');
 		expect(await missing()).toEqual([
 			'JS-01-A1 action-without-lead',

@@ -2,6 +2,7 @@ import { documentAccess, type Reader } from '#shared/access.ts';
 import { readHead } from '#shared/board/briefing-head.ts';
 import { VERB_FORCES } from '#shared/board/decisions.ts';
 import { missingParts } from '#shared/briefing-types.ts';
+import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import type { Missing } from '#shared/closing.ts';
 import {
 	newId,
@@ -100,7 +101,7 @@ async function actionsLacking(database: Database, { documents, item }: Scope): P
 		.select(['session.reference', 'register_number.sequence'])
 		.where('action.document_id', 'in', documents)
 		.where('void', '=', 0)
-		.where('status', 'not in', ['completed', 'cancelled'])
+		.where('status', 'not in', DELIVERED_STATUSES)
 		.$if(item !== undefined, (query) => query.where('item_id', '=', item ?? null))
 		.orderBy('register_number.sequence')
 		.execute();

@@ -34,6 +34,8 @@ export interface RunOptions {
 	readonly overruled: (transaction: Database, overrule: Overrule) => Promise<void>;
 	/** Called before a planned session starts, to fill its agenda. Called again when that start failed. */
 	readonly onStart: (session: SessionId) => Promise<void>;
+	/** What else is settled when a session closes, in its transaction. */
+	readonly onClose: (transaction: Database, session: SessionId, by: PersonId) => Promise<void>;
 }
 
 /** The item that whoever commands saw running; when it is another one by now, the command is refused. */
@@ -116,7 +118,11 @@ export class Run {
 			item: undefined,
 			overrule,
 			closes: ({ state }) => state === 'live' || state === 'suspended',
-			act: moves.close,
+			act: async (move) => {
+				const refusal = await moves.close(move);
+				if (!isRefusal(refusal)) await this.#options.onClose(move.database, session, by);
+				return refusal;
+			},
 			tell: () => this.#options.events.emit('closed', session)
 		});
 	}

@@ -1,5 +1,5 @@
 import { changeAction, type ActionChange } from '#shared/board/actions.ts';
-import { dayIn } from '#shared/dates.ts';
+import { isOverdue } from '#shared/follow-up/deadline.ts';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -11,8 +11,6 @@ import type { Documents } from './documents.ts';
 import { readableBy } from './readable.ts';
 import { supportOf } from './register-rows.ts';
 import type { Projector } from './projector.ts';
-
-const DONE = ['completed', 'cancelled'];
 
 /** The register of actions across sessions, as one person may see it. */
 export class Actions {
@@ -28,10 +26,13 @@ export class Actions {
 		this.#projector = projector;
 	}
 
-	/** Every action in documents that a person may read, by due date; those without one last. */
-	async of(person: PersonId): Promise<RegisterAction[]> {
+	/**
+	 * Every action in documents that a person may read, or those of some sessions; by due date, those without one last.
+	 */
+	async of(person: PersonId, sessions?: readonly SessionId[]): Promise<RegisterAction[]> {
+		if (sessions?.length === 0) return [];
 		const [rows, { access }, organisations] = await Promise.all([
-			this.#rows(person),
+			this.#rows(person, sessions),
 			readableBy(this.#database, this.#documents, person),
 			this.#organisations()
 		]);
@@ -41,7 +42,7 @@ export class Actions {
 		});
 	}
 
-	#rows(person: PersonId) {
+	#rows(person: PersonId, sessions: readonly SessionId[] | undefined) {
 		return this.#database
 			.selectFrom('action')
 			.innerJoin('participant', 'participant.session_id', 'action.session_id')
@@ -57,10 +58,12 @@ export class Actions {
 				'register_number.sequence',
 				'session.reference',
 				'session.title',
-				'session.time_zone',
 				'person.name as lead_person_name'
 			])
 			.where('participant.person_id', '=', person)
+			.$if(sessions !== undefined, (query) =>
+				query.where('action.session_id', 'in', sessions ?? [])
+			)
 			.orderBy((order) => order.fn.coalesce('action.due', order.val('9999-12-31')))
 			.orderBy('session.sequence')
 			.orderBy('register_number.sequence')
@@ -103,7 +106,6 @@ type ActionRow = Row<'action'> & {
 	sequence: number;
 	reference: string;
 	title: string;
-	time_zone: string;
 	lead_person_name: string | null;
 };
 
@@ -112,7 +114,6 @@ function view(
 	access: 'read' | 'write',
 	organisations: ReadonlyMap<OrganisationId, OrganisationView>
 ): RegisterAction {
-	const today = dayIn(row.time_zone, new Date());
 	return {
 		id: row.id,
 		reference: objectReference(row.reference, 'A', row.sequence),
@@ -127,7 +128,7 @@ function view(
 				: undefined,
 		support: supportOf(row).flatMap((id) => organisations.get(id) ?? []),
 		due: row.due ?? undefined,
-		overdue: row.due !== null && row.due < today && !DONE.includes(row.status) && row.void === 0,
+		overdue: row.void === 0 && isOverdue(row.status, row.due_at ?? undefined, Date.now()),
 		status: row.status,
 		illustrative: row.illustrative === 1,
 		void: row.void === 1,

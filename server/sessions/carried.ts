@@ -1,4 +1,5 @@
 import { dayIn, type Day } from '#shared/dates.ts';
+import { isOpen } from '#shared/follow-up/status.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { CarriedAction } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
@@ -19,15 +20,16 @@ export async function carriedActions(
 				.onRef('register_number.document_id', '=', 'carried_action.document_id')
 		)
 		.select(['carried_action.action_id', 'carried_action.document_id', 'postponed'])
-		.select(['register_number.given_at', 'session.date', 'session.time_zone'])
+		.select(['register_number.given_at', 'register_number.session_id as from_session'])
+		.select(['session.date', 'session.time_zone'])
 		.where('carried_action.session_id', '=', session)
 		.execute();
 	if (rows.length === 0) return [];
 	const known = new Map(rows.map((row) => [`${row.document_id} ${row.action_id}`, row]));
-	return (await actions.of(person)).flatMap((action) => {
+	const sessions = [...new Set(rows.map((row) => row.from_session))];
+	return (await actions.of(person, sessions)).flatMap((action) => {
 		const row = known.get(`${action.document} ${action.id}`);
-		const isOpen = !action.void && action.status !== 'completed' && action.status !== 'cancelled';
-		if (!row || !isOpen) return [];
+		if (!row || action.void || !isOpen(action.status)) return [];
 		const age = daysBetween(dayIn(row.time_zone, new Date(row.given_at)), row.date);
 		return [{ ...action, age: Math.max(0, age), postponed: row.postponed }];
 	});

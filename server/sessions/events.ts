@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/read-back.ts';
 import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
 
@@ -13,6 +14,8 @@ export interface SessionEventMap {
 	versions: [document: DocumentId];
 	/** A decision of a document is read back; only its readers may hear of it. */
 	readBack: [view: ReadBackView];
+	/** An action stands elsewhere, or something was noted about it; only its document's readers may hear of it. */
+	followUp: [view: FollowUpView];
 	/** What runs, or who has the floor, changed. */
 	run: [session: SessionId];
 	started: [session: SessionId];

@@ -40,6 +40,16 @@ export class Participation {
 		return can(reader.role, command) ? reader : refuse('forbidden');
 	}
 
+	/** Everybody who takes part in a session. */
+	async people(session: SessionId): Promise<PersonId[]> {
+		const rows = await this.#database
+			.selectFrom('participant')
+			.select('person_id')
+			.where('session_id', '=', session)
+			.execute();
+		return rows.map(({ person_id }) => person_id);
+	}
+
 	/** The delegations in order, each with its people. */
 	async delegations(session: SessionId): Promise<Delegation[]> {
 		const organisations = await this.#database

@@ -1,4 +1,3 @@
-import type { ActionRecord } from '#shared/board/actions.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { DecisionId, OrganisationId } from '#shared/ids.ts';
 import * as v from 'valibot';
@@ -72,51 +71,28 @@ export async function markVoid(
 	found: Harvest,
 	frozen: ReadonlyMap<DecisionId, FrozenWording>
 ) {
-	const change = { void: 1, text: '', changed_at: Date.now() };
+	const change = { void: 1, text: '', search: '', changed_at: Date.now() };
 	const actions = found.actions.map(({ id }) => id);
 	await database
 		.updateTable('action')
-		.set(change)
+		.set((where) => ({ ...change, revision: where('revision', '+', 1) }))
 		.where('document_id', '=', document.id)
 		.where('void', '=', 0)
 		.$if(actions.length > 0, (query) => query.where('id', 'not in', actions))
 		.execute();
+	const decided = { void: 1, text: '', changed_at: Date.now() };
 	const decisions = [...found.decisions.map(({ id }) => id), ...frozen.keys()];
 	await database
 		.updateTable('decision')
-		.set(change)
+		.set(decided)
 		.where('document_id', '=', document.id)
 		.where('void', '=', 0)
 		.$if(decisions.length > 0, (query) => query.where('id', 'not in', decisions))
 		.execute();
 }
 
-const MAX_TEXT = 4_000; // characters of one record that a register shows
-
-/** Writes the row of an action. */
-export async function writeAction(
-	database: Database,
-	document: StoredDocumentHead,
-	action: ActionRecord
-) {
-	const values = {
-		item_id: action.item ?? null,
-		text: action.text.slice(0, MAX_TEXT),
-		lead_organisation_id: action.leadOrganisation ?? null,
-		lead_person_id: action.leadPerson ?? null,
-		support: JSON.stringify(action.support),
-		due: action.due ?? null,
-		status: action.status,
-		illustrative: action.illustrative ? 1 : 0,
-		void: 0,
-		changed_at: Date.now()
-	};
-	await database
-		.insertInto('action')
-		.values({ id: action.id, session_id: document.session_id, document_id: document.id, ...values })
-		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(values))
-		.execute();
-}
+/** Characters of one record that a register shows. */
+export const MAX_TEXT = 4_000;
 
 /** Writes the row of a decision or conclusion. */
 export async function writeDecision(

@@ -34,7 +34,6 @@ const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
 	leadPerson: undefined,
 	support: [],
 	due: undefined,
-	status: 'proposed',
 	item: undefined,
 	unread: [],
 	createdBy: chair.person,
@@ -149,7 +148,7 @@ describe('numbers', () => {
 			told.push([document, ...Object.values(numbers)])
 		);
 		const one = await added('one');
-		await write(notes, (doc) => changeAction(doc, one, { status: 'agreed' }));
+		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30' }));
 		expect(told).toEqual([[notes, 'JS-01-A1']]);
 	});
 });
@@ -157,11 +156,11 @@ describe('numbers', () => {
 describe('the register', () => {
 	it('follows the document, and changes go back into it', async () => {
 		const one = await added('one', { leadOrganisation: olga.organisation });
-		expect(await board.actions.change(olga.person, notes, one, { status: 'completed' })).toBe(
+		expect(await board.actions.change(olga.person, notes, one, { due: '2024-09-30' })).toBe(
 			undefined
 		);
 		const [row] = await board.actions.of(chair.person);
-		expect(row).toMatchObject({ status: 'completed', lead: { code: 'US-DOJ' }, mayEdit: true });
+		expect(row).toMatchObject({ due: '2024-09-30', lead: { code: 'US-DOJ' }, mayEdit: true });
 	});
 
 	it('shows nobody an action of a document they may not read', async () => {
@@ -169,7 +168,7 @@ describe('the register', () => {
 		const one = await added('secret', {}, secret);
 		expect(await rows(olga)).toEqual(['JS-01-A1 secret']);
 		expect(await rows(chair)).toEqual([]);
-		expect(await board.actions.change(chair.person, secret, one, { status: 'agreed' })).toEqual({
+		expect(await board.actions.change(chair.person, secret, one, { due: '2024-09-30' })).toEqual({
 			refused: 'not-found'
 		});
 		expect(await board.actions.find(chair.person, one)).toEqual({ refused: 'not-found' });
@@ -178,7 +177,7 @@ describe('the register', () => {
 	it('is not changed by observers', async () => {
 		const observer = await board.seat('Observer', 'EC', 'observer');
 		const one = await added('one');
-		expect(await board.actions.change(observer.person, notes, one, { status: 'agreed' })).toEqual({
+		expect(await board.actions.change(observer.person, notes, one, { due: '2024-09-30' })).toEqual({
 			refused: 'forbidden'
 		});
 	});
@@ -201,7 +200,7 @@ describe('the register', () => {
 describe('the lead', () => {
 	it('is told once, whatever else changes', async () => {
 		const one = await added('one', { leadPerson: olga.person });
-		await write(notes, (doc) => changeAction(doc, one, { status: 'agreed', text: 'one more' }));
+		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30', text: 'one more' }));
 		await board.projector.project(notes);
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
 	});

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { documentAccess } from '#shared/access.ts';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
@@ -10,7 +11,8 @@ import type { SessionEvents } from './events.ts';
 import { asFrozen, frozenIn } from './frozen.ts';
 import type { Notifications } from './notifications.ts';
 import type { Participation } from './participation.ts';
-import { giveNumbers, markVoid, writeAction, writeDecision } from './register-rows.ts';
+import { writeActions } from './action-rows.ts';
+import { giveNumbers, markVoid, writeDecision } from './register-rows.ts';
 import { Turns } from './turns.ts';
 
 /** What the registers take from one state of a document. */
@@ -23,6 +25,15 @@ export interface Harvest {
 /** Reads a document for the registers. */
 export function harvest(doc: Y.Doc, head: number): Harvest {
 	return { head, actions: readActions(doc), decisions: readDecisions(doc) };
+}
+
+/** What became of a document's rows. */
+interface Written {
+	/** True when a number was given. */
+	readonly given: boolean;
+	readonly numbers: Readonly<Record<string, string>>;
+	/** Where the actions stand whose rows changed. */
+	readonly changed: readonly FollowUpView[];
 }
 
 export interface RegistersOptions {
@@ -56,9 +67,9 @@ export class Registers {
 	async #project(document: StoredDocumentHead, found: Harvest): Promise<void> {
 		const { events } = this.#options;
 		const before = await this.#leads(document.id);
-		const numbered = await this.#write(document, found);
-		const numbers = await this.numbersOf(document.id);
-		if (numbered) events.emit('numbers', document.session_id, document.id, numbers);
+		const { given, numbers, changed } = await this.#write(document, found);
+		if (given) events.emit('numbers', document.session_id, document.id, numbers);
+		for (const view of changed) events.emit('followUp', view);
 		events.emit('changed', document.session_id, 'registers');
 		// A copy of another document's action has no number here, and its lead is told where it has one.
 		for (const action of found.actions)
@@ -76,13 +87,14 @@ export class Registers {
 		);
 	}
 
-	/** Writes rows and numbers in one transaction; true when a number was given. */
-	async #write(document: StoredDocumentHead, found: Harvest): Promise<boolean> {
+	/** Writes rows and numbers in one transaction. */
+	async #write(document: StoredDocumentHead, found: Harvest): Promise<Written> {
 		return this.#options.database.transaction().execute(async (database) => {
 			const given = await giveNumbers(database, document, found);
 			const frozen = await frozenIn(database, document.id);
 			await markVoid(database, document, found, frozen);
-			for (const action of found.actions) await writeAction(database, document, action);
+			const numbers = await this.numbersOf(document.id, database);
+			const changed = await writeActions(database, document, found.actions, numbers);
 			for (const decision of found.decisions)
 				await writeDecision(database, document, asFrozen(decision, frozen));
 			await database
@@ -90,7 +102,7 @@ export class Registers {
 				.set({ projected_seq: found.head })
 				.where('id', '=', document.id)
 				.execute();
-			return given;
+			return { given, numbers, changed };
 		});
 	}
 
@@ -116,8 +128,11 @@ export class Registers {
 	}
 
 	/** References by object id for the records of one document. */
-	async numbersOf(document: DocumentId): Promise<Record<string, string>> {
-		const rows = await this.#options.database
+	async numbersOf(
+		document: DocumentId,
+		database = this.#options.database
+	): Promise<Record<string, string>> {
+		const rows = await database
 			.selectFrom('register_number')
 			.innerJoin('session', 'session.id', 'register_number.session_id')
 			.select(['object_id', 'kind', 'register_number.sequence', 'session.reference'])

@@ -1,4 +1,5 @@
 import type { Role } from '#shared/access.ts';
+import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { newId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { sessionReference } from '#shared/numbering.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
@@ -6,6 +7,7 @@ import type { SessionDetails, SessionSummary } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { SessionEvents } from './events.ts';
+import { refreshDueTimes } from './due-times.ts';
 import type { Participation } from './participation.ts';
 
 export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state' | 'series'>;
@@ -68,6 +70,7 @@ export class Sessions {
 			.set(columns(session))
 			.where('id', '=', id)
 			.execute();
+		await refreshDueTimes(this.#database, { session: id });
 		this.#events.emit('changed', id, 'details');
 		return undefined;
 	}
@@ -92,7 +95,7 @@ export class Sessions {
 					.whereRef('action.session_id', '=', 'session.id')
 					.where('action.void', '=', 0)
 					.where('action.lead_person_id', '=', person)
-					.where('action.status', 'not in', ['completed', 'cancelled'])
+					.where('action.status', 'not in', DELIVERED_STATUSES)
 					.as('openActions')
 			])
 			.where('participant.person_id', '=', person)

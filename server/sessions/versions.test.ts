@@ -59,7 +59,6 @@ const action = (id: ActionId) => ({
 	leadPerson: undefined,
 	support: [],
 	due: undefined,
-	status: 'proposed' as const,
 	item: undefined,
 	unread: [],
 	createdBy: undefined,

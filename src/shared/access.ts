@@ -60,6 +60,7 @@ const COMMANDS = {
 	'read back': ['chair', 'rapporteur'],
 	'answer read-back': ['chair', 'rapporteur', 'delegate'],
 	'keep attendance': ['chair', 'rapporteur'],
+	'follow up': ['chair', 'rapporteur', 'delegate'],
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -65,6 +65,19 @@ export const REFUSALS = {
 	],
 	'read-back-over': [409, 'This read-back is over. Nothing was changed.'],
 	'answers-missing': [409, 'Not every delegation has answered yet. Nothing was recorded.'],
+	'not-your-move': [
+		403,
+		'This step is not yours: work is reported by the lead organisation and the record keepers, and confirmed by the chair. Nothing was changed.'
+	],
+	'not-from-here': [
+		409,
+		'The action stands elsewhere by now, so this step does not follow. Nothing was changed.'
+	],
+	'words-missing': [400, 'Say why, or where the evidence is. Nothing was changed.'],
+	'not-asked-to': [
+		409,
+		'There is nothing to answer here: the action was answered already, or it is finished.'
+	],
 	'not-asked': [409, 'This delegation was not asked in this read-back. Nothing was changed.'],
 	'not-later': [409, 'Only a later decision can amend or supersede this one. Nothing was changed.'],
 	'versions-full': [

@@ -1,5 +1,6 @@
 import type { DocumentKind, Role } from './access.ts';
 import type { ActionRecord } from './board/actions.ts';
+import type { FollowUpView } from './follow-up/follow-up.ts';
 import type { ActionStatus } from './follow-up/status.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind, DecisionRecord, DecisionVerb } from './board/decisions.ts';
@@ -28,6 +29,12 @@ export interface OrganisationView {
 	readonly name: string;
 	readonly country: string;
 	readonly colour: string;
+}
+
+/** What administrators see of an organisation. */
+export interface OrganisationDetails extends OrganisationView {
+	/** Where its people sit; undefined: in the zone of each session. */
+	readonly timeZone: string | undefined;
 }
 
 export interface PersonView {
@@ -163,6 +170,8 @@ export interface SessionView {
 	readonly nextSession: Day | undefined;
 	/** The last read-back of each decision in those documents. */
 	readonly readBacks: readonly ReadBackView[];
+	/** Where the actions of those documents stand. */
+	readonly followUps: readonly FollowUpView[];
 	/** Open actions of earlier sessions of the series, of those that the reader may have. */
 	readonly carried: readonly CarriedAction[];
 }

@@ -51,7 +51,8 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 /** Of command endpoints those that are read as well. */
 const READ: Record<string, (id: string) => string> = {
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
-	'a version': (id) => `/api/documents/${ID}/versions/${id}`
+	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
+	'the history of an action': (id) => `/api/actions/${id}?document=${id}`
 };
 
 /** Endpoints that read nothing from a body; bad paths are what they can get. */
@@ -72,7 +73,7 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
 	'(app)/administration': () =>
-		['organisation', 'person', 'link'].map((action) => `/administration?/${action}`)
+		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
 };
 
 describe('every endpoint is tried', () => {

@@ -6,6 +6,7 @@ import { People } from '#server/accounts/people.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
 import { Audit } from '#server/audit/audit.ts';
 import { createLog } from '#server/log.ts';
+import { FollowUps } from '#server/follow-up/follow-ups.ts';
 import { Attendance } from '#server/run/attendance.ts';
 import { Closing } from '#server/run/closing.ts';
 import { Commands } from '#server/run/commands.ts';
@@ -75,11 +76,13 @@ export async function jointSession() {
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
 	const audit = new Audit(database);
 	const commands = new Commands({ database, participation, audit });
+	const followUps = new FollowUps({ database, commands, documents, events });
 	const run = new Run({
 		...{ database, commands, events },
 		missing: () => Promise.resolve([]),
 		overruled: () => Promise.resolve(),
-		onStart: () => Promise.resolve()
+		onStart: () => Promise.resolve(),
+		onClose: (transaction, session, by) => followUps.agreeAll(transaction, session, by)
 	});
 	const outcomes = { database, commands, participation, documents, rooms, projector, events };
 	const readBacks = new ReadBacks(outcomes);
@@ -111,7 +114,7 @@ export async function jointSession() {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
 		...{ notifications, registers, rooms, projector, actions, versions, audit, commands },
 		...{ readBacks, closing, decisions, decisionChanges, series, templates },
-		...{ run, floor, attendance, folder: store.folder, session, organisation, seat },
+		...{ run, floor, attendance, followUps, folder: store.folder, session, organisation, seat },
 		async end() {
 			await rooms.close();
 			await projector.close();

@@ -33,7 +33,7 @@ export async function act(
 ): Promise<ActionId> {
 	const action: NewAction = {
 		...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
-		...{ support: [], due: undefined, status: 'agreed', item: undefined, unread: [] },
+		...{ support: [], due: undefined, item: undefined, unread: [] },
 		...{ createdBy: undefined, createdAt: new Date().toISOString() },
 		...more
 	};

@@ -28,11 +28,6 @@ async function actions(db: Kysely<unknown>): Promise<void> {
 		db
 	);
 	await db.schema.createIndex('action_due').on('action').columns(['due_at', 'status']).execute();
-	await db.schema
-		.createIndex('action_lead')
-		.on('action')
-		.columns(['lead_person_id', 'status'])
-		.execute();
 }
 
 /** Holds words of the document's audience, so it goes with the document. */

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { isDay, isTimeZone } from '#shared/dates.ts';
-import { idSchema, type OrganisationId, type SeriesId } from '#shared/ids.ts';
+import { PRIORITIES } from '#shared/follow-up/status.ts';
+import {
+	idSchema,
+	type ActionId,
+	type OrganisationId,
+	type PersonId,
+	type SeriesId
+} from '#shared/ids.ts';
 import { LABELS } from '#shared/markings.ts';
 import { ITEM_KINDS, type ItemKind } from '#shared/views.ts';
 
@@ -58,6 +65,32 @@ export const country = v.pipe(
 	v.trim(),
 	v.toUpperCase(),
 	v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
+);
+
+/** A field that may be sent as null, which empties it. */
+const orNull = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.null(),
+			v.transform(() => undefined)
+		),
+		schema
+	]);
+
+const organisations = v.pipe(v.array(organisationId), v.maxLength(200, 'at most 200 organisations'));
+
+/** What somebody changes of an action outside its session; fields left out stay as they are. */
+export const actionChange = v.partial(
+	v.object({
+		text: v.pipe(longText, v.minLength(1, 'must not be empty')),
+		leadOrganisation: orNull(organisationId),
+		leadPerson: orNull(idSchema<PersonId>()),
+		support: organisations,
+		informed: organisations,
+		due: orNull(dayField),
+		priority: v.picklist(PRIORITIES, 'is not a priority'),
+		dependsOn: v.pipe(v.array(idSchema<ActionId>()), v.maxLength(100, 'at most 100 actions'))
+	})
 );
 
 /** A field that may be left empty. */

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { SvelteSet } from 'svelte/reactivity';
 import { createContext } from 'svelte';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/read-back.ts';
 import type { PersonAttendance } from '#shared/run/attendance.ts';
 import type { RunView } from '#shared/run/run-view.ts';
@@ -111,6 +112,18 @@ export class LiveChannel {
 		return this.#on('numbers', (where: SessionId, numbers: Numbers) => {
 			if (where === session) listener(numbers);
 		});
+	}
+
+	/** An action of a document that the reader may have stands elsewhere. */
+	onFollowUp(session: SessionId, listener: (view: FollowUpView) => void): () => void {
+		return this.#on('followUp', (where: SessionId, view: FollowUpView) => {
+			if (where === session) listener(view);
+		});
+	}
+
+	/** The registers of one of the reader's sessions changed. */
+	onRegisters(listener: () => void): () => void {
+		return this.#on('registers', listener);
 	}
 
 	/** A version of a document was kept, by whomever. */

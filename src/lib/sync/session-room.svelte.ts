@@ -25,6 +25,7 @@ import { convertRecord, type Conversion } from '#shared/board/convert.ts';
 import { calendarOf } from '#shared/capture/calendar.ts';
 import type { CaptureScene } from '#shared/capture/capture.ts';
 import type { Directory } from '#shared/capture/owners.ts';
+import { newerFollowUp, type FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Numbers, Present } from '#shared/protocol/live.ts';
 import { isFrozen, newer, type ReadBackView } from '#shared/read-back.ts';
@@ -60,6 +61,8 @@ export class SessionRoom {
 	#present = $state<readonly Present[]>([]);
 	/** Of each decision what was said last since the page was loaded. */
 	readonly #readBacks = new SvelteMap<DecisionId, ReadBackView>();
+	/** Of each action what was said last since the page was loaded. */
+	readonly #followUps = new SvelteMap<ActionId, FollowUpView>();
 	#withdrawn = $state<{ readonly document: DocumentId; readonly words: string }>();
 
 	constructor(view: () => SessionView, numbers: () => Numbers, me: PersonId) {
@@ -80,6 +83,7 @@ export class SessionRoom {
 			}),
 			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
 			live.onReadBack(id, (view) => this.#hear(view)),
+			live.onFollowUp(id, (view) => this.hearFollowUp(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
 			live.onRemoved(id, reload),
 			live.onReconnect(reload),
@@ -95,6 +99,19 @@ export class SessionRoom {
 	#hear(view: ReadBackView): void {
 		const known = this.#readBacks.get(view.decision);
 		this.#readBacks.set(view.decision, known ? newer(view, known) : view);
+	}
+
+	/** Takes what the server says of an action, over the channel or in answer to a command; the newer word counts. */
+	hearFollowUp(view: FollowUpView): void {
+		const known = this.#followUps.get(view.action);
+		this.#followUps.set(view.action, known ? newerFollowUp(view, known) : view);
+	}
+
+	/** Where an action stands; undefined until the server has seen it. */
+	followUpOf(id: ActionId): FollowUpView | undefined {
+		const said = this.#followUps.get(id);
+		const loaded = this.view.followUps.find(({ action }) => action === id);
+		return said && loaded ? newerFollowUp(said, loaded) : (said ?? loaded);
 	}
 
 	/** The last read-back of a decision. */

@@ -1,8 +1,7 @@
 import { app } from '#lib/server/app.ts';
 import { signedIn } from '#lib/server/request.ts';
+import { isPending } from '#shared/follow-up/status.ts';
 import type { PageServerLoad } from './$types';
-
-const DONE = ['completed', 'cancelled'];
 
 export const load: PageServerLoad = async (event) => {
 	const person = signedIn(event);
@@ -13,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 		sessions: await sessions.of(person.id),
 		myActions: all.filter(
 			(action) =>
-				action.leadPerson?.id === person.id && !action.void && !DONE.includes(action.status)
+				action.leadPerson?.id === person.id && !action.void && isPending(action.status)
 		)
 	};
 };

@@ -25,7 +25,6 @@ const action = (more: Partial<NewAction> = {}): NewAction => ({
 	leadPerson: undefined,
 	support: [bka],
 	due: undefined,
-	status: 'proposed',
 	item: undefined,
 	unread: ['end of next month'],
 	createdBy: olga,
@@ -51,14 +50,17 @@ describe('an action', () => {
 	it('reads as it was added', () => {
 		const doc = new Y.Doc();
 		addAction(doc, action());
-		expect(readAction(doc, id)).toEqual({ ...action(), illustrative: false });
+		expect(readAction(doc, id)).toEqual({
+			...action(),
+			...{ illustrative: false, informed: [], priority: 'normal', dependsOn: [] }
+		});
 	});
 
 	it('keeps fields that are not named in a change, and settles its unread words', () => {
 		const doc = new Y.Doc();
 		addAction(doc, action());
-		expect(changeAction(doc, id, { status: 'agreed' })).toBe(true);
-		expect(readAction(doc, id)).toMatchObject({ status: 'agreed', unread: ['end of next month'] });
+		expect(changeAction(doc, id, { priority: 'high' })).toBe(true);
+		expect(readAction(doc, id)).toMatchObject({ priority: 'high', unread: ['end of next month'] });
 		changeAction(doc, id, { due: '2024-08-31' });
 		expect(readAction(doc, id)).toMatchObject({
 			due: '2024-08-31',
@@ -73,7 +75,7 @@ describe('an action', () => {
 		const doc = new Y.Doc();
 		addAction(doc, action());
 		withdrawAction(doc, id);
-		expect(changeAction(doc, id, { status: 'agreed' })).toBe(false);
+		expect(changeAction(doc, id, { priority: 'high' })).toBe(false);
 		expect(readAction(doc, id)).toBeUndefined();
 		expect(readActions(doc)).toEqual([]);
 	});
@@ -92,10 +94,10 @@ describe('an action', () => {
 describe('two people offline', () => {
 	it('change different fields of one action, and both survive', () => {
 		const { anna, boris, meet } = twoOffline();
-		changeAction(anna, id, { status: 'in-progress', due: '2024-09-30' });
+		changeAction(anna, id, { priority: 'low', due: '2024-09-30' });
 		changeAction(boris, id, { leadPerson: olga, text: 'share the full list of firms' });
 		expect(meet()).toMatchObject({
-			status: 'in-progress',
+			priority: 'low',
 			due: '2024-09-30',
 			leadPerson: olga,
 			text: 'share the full list of firms'
@@ -119,7 +121,7 @@ describe('two people offline', () => {
 	it('one withdraws while the other changes: it is gone for both', () => {
 		const { anna, boris, meet } = twoOffline();
 		withdrawAction(anna, id);
-		changeAction(boris, id, { status: 'agreed' });
+		changeAction(boris, id, { priority: 'high' });
 		expect(meet()).toBeUndefined();
 	});
 });
@@ -149,13 +151,15 @@ describe('a hostile document', () => {
 			leadPerson: undefined,
 			support: [],
 			due: undefined,
-			status: 'proposed',
+			priority: 'normal',
+			informed: [],
+			dependsOn: [],
 			item: undefined,
 			illustrative: false
 		});
 		expect(typeof read?.text).toBe('string');
-		expect(changeAction(doc, id, { text: 'mended', support: [doj], status: 'agreed' })).toBe(true);
-		expect(readAction(doc, id)).toMatchObject({ text: 'mended', support: [doj], status: 'agreed' });
+		expect(changeAction(doc, id, { text: 'mended', support: [doj], priority: 'high' })).toBe(true);
+		expect(readAction(doc, id)).toMatchObject({ text: 'mended', support: [doj], priority: 'high' });
 	});
 
 	it('with something else than records reads as if they were not there', () => {
@@ -164,6 +168,6 @@ describe('a hostile document', () => {
 		actions.set(id, 'not a record');
 		actions.set('../../etc', new Y.Map());
 		expect(readActions(doc)).toEqual([]);
-		expect(changeAction(doc, id, { status: 'agreed' })).toBe(false);
+		expect(changeAction(doc, id, { priority: 'high' })).toBe(false);
 	});
 });

@@ -7,13 +7,14 @@ import {
 	type OrganisationId,
 	type PersonId
 } from '../ids.ts';
-import { ACTION_STATUSES, type ActionStatus } from '../follow-up/status.ts';
+import { PRIORITIES, type Priority } from '../follow-up/status.ts';
 import { replaceChanged } from './text.ts';
 import { asSet, asText, choiceField, recordsOf, setField, textField } from './schema.ts';
 
 /**
- * A follow-up action as the document holds it. Exactly one lead organisation and one lead person are wanted; while one
- * is missing it is undefined, and `unread` keeps the words of a typed line that could not be understood.
+ * A follow-up action as the document holds it: what people co-write. Exactly one lead organisation and one lead person
+ * are wanted; while one is missing it is undefined, and `unread` keeps the words of a typed line that could not be
+ * understood. Where it stands is the server's to say: see follow-up.
  */
 export interface ActionRecord {
 	readonly id: ActionId;
@@ -21,8 +22,11 @@ export interface ActionRecord {
 	readonly leadOrganisation: OrganisationId | undefined;
 	readonly leadPerson: PersonId | undefined;
 	readonly support: readonly OrganisationId[];
+	readonly informed: readonly OrganisationId[];
 	readonly due: Day | undefined;
-	readonly status: ActionStatus;
+	readonly priority: Priority;
+	/** What has to be done before it. */
+	readonly dependsOn: readonly ActionId[];
 	readonly item: AgendaItemId | undefined;
 	readonly unread: readonly string[];
 	readonly illustrative: boolean;
@@ -30,7 +34,10 @@ export interface ActionRecord {
 	readonly createdAt: string;
 }
 
-export type NewAction = Omit<ActionRecord, 'illustrative'> & { readonly illustrative?: boolean };
+type Later = 'illustrative' | 'informed' | 'priority' | 'dependsOn';
+
+/** What a typed line and a form say; the rest is added afterwards, or left as it is. */
+export type NewAction = Omit<ActionRecord, Later> & Partial<Pick<ActionRecord, Later>>;
 
 /** Adds an action. The caller chooses the id and wraps this in a transaction with its origin. */
 export function addAction(doc: Y.Doc, action: NewAction): void {
@@ -41,8 +48,10 @@ export function addAction(doc: Y.Doc, action: NewAction): void {
 			['leadOrganisation', action.leadOrganisation ?? ''],
 			['leadPerson', action.leadPerson ?? ''],
 			['support', asSet(action.support)],
+			['informed', asSet(action.informed ?? [])],
 			['due', action.due ?? ''],
-			['status', action.status],
+			['priority', action.priority ?? 'normal'],
+			['dependsOn', asSet(action.dependsOn ?? [])],
 			['item', action.item ?? ''],
 			['unread', asSet(action.unread)],
 			['illustrative', action.illustrative ?? false],
@@ -56,7 +65,15 @@ export function addAction(doc: Y.Doc, action: NewAction): void {
 export type ActionChange = Partial<
 	Pick<
 		ActionRecord,
-		'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status' | 'unread'
+		| 'text'
+		| 'leadOrganisation'
+		| 'leadPerson'
+		| 'support'
+		| 'informed'
+		| 'due'
+		| 'priority'
+		| 'dependsOn'
+		| 'unread'
 	>
 >;
 
@@ -67,9 +84,10 @@ export type ActionChange = Partial<
 export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
 	const record = recordsOf(doc, 'actions').get(id);
 	if (!(record instanceof Y.Map)) return false;
-	for (const key of ['leadOrganisation', 'leadPerson', 'due', 'status'] as const)
+	for (const key of ['leadOrganisation', 'leadPerson', 'due', 'priority'] as const)
 		if (key in change) record.set(key, change[key] ?? '');
-	if (change.support) replaceSet(record, 'support', change.support);
+	for (const key of ['support', 'informed', 'dependsOn'] as const)
+		if (change[key]) replaceSet(record, key, change[key]);
 	if (change.text !== undefined) replaceText(record, change.text);
 	const left = (change.unread ?? setField(record, 'unread')).filter((words) =>
 		words.startsWith('@') ? !change.leadOrganisation : !change.due
@@ -105,8 +123,10 @@ function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
 		leadOrganisation: idField<OrganisationId>(record, 'leadOrganisation'),
 		leadPerson: idField<PersonId>(record, 'leadPerson'),
 		support: setField(record, 'support').filter(isId) as OrganisationId[],
+		informed: setField(record, 'informed').filter(isId) as OrganisationId[],
 		due: isDay(due) ? due : undefined,
-		status: choiceField(record, 'status', ACTION_STATUSES, 'proposed'),
+		priority: choiceField(record, 'priority', PRIORITIES, 'normal'),
+		dependsOn: setField(record, 'dependsOn').filter(isId) as ActionId[],
 		item: idField<AgendaItemId>(record, 'item'),
 		unread: setField(record, 'unread'),
 		illustrative: record.get('illustrative') === true,

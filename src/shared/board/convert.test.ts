@@ -11,7 +11,7 @@ const item = newId<AgendaItemId>();
 const made = { createdBy: undefined, createdAt: '2024-07-12T10:00:00Z', item };
 const action = (text = 'share the list'): NewAction => ({
 	...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
-	...{ support: [], due: undefined, status: 'agreed', unread: [] },
+	...{ support: [], due: undefined, unread: [] },
 	...made
 });
 const decision = (text = 'to share the list'): NewDecision => ({

@@ -134,7 +134,7 @@ describe('restored records', () => {
 		const [early, late] = [newId<ActionId>(), newId<ActionId>()];
 		addAction(doc, action(early));
 		const version = copyOf(doc);
-		changeAction(doc, early, { status: 'completed', text: 'share nothing' });
+		changeAction(doc, early, { priority: 'high', text: 'share nothing' });
 		withdrawAction(doc, early);
 		addAction(doc, action(late));
 		restoreInto(doc, version);
@@ -147,12 +147,12 @@ describe('restored records', () => {
 		const id = newId<ActionId>();
 		addAction(doc, action(id));
 		const version = copyOf(doc);
-		changeAction(doc, id, { status: 'completed' });
+		changeAction(doc, id, { priority: 'high' });
 		const anna = copyOf(doc);
 		changeAction(anna, id, { due: '2024-09-30' });
 		restoreInto(doc, version);
 		meet(doc, anna);
-		expect(readActions(anna)[0]).toMatchObject({ status: 'proposed', due: '2024-09-30' });
+		expect(readActions(anna)[0]).toMatchObject({ priority: 'normal', due: '2024-09-30' });
 		expect(readActions(doc)).toEqual(readActions(anna));
 	});
 });
@@ -260,7 +260,7 @@ function growRecords(seeded: Seeded, doc: Y.Doc): void {
 	if (ids.length === 0 || seeded.below(3) === 0) return addAction(doc, action(newId()));
 	const id = seeded.pick(ids);
 	if (seeded.below(3) === 0) withdrawAction(doc, id);
-	else changeAction(doc, id, { text: seeded.pick(WORDS), status: 'agreed' });
+	else changeAction(doc, id, { text: seeded.pick(WORDS), priority: 'high' });
 }
 
 function growHead(seeded: Seeded, doc: Y.Doc): void {
@@ -278,7 +278,6 @@ function action(id: ActionId) {
 		leadPerson: undefined,
 		support: [],
 		due: undefined,
-		status: 'proposed' as const,
 		item: undefined,
 		unread: ['soon'],
 		createdBy: undefined,

@@ -26,8 +26,9 @@ const scene = {
 };
 const made = { item: undefined, illustrative: false, createdBy: undefined, createdAt: '' };
 const action = (more: Partial<ActionRecord> = {}): ActionRecord => ({
-	...{ id: newId<ActionId>(), text: 'share the list', status: 'agreed', ...made },
+	...{ id: newId<ActionId>(), text: 'share the list', ...made },
 	...{ leadOrganisation: doj, leadPerson: olga, support: [ec], due: '2024-09-30', unread: [] },
+	...{ informed: [], priority: 'normal', dependsOn: [] },
 	...more
 });
 const decision = (more: Partial<DecisionRecord> = {}): DecisionRecord => ({

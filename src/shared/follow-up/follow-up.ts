@@ -57,6 +57,8 @@ export interface FollowUpEntry {
 	readonly by: { readonly id: PersonId; readonly name: string; readonly code: string } | undefined;
 	readonly event: FollowUpEvent;
 	readonly words: string;
+	/** What people call whoever and whatever the event names by id. */
+	readonly names: Readonly<Record<string, string>>;
 }
 
 /** The newer of two views of one action. */

@@ -93,6 +93,10 @@ export function moveOf(name: MoveName): Move {
 	return MOVES[name];
 }
 
+export const ANSWERS = ['accept', 'decline'] as const;
+export type Answer = (typeof ANSWERS)[number];
+export const ANSWERED = { accept: 'accepted', decline: 'declined' } as const;
+
 /** Why a move is not to be had; undefined when it is. */
 export type Hindrance = 'not-your-move' | 'not-from-here' | 'words-missing';
 
@@ -114,7 +118,8 @@ export function movesFor(standing: Standing, status: ActionStatus): MoveName[] {
 	return MOVE_NAMES.filter((name) => hindrance(name, standing, status, 'said') === undefined);
 }
 
-/** True when the lead is asked, or may hand it back: whoever speaks for it answers. */
-export function mayAnswer({ isLead }: Standing, takenOn: TakenOn | undefined): boolean {
-	return isLead && takenOn === 'asked';
+/** What the lead organisation may answer now. What it has taken on it may still hand back. */
+export function answersFor({ isLead }: Standing, takenOn: TakenOn | undefined): Answer[] {
+	if (!isLead || takenOn === undefined) return [];
+	return ANSWERS.filter((answer) => ANSWERED[answer] !== takenOn);
 }

@@ -1,4 +1,5 @@
 import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
+import type { FollowUpView } from '../follow-up/follow-up.ts';
 import type { ReadBackView } from '../read-back.ts';
 import type { PersonAttendance } from '../run/attendance.ts';
 import type { RunView } from '../run/run-view.ts';
@@ -48,6 +49,10 @@ export interface ServerEvents {
 	versions: (document: DocumentId) => void;
 	/** Only to those who may read the document. */
 	readBack: (session: SessionId, view: ReadBackView) => void;
+	/** Only to those who may read the document. */
+	followUp: (session: SessionId, view: FollowUpView) => void;
+	/** Something in the registers of one of the person's sessions changed; says nothing more. */
+	registers: () => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;

@@ -1,6 +1,6 @@
 import type { ActionRecord } from '#shared/board/actions.ts';
-import type { ActionStatus } from '#shared/follow-up/status.ts';
-import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import type { Priority } from '#shared/follow-up/status.ts';
+import type { ActionId, OrganisationId, PersonId } from '#shared/ids.ts';
 
 /** What the form holds while somebody edits an action. */
 export interface ActionDraft {
@@ -8,9 +8,11 @@ export interface ActionDraft {
 	leadOrganisation: OrganisationId | undefined;
 	leadPerson: PersonId | undefined;
 	support: OrganisationId[];
+	informed: OrganisationId[];
 	/** Empty while no date is chosen. */
 	due: string;
-	status: ActionStatus;
+	priority: Priority;
+	dependsOn: ActionId[];
 	/** Words of the typed line that nobody understands yet. */
 	unread: string[];
 }
@@ -22,15 +24,25 @@ export function draftOf(action: ActionRecord | undefined): ActionDraft {
 		leadOrganisation: action?.leadOrganisation,
 		leadPerson: action?.leadPerson,
 		support: [...(action?.support ?? [])],
+		informed: [...(action?.informed ?? [])],
 		due: action?.due ?? '',
-		status: action?.status ?? 'agreed',
+		priority: action?.priority ?? 'normal',
+		dependsOn: [...(action?.dependsOn ?? [])],
 		unread: [...(action?.unread ?? [])]
 	};
 }
 
 type Fields = Pick<
 	ActionRecord,
-	'text' | 'leadOrganisation' | 'leadPerson' | 'support' | 'due' | 'status' | 'unread'
+	| 'text'
+	| 'leadOrganisation'
+	| 'leadPerson'
+	| 'support'
+	| 'informed'
+	| 'due'
+	| 'priority'
+	| 'dependsOn'
+	| 'unread'
 >;
 
 /** Everything for a new action; for an existing one only what the form changed, so that others' edits stay. */
@@ -49,12 +61,15 @@ function fieldsOf({
 	leadOrganisation,
 	leadPerson,
 	support,
+	informed,
 	due,
-	status,
+	priority,
+	dependsOn,
 	unread
 }: ActionDraft): Fields {
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
+	const told = informed.filter((one) => one !== leadOrganisation && !others.includes(one)).sort();
 	const date = due === '' ? undefined : due;
-	const who = { leadOrganisation, leadPerson, support: others };
-	return { text: text.trim(), ...who, due: date, status, unread };
+	const who = { leadOrganisation, leadPerson, support: others, informed: told };
+	return { text: text.trim(), ...who, due: date, priority, dependsOn: [...dependsOn].sort(), unread };
 }

@@ -41,7 +41,7 @@ function inRoom(
 	switch (captured.kind) {
 		case 'action': {
 			const id = newId<ActionId>();
-			const action = { id, ...captured.action, status: 'agreed', ...common } as const;
+			const action = { id, ...captured.action, ...common } as const;
 			return { as: 'actionBlock', id, write: (doc) => addAction(doc, action) };
 		}
 		case 'decision':

@@ -9,7 +9,12 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const organisation = v.object({
 	name: field.title,
 	code: field.organisationCode,
-	country: field.country
+	country: field.country,
+	timeZone: v.optional(field.orEmpty(field.timeZone), '')
+});
+const zone = v.object({
+	organisation: field.organisationId,
+	timeZone: field.orEmpty(field.timeZone)
 });
 const person = v.object({
 	organisation: field.organisationId,
@@ -38,8 +43,17 @@ export const actions: Actions = {
 		const typed = await form(event, organisation);
 		if (isRefusal(typed)) return failed(typed, undefined, about);
 		const added = await app().organisations.add(typed);
-		if (isRefusal(added)) return failed(added, typed, about);
+		const { timeZone = '', ...rest } = typed;
+		if (isRefusal(added)) return failed(added, { ...rest, timeZone }, about);
 		return { about, done: `${typed.name} was added.` };
+	},
+	zone: async (event) => {
+		administrator(event);
+		const about = 'zone';
+		const typed = await form(event, zone);
+		if (isRefusal(typed)) return failed(typed, undefined, about);
+		const refusal = await app().moveOrganisation(typed.organisation, typed.timeZone);
+		return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved.' };
 	},
 	person: async (event) => {
 		administrator(event);

@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
-	const { readBacks, series, carried } = app();
+	const { followUps, readBacks, series, carried } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
@@ -24,6 +24,7 @@ export const load: LayoutServerLoad = async (event) => {
 		agenda: await agenda.list(id),
 		documents: readable,
 		nextSession: await series.nextDay(person, id),
+		followUps: await followUps.views(readable.map((document) => document.id)),
 		readBacks: await readBacks.in(readable.map((document) => document.id)),
 		carried: await carried(person, id)
 	};

@@ -1,0 +1,124 @@
+import type { ActionPlace, FollowUpEntry, FollowUpEvent } from '#shared/follow-up/follow-up.ts';
+import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+export interface NewEntry extends ActionPlace {
+	readonly session: SessionId;
+	/** Undefined: it was read from the document. */
+	readonly by: PersonId | undefined;
+	readonly event: FollowUpEvent;
+	readonly words?: string;
+}
+
+/** Adds to the history of an action. Pass the transaction that does what it tells of. */
+export async function addEntry(transaction: Database, entry: NewEntry): Promise<void> {
+	const { kind, ...detail } = entry.event;
+	await transaction
+		.insertInto('follow_up_entry')
+		.values({
+			...{ document_id: entry.document, action_id: entry.action, session_id: entry.session },
+			...{ at: Date.now(), person_id: entry.by ?? null },
+			...{ kind, detail: JSON.stringify(detail), words: entry.words ?? '' }
+		})
+		.execute();
+}
+
+/** What an entry's row tells of. Rows are written here alone, so their JSON is what was put in. */
+export function eventOf({ kind, detail }: Pick<Row<'follow_up_entry'>, 'kind' | 'detail'>) {
+	return { kind, ...(JSON.parse(detail) as object) } as FollowUpEvent;
+}
+
+/** The history of an action, oldest first. Ask first who may have the document. */
+export async function historyOf(
+	database: Database,
+	{ document, action }: ActionPlace
+): Promise<FollowUpEntry[]> {
+	const place = { document, id: action };
+	return (await historiesOf(database, [place])).get(`${document} ${action}`) ?? [];
+}
+
+/** The histories of actions, by document and action. */
+export async function historiesOf(
+	database: Database,
+	actions: readonly { readonly document: DocumentId; readonly id: ActionId }[]
+): Promise<Map<string, FollowUpEntry[]>> {
+	const rows = await orNone(actions, () => entryRows(database, actions));
+	const events = rows.map(eventOf);
+	const names = await namesOf(database, events);
+	const entries = rows.map(({ seq, at, words, person: id, name, code, ...row }) => ({
+		key: `${row.document_id} ${row.action_id}`,
+		entry: {
+			...{ seq, at, words, event: eventOf(row), names },
+			by: id && name && code ? { id, name, code } : undefined
+		}
+	}));
+	const byAction = Map.groupBy(entries, ({ key }) => key);
+	return new Map([...byAction].map(([key, all]) => [key, all.map(({ entry }) => entry)]));
+}
+
+function entryRows(
+	database: Database,
+	actions: readonly { readonly document: DocumentId; readonly id: ActionId }[]
+) {
+	return database
+		.selectFrom('follow_up_entry as entry')
+		.leftJoin('person', 'person.id', 'entry.person_id')
+		.leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+		.select(['entry.seq', 'entry.at', 'entry.kind', 'entry.detail', 'entry.words'])
+		.select(['entry.document_id', 'entry.action_id'])
+		.select(['person.id as person', 'person.name', 'organisation.code'])
+		.where('entry.document_id', 'in', [...new Set(actions.map(({ document }) => document))])
+		.where(
+			'entry.action_id',
+			'in',
+			actions.map(({ id }) => id)
+		)
+		.orderBy('entry.seq')
+		.execute();
+}
+
+/** Organisations by code, people by name, actions by reference. */
+async function namesOf(
+	database: Database,
+	events: readonly FollowUpEvent[]
+): Promise<Record<string, string>> {
+	const leads = events.flatMap((event) => (event.kind === 'lead' ? [event.to] : []));
+	const people = leads.flatMap(({ person }) => person ?? []);
+	const organisations = leads.flatMap(({ organisation }) => organisation ?? []);
+	const actions = events.flatMap((event) => (event.kind === 'moved' ? (event.by ?? []) : []));
+	const [named, coded, numbered] = await Promise.all([
+		orNone(people, () =>
+			database.selectFrom('person').select(['id', 'name']).where('id', 'in', people).execute()
+		),
+		orNone(organisations, () =>
+			database
+				.selectFrom('organisation')
+				.select(['id', 'code'])
+				.where('id', 'in', organisations)
+				.execute()
+		),
+		orNone(actions, () =>
+			database
+				.selectFrom('register_number')
+				.innerJoin('session', 'session.id', 'register_number.session_id')
+				.select(['object_id', 'register_number.kind', 'register_number.sequence', 'reference'])
+				.where('object_id', 'in', actions)
+				.execute()
+		)
+	]);
+	return Object.fromEntries([
+		...named.map(({ id, name }) => [id, name]),
+		...coded.map(({ id, code }) => [id, code]),
+		...numbered.map((row) => [row.object_id, objectReference(row.reference, row.kind, row.sequence)])
+	]);
+}
+
+/** An empty list of ids needs no query, and not every database takes one. */
+async function orNone<Found>(
+	ids: readonly unknown[],
+	query: () => Promise<Found[]>
+): Promise<Found[]> {
+	return ids.length > 0 ? query() : [];
+}

@@ -1,0 +1,200 @@
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { Reader } from '#shared/access.ts';
+import type {
+	ActionPlace,
+	FollowUpEntry,
+	FollowUpEvent,
+	FollowUpView
+} from '#shared/follow-up/follow-up.ts';
+import {
+	ANSWERED,
+	answersFor,
+	hindrance,
+	moveOf,
+	type Answer,
+	type Hindrance,
+	type MoveName,
+	type Standing
+} from '#shared/follow-up/moves.ts';
+import { ACTION_STATUS_WORDS, isOpen, type ActionStatus } from '#shared/follow-up/status.ts';
+import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { Commands } from '../run/commands.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { SessionEvents } from '../sessions/events.ts';
+import { supportOf } from '../sessions/register-rows.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { addEntry, historyOf } from './entries.ts';
+import { followUpsIn, proposedIn, standingRow, writeFollowUp } from './follow-up-rows.ts';
+import { standingOf } from './standing.ts';
+
+export interface FollowUpsOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly documents: Documents;
+	readonly events: SessionEvents;
+}
+
+/** A move and what is said with it: a reason, or where the evidence is. */
+export interface MoveOrder {
+	readonly move: MoveName;
+	readonly words?: string;
+	/** The action that takes its place, when it is superseded. */
+	readonly by?: ActionId | undefined;
+}
+
+/** An action inside the transaction that changes it, with who wants it. */
+interface Scene {
+	readonly transaction: Database;
+	readonly row: Row<'action'>;
+	readonly reader: Reader;
+	readonly standing: Standing;
+}
+
+type Said = readonly (readonly [event: FollowUpEvent, words: string])[];
+type Answered = Promise<FollowUpView | Refusal>;
+
+/**
+ * What becomes of actions: who takes them on, where they stand, notes and evidence. Only those who may read the
+ * document may ask, and every change adds to the action's history.
+ */
+export class FollowUps {
+	readonly #options: FollowUpsOptions;
+
+	constructor(options: FollowUpsOptions) {
+		this.#options = options;
+	}
+
+	/** Moves an action to another status. Work by the lead on what it was asked to take on also accepts it. */
+	move(by: PersonId, place: ActionPlace, { move, words = '', by: successor }: MoveOrder): Answered {
+		return this.#command(by, place, { name: `action.${move}`, detail: { successor } }, async (scene) => {
+			const { row, standing, transaction } = scene;
+			const said = move === 'supersede' ? (successor ?? '') : words;
+			const stop = hindrance(move, standing, row.status, said);
+			if (stop) return hindered(stop, row.status);
+			if (successor && !(await isAnother(transaction, row, successor))) return refuse('not-found');
+			const { to, asks } = moveOf(move);
+			const accepts = standing.isLead && row.taken_on === 'asked' && isOpen(to);
+			const moved = { kind: 'moved', from: row.status, to, ...(successor && { by: successor }) } as const;
+			const view = await writeFollowUp(transaction, row, {
+				status: to,
+				...(accepts && { taken_on: 'accepted' as const }),
+				...(move === 'agree' && { original_due: row.due })
+			});
+			await say(scene, [
+				...(accepts ? [[{ kind: 'taken-on', to: 'accepted' }, ''] as const] : []),
+				...(asks === 'evidence' ? [[{ kind: 'evidence' }, words] as const] : []),
+				[moved, asks === 'evidence' ? '' : words]
+			]);
+			return view;
+		});
+	}
+
+	/** Notes progress or evidence. The lead, those who support it and those who keep the record may. */
+	note(by: PersonId, place: ActionPlace, kind: 'progress' | 'evidence', words: string): Answered {
+		return this.#command(by, place, { name: `action.${kind}` }, async (scene) => {
+			const { row, standing, reader, transaction } = scene;
+			const supports = supportOf(row).includes(reader.organisation);
+			if (!standing.isLead && !standing.isKeeper && !supports) return refuse('not-your-move');
+			if (words.trim() === '') return refuse('words-missing');
+			const view = await writeFollowUp(transaction, row, {});
+			await say(scene, [[{ kind }, words]]);
+			return view;
+		});
+	}
+
+	/** The lead organisation takes an action on, or hands it back. */
+	answer(by: PersonId, place: ActionPlace, answer: Answer, words = ''): Answered {
+		return this.#command(by, place, { name: `action.${answer}` }, async (scene) => {
+			const { row, standing, transaction } = scene;
+			const taken_on = ANSWERED[answer];
+			if (!standing.isLead) return refuse('not-your-move');
+			if (!answersFor(standing, row.taken_on ?? undefined).includes(answer) || !isOpen(row.status))
+				return refuse('not-asked-to');
+			if (answer === 'decline' && words.trim() === '') return refuse('words-missing');
+			const view = await writeFollowUp(transaction, row, { taken_on });
+			await say(scene, [[{ kind: 'taken-on', to: taken_on }, words]]);
+			return view;
+		});
+	}
+
+	/** Agrees everything that is proposed in a session, in the transaction that closes it. */
+	async agreeAll(transaction: Database, session: SessionId, by: PersonId): Promise<void> {
+		for (const row of await proposedIn(transaction, session)) {
+			await writeFollowUp(transaction, row, { status: 'agreed', original_due: row.due });
+			const event = { kind: 'moved', from: 'proposed', to: 'agreed' } as const;
+			await addEntry(transaction, { ...placeOf(row), session, by, event });
+		}
+	}
+
+	/** Tells the readers of a session's documents where its actions stand. */
+	async tellAll(session: SessionId): Promise<void> {
+		const { database, documents, events } = this.#options;
+		const heads = await documents.heads(session);
+		const views = await followUpsIn(
+			database,
+			heads.map(({ id }) => id)
+		);
+		for (const view of views) events.emit('followUp', view);
+		events.emit('changed', session, 'registers');
+	}
+
+	/** Where the actions of these documents stand; ask first who may have them. */
+	views(documents: readonly DocumentId[]): Promise<FollowUpView[]> {
+		return followUpsIn(this.#options.database, documents);
+	}
+
+	/** The history of an action, oldest first, to who may read its document. */
+	async history(by: PersonId, place: ActionPlace): Promise<FollowUpEntry[] | Refusal> {
+		const { database, documents } = this.#options;
+		if ((await documents.access(by, place.document)) === 'none') return refuse('not-found');
+		return historyOf(database, place);
+	}
+
+	async #command(
+		by: PersonId,
+		place: ActionPlace,
+		{ name, detail = {} }: { readonly name: string; readonly detail?: Record<string, unknown> },
+		act: (scene: Scene) => Answered
+	): Answered {
+		const { database, documents, commands, events } = this.#options;
+		const row = await standingRow(database, place);
+		if (!row || (await documents.access(by, place.document)) === 'none') return refuse('not-found');
+		const order = { by, session: row.session_id, right: 'follow up', name } as const;
+		return commands.execute<FollowUpView>(
+			{ ...order, detail: { ...place, ...detail } },
+			{
+				act: async (transaction, reader) => {
+					const row = await standingRow(transaction, place);
+					if (!row) return refuse('not-found');
+					const standing = await standingOf(transaction, reader, row);
+					return act({ transaction, row, reader, standing });
+				},
+				tell: (view) => {
+					events.emit('followUp', view);
+					events.emit('changed', view.session, 'registers');
+				}
+			}
+		);
+	}
+}
+
+function hindered(stop: Hindrance, status: ActionStatus): Refusal {
+	if (stop !== 'not-from-here') return refuse(stop);
+	return refuse(stop, `it is ${ACTION_STATUS_WORDS[status].toLowerCase()}`);
+}
+
+async function say({ transaction, row, reader }: Scene, said: Said): Promise<void> {
+	const entry = { ...placeOf(row), session: row.session_id, by: reader.person };
+	for (const [event, words] of said) await addEntry(transaction, { ...entry, event, words });
+}
+
+function placeOf(row: Row<'action'>): ActionPlace {
+	return { document: row.document_id, action: row.id };
+}
+
+/** What takes the place of an action stands in the same document, so that whoever reads one may read the other. */
+async function isAnother(transaction: Database, row: Row<'action'>, action: ActionId) {
+	if (action === row.id) return false;
+	return (await standingRow(transaction, { document: row.document_id, action })) !== undefined;
+}

@@ -1,0 +1,73 @@
+import { endOfDue } from '#shared/follow-up/deadline.ts';
+import type { FollowUpEntry } from '#shared/follow-up/follow-up.ts';
+import { reportGroup, type ProgressReport, type ReportedAction } from '#shared/follow-up/report.ts';
+import { isOpen } from '#shared/follow-up/status.ts';
+import type { PersonId, SessionId } from '#shared/ids.ts';
+import type { RegisterAction } from '#shared/views.ts';
+import type { Actions } from '../sessions/actions.ts';
+import { earlierSessions } from '../sessions/series-order.ts';
+import type { Database } from '../store/connect.ts';
+import { historiesOf } from './entries.ts';
+
+export interface ReportParts {
+	readonly database: Database;
+	readonly actions: Actions;
+}
+
+/**
+ * What became of the actions of the earlier sessions of a series, for the session that comes next: those that are open,
+ * and those finished since the last one, of what a person may have. Each with what changed since.
+ */
+export async function progressReport(
+	{ database, actions }: ReportParts,
+	person: PersonId,
+	session: SessionId
+): Promise<ProgressReport | undefined> {
+	const earlier = await earlierSessions(database, session);
+	const [last] = earlier;
+	if (!last) return undefined;
+	const since = await endOf(database, last.id);
+	const ids = earlier.map(({ id }) => id);
+	const all = (await actions.of(person, ids)).filter((action) => !action.void);
+	const histories = await historiesOf(database, all);
+	const { date } = await database
+		.selectFrom('session')
+		.select('date')
+		.where('id', '=', session)
+		.executeTakeFirstOrThrow();
+	const reported = all.flatMap((action) => {
+		const history = histories.get(`${action.document} ${action.id}`) ?? [];
+		return reportedOf(action, history, since, date) ?? [];
+	});
+	return { since, last: last.reference, actions: reported };
+}
+
+function reportedOf(
+	action: RegisterAction,
+	history: readonly FollowUpEntry[],
+	since: number,
+	day: string
+): ReportedAction | undefined {
+	const changes = history.filter(({ at }) => at > since);
+	const wasFinished = !isOpen(action.status) && !changes.some(({ event }) => event.kind === 'moved');
+	if (wasFinished) return undefined;
+	return { action, changes, group: reportGroup(action, day) };
+}
+
+/** When a session was closed; of one that was held without the clock, the end of the day that it was on. */
+async function endOf(database: Database, session: SessionId): Promise<number> {
+	const closed = await database
+		.selectFrom('session_moment')
+		.select('at')
+		.where('session_id', '=', session)
+		.where('kind', '=', 'closed')
+		.orderBy('at', 'desc')
+		.executeTakeFirst();
+	if (closed) return closed.at;
+	const { date, time_zone } = await database
+		.selectFrom('session')
+		.select(['date', 'time_zone'])
+		.where('id', '=', session)
+		.executeTakeFirstOrThrow();
+	return endOfDue(date, time_zone);
+}

@@ -1,0 +1,26 @@
+import { keepsRecord, type Reader } from '#shared/access.ts';
+import type { Standing } from '#shared/follow-up/moves.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+/** What a reader of the document is to an action; a session that carried it over counts as its own. */
+export async function standingOf(
+	database: Database,
+	reader: Reader,
+	row: Row<'action'>
+): Promise<Standing> {
+	const later = await database
+		.selectFrom('carried_action')
+		.innerJoin('participant', 'participant.session_id', 'carried_action.session_id')
+		.select('participant.role')
+		.where('carried_action.document_id', '=', row.document_id)
+		.where('carried_action.action_id', '=', row.id)
+		.where('participant.person_id', '=', reader.person)
+		.execute();
+	const roles = [reader.role, ...later.map(({ role }) => role)];
+	return {
+		isLead: row.lead_organisation_id === reader.organisation,
+		isKeeper: roles.some(keepsRecord),
+		isChair: roles.includes('chair')
+	};
+}

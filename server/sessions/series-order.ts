@@ -1,0 +1,23 @@
+import type { SessionId } from '#shared/ids.ts';
+import type { Database } from '../store/connect.ts';
+
+/** Earlier sessions of the series, the last first. */
+export async function earlierSessions(database: Database, session: SessionId) {
+	return database
+		.selectFrom('session as this')
+		.innerJoin('session as earlier', 'earlier.series_id', 'this.series_id')
+		.select(['earlier.id', 'earlier.state', 'earlier.reference'])
+		.where('this.id', '=', session)
+		.where((where) =>
+			where.or([
+				where('earlier.date', '<', where.ref('this.date')),
+				where.and([
+					where('earlier.date', '=', where.ref('this.date')),
+					where('earlier.sequence', '<', where.ref('this.sequence'))
+				])
+			])
+		)
+		.orderBy('earlier.date', 'desc')
+		.orderBy('earlier.sequence', 'desc')
+		.execute();
+}

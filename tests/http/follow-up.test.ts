@@ -1,0 +1,172 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { addAction, readAction } from '#shared/board/actions.ts';
+import { newId, type ActionId, type OrganisationId } from '#shared/ids.ts';
+import { listen, type Listener } from '../support/listener.ts';
+import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { StockClient } from '../support/stock-client.ts';
+
+const SECRET = 'ask the bank about the shell company';
+
+let meeting: Meeting;
+let board: string;
+let open: ActionId;
+const cookies = new Map<Who, string>();
+const listeners: Listener[] = [];
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	for (const who of ['chair', 'rapporteur', 'olga', 'commission', 'outsider'] as const)
+		cookies.set(who, await meeting.cookie(who));
+	board = one<{ id: string }>("select id from document where kind = 'board'").id;
+	open = await write(board, 'share the list', organisation('US-DOJ'));
+});
+afterEach(() => listeners.splice(0).forEach((listener) => listener.close()));
+afterAll(() => meeting.end());
+
+function rows<Row>(sql: string): Row[] {
+	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
+	const found = database.prepare(sql).all();
+	database.close();
+	return found as Row[];
+}
+const one = <Row>(sql: string): Row => {
+	const [row] = rows<Row>(sql);
+	if (!row) throw new Error(`nothing found: ${sql}`);
+	return row;
+};
+const organisation = (code: string) =>
+	one<{ id: OrganisationId }>(`select id from organisation where code = '${code}'`).id;
+const audited = () =>
+	rows<{ command: string; outcome: string }>('select * from audit order by seq').map(
+		({ command, outcome }) => `${command} ${outcome}`
+	);
+
+async function hear(who: Who): Promise<Listener> {
+	const listener = await listen(meeting, who);
+	listeners.push(listener);
+	return listener;
+}
+
+/** The rapporteur's browser writes an action; done when the server has its row. */
+async function write(document: string, text: string, lead: OrganisationId): Promise<ActionId> {
+	const listener = await listen(meeting, 'rapporteur');
+	const client = await StockClient.open(meeting, document, 'rapporteur');
+	const id = newId<ActionId>();
+	addAction(client.doc, {
+		...{ id, text, leadOrganisation: lead, leadPerson: undefined, support: [], unread: [] },
+		...{ due: '2030-09-30', item: undefined, createdBy: undefined },
+		createdAt: new Date().toISOString()
+	});
+	await listener.hears('followUp', ({ action }) => action === id);
+	client.end();
+	listener.close();
+	return id;
+}
+
+function post(who: Who, action: string, command: unknown): Promise<Response> {
+	return fetch(`${meeting.address}/api/actions/${action}`, {
+		method: 'POST',
+		headers: {
+			cookie: cookies.get(who) ?? '',
+			origin: meeting.address,
+			'content-type': 'application/json',
+			accept: 'application/json'
+		},
+		body: JSON.stringify(command)
+	});
+}
+const get = (who: Who, path: string) =>
+	fetch(meeting.address + path, { headers: { cookie: cookies.get(who) ?? '' } });
+
+const commands = (document: string) => [
+	{ do: 'change', document, change: { due: '2031-01-01' } },
+	{ do: 'move', document, move: 'agree' },
+	{ do: 'note', document, kind: 'progress', words: 'x' },
+	{ do: 'answer', document, answer: 'accept' }
+];
+
+describe('an outsider', () => {
+	test('gets 404 for every command and for the history, and nothing changes', async () => {
+		const before = rows('select * from action');
+		for (const command of commands(board))
+			expect((await post('outsider', open, command)).status).toBe(404);
+		const history = await get('outsider', `/api/actions/${open}?document=${board}`);
+		expect(history.status).toBe(404);
+		const progress = await get('outsider', `/sessions/${meeting.session}/progress`);
+		expect(progress.status).toBe(404);
+		expect(rows('select * from action')).toEqual(before);
+	});
+
+	test('hears nothing while others are told', async () => {
+		const [olga, outsider] = [await hear('olga'), await hear('outsider')];
+		await post('rapporteur', open, { do: 'note', document: board, kind: 'progress', words: 'sent' });
+		await olga.hears('followUp');
+		expect(outsider.said('followUp')).toEqual([]);
+		expect(outsider.said('registers')).toEqual([]);
+	});
+});
+
+describe('a delegate', () => {
+	test('who takes the steps of others is refused with a reason, and the audit has it', async () => {
+		const agree = await post('olga', open, { do: 'move', document: board, move: 'agree' });
+		expect(agree.status).toBe(403);
+		expect(((await agree.json()) as { message: string }).message).toMatch(/confirmed by the chair/);
+		const start = await post('commission', open, { do: 'move', document: board, move: 'start' });
+		expect(start.status).toBe(403);
+		const early = await post('olga', open, { do: 'move', document: board, move: 'start' });
+		expect([early.status, ((await early.json()) as { message: string }).message]).toEqual([
+			409,
+			expect.stringMatching(/does not follow.*it is proposed/)
+		]);
+		expect(audited().slice(-3)).toEqual([
+			'action.agree not-your-move',
+			'action.start not-your-move',
+			'action.start not-from-here'
+		]);
+	});
+
+	test('learns nothing of actions in a document of others: channel, history, page', async () => {
+		const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED' };
+		const made = await fetch(`${meeting.address}/api/sessions/${meeting.session}/documents`, {
+			method: 'POST',
+			headers: {
+				cookie: cookies.get('chair') ?? '',
+				origin: meeting.address,
+				'content-type': 'application/json'
+			},
+			body: JSON.stringify({ ...annex, audience: [organisation('EUROJUST')] })
+		});
+		const { id: document } = (await made.json()) as { id: string };
+		const olga = await hear('olga');
+		const secret = await write(document, SECRET, organisation('US-DOJ'));
+		for (const command of commands(document))
+			expect((await post('olga', secret, command)).status).toBe(404);
+		expect((await get('olga', `/api/actions/${secret}?document=${document}`)).status).toBe(404);
+		await post('rapporteur', open, { do: 'note', document: board, kind: 'progress', words: 'more' });
+		await olga.hears('followUp', ({ action }) => action === open);
+		expect(olga.said('followUp').some(([{ action }]) => action === secret)).toBe(false);
+		for (const path of ['', '/progress'])
+			expect(await (await get('olga', `/sessions/${meeting.session}${path}/__data.json`)).text()).not.toMatch(
+				new RegExp(`${SECRET}|${secret}`)
+			);
+	});
+});
+
+test('a change from the register reaches the document that nobody has open, and the other way round', async () => {
+	const changed = await post('olga', open, {
+		do: 'change',
+		document: board,
+		change: { text: 'share the whole list', due: '2030-10-31', priority: 'high' }
+	});
+	expect(changed.status).toBe(200);
+	const client = await StockClient.open(meeting, board, 'rapporteur');
+	expect(readAction(client.doc, open)).toMatchObject({
+		...{ text: 'share the whole list', due: '2030-10-31', priority: 'high' }
+	});
+	client.end();
+	expect(one('select text, due, priority from action limit 1')).toEqual({
+		...{ text: 'share the whole list', due: '2030-10-31', priority: 'high' }
+	});
+});
