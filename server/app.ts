@@ -5,6 +5,7 @@ import { Credentials } from './accounts/credentials.ts';
 import { Logins } from './accounts/logins.ts';
 import { Organisations } from './accounts/organisations.ts';
 import { People } from './accounts/people.ts';
+import { Calendars } from './calendar/calendars.ts';
 import { wantsDemo, type Config } from './config.ts';
 import { loadDemo } from './demo/demo.ts';
 import { createExports, type Exports } from './export/exports.ts';
@@ -241,6 +242,8 @@ export async function createApp(config: Config, log: Log) {
 			if (!refusal) await refreshDueTimes(database, { organisation });
 			return refusal;
 		},
+
+		calendars: new Calendars({ database, actions, audit }),
 
 		/** What became of earlier actions, for a session that comes; undefined where none came before. */
 		report: (person: PersonId, session: SessionId) =>

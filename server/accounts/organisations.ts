@@ -43,7 +43,10 @@ export class Organisations {
 	}
 
 	/** Says where an organisation's people sit: its due dates are over when the day ends there. */
-	async setTimeZone(id: OrganisationId, timeZone: string | undefined): Promise<Refusal | undefined> {
+	async setTimeZone(
+		id: OrganisationId,
+		timeZone: string | undefined
+	): Promise<Refusal | undefined> {
 		const { numUpdatedRows } = await this.#database
 			.updateTable('organisation')
 			.set({ time_zone: timeZone ?? null })

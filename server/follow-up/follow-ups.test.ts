@@ -4,7 +4,12 @@ import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { MoveName } from '#shared/follow-up/moves.ts';
 import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
 import { isRefusal } from '#shared/refusals.ts';
-import { done, jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
 
@@ -46,9 +51,9 @@ const stands = async (action: ActionId) => {
 };
 const history = async (action: ActionId, by = chair) =>
 	done(await board.followUps.history(by.person, place(action))).map(({ event, words, by: who }) =>
-		[event.kind, 'to' in event ? event.to : '', words, who?.name ?? ''].map((part) =>
-			typeof part === 'string' ? part : '…'
-		).join(' | ')
+		[event.kind, 'to' in event ? event.to : '', words, who?.name ?? '']
+			.map((part) => (typeof part === 'string' ? part : '…'))
+			.join(' | ')
 	);
 
 describe('an action', () => {
@@ -98,7 +103,10 @@ describe('an action', () => {
 		done(await move(chair, one, 'agree'));
 		await board.rooms.edit(notes, (doc) => {
 			changeAction(doc, one, { text: 'share the whole list' });
-			doc.getMap<{ set: (key: string, value: string) => void }>('actions').get(one)?.set('status', 'closed');
+			doc
+				.getMap<{ set: (key: string, value: string) => void }>('actions')
+				.get(one)
+				?.set('status', 'closed');
 		});
 		await board.projector.project(notes);
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 0]);
@@ -181,14 +189,19 @@ describe('a session', () => {
 	it('agrees what is proposed when it closes', async () => {
 		const one = await given();
 		await board.run.start(chair.person, board.session);
-		expect(await board.run.close(chair.person, board.session, { overrule: undefined })).toBe(undefined);
+		expect(await board.run.close(chair.person, board.session, { overrule: undefined })).toBe(
+			undefined
+		);
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 0]);
 		expect((await history(one)).at(-1)).toBe('moved | agreed |  | Chair');
 	});
 
 	it('that carries an action over gives its chair the say', async () => {
 		const one = await given();
-		const later = await anotherSession(board, '2024-10-09', [[olga, 'chair'], [chair, 'delegate']]);
+		const later = await anotherSession(board, '2024-10-09', [
+			[olga, 'chair'],
+			[chair, 'delegate']
+		]);
 		await board.series.put(rapporteur.person, board.session, { name: 'Quarterly' });
 		const [series] = await board.series.of(rapporteur.person);
 		await board.database
@@ -211,7 +224,10 @@ describe('a session', () => {
 		expect(await end()).toBe(Date.parse('2024-09-30T22:00:00Z'));
 		const details = await board.sessions.details(board.session);
 		if (!details) throw new Error('no session');
-		await board.sessions.change(chair.person, board.session, { ...details, timeZone: 'America/New_York' });
+		await board.sessions.change(chair.person, board.session, {
+			...details,
+			timeZone: 'America/New_York'
+		});
 		expect(await end()).toBe(Date.parse('2024-10-01T04:00:00Z'));
 	});
 });

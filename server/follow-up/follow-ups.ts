@@ -24,8 +24,8 @@ import type { SessionEvents } from '../sessions/events.ts';
 import { supportOf } from '../sessions/register-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import { addEntry, historyOf } from './entries.ts';
-import { followUpsIn, proposedIn, standingRow, writeFollowUp } from './follow-up-rows.ts';
+import { addEntry, historyOf } from '../sessions/follow-up-entries.ts';
+import { followUpsIn, proposedIn, standingRow, writeFollowUp } from '../sessions/follow-up-rows.ts';
 import { standingOf } from './standing.ts';
 
 export interface FollowUpsOptions {
@@ -67,27 +67,38 @@ export class FollowUps {
 
 	/** Moves an action to another status. Work by the lead on what it was asked to take on also accepts it. */
 	move(by: PersonId, place: ActionPlace, { move, words = '', by: successor }: MoveOrder): Answered {
-		return this.#command(by, place, { name: `action.${move}`, detail: { successor } }, async (scene) => {
-			const { row, standing, transaction } = scene;
-			const said = move === 'supersede' ? (successor ?? '') : words;
-			const stop = hindrance(move, standing, row.status, said);
-			if (stop) return hindered(stop, row.status);
-			if (successor && !(await isAnother(transaction, row, successor))) return refuse('not-found');
-			const { to, asks } = moveOf(move);
-			const accepts = standing.isLead && row.taken_on === 'asked' && isOpen(to);
-			const moved = { kind: 'moved', from: row.status, to, ...(successor && { by: successor }) } as const;
-			const view = await writeFollowUp(transaction, row, {
-				status: to,
-				...(accepts && { taken_on: 'accepted' as const }),
-				...(move === 'agree' && { original_due: row.due })
-			});
-			await say(scene, [
-				...(accepts ? [[{ kind: 'taken-on', to: 'accepted' }, ''] as const] : []),
-				...(asks === 'evidence' ? [[{ kind: 'evidence' }, words] as const] : []),
-				[moved, asks === 'evidence' ? '' : words]
-			]);
-			return view;
-		});
+		return this.#command(
+			by,
+			place,
+			{ name: `action.${move}`, detail: { successor } },
+			async (scene) => {
+				const { row, standing, transaction } = scene;
+				const said = move === 'supersede' ? (successor ?? '') : words;
+				const stop = hindrance(move, standing, row.status, said);
+				if (stop) return hindered(stop, row.status);
+				if (successor && !(await isAnother(transaction, row, successor)))
+					return refuse('not-found');
+				const { to, asks } = moveOf(move);
+				const accepts = standing.isLead && row.taken_on === 'asked' && isOpen(to);
+				const moved = {
+					kind: 'moved',
+					from: row.status,
+					to,
+					...(successor && { by: successor })
+				} as const;
+				const view = await writeFollowUp(transaction, row, {
+					status: to,
+					...(accepts && { taken_on: 'accepted' as const }),
+					...(move === 'agree' && { original_due: row.due })
+				});
+				await say(scene, [
+					...(accepts ? [[{ kind: 'taken-on', to: 'accepted' }, ''] as const] : []),
+					...(asks === 'evidence' ? [[{ kind: 'evidence' }, words] as const] : []),
+					[moved, asks === 'evidence' ? '' : words]
+				]);
+				return view;
+			}
+		);
 	}
 
 	/** Notes progress or evidence. The lead, those who support it and those who keep the record may. */

@@ -7,7 +7,7 @@ import type { RegisterAction } from '#shared/views.ts';
 import type { Actions } from '../sessions/actions.ts';
 import { earlierSessions } from '../sessions/series-order.ts';
 import type { Database } from '../store/connect.ts';
-import { historiesOf } from './entries.ts';
+import { historiesOf } from '../sessions/follow-up-entries.ts';
 
 export interface ReportParts {
 	readonly database: Database;
@@ -49,7 +49,8 @@ function reportedOf(
 	day: string
 ): ReportedAction | undefined {
 	const changes = history.filter(({ at }) => at > since);
-	const wasFinished = !isOpen(action.status) && !changes.some(({ event }) => event.kind === 'moved');
+	const wasFinished =
+		!isOpen(action.status) && !changes.some(({ event }) => event.kind === 'moved');
 	if (wasFinished) return undefined;
 	return { action, changes, group: reportGroup(action, day) };
 }

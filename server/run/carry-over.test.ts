@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changeAction, withdrawAction } from '#shared/board/actions.ts';
-import type { AgendaItemId, DocumentId, SessionId } from '#shared/ids.ts';
+import { withdrawAction } from '#shared/board/actions.ts';
+import type { ActionStatus } from '#shared/follow-up/status.ts';
+import type { ActionId, AgendaItemId, DocumentId, SessionId } from '#shared/ids.ts';
 import { carriedActions } from '#server/sessions/carried.ts';
 import {
 	done,

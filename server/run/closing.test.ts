@@ -140,7 +140,8 @@ describe('a session', () => {
 			...{ database: board.database, commands: board.commands, events: board.events },
 			missing: (reader, session, of) => board.closing.missing(reader, session, of),
 			overruled: keepOverrule,
-			onStart: () => Promise.resolve()
+			onStart: () => Promise.resolve(),
+			onClose: () => Promise.resolve()
 		});
 		const action = await act(board, notes, 'no date', { item, ...led(), due: undefined });
 		await run.start(chair.person, board.session);

@@ -247,7 +247,8 @@ describe('closing while something is missing', () => {
 			...{ database, commands, events },
 			missing: () => Promise.resolve([wording]),
 			overruled: async (_, overrule) => void kept.push(overrule),
-			onStart: () => Promise.resolve()
+			onStart: () => Promise.resolve(),
+			onClose: () => Promise.resolve()
 		});
 		await start();
 	});

@@ -15,7 +15,11 @@ export async function refreshDueTimes(database: Database, moved: Moved): Promise
 		.select((at) => at.fn.coalesce('organisation.time_zone', 'session.time_zone').as('zone'))
 		.where('action.due', 'is not', null)
 		.$if('organisation' in moved, (query) =>
-			query.where('action.lead_organisation_id', '=', 'organisation' in moved ? moved.organisation : null)
+			query.where(
+				'action.lead_organisation_id',
+				'=',
+				'organisation' in moved ? moved.organisation : null
+			)
 		)
 		.$if('session' in moved, (query) =>
 			query.where('action.session_id', '=', 'session' in moved ? moved.session : ('' as SessionId))

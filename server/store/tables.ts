@@ -5,6 +5,7 @@ import type { Day } from '#shared/dates.ts';
 import type {
 	ActionId,
 	AgendaItemId,
+	CalendarFeedId,
 	DecisionId,
 	DocumentId,
 	NotificationId,
@@ -70,6 +71,16 @@ export interface Tables {
 	decision: DecisionTable;
 	notification: NotificationTable;
 	audit: AuditTable;
+	calendar_feed: {
+		id: CalendarFeedId;
+		person_id: PersonId;
+		/** SHA-256 of the token in the link; the token itself is stored nowhere. */
+		token_hash: string;
+		whose: 'mine' | 'organisation';
+		events: number;
+		created_at: number;
+		read_at: number | null;
+	};
 	item_segment: ItemSegmentTable;
 	session_moment: SessionMomentTable;
 	floor_turn: FloorTurnTable;

@@ -19,6 +19,7 @@ export type StayId = Id<'Stay'>;
 export type ReadBackId = Id<'ReadBack'>;
 export type SeriesId = Id<'Series'>;
 export type TemplateId = Id<'Template'>;
+export type CalendarFeedId = Id<'CalendarFeed'>;
 export type OverruleId = Id<'Overrule'>;
 
 const ID_BYTES = 15; // 120 random bits, so that an id cannot be guessed; 24 characters of base 32

@@ -90,6 +90,10 @@ export const REFUSALS = {
 		429,
 		'Several files are being made for you already. Wait for one to finish.'
 	],
+	'too-many-feeds': [
+		409,
+		'You have as many calendar links as you can have. Revoke one that you no longer use.'
+	],
 	'too-large': [413, 'That is more than fits. Make it shorter and try again.']
 } as const satisfies Record<string, readonly [status: number, words: string]>;
 

@@ -9,6 +9,7 @@ import type { Day } from './dates.ts';
 import type {
 	ActionId,
 	AgendaItemId,
+	CalendarFeedId,
 	DecisionId,
 	DocumentId,
 	OrganisationId,
@@ -259,6 +260,18 @@ export interface CarriedAction extends RegisterAction {
 	/** Days since it got its number. */
 	readonly age: number;
 	readonly postponed: number;
+}
+
+/** A link that shows due dates to a calendar program. */
+export interface CalendarFeedView {
+	readonly id: CalendarFeedId;
+	readonly whose: 'mine' | 'organisation';
+	/** Whole-day events as well, for programs that ignore to-dos. */
+	readonly events: boolean;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+	/** When a program read it last; undefined while none has. */
+	readonly readAt: number | undefined;
 }
 
 /** What a new session can start from. */

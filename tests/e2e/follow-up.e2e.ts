@@ -33,7 +33,9 @@ const step = (page: Page, name: string) => dialog(page).getByRole('button', { na
 
 /** Opens the action's follow-up. */
 async function follow(page: Page): Promise<void> {
-	await card(page).getByRole('button', { name: /^(Edit|Open) JS-01-A1/ }).click();
+	await card(page)
+		.getByRole('button', { name: /^(Edit|Open) JS-01-A1/ })
+		.click();
 	await dialog(page).getByRole('tab', { name: 'Follow-up' }).click();
 	await dialog(page).getByRole('heading', { name: 'History' }).waitFor();
 }
@@ -51,7 +53,10 @@ describe('an action', () => {
 		await card(rapporteur).getByText('Proposed').waitFor();
 		await card(rapporteur).getByText('Not accepted yet').waitFor();
 		await olga.getByRole('button', { name: /Notifications.*1/ }).waitFor();
-		await olga.getByRole('link', { name: /share the list of contacts/ }).first().click();
+		await olga
+			.getByRole('link', { name: /share the list of contacts/ })
+			.first()
+			.click();
 		await card(olga).getByText('Not accepted yet').waitFor();
 	});
 
@@ -108,14 +113,23 @@ describe('an action', () => {
 			rapporteur.locator('section').filter({ has: rapporteur.getByRole('heading', { name }) });
 		const finished = part(/^Finished since/);
 		await finished.getByText('JS-01-A1').waitFor();
-		for (const said of ['Accepted by the lead', 'Two of three agencies', 'Letter DOJ 2030/114', 'Closed'])
+		for (const said of [
+			'Accepted by the lead',
+			'Two of three agencies',
+			'Letter DOJ 2030/114',
+			'Closed'
+		])
 			await finished.getByText(said).first().waitFor();
-		await part(/^Due later/).getByText('write the summary').waitFor();
+		await part(/^Due later/)
+			.getByText('write the summary')
+			.waitFor();
 	});
 
 	test('changes in the report while somebody works on it', async () => {
 		await chair.goto(`/sessions/${meeting.session}`);
-		await panel(chair).getByRole('button', { name: /JS-01-A2/ }).click();
+		await panel(chair)
+			.getByRole('button', { name: /JS-01-A2/ })
+			.click();
 		const there = chair.getByRole('dialog', { name: /JS-01-A2/ });
 		await there.getByRole('tab', { name: 'Follow-up' }).click();
 		await there.getByRole('button', { name: 'Agree', exact: true }).click();

@@ -101,7 +101,12 @@ describe('an outsider', () => {
 
 	test('hears nothing while others are told', async () => {
 		const [olga, outsider] = [await hear('olga'), await hear('outsider')];
-		await post('rapporteur', open, { do: 'note', document: board, kind: 'progress', words: 'sent' });
+		await post('rapporteur', open, {
+			do: 'note',
+			document: board,
+			kind: 'progress',
+			words: 'sent'
+		});
 		await olga.hears('followUp');
 		expect(outsider.said('followUp')).toEqual([]);
 		expect(outsider.said('registers')).toEqual([]);
@@ -144,13 +149,18 @@ describe('a delegate', () => {
 		for (const command of commands(document))
 			expect((await post('olga', secret, command)).status).toBe(404);
 		expect((await get('olga', `/api/actions/${secret}?document=${document}`)).status).toBe(404);
-		await post('rapporteur', open, { do: 'note', document: board, kind: 'progress', words: 'more' });
+		await post('rapporteur', open, {
+			do: 'note',
+			document: board,
+			kind: 'progress',
+			words: 'more'
+		});
 		await olga.hears('followUp', ({ action }) => action === open);
 		expect(olga.said('followUp').some(([{ action }]) => action === secret)).toBe(false);
 		for (const path of ['', '/progress'])
-			expect(await (await get('olga', `/sessions/${meeting.session}${path}/__data.json`)).text()).not.toMatch(
-				new RegExp(`${SECRET}|${secret}`)
-			);
+			expect(
+				await (await get('olga', `/sessions/${meeting.session}${path}/__data.json`)).text()
+			).not.toMatch(new RegExp(`${SECRET}|${secret}`));
 	});
 });
 

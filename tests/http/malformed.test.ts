@@ -57,6 +57,8 @@ const READ: Record<string, (id: string) => string> = {
 
 /** Endpoints that read nothing from a body; bad paths are what they can get. */
 const WITHOUT_BODY: Record<string, (id: string) => string> = {
+	'calendar/[token]': (id) => `/calendar/${id}`,
+	'api/actions/[action]/calendar': (id) => `/api/actions/${id}/calendar?document=${id}`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
@@ -72,6 +74,7 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 		['details', 'seat', 'remove', 'series', 'template'].map(
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
+	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),
 	'(app)/administration': () =>
 		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
 };

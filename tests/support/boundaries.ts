@@ -108,6 +108,7 @@ export const RULES: readonly Rule[] = [
 	{ folder: 'server/sessions', ...DOMAIN_SERVICE },
 	{ folder: 'server/run', ...DOMAIN_SERVICE },
 	{ folder: 'server/follow-up', ...DOMAIN_SERVICE },
+	{ folder: 'server/calendar', ...DOMAIN_SERVICE },
 	{ folder: 'server/audit', ...DOMAIN_SERVICE },
 	{
 		folder: 'server/audit',

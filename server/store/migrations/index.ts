@@ -5,6 +5,7 @@ import * as journal from './003-journal.ts';
 import * as run from './004-run.ts';
 import * as outcomes from './005-outcomes.ts';
 import * as followUp from './006-follow-up.ts';
+import * as calendar from './009-calendar.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
 	'003-journal': journal,
 	'004-run': run,
 	'005-outcomes': outcomes,
-	'006-follow-up': followUp
+	'006-follow-up': followUp,
+	'009-calendar': calendar
 };

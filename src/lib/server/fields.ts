@@ -77,7 +77,10 @@ const orNull = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema
 		schema
 	]);
 
-const organisations = v.pipe(v.array(organisationId), v.maxLength(200, 'at most 200 organisations'));
+const organisations = v.pipe(
+	v.array(organisationId),
+	v.maxLength(200, 'at most 200 organisations')
+);
 
 /** What somebody changes of an action outside its session; fields left out stay as they are. */
 export const actionChange = v.partial(

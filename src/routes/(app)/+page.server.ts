@@ -11,8 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		sessions: await sessions.of(person.id),
 		myActions: all.filter(
-			(action) =>
-				action.leadPerson?.id === person.id && !action.void && isPending(action.status)
+			(action) => action.leadPerson?.id === person.id && !action.void && isPending(action.status)
 		)
 	};
 };

@@ -18,7 +18,9 @@ describe('the lead', () => {
 	});
 
 	it('of the writer’s own organisation is not', () => {
-		expect(edit(NEW_ACTION, { lead: { ...nobody, organisation: eurojust } }).takenOn).toBe(undefined);
+		expect(edit(NEW_ACTION, { lead: { ...nobody, organisation: eurojust } }).takenOn).toBe(
+			undefined
+		);
 	});
 
 	it('stays accepted when another person of it takes over, and is asked anew when it changes', () => {
@@ -31,7 +33,12 @@ describe('the lead', () => {
 });
 
 describe('the date', () => {
-	const agreed: Kept = { ...NEW_ACTION, status: 'agreed', due: '2024-09-30', originalDue: '2024-09-30' };
+	const agreed: Kept = {
+		...NEW_ACTION,
+		status: 'agreed',
+		due: '2024-09-30',
+		originalDue: '2024-09-30'
+	};
 
 	it('may be looked for until the action is agreed', () => {
 		const after = edit({ ...NEW_ACTION, due: '2024-09-30' }, { due: '2024-10-31' });

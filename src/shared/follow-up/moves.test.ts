@@ -30,7 +30,7 @@ function life(seed: number): Step[] {
 	const random = new Seeded(seed);
 	const steps: Step[] = [];
 	let status: ActionStatus = 'proposed';
-	for (let tries = 0; tries < 200; tries++) {
+	for (let tries = 0; tries < 2_000; tries++) {
 		const move = random.pick(MOVE_NAMES);
 		const by = random.pick(STANDINGS);
 		const words = random.pick(['', '  ', 'case 12/2024']);
@@ -57,7 +57,11 @@ describe('any life of an action', () => {
 	});
 
 	it('comes to every status', () => {
-		const seen = new Set(Array.from({ length: 60 }, (_, seed) => life(seed)).flat().map(({ to }) => to));
+		const seen = new Set(
+			Array.from({ length: 60 }, (_, seed) => life(seed))
+				.flat()
+				.map(({ to }) => to)
+		);
 		expect(ACTION_STATUSES.filter((status) => !seen.has(status))).toEqual(['proposed']);
 	});
 });

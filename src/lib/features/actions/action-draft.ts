@@ -71,5 +71,12 @@ function fieldsOf({
 	const told = informed.filter((one) => one !== leadOrganisation && !others.includes(one)).sort();
 	const date = due === '' ? undefined : due;
 	const who = { leadOrganisation, leadPerson, support: others, informed: told };
-	return { text: text.trim(), ...who, due: date, priority, dependsOn: [...dependsOn].sort(), unread };
+	return {
+		text: text.trim(),
+		...who,
+		due: date,
+		priority,
+		dependsOn: [...dependsOn].sort(),
+		unread
+	};
 }

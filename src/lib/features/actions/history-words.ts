@@ -22,7 +22,10 @@ export function happened({ event, names }: FollowUpEntry): string {
 	}
 }
 
-function leadWords({ organisation, person }: Lead, names: Readonly<Record<string, string>>): string {
+function leadWords(
+	{ organisation, person }: Lead,
+	names: Readonly<Record<string, string>>
+): string {
 	if (!organisation) return 'nobody';
 	return [names[organisation], person && names[person]].filter(Boolean).join(', ');
 }

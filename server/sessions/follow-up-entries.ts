@@ -108,11 +108,14 @@ async function namesOf(
 				.execute()
 		)
 	]);
-	return Object.fromEntries([
-		...named.map(({ id, name }) => [id, name]),
-		...coded.map(({ id, code }) => [id, code]),
-		...numbered.map((row) => [row.object_id, objectReference(row.reference, row.kind, row.sequence)])
-	]);
+	const pairs: (readonly [id: string, name: string])[] = [
+		...named.map(({ id, name }) => [id, name] as const),
+		...coded.map(({ id, code }) => [id, code] as const),
+		...numbered.map(
+			(row) => [row.object_id, objectReference(row.reference, row.kind, row.sequence)] as const
+		)
+	];
+	return Object.fromEntries(pairs);
 }
 
 /** An empty list of ids needs no query, and not every database takes one. */

@@ -1,0 +1,173 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
+import { newId, type CalendarFeedId, type DocumentId, type PersonId } from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { CalendarFeedView, RegisterAction } from '#shared/views.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Actions } from '../sessions/actions.ts';
+import type { Database } from '../store/connect.ts';
+import { iCalendar, type CalendarAction } from './icalendar.ts';
+
+const MAX_FEEDS = 20; // of one person
+const KEPT = 90 * 86_400_000; // ms for which a feed still shows what is finished
+
+export interface CalendarsOptions {
+	readonly database: Database;
+	readonly actions: Actions;
+	readonly audit: Audit;
+}
+
+/** What a feed shows. */
+export type FeedChoice = Pick<CalendarFeedView, 'whose' | 'events'>;
+
+/**
+ * Due dates in calendars: a file of one action, and feeds that a calendar program reads again and again. A feed shows
+ * what its person may read at that moment. Its token is shown once; only its hash is kept.
+ */
+export class Calendars {
+	readonly #options: CalendarsOptions;
+
+	constructor(options: CalendarsOptions) {
+		this.#options = options;
+	}
+
+	/** One action as a file. `origin` is the board's own address. */
+	async file(by: PersonId, place: ActionPlace, origin: string): Promise<string | Refusal> {
+		const all = await this.#readable(by, (action) => action.id === place.action);
+		const action = all.find(({ document }) => document === place.document);
+		if (!action) return refuse('not-found');
+		const shown = await this.#shown([action], origin);
+		return iCalendar(shown, { name: action.reference, events: false });
+	}
+
+	/** The feed of a token; undefined when there is none (any more). `events` asks for events as well. */
+	async read(token: string, origin: string, events: boolean): Promise<string | undefined> {
+		const { database } = this.#options;
+		const feed = await database
+			.selectFrom('calendar_feed')
+			.innerJoin('person', 'person.id', 'calendar_feed.person_id')
+			.select(['calendar_feed.id', 'whose', 'events', 'person.id as person'])
+			.select('person.organisation_id as organisation')
+			.where('token_hash', '=', hash(token))
+			.executeTakeFirst();
+		if (!feed) return undefined;
+		await database
+			.updateTable('calendar_feed')
+			.set({ read_at: Date.now() })
+			.where('id', '=', feed.id)
+			.execute();
+		const { whose, person, organisation } = feed;
+		const actions = await this.#readable(person, ({ lead, leadPerson }) =>
+			whose === 'mine' ? leadPerson?.id === person : lead?.id === organisation
+		);
+		const name = whose === 'mine' ? 'My actions' : 'Actions of my organisation';
+		const shown = (await this.#shown(actions, origin)).filter(isRecent);
+		return iCalendar(shown, { name, events: events || feed.events === 1 });
+	}
+
+	/** A new feed; its token is told here and never again. */
+	async create(person: PersonId, { whose, events }: FeedChoice): Promise<string | Refusal> {
+		const { database, audit } = this.#options;
+		if ((await this.list(person)).length >= MAX_FEEDS) return refuse('too-many-feeds');
+		const token = randomBytes(24).toString('base64url');
+		const id = newId<CalendarFeedId>();
+		await database.transaction().execute(async (transaction) => {
+			await transaction
+				.insertInto('calendar_feed')
+				.values({
+					...{ id, person_id: person, token_hash: hash(token), whose },
+					...{ events: events ? 1 : 0, created_at: Date.now(), read_at: null }
+				})
+				.execute();
+			await audit.record(entryOf(person, 'calendar.create', id), transaction);
+		});
+		return token;
+	}
+
+	/** A person's feeds, newest first. */
+	async list(person: PersonId): Promise<CalendarFeedView[]> {
+		const rows = await this.#options.database
+			.selectFrom('calendar_feed')
+			.select(['id', 'whose', 'events', 'created_at', 'read_at'])
+			.where('person_id', '=', person)
+			.orderBy('created_at', 'desc')
+			.execute();
+		return rows.map(({ id, whose, events, created_at, read_at }) => ({
+			...{ id, whose, events: events === 1, createdAt: created_at },
+			readAt: read_at ?? undefined
+		}));
+	}
+
+	/** Ends a feed: its link shows nothing from now on. */
+	async revoke(person: PersonId, id: CalendarFeedId): Promise<Refusal | undefined> {
+		const { database, audit } = this.#options;
+		return database.transaction().execute(async (transaction) => {
+			const { numDeletedRows } = await transaction
+				.deleteFrom('calendar_feed')
+				.where('id', '=', id)
+				.where('person_id', '=', person)
+				.executeTakeFirst();
+			if (numDeletedRows === 0n) return refuse('not-found');
+			await audit.record(entryOf(person, 'calendar.revoke', id), transaction);
+			return undefined;
+		});
+	}
+
+	async #readable(
+		person: PersonId,
+		wanted: (action: RegisterAction) => boolean
+	): Promise<RegisterAction[]> {
+		const all = await this.#options.actions.of(person);
+		return all.filter((action) => !action.void && wanted(action));
+	}
+
+	async #shown(actions: readonly RegisterAction[], origin: string): Promise<CalendarAction[]> {
+		const documents = [...new Set(actions.map(({ document }) => document))];
+		const labels = await this.#labels(documents);
+		const times = await this.#times(documents);
+		return actions.flatMap((action) => {
+			const { id, document, session, reference, text, due, status } = action;
+			const label = labels.get(document);
+			const time = times.get(`${document} ${id}`);
+			if (!label || !time) return [];
+			return {
+				...{ uid: `${document}-${id}@briefing-board`, reference, label, text, due, status },
+				...{ sequence: time.revision, changedAt: time.changed_at, priority: time.priority },
+				completedAt: status === 'closed' ? time.changed_at : undefined,
+				address: `${origin}/sessions/${session.id}?action=${id}`
+			};
+		});
+	}
+
+	async #labels(documents: readonly DocumentId[]): Promise<Map<DocumentId, Label>> {
+		if (documents.length === 0) return new Map();
+		const rows = await this.#options.database
+			.selectFrom('document')
+			.select(['id', 'label'])
+			.where('id', 'in', documents)
+			.execute();
+		return new Map(rows.map(({ id, label }) => [id, label]));
+	}
+
+	async #times(documents: readonly DocumentId[]) {
+		if (documents.length === 0) return new Map<string, never>();
+		const rows = await this.#options.database
+			.selectFrom('action')
+			.select(['id', 'document_id', 'revision', 'changed_at', 'priority'])
+			.where('document_id', 'in', documents)
+			.execute();
+		return new Map(rows.map((row) => [`${row.document_id} ${row.id}`, row]));
+	}
+}
+
+/** What was finished long ago leaves the calendar. */
+function isRecent({ status, changedAt }: CalendarAction): boolean {
+	const isFinished = ['closed', 'superseded', 'cancelled'].includes(status);
+	return !isFinished || changedAt > Date.now() - KEPT;
+}
+
+const entryOf = (person: PersonId, command: string, feed: CalendarFeedId) =>
+	({ person, session: undefined, command, detail: { feed }, outcome: 'done' }) as const;
+
+const hash = (token: string) => createHash('sha256').update(token).digest('base64url');
