@@ -30,6 +30,9 @@ import { Commands } from './run/commands.ts';
 import { DecisionChanges } from './run/decision-changes.ts';
 import { Floor } from './run/floor.ts';
 import { ReadBacks } from './run/read-backs.ts';
+import { Notices } from './notices/notices.ts';
+import { Preferences } from './notices/preferences.ts';
+import { Reminders } from './notices/reminders.ts';
 import { Run } from './run/run.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
@@ -39,7 +42,6 @@ import { Documents } from './sessions/documents.ts';
 import { createSessionEvents } from './sessions/events.ts';
 import { foundSession } from './sessions/found.ts';
 import { refreshDueTimes } from './sessions/due-times.ts';
-import { Notifications } from './sessions/notifications.ts';
 import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
@@ -92,8 +94,7 @@ export async function createApp(config: Config, log: Log) {
 	const decisionChanges = new DecisionChanges({
 		...{ database, commands, participation, documents, events }
 	});
-	const notifications = new Notifications(database, events);
-	const registers = new Registers({ database, documents, participation, notifications, events });
+	const registers = new Registers({ database, documents, events });
 
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
 	const folding = openFoldingThread();
@@ -135,6 +136,8 @@ export async function createApp(config: Config, log: Log) {
 		work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 	};
 
+	const notices = new Notices({ database, documents, events, unawaited });
+	const reminders = new Reminders({ database, notices, events, now: Date.now, unawaited });
 	const comings = new Comings({ database, events, grace: GRACE, unawaited });
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
@@ -196,6 +199,8 @@ export async function createApp(config: Config, log: Log) {
 	let detach = () => undefined as void;
 	await documentLog.tidy();
 	await projector.catchUp();
+	notices.wake();
+	reminders.wake();
 	await comings.resume();
 
 	return {
@@ -215,7 +220,10 @@ export async function createApp(config: Config, log: Log) {
 		registers,
 		actions,
 		versions,
-		notifications,
+		notices,
+		preferences: new Preferences(database),
+		/** Whether mail is sent. */
+		mails: false,
 		audit,
 		run,
 		floor,
@@ -300,6 +308,8 @@ export async function createApp(config: Config, log: Log) {
 			await rooms.close(config.drainSeconds * 1000);
 			detach();
 			await projector.close();
+			await reminders.close();
+			await notices.close();
 			await exports.close();
 			await folding.close();
 			await documentLog.close();

@@ -7,7 +7,7 @@ import type { StoredDocumentHead } from './documents.ts';
 import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './registers.ts';
 
-const supportSchema = v.array(
+const organisationsSchema = v.array(
 	v.pipe(
 		v.string(),
 		v.transform((id) => id as OrganisationId)
@@ -15,8 +15,17 @@ const supportSchema = v.array(
 );
 
 /** The supporting organisations of an action's row; none when the row cannot be read. */
-export function supportOf(row: Pick<Row<'action'>, 'support'>): OrganisationId[] {
-	const read = v.safeParse(supportSchema, JSON.parse(row.support));
+export function supportOf({ support }: Pick<Row<'action'>, 'support'>): OrganisationId[] {
+	return organisationsIn(support);
+}
+
+/** The organisations that are kept informed of an action; none when the row cannot be read. */
+export function informedOf({ informed }: Pick<Row<'action'>, 'informed'>): OrganisationId[] {
+	return organisationsIn(informed);
+}
+
+function organisationsIn(json: string): OrganisationId[] {
+	const read = v.safeParse(organisationsSchema, JSON.parse(json));
 	return read.success ? read.output : [];
 }
 

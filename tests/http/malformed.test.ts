@@ -43,6 +43,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 		`/api/sessions/${session}/decisions/${ID}`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
+	'api/notifications': () => '/api/notifications',
 	'api/actions/[action]': () => `/api/actions/${ID}`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
@@ -63,7 +64,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };
-const HARMLESS = ['api/notifications', '(account)/sign-out', 'metrics'];
+const HARMLESS = ['(account)/sign-out', 'metrics'];
 
 /** Form actions, by page. */
 const FORMS: Record<string, (meeting: Meeting) => string[]> = {
@@ -74,6 +75,7 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 		['details', 'seat', 'remove', 'series', 'template'].map(
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
+	'(app)/notifications': () => ['/notifications?/wishes'],
 	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),
 	'(app)/administration': () =>
 		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
