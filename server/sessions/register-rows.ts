@@ -7,7 +7,7 @@ import type { StoredDocumentHead } from './documents.ts';
 import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './registers.ts';
 
-const supportSchema = v.array(
+const organisationsSchema = v.array(
 	v.pipe(
 		v.string(),
 		v.transform((id) => id as OrganisationId)
@@ -16,7 +16,12 @@ const supportSchema = v.array(
 
 /** The supporting organisations of an action's row; none when the row cannot be read. */
 export function supportOf(row: Pick<Row<'action'>, 'support'>): OrganisationId[] {
-	const read = v.safeParse(supportSchema, JSON.parse(row.support));
+	return organisationsOf(row.support);
+}
+
+/** A list of organisations as a row keeps it. */
+export function organisationsOf(json: string): OrganisationId[] {
+	const read = v.safeParse(organisationsSchema, JSON.parse(json));
 	return read.success ? read.output : [];
 }
 
