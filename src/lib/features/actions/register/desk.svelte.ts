@@ -6,6 +6,7 @@ import type { MoveName } from '#shared/follow-up/moves.ts';
 import type { BulkOutcome } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/views.ts';
 import { inverse, type FieldChange } from './change.ts';
+import { changeOf, draftOf, type RowDraft } from './draft.ts';
 import { Leads } from './leads.ts';
 import { keyOf, RegisterRows } from './rows.svelte.ts';
 
@@ -38,8 +39,11 @@ export class RegisterDesk {
 	readonly selected = new SvelteMap<string, RegisterAction>();
 	/** The row that the keyboard is on. */
 	current = $state(0);
-	/** The row whose fields are open, by its key. */
-	editing = $state<string>();
+	/** The row whose fields are open, and what was typed into them; kept here so that no scrolling loses it. */
+	editing = $state.raw<RegisterAction>();
+	draft = $state<RowDraft>();
+	trouble = $state('');
+	isBusy = $state(false);
 	undo = $state.raw<Undo>();
 	progress = $state.raw<Progress>();
 	refused = $state.raw<readonly Refused[]>([]);
@@ -51,6 +55,38 @@ export class RegisterDesk {
 		else if (!action.void) this.selected.set(key, action);
 	}
 
+	/** Opens the fields of a row. What another one holds is kept first; false when it could not be. */
+	async edit(action: RegisterAction): Promise<boolean> {
+		if (this.editing && !(await this.keep())) return false;
+		this.editing = action;
+		this.draft = draftOf(action);
+		return true;
+	}
+
+	/** True when fields hold what was not sent. */
+	get isUnsent(): boolean {
+		return Boolean(this.editing && this.draft && changeOf(this.editing, this.draft));
+	}
+
+	/** Sends what the fields hold; true when it was taken. Else they stay open and say why. */
+	async keep(): Promise<boolean> {
+		const [action, draft] = [this.editing, this.draft];
+		if (!action || !draft || this.isBusy) return false;
+		const change = changeOf(action, draft);
+		this.isBusy = true;
+		this.trouble = change ? await this.change(action, change) : '';
+		this.isBusy = false;
+		if (this.trouble === '') this.putAway();
+		return this.trouble === '';
+	}
+
+	/** Closes the fields without sending them. */
+	putAway(): void {
+		this.editing = undefined;
+		this.draft = undefined;
+		this.trouble = '';
+	}
+
 	/** Changes fields of one action in the document it lives in. Resolves to what went wrong, or nothing. */
 	async change(action: RegisterAction, change: FieldChange): Promise<string> {
 		const { document } = action;
@@ -58,6 +94,7 @@ export class RegisterDesk {
 		if (!outcome.ok) return outcome.words;
 		const back: Deed = { do: 'change', action, change: inverse(action, change) };
 		this.undo = { text: `${action.reference} is changed.`, deeds: [back] };
+		this.putAway();
 		await this.reload();
 		return '';
 	}
