@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Reader } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import type { RegisterFilter } from '#shared/register/filter.ts';
 import { Credentials } from './accounts/credentials.ts';
 import { Logins } from './accounts/logins.ts';
 import { Organisations } from './accounts/organisations.ts';
@@ -10,6 +11,7 @@ import { wantsDemo, type Config } from './config.ts';
 import { loadDemo } from './demo/demo.ts';
 import { createExports, type Exports } from './export/exports.ts';
 import { renderHtml } from './export/html.ts';
+import { registerFile, type RegisterFileOptions } from './export/register-file.ts';
 import { serveDocuments } from './http/upgrade.ts';
 import { originCheck, visits, type Visit } from './http/visitor.ts';
 import { Welcome } from './accounts/welcome.ts';
@@ -34,6 +36,8 @@ import { Notices } from './notices/notices.ts';
 import { Preferences } from './notices/preferences.ts';
 import { Reminders } from './notices/reminders.ts';
 import { Run } from './run/run.ts';
+import { ActionRegister } from './register/register.ts';
+import { SavedViews } from './register/saved-views.ts';
 import { Actions } from './sessions/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
 import { carriedActions } from './sessions/carried.ts';
@@ -90,7 +94,7 @@ export async function createApp(config: Config, log: Log) {
 	const commands = new Commands({ database, participation, audit });
 	const series = new Series(database, commands, events);
 	const templates = new Templates(database, commands, agenda);
-	const decisions = new Decisions(database, documents);
+	const decisions = new Decisions(database);
 	const decisionChanges = new DecisionChanges({
 		...{ database, commands, participation, documents, events }
 	});
@@ -129,6 +133,7 @@ export async function createApp(config: Config, log: Log) {
 	});
 	const floor = new Floor({ commands, events });
 	const attendance = new Attendance({ database, commands, events });
+	const register = new ActionRegister(database);
 	const exports: Exports = createExports({ keepFor: EXPORT_KEPT });
 
 	/** Work that nobody waits for: its failure is logged, and must not end the process. */
@@ -239,6 +244,8 @@ export async function createApp(config: Config, log: Log) {
 		followUps,
 		series,
 		templates,
+		register,
+		savedViews: new SavedViews(database),
 
 		/** What a session carried over, as one person may see it. */
 		carried: (person: PersonId, session: SessionId) =>
@@ -256,6 +263,10 @@ export async function createApp(config: Config, log: Log) {
 		/** What became of earlier actions, for a session that comes; undefined where none came before. */
 		report: (person: PersonId, session: SessionId) =>
 			progressReport({ database, actions }, person, session),
+
+		/** What a filter of the register lets through, as a file that is written while it is read. */
+		registerFile: (person: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
+			registerFile(register.pages(person, filter), options),
 
 		/** Minutes as a web page of their own. */
 		paper: renderHtml,

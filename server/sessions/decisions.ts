@@ -6,7 +6,6 @@ import type { RegisterDecision, Standing } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readBacksIn } from './read-back-rows.ts';
-import type { Documents } from './documents.ts';
 import { readableBy, type Readable } from './readable.ts';
 
 const key = (document: string, decision: string) => `${document} ${decision}`;
@@ -14,16 +13,14 @@ const key = (document: string, decision: string) => `${document} ${decision}`;
 /** The register of decisions and conclusions across sessions, as one person may see it. */
 export class Decisions {
 	readonly #database: Database;
-	readonly #documents: Documents;
 
-	constructor(database: Database, documents: Documents) {
+	constructor(database: Database) {
 		this.#database = database;
-		this.#documents = documents;
 	}
 
 	/** Every decision in documents that a person may read, newest session first, in the order of their numbers. */
 	async of(person: PersonId): Promise<RegisterDecision[]> {
-		const readable = await readableBy(this.#database, this.#documents, person);
+		const readable = await readableBy(this.#database, person);
 		const documents = [...readable.access.keys()];
 		if (documents.length === 0) return [];
 		const [rows, readBacks, changes, codes] = await Promise.all([

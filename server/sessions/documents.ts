@@ -177,7 +177,8 @@ function askedForAccess(database: Database) {
 	);
 }
 
-function audienceOf(
+/** The audience that its rows come to. */
+export function audienceOf(
 	rows: readonly Pick<Row<'document_audience'>, 'organisation_id' | 'person_id'>[]
 ): Audience {
 	return {

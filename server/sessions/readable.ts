@@ -1,32 +1,55 @@
 import { documentAccess, type Access, type Reader, type Role } from '#shared/access.ts';
-import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
-import type { Documents } from './documents.ts';
+import { audienceOf } from './documents.ts';
 
 /** A person in each of their sessions. */
 export interface Readable {
+	readonly person: PersonId;
+	/** Undefined for somebody who takes part in nothing. */
+	readonly organisation: OrganisationId | undefined;
 	readonly roles: ReadonlyMap<SessionId, Role>;
 	/** Documents that they know of, in all their sessions; others are not in here. */
 	readonly access: ReadonlyMap<DocumentId, Exclude<Access, 'none'>>;
 }
 
-/** What a person may have of all their sessions; for registers that go across sessions. */
-export async function readableBy(
-	database: Database,
-	documents: Documents,
-	person: PersonId
-): Promise<Readable> {
-	const seats = await database
+/** What a person may have of all their sessions, in two queries; for registers that go across sessions. */
+export async function readableBy(database: Database, person: PersonId): Promise<Readable> {
+	const [seats, rows] = [await seatsOf(database, person), await documentsAround(database, person)];
+	const readers = new Map<SessionId, Reader>(
+		seats.map(({ session, ...seat }) => [session, { person, ...seat }])
+	);
+	const access = new Map<DocumentId, Exclude<Access, 'none'>>();
+	for (const [id, found] of Map.groupBy(rows, (row) => row.id)) {
+		const [document] = found;
+		const reader = document && readers.get(document.session_id);
+		const may = document ? documentAccess(reader, { ...document, audience: audienceOf(found) }) : 'none';
+		if (may !== 'none') access.set(id, may);
+	}
+	return {
+		...{ person, access, organisation: seats[0]?.organisation },
+		roles: new Map(seats.map(({ session, role }) => [session, role]))
+	};
+}
+
+function seatsOf(database: Database, person: PersonId) {
+	return database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
-		.select(['participant.session_id', 'participant.role', 'person.organisation_id'])
+		.select(['participant.session_id as session', 'participant.role'])
+		.select('person.organisation_id as organisation')
 		.where('participant.person_id', '=', person)
 		.execute();
-	const access = new Map<DocumentId, Exclude<Access, 'none'>>();
-	for (const { session_id, role, organisation_id: organisation } of seats)
-		for (const document of await documents.heads(session_id)) {
-			const may = documentAccess({ person, role, organisation } satisfies Reader, document);
-			if (may !== 'none') access.set(document.id, may);
-		}
-	return { roles: new Map(seats.map(({ session_id, role }) => [session_id, role])), access };
+}
+
+/** The documents of a person's sessions, once for each of their audience. */
+function documentsAround(database: Database, person: PersonId) {
+	return database
+		.selectFrom('participant')
+		.innerJoin('document', 'document.session_id', 'participant.session_id')
+		.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
+		.select(['document.id', 'document.kind', 'document.session_id'])
+		.select(['audience.organisation_id', 'audience.person_id'])
+		.where('participant.person_id', '=', person)
+		.execute();
 }

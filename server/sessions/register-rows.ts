@@ -16,15 +16,16 @@ const organisationsSchema = v.array(
 
 /** The supporting organisations of an action's row; none when the row cannot be read. */
 export function supportOf({ support }: Pick<Row<'action'>, 'support'>): OrganisationId[] {
-	return organisationsIn(support);
+	return organisationsOf(support);
 }
 
 /** The organisations that are kept informed of an action; none when the row cannot be read. */
 export function informedOf({ informed }: Pick<Row<'action'>, 'informed'>): OrganisationId[] {
-	return organisationsIn(informed);
+	return organisationsOf(informed);
 }
 
-function organisationsIn(json: string): OrganisationId[] {
+/** A list of organisations as a row keeps it. */
+export function organisationsOf(json: string): OrganisationId[] {
 	const read = v.safeParse(organisationsSchema, JSON.parse(json));
 	return read.success ? read.output : [];
 }

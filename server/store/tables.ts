@@ -14,6 +14,7 @@ import type {
 	OverruleId,
 	PersonId,
 	ReadBackId,
+	SavedViewId,
 	SegmentId,
 	SeriesId,
 	SessionId,
@@ -106,6 +107,7 @@ export interface Tables {
 	carried_action: CarriedActionTable;
 	session_template: SessionTemplateTable;
 	overrule: OverruleTable;
+	saved_view: SavedViewTable;
 }
 
 export interface OrganisationTable {
@@ -445,6 +447,16 @@ export interface OverruleTable {
 	missing: string;
 	person_id: PersonId | null;
 	at: number;
+}
+
+/** A filter of the register that somebody gave a name. */
+export interface SavedViewTable {
+	id: SavedViewId;
+	person_id: PersonId;
+	name: string;
+	/** As the address has it. */
+	query: string;
+	created_at: number;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

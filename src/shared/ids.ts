@@ -22,6 +22,7 @@ export type SeriesId = Id<'Series'>;
 export type TemplateId = Id<'Template'>;
 export type CalendarFeedId = Id<'CalendarFeed'>;
 export type OverruleId = Id<'Overrule'>;
+export type SavedViewId = Id<'SavedView'>;
 
 const ID_BYTES = 15; // 120 random bits, so that an id cannot be guessed; 24 characters of base 32
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -84,6 +84,8 @@ export const REFUSALS = {
 		409,
 		'This document has as many versions as it can have. Nothing was changed, and nothing is lost.'
 	],
+	'name-taken': [409, 'You have a view of this name already. Choose another name.'],
+	'views-full': [409, 'You have as many views as can be kept. Remove one first.'],
 	'export-failed': [500, 'The file could not be made. The session is safe; try again.'],
 	'export-unavailable': [501, 'PDF cannot be made on this platform. The other formats can.'],
 	'too-many-exports': [

@@ -1,7 +1,8 @@
 import type { DocumentKind, Role } from './access.ts';
 import type { ActionRecord } from './board/actions.ts';
 import type { FollowUpView } from './follow-up/follow-up.ts';
-import type { ActionStatus } from './follow-up/status.ts';
+import type { MoveName } from './follow-up/moves.ts';
+import type { ActionStatus, Priority, TakenOn } from './follow-up/status.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind, DecisionRecord, DecisionVerb } from './board/decisions.ts';
 import type { BriefingTypeKey } from './briefing-types.ts';
@@ -183,17 +184,32 @@ export interface RegisterAction {
 	readonly reference: string;
 	readonly session: { readonly id: SessionId; readonly reference: string; readonly title: string };
 	readonly document: DocumentId;
+	/** Of its document. */
+	readonly label: Label;
 	readonly item: AgendaItemId | undefined;
 	readonly text: string;
+	readonly priority: Priority;
 	readonly lead: OrganisationView | undefined;
 	readonly leadPerson: { readonly id: PersonId; readonly name: string } | undefined;
 	readonly support: readonly OrganisationView[];
+	readonly informed: readonly OrganisationView[];
 	readonly due: Day | undefined;
+	/** The date when it was agreed. */
+	readonly originalDue: Day | undefined;
+	/** How often the date was put off since. */
+	readonly slips: number;
 	readonly overdue: boolean;
 	readonly status: ActionStatus;
+	readonly takenOn: TakenOn | undefined;
+	/** Moves by one with every change. */
+	readonly revision: number;
+	/** Milliseconds since 1970. */
+	readonly changedAt: number;
 	readonly illustrative: boolean;
 	readonly void: boolean;
 	readonly mayEdit: boolean;
+	/** The moves that the reader may make now. */
+	readonly moves: readonly MoveName[];
 }
 
 /** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */

@@ -106,6 +106,7 @@ export const RULES: readonly Rule[] = [
 	},
 	{ folder: 'server/accounts', ...DOMAIN_SERVICE },
 	{ folder: 'server/sessions', ...DOMAIN_SERVICE },
+	{ folder: 'server/register', ...DOMAIN_SERVICE },
 	{ folder: 'server/run', ...DOMAIN_SERVICE },
 	{ folder: 'server/follow-up', ...DOMAIN_SERVICE },
 	{ folder: 'server/calendar', ...DOMAIN_SERVICE },

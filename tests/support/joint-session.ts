@@ -18,6 +18,8 @@ import { Series } from '#server/sessions/series.ts';
 import { Templates } from '#server/sessions/templates.ts';
 import { Floor } from '#server/run/floor.ts';
 import { Run } from '#server/run/run.ts';
+import { ActionRegister } from '#server/register/register.ts';
+import { SavedViews } from '#server/register/saved-views.ts';
 import { Actions } from '#server/sessions/actions.ts';
 import { Agenda } from '#server/sessions/agenda.ts';
 import { Documents } from '#server/sessions/documents.ts';
@@ -75,6 +77,8 @@ export async function jointSession() {
 	});
 	const projector = new Projector(rooms, registers, createLog('silent'));
 	const actions = new Actions(database, documents, rooms, projector);
+	const register = new ActionRegister(database);
+	const savedViews = new SavedViews(database);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
 	const audit = new Audit(database);
 	const commands = new Commands({ database, participation, audit });
@@ -89,7 +93,7 @@ export async function jointSession() {
 	const outcomes = { database, commands, participation, documents, rooms, projector, events };
 	const readBacks = new ReadBacks(outcomes);
 	const closing = new Closing(outcomes);
-	const decisions = new Decisions(database, documents);
+	const decisions = new Decisions(database);
 	const decisionChanges = new DecisionChanges(outcomes);
 	const series = new Series(database, commands, events);
 	const templates = new Templates(database, commands, agenda);
@@ -115,6 +119,7 @@ export async function jointSession() {
 	return {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
 		...{ notices, registers, rooms, projector, actions, versions, audit, commands },
+		...{ register, savedViews },
 		...{ readBacks, closing, decisions, decisionChanges, series, templates },
 		...{ run, floor, attendance, followUps, folder: store.folder, session, organisation, seat },
 		async end() {

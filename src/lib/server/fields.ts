@@ -20,6 +20,7 @@ const line = (longest: number) =>
 	);
 
 export const title = v.pipe(line(200), v.minLength(1, 'must not be empty'));
+export const viewName = v.pipe(line(80), v.minLength(1, 'must not be empty'));
 export const versionLabel = v.pipe(line(120), v.minLength(1, 'must not be empty'));
 export const shortText = line(300);
 export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4_000, 'at most 4000 characters'));

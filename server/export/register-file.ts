@@ -1,0 +1,77 @@
+import { stringify } from 'csv-stringify/sync';
+import { ACTION_STATUS_WORDS, PRIORITY_WORDS } from '#shared/follow-up/status.ts';
+import type { OrganisationView, RegisterAction } from '#shared/views.ts';
+import { cleaned } from './clean.ts';
+
+export interface RegisterFileOptions {
+	readonly format: 'csv' | 'json';
+	/** Marks the text as UTF-8 for programs that would guess otherwise. CSV only. */
+	readonly bom: boolean;
+	/** CSV only; spreadsheets of many European countries expect a semicolon. */
+	readonly delimiter: ',' | ';';
+}
+
+type Pages = AsyncIterable<readonly RegisterAction[]>;
+
+/** The register as a file, written while it is read. */
+export function registerFile(pages: Pages, options: RegisterFileOptions): AsyncGenerator<string> {
+	return options.format === 'csv' ? csv(pages, options) : json(pages);
+}
+
+/** The label comes first, so that no row is read without it. */
+const COLUMNS: Record<string, (action: RegisterAction) => string> = {
+	Label: ({ label }) => label,
+	Reference: ({ reference }) => reference,
+	Session: ({ session }) => session.reference,
+	'Session title': ({ session }) => session.title,
+	Action: (action) => (action.void ? 'void' : action.text),
+	Priority: ({ priority }) => PRIORITY_WORDS[priority],
+	'Lead organisation': ({ lead }) => lead?.code ?? '',
+	'Lead person': ({ leadPerson }) => leadPerson?.name ?? '',
+	Support: ({ support }) => codes(support),
+	Informed: ({ informed }) => codes(informed),
+	Due: ({ due }) => due ?? '',
+	'First due': ({ originalDue }) => originalDue ?? '',
+	'Put off': ({ slips }) => String(slips),
+	Overdue: ({ overdue }) => yes(overdue),
+	Status: (action) => (action.void ? 'Void' : ACTION_STATUS_WORDS[action.status]),
+	'Lead has': ({ takenOn }) => takenOn ?? '',
+	Illustrative: ({ illustrative }) => yes(illustrative),
+	Changed: ({ changedAt }) => new Date(changedAt).toISOString()
+};
+
+const codes = (organisations: readonly OrganisationView[]) =>
+	organisations.map(({ code }) => code).join(' ');
+const yes = (is: boolean) => (is ? 'yes' : '');
+
+/** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. */
+async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
+	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>
+		stringify([...rows].map((row) => [...row]), {
+			...{ delimiter, bom: bom && isFirst, escape_formulas: true, record_delimiter: 'windows' }
+		});
+	yield lines([Object.keys(COLUMNS)], true);
+	const cells = Object.values(COLUMNS);
+	for await (const page of pages)
+		yield lines(page.map((action) => cells.map((cell) => cell(cleaned(action)))));
+}
+
+export const REGISTER_SCHEMA = 'briefing-board/actions/1';
+
+/** A void action keeps its number and says nothing else. */
+async function* json(pages: Pages) {
+	yield `{\n"schema": "${REGISTER_SCHEMA}",\n"exportedAt": "${new Date().toISOString()}",\n"actions": [`;
+	let between = '\n';
+	for await (const page of pages) {
+		const rows = page.map((action) => JSON.stringify(asData(cleaned(action))));
+		if (rows.length > 0) yield between + rows.join(',\n');
+		if (rows.length > 0) between = ',\n';
+	}
+	yield '\n]\n}\n';
+}
+
+/** What the reader may do now is no part of what is handed on. */
+function asData(action: RegisterAction) {
+	const { mayEdit, moves, changedAt, ...data } = action;
+	return { ...data, changedAt: new Date(changedAt).toISOString() };
+}

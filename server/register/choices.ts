@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { OrganisationId } from '#shared/ids.ts';
+import { topicsIn } from '#shared/register/topics.ts';
+import type { RegisterChoices } from '#shared/register/views.ts';
+import type { OrganisationView, SeriesView } from '#shared/views.ts';
+import type { Database } from '../store/connect.ts';
+import { isReadable, type Asking } from './conditions.ts';
+
+const MOST_TOPICS = 200; // a list that people choose from
+
+/** The series, lead organisations and topics that occur in what a person may read. */
+export async function choicesOf(database: Database, asking: Asking): Promise<RegisterChoices> {
+	return {
+		series: await seriesOf(database, asking),
+		leads: await leadsOf(database, asking),
+		topics: await topicsOf(database, asking)
+	};
+}
+
+async function seriesOf(database: Database, { readable }: Asking): Promise<SeriesView[]> {
+	return database
+		.selectFrom('participant')
+		.innerJoin('session', 'session.id', 'participant.session_id')
+		.innerJoin('series', 'series.id', 'session.series_id')
+		.select(['series.id', 'series.name'])
+		.distinct()
+		.where('participant.person_id', '=', readable.person)
+		.orderBy('series.name')
+		.execute();
+}
+
+async function leadsOf(database: Database, asking: Asking): Promise<OrganisationView[]> {
+	const { rows } = await sql<{ id: OrganisationId }>`
+		select distinct action.lead_organisation_id as id from action
+		where action.lead_organisation_id is not null and ${isReadable(asking)}`.execute(database);
+	const ids = rows.map(({ id }) => id);
+	if (ids.length === 0) return [];
+	return database
+		.selectFrom('organisation')
+		.select(['id', 'code', 'name', 'country', 'colour'])
+		.where('id', 'in', ids)
+		.orderBy('code')
+		.execute();
+}
+
+async function topicsOf(database: Database, asking: Asking): Promise<string[]> {
+	const { rows } = await sql<{ search: string }>`
+		select action.search from action
+		where instr(action.search, '#') > 0 and ${isReadable(asking)}`.execute(database);
+	const found = new Set(rows.flatMap(({ search }) => topicsIn(search)));
+	return [...found].sort().slice(0, MOST_TOPICS);
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { ActionStatus } from '#shared/follow-up/status.ts';
+import {
+	isChosen,
+	STATUS_CHOICES,
+	type RegisterFilter,
+	type StatusChoice,
+	type Whose
+} from '#shared/register/filter.ts';
+import type { RegisterCounts } from '#shared/register/views.ts';
+import type { Database } from '../store/connect.ts';
+import {
+	all,
+	asksFor,
+	isBeforeNext,
+	isLate,
+	isMine,
+	isOurs,
+	isReadable,
+	isVoid,
+	joinNext,
+	nextSessions,
+	type Asking
+} from './conditions.ts';
+
+/** How many rows give the same answers to everything that is counted. */
+interface Kind {
+	readonly mine: number;
+	readonly ours: number;
+	readonly late: number;
+	readonly soon: number;
+	readonly gone: number;
+	readonly status: ActionStatus;
+	readonly count: number;
+}
+
+/** Counts what each choice would show, in one walk through the rows. */
+export async function countsOf(
+	database: Database,
+	asking: Asking,
+	filter: RegisterFilter
+): Promise<RegisterCounts> {
+	const kinds = await kindsOf(database, asking, filter);
+	const count = (change: Partial<RegisterFilter>) =>
+		kinds.reduce((sum, kind) => sum + (fits(kind, { ...filter, ...change }) ? kind.count : 0), 0);
+	const status = STATUS_CHOICES.map((choice) => [choice, count({ status: choice })]);
+	return {
+		total: count({}),
+		whose: byWhose((whose) => count({ whose })),
+		overdue: count({ overdue: true }),
+		beforeNext: count({ beforeNext: true }),
+		status: Object.fromEntries(status) as Record<StatusChoice, number>
+	};
+}
+
+async function kindsOf(database: Database, asking: Asking, filter: RegisterFilter) {
+	const where = all([...asksFor(asking, filter), isReadable(asking)]);
+	const { rows } = await sql<Kind>`
+		with ${nextSessions(asking)}
+		select ${isMine(asking)} as mine, ${isOurs(asking)} as ours, ${isLate(asking)} as late,
+			${isBeforeNext} as soon, ${isVoid} as gone, action.status, count(*) as count
+		from action ${joinNext}
+		where ${where}
+		group by 1, 2, 3, 4, 5, 6`.execute(database);
+	return rows;
+}
+
+/** The filter's part that is counted choice by choice; SQL says the same of a row in conditions.ts. */
+function fits(kind: Kind, { whose, overdue, beforeNext, status }: RegisterFilter): boolean {
+	if (kind.gone === 1) return whose === 'all' && !overdue && !beforeNext && status === undefined;
+	if (whose === 'mine' && kind.mine !== 1) return false;
+	if (whose === 'organisation' && kind.ours !== 1) return false;
+	if (overdue && kind.late !== 1) return false;
+	if (beforeNext && kind.soon !== 1) return false;
+	return isChosen(status, kind.status);
+}
+
+function byWhose(count: (whose: Whose) => number): Record<Whose, number> {
+	return { mine: count('mine'), organisation: count('organisation'), all: count('all') };
+}

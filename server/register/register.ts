@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { ACTION_STATUSES, type ActionStatus } from '#shared/follow-up/status.ts';
+import type { PersonId } from '#shared/ids.ts';
+import type { RegisterFilter, When } from '#shared/register/filter.ts';
+import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/register/views.ts';
+import type { RegisterAction } from '#shared/views.ts';
+import type { Database } from '../store/connect.ts';
+import { askingFor } from './asking.ts';
+import { choicesOf } from './choices.ts';
+import { all, joinNext, nextSessions, ORDERS, passes, stretch, type Asking } from './conditions.ts';
+import { countsOf } from './counts.ts';
+import { asSeen, registerRows } from './rows.ts';
+
+/** A stretch of the register. */
+export interface Window {
+	readonly offset: number;
+	readonly limit: number;
+}
+
+const EXPORTED = 500; // rows that are read at a time; the event loop has other things to do in between
+
+/**
+ * The register of actions across sessions as one person may see it: filtered, ordered, counted and cut into pages in SQL.
+ * What a person may not read is in no page and in no count.
+ */
+export class ActionRegister {
+	readonly #database: Database;
+
+	constructor(database: Database) {
+		this.#database = database;
+	}
+
+	/** A page of what a filter lets through. */
+	async page(person: PersonId, filter: RegisterFilter, window: Window): Promise<RegisterAction[]> {
+		return this.#page(await askingFor(this.#database, person), filter, window);
+	}
+
+	/** The first page with everything that the choices show. */
+	async open(person: PersonId, filter: RegisterFilter, limit: number) {
+		const asking = await askingFor(this.#database, person);
+		const actions = await this.#page(asking, filter, { offset: 0, limit });
+		await breath();
+		const counts = await countsOf(this.#database, asking, filter);
+		return { actions, counts, today: asking.today };
+	}
+
+	/** How many each choice would show. */
+	async counts(person: PersonId, filter: RegisterFilter): Promise<RegisterCounts> {
+		return countsOf(this.#database, await askingFor(this.#database, person), filter);
+	}
+
+	/** What there is to filter by. */
+	async choices(person: PersonId): Promise<RegisterChoices> {
+		return choicesOf(this.#database, await askingFor(this.#database, person));
+	}
+
+	/** The first actions of each status, by due date. */
+	async board(person: PersonId, filter: RegisterFilter, limit: number) {
+		const asking = await askingFor(this.#database, person);
+		const columns: { status: ActionStatus; actions: RegisterAction[] }[] = [];
+		for (const status of ACTION_STATUSES) {
+			const actions = await this.#page(asking, { ...filter, status }, { offset: 0, limit });
+			columns.push({ status, actions });
+			await breath();
+		}
+		return columns;
+	}
+
+	/** How many are due when: what is overdue, this week, then month by month. */
+	async timeline(person: PersonId, filter: RegisterFilter): Promise<RegisterTimeline> {
+		const asking = await askingFor(this.#database, person);
+		const where = all([passes(asking, filter), sql`action.void = 0`]);
+		const { rows } = await sql<{ at: When; count: number }>`
+			with ${nextSessions(asking)}
+			select ${stretch(asking)} as at, count(*) as count
+			from action ${joinNext} where ${where} group by 1`.execute(this.#database);
+		const stretches = rows.map(({ at, count }) => ({ when: at, count }));
+		return { today: asking.today, stretches: stretches.sort((a, b) => order(a.when, b.when)) };
+	}
+
+	/**
+	 * Everything that a filter lets through, page by page. Which actions they are is settled at the start, so that none is
+	 * missed or repeated while others write; whether the person may have them is asked again for each page.
+	 */
+	async *pages(person: PersonId, filter: RegisterFilter): AsyncGenerator<RegisterAction[]> {
+		const asking = await askingFor(this.#database, person);
+		const keys = await this.#keys(asking, filter, { offset: 0, limit: -1 });
+		for (let from = 0; from < keys.length; from += EXPORTED) {
+			await breath();
+			const now = from === 0 ? asking : await askingFor(this.#database, person);
+			yield await this.#read(now, keys.slice(from, from + EXPORTED));
+		}
+	}
+
+	async #page(asking: Asking, filter: RegisterFilter, window: Window) {
+		return this.#read(asking, await this.#keys(asking, filter, window));
+	}
+
+	/** First which rows they are, from `action` alone where that is enough; what goes with each is read for these only. */
+	async #keys(asking: Asking, filter: RegisterFilter, { offset, limit }: Window) {
+		const numbers = sql`join session on session.id = action.session_id
+			join register_number as number on number.session_id = action.session_id
+				and number.object_id = action.id and number.document_id = action.document_id`;
+		const { rows } = await sql<{ key: number }>`
+			${filter.beforeNext ? sql`with ${nextSessions(asking)}` : sql``}
+			select action.rowid as key from action
+			${filter.beforeNext ? joinNext : sql``} ${filter.sort === 'reference' ? numbers : sql``}
+			where ${passes(asking, filter)}
+			order by ${ORDERS[filter.sort]} limit ${limit} offset ${offset}`.execute(this.#database);
+		return rows.map(({ key }) => key);
+	}
+
+	async #read(asking: Asking, keys: readonly number[]): Promise<RegisterAction[]> {
+		const rows = await registerRows(this.#database)
+			.select(sql<number>`action.rowid`.as('key'))
+			.where(sql`action.rowid`, 'in', sql`(select value from json_each(${JSON.stringify(keys)}))`)
+			.execute();
+		const places = new Map(keys.map((key, place) => [key, place]));
+		const place = ({ key }: { key: number }) => places.get(key) ?? 0;
+		return asSeen(
+			this.#database,
+			asking.readable,
+			rows.sort((a, b) => place(a) - place(b))
+		);
+	}
+}
+
+/** Lets whoever waits have their turn between two long queries. */
+function breath(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Overdue, this week, months; then what has no date, and last what was delivered long ago. */
+function order(one: When, other: When): number {
+	const rank = (when: When) => ({ overdue: '0', week: '1', none: '3', earlier: '4' })[when as 'week'] ?? '2';
+	return `${rank(one)}${one}`.localeCompare(`${rank(other)}${other}`);
+}

@@ -1,0 +1,135 @@
+import { can, keepsRecord, type Role } from '#shared/access.ts';
+import { isOverdue } from '#shared/follow-up/deadline.ts';
+import { movesFor, type MoveName } from '#shared/follow-up/moves.ts';
+import type { OrganisationId } from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { OrganisationView, RegisterAction } from '#shared/views.ts';
+import type { Readable } from '../sessions/readable.ts';
+import { organisationsOf } from '../sessions/register-rows.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+/** A row of the register with what its view needs of other tables. */
+export type RegisterRow = Row<'action'> & {
+	readonly key: number;
+	readonly sequence: number;
+	readonly reference: string;
+	readonly title: string;
+	readonly label: Label;
+	readonly lead_person_name: string | null;
+};
+
+/** The rows of actions; the caller says which. */
+export function registerRows(database: Database) {
+	return database
+		.selectFrom('action')
+		.innerJoin('session', 'session.id', 'action.session_id')
+		.innerJoin('document', 'document.id', 'action.document_id')
+		.innerJoin('register_number as number', (join) =>
+			join
+				.onRef('number.session_id', '=', 'action.session_id')
+				.onRef('number.object_id', '=', 'action.id')
+				.onRef('number.document_id', '=', 'action.document_id')
+		)
+		.leftJoin('person', 'person.id', 'action.lead_person_id')
+		.selectAll('action')
+		.select(['number.sequence', 'session.reference', 'session.title', 'document.label'])
+		.select('person.name as lead_person_name');
+}
+
+interface Scene {
+	readonly readable: Readable;
+	readonly organisations: ReadonlyMap<OrganisationId, OrganisationView>;
+	/** What the reader is in sessions that carried an action over, by its place. */
+	readonly later: ReadonlyMap<string, readonly Role[]>;
+	readonly now: number;
+}
+
+/** Rows as one reader sees them. What they may not read is left out, wherever the rows come from. */
+export async function asSeen(
+	database: Database,
+	readable: Readable,
+	rows: readonly Omit<RegisterRow, 'key'>[]
+): Promise<RegisterAction[]> {
+	const scene: Scene = {
+		readable,
+		organisations: await organisationsIn(database),
+		later: await laterRoles(database, readable),
+		now: Date.now()
+	};
+	return rows.flatMap((row) => {
+		const access = readable.access.get(row.document_id);
+		return access ? [view(row, access, scene)] : [];
+	});
+}
+
+async function organisationsIn(database: Database) {
+	const rows = await database
+		.selectFrom('organisation')
+		.select(['id', 'code', 'name', 'country', 'colour'])
+		.execute();
+	return new Map<OrganisationId, OrganisationView>(rows.map((row) => [row.id, row]));
+}
+
+/** Whoever keeps the record of a session that carried an action over has the say there as well. */
+async function laterRoles(database: Database, { person }: Readable) {
+	const rows = await database
+		.selectFrom('participant')
+		.innerJoin('carried_action as carried', 'carried.session_id', 'participant.session_id')
+		.select(['participant.role', 'carried.document_id', 'carried.action_id'])
+		.where('participant.person_id', '=', person)
+		.where('participant.role', 'in', ['chair', 'rapporteur'])
+		.execute();
+	const byPlace = Map.groupBy(rows, (row) => `${row.document_id} ${row.action_id}`);
+	return new Map([...byPlace].map(([place, found]) => [place, found.map(({ role }) => role)]));
+}
+
+function view(
+	row: Omit<RegisterRow, 'key'>,
+	access: 'read' | 'write',
+	scene: Scene
+): RegisterAction {
+	const known = (id: OrganisationId) => scene.organisations.get(id) ?? [];
+	return {
+		id: row.id,
+		reference: objectReference(row.reference, 'A', row.sequence),
+		session: { id: row.session_id, reference: row.reference, title: row.title },
+		document: row.document_id,
+		label: row.label,
+		item: row.item_id ?? undefined,
+		text: row.text,
+		priority: row.priority,
+		lead: (row.lead_organisation_id && scene.organisations.get(row.lead_organisation_id)) || undefined,
+		leadPerson:
+			row.lead_person_id && row.lead_person_name
+				? { id: row.lead_person_id, name: row.lead_person_name }
+				: undefined,
+		support: organisationsOf(row.support).flatMap(known),
+		informed: organisationsOf(row.informed).flatMap(known),
+		due: row.due ?? undefined,
+		originalDue: row.original_due ?? undefined,
+		slips: row.slips,
+		overdue: row.void === 0 && isOverdue(row.status, row.due_at ?? undefined, scene.now),
+		status: row.status,
+		takenOn: row.taken_on ?? undefined,
+		revision: row.revision,
+		changedAt: row.changed_at,
+		illustrative: row.illustrative === 1,
+		void: row.void === 1,
+		mayEdit: access === 'write' && row.void === 0,
+		moves: movesOf(row, scene)
+	};
+}
+
+function movesOf(row: Omit<RegisterRow, 'key'>, { readable, later }: Scene): MoveName[] {
+	const role = readable.roles.get(row.session_id);
+	if (row.void === 1 || !role || !can(role, 'follow up')) return [];
+	const roles = [role, ...(later.get(`${row.document_id} ${row.id}`) ?? [])];
+	const standing = {
+		isLead: row.lead_organisation_id !== null && row.lead_organisation_id === readable.organisation,
+		isKeeper: roles.some(keepsRecord),
+		isChair: roles.includes('chair')
+	};
+	return movesFor(standing, row.status);
+}

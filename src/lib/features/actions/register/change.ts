@@ -1,0 +1,36 @@
+import type { Day } from '#shared/dates.ts';
+import type { Priority } from '#shared/follow-up/status.ts';
+import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import type { RegisterAction } from '#shared/views.ts';
+
+/** Fields of an action as a command names them; null empties one. */
+export interface FieldChange {
+	readonly text?: string;
+	readonly due?: Day | null;
+	readonly leadOrganisation?: OrganisationId | null;
+	readonly leadPerson?: PersonId | null;
+	readonly priority?: Priority;
+}
+
+/** Only what differs from the action as it is; undefined when nothing does. */
+export function difference(action: RegisterAction, wanted: FieldChange): FieldChange | undefined {
+	const now: Record<string, unknown> = { ...fieldsOf(action) };
+	const changed = Object.entries(wanted).filter(([field, value]) => now[field] !== value);
+	return changed.length > 0 ? (Object.fromEntries(changed) as FieldChange) : undefined;
+}
+
+/** The change that takes another one back. */
+export function inverse(before: RegisterAction, change: FieldChange): FieldChange {
+	const fields = Object.entries(fieldsOf(before)).filter(([field]) => field in change);
+	return Object.fromEntries(fields) as FieldChange;
+}
+
+function fieldsOf(action: RegisterAction): Required<FieldChange> {
+	return {
+		text: action.text,
+		due: action.due ?? null,
+		leadOrganisation: action.lead?.id ?? null,
+		leadPerson: action.leadPerson?.id ?? null,
+		priority: action.priority
+	};
+}

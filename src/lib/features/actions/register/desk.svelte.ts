@@ -1,0 +1,165 @@
+import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { invalidate } from '$app/navigation';
+import { ask, send } from '#lib/sync/command.ts';
+import type { MoveName } from '#shared/follow-up/moves.ts';
+import type { BulkOutcome } from '#shared/register/views.ts';
+import type { RegisterAction } from '#shared/views.ts';
+import { inverse, type FieldChange } from './change.ts';
+import { changeOf, draftOf, type RowDraft } from './draft.ts';
+import { Leads } from './leads.ts';
+import { keyOf, RegisterRows } from './rows.svelte.ts';
+
+const TOGETHER = 25; // actions that are changed in one request; progress moves by so many
+
+/** What becomes of one action in a bulk edit. */
+export type Deed =
+	| { readonly do: 'change'; readonly action: RegisterAction; readonly change: FieldChange }
+	| { readonly do: 'move'; readonly action: RegisterAction; readonly move: MoveName; readonly words: string };
+
+export interface Progress {
+	readonly done: number;
+	readonly of: number;
+}
+
+export interface Refused {
+	readonly reference: string;
+	readonly words: string;
+}
+
+interface Undo {
+	readonly text: string;
+	readonly deeds: readonly Deed[];
+}
+
+/** The register as somebody works with it: rows, what is selected and edited, what can be undone. */
+export class RegisterDesk {
+	readonly rows = new RegisterRows(fetchPage);
+	readonly leads = new Leads();
+	readonly selected = new SvelteMap<string, RegisterAction>();
+	/** The row that the keyboard is on. */
+	current = $state(0);
+	/** The row whose fields are open, and what was typed into them; kept here so that no scrolling loses it. */
+	editing = $state.raw<RegisterAction>();
+	draft = $state<RowDraft>();
+	trouble = $state('');
+	isBusy = $state(false);
+	undo = $state.raw<Undo>();
+	progress = $state.raw<Progress>();
+	refused = $state.raw<readonly Refused[]>([]);
+
+	/** Selects a row, or no longer. Void ones have nothing to be changed. */
+	toggle(action: RegisterAction): void {
+		const key = keyOf(action);
+		if (this.selected.has(key)) this.selected.delete(key);
+		else if (!action.void) this.selected.set(key, action);
+	}
+
+	/** Opens the fields of a row. What another one holds is kept first; false when it could not be. */
+	async edit(action: RegisterAction): Promise<boolean> {
+		if (this.editing && !(await this.keep())) return false;
+		this.editing = action;
+		this.draft = draftOf(action);
+		return true;
+	}
+
+	/** True when fields hold what was not sent. */
+	get isUnsent(): boolean {
+		return Boolean(this.editing && this.draft && changeOf(this.editing, this.draft));
+	}
+
+	/** Sends what the fields hold; true when it was taken. Else they stay open and say why. */
+	async keep(): Promise<boolean> {
+		const [action, draft] = [this.editing, this.draft];
+		if (!action || !draft || this.isBusy) return false;
+		const change = changeOf(action, draft);
+		this.isBusy = true;
+		this.trouble = change ? await this.change(action, change) : '';
+		this.isBusy = false;
+		if (this.trouble === '') this.putAway();
+		return this.trouble === '';
+	}
+
+	/** Closes the fields without sending them. */
+	putAway(): void {
+		this.editing = undefined;
+		this.draft = undefined;
+		this.trouble = '';
+	}
+
+	/** Changes fields of one action in the document it lives in. Resolves to what went wrong, or nothing. */
+	async change(action: RegisterAction, change: FieldChange): Promise<string> {
+		const { document } = action;
+		const outcome = await send(`/api/actions/${action.id}`, { do: 'change', document, change });
+		if (!outcome.ok) return outcome.words;
+		const back: Deed = { do: 'change', action, change: inverse(action, change) };
+		this.undo = { text: `${action.reference} is changed.`, deeds: [back] };
+		this.putAway();
+		await this.reload();
+		return '';
+	}
+
+	/** Makes one step with an action. Resolves to what went wrong, or nothing. */
+	async move(action: RegisterAction, move: MoveName, words = ''): Promise<string> {
+		const { document } = action;
+		const outcome = await send(`/api/actions/${action.id}`, { do: 'move', document, move, words });
+		if (!outcome.ok) return outcome.words;
+		await this.reload();
+		return '';
+	}
+
+	/** Does several things, so many at a time. Fields can be undone; a step is a statement and cannot. */
+	async doAll(deeds: readonly Deed[]): Promise<void> {
+		this.refused = [];
+		const done: Deed[] = [];
+		for (let from = 0; from < deeds.length; from += TOGETHER) {
+			this.progress = { done: from, of: deeds.length };
+			done.push(...(await this.#together(deeds.slice(from, from + TOGETHER))));
+		}
+		this.progress = undefined;
+		const back = done.flatMap((deed) => (deed.do === 'change' ? [backOf(deed)] : []));
+		const text = `${done.length} of ${deeds.length} actions changed.`;
+		this.undo = back.length > 0 ? { text, deeds: back } : undefined;
+		await this.reload();
+	}
+
+	async #together(deeds: readonly Deed[]): Promise<Deed[]> {
+		const changes = deeds.map(({ action: { document, id }, ...deed }) => ({
+			...{ document, action: id, ...deed }
+		}));
+		const outcome = await send('/api/actions', { changes });
+		const { outcomes = [] } = (outcome.ok ? outcome.value : {}) as { outcomes?: BulkOutcome[] };
+		const words = (place: number) => (outcome.ok ? outcomes[place]?.refused : outcome.words);
+		const refused = deeds.flatMap(({ action: { reference } }, place) => {
+			const why = words(place);
+			return why ? [{ reference, words: why }] : [];
+		});
+		this.refused = [...this.refused, ...refused];
+		return deeds.filter((_, place) => !words(place));
+	}
+
+	/** Takes back what was changed last. */
+	async takeBack(): Promise<void> {
+		const deeds = this.undo?.deeds ?? [];
+		this.undo = undefined;
+		await this.doAll(deeds);
+		this.undo = undefined;
+	}
+
+	/** Reads the register again; resolves when the rows that are looked at are new. */
+	async reload(): Promise<void> {
+		await invalidate('board:registers');
+		await this.rows.settled();
+	}
+}
+
+function backOf(deed: Deed & { do: 'change' }): Deed {
+	return { ...deed, change: inverse(deed.action, deed.change) };
+}
+
+async function fetchPage(query: string, from: number) {
+	const outcome = await ask(`/api/actions${query || '?'}&from=${from}&count=100`);
+	return outcome.ok ? (outcome.value as { actions: RegisterAction[] }).actions : undefined;
+}
+
+export const [getDesk, setDesk] = createContext<RegisterDesk>();

@@ -1,0 +1,38 @@
+import type { Priority } from '#shared/follow-up/status.ts';
+import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import type { RegisterAction } from '#shared/views.ts';
+import { difference, type FieldChange } from './change.ts';
+
+/** The fields of the row that is edited, as its controls have them. */
+export interface RowDraft {
+	text: string;
+	/** Empty for none. */
+	due: string;
+	priority: Priority;
+	/** See {@link leadKey}. */
+	lead: string;
+}
+
+/** The draft of an action as it is. */
+export function draftOf(action: RegisterAction): RowDraft {
+	return {
+		...{ text: action.text, due: action.due ?? '', priority: action.priority },
+		lead: leadKey(action.lead?.id, action.leadPerson?.id)
+	};
+}
+
+/** Organisation and person as one choice, so that the person is always one of the organisation. */
+export function leadKey(organisation: OrganisationId | undefined, person: PersonId | undefined) {
+	return [organisation ?? '', person ?? ''].join(' ');
+}
+
+/** What a draft changes; undefined when it is as the action was. */
+export function changeOf(action: RegisterAction, draft: RowDraft): FieldChange | undefined {
+	const [organisation = '', person = ''] = draft.lead.split(' ');
+	return difference(action, {
+		...{ text: draft.text.trim(), due: draft.due === '' ? null : draft.due },
+		priority: draft.priority,
+		leadOrganisation: organisation === '' ? null : (organisation as OrganisationId),
+		leadPerson: person === '' ? null : (person as PersonId)
+	});
+}

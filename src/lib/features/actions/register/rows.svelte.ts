@@ -1,0 +1,81 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { RegisterAction } from '#shared/views.ts';
+
+/** Rows that are fetched at a time. */
+export const PAGE = 100;
+
+type Ask = (query: string, from: number) => Promise<readonly RegisterAction[] | undefined>;
+
+/**
+ * The rows of the table, fetched page by page where somebody looks. After a change what is known stays on the screen until
+ * the new comes, and only what is looked at is fetched again.
+ */
+export class RegisterRows {
+	readonly #ask: Ask;
+	readonly #rows = new SvelteMap<number, RegisterAction>();
+	readonly #asked = new Map<number, Promise<void>>();
+	#query = '';
+	#total = $state(0);
+	#shown = [0, 0] as const as readonly [from: number, to: number];
+
+	constructor(ask: Ask) {
+		this.#ask = ask;
+	}
+
+	get total(): number {
+		return this.#total;
+	}
+
+	/** A row; undefined while it is on its way. */
+	at(index: number): RegisterAction | undefined {
+		return this.#rows.get(index);
+	}
+
+	/** Where a row is, of those that are known. */
+	indexOf(key: string): number | undefined {
+		for (const [index, row] of this.#rows) if (keyOf(row) === key) return index;
+		return undefined;
+	}
+
+	/** The first page, as the server gave it with the page or gives it again. */
+	take(query: string, first: readonly RegisterAction[], total: number): void {
+		if (query !== this.#query) this.#rows.clear();
+		this.#query = query;
+		this.#total = total;
+		for (const index of [...this.#rows.keys()]) if (index >= total) this.#rows.delete(index);
+		first.forEach((row, index) => this.#rows.set(index, row));
+		this.#asked.clear();
+		this.#asked.set(0, Promise.resolve());
+		void this.want(...this.#shown);
+	}
+
+	/** Fetches what is not here of these rows. */
+	async want(from: number, to: number): Promise<void> {
+		this.#shown = [from, to];
+		const pages: Promise<void>[] = [];
+		for (let page = Math.floor(from / PAGE); page * PAGE < Math.min(to, this.#total); page++) {
+			const asked = this.#asked.get(page) ?? this.#fetch(page, this.#query);
+			this.#asked.set(page, asked);
+			pages.push(asked);
+		}
+		await Promise.all(pages);
+	}
+
+	/** Resolves when what is shown is as the server had it when it was asked last. */
+	settled(): Promise<void> {
+		return this.want(...this.#shown);
+	}
+
+	async #fetch(page: number, query: string): Promise<void> {
+		const asked = this.#asked;
+		const rows = await this.#ask(query, page * PAGE);
+		if (query !== this.#query) return;
+		if (rows) rows.forEach((row, index) => this.#rows.set(page * PAGE + index, row));
+		else asked.delete(page); // the next look asks again
+	}
+}
+
+/** An action among all of the register. */
+export function keyOf({ document, id }: Pick<RegisterAction, 'document' | 'id'>): string {
+	return `${document} ${id}`;
+}

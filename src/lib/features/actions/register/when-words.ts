@@ -1,0 +1,18 @@
+import type { When } from '#shared/register/filter.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+	overdue: 'Overdue',
+	week: 'This week',
+	none: 'No date',
+	earlier: 'Delivered, due earlier'
+};
+
+/** "September 2024", "This week": what a stretch of the timeline is called. */
+export function whenWords(when: When): string {
+	const words = WORDS[when];
+	if (words) return words;
+	const month = new Date(`${when}-01T00:00:00Z`);
+	return Number.isNaN(month.getTime()) ? when : MONTH.format(month);
+}
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,0 +1,42 @@
+import { app } from '#lib/server/app.ts';
+import { signedIn, stop } from '#lib/server/request.ts';
+import { refuse } from '#shared/refusals.ts';
+import { readFilter } from '#shared/register/filter.ts';
+import type { RequestHandler } from './$types';
+
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+
+/** The register, filtered as the page is, as a file: `format=csv`, with `bom` and `semicolon`, or `format=json`. */
+export const GET: RequestHandler = (event) => {
+	const { id } = signedIn(event);
+	const { searchParams } = event.url;
+	const format = searchParams.get('format');
+	if (format !== 'csv' && format !== 'json') stop(refuse('bad-request', 'format: csv or json'));
+	const text = app().registerFile(id, readFilter(searchParams), {
+		...{ format, bom: searchParams.has('bom') },
+		delimiter: searchParams.has('semicolon') ? ';' : ','
+	});
+	const name = `actions-${new Date().toISOString().slice(0, 10)}.${format}`;
+	return new Response(streamOf(text), {
+		headers: {
+			'content-type': `${TYPES[format]}; charset=utf-8`,
+			'content-disposition': `attachment; filename="${name}"`,
+			'cache-control': 'no-store'
+		}
+	});
+};
+
+/** Reads on only as fast as the file is fetched. */
+function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	return new ReadableStream({
+		async pull(controller) {
+			const next = await text.next();
+			if (next.done) controller.close();
+			else controller.enqueue(encoder.encode(next.value));
+		},
+		async cancel() {
+			await text.return(undefined);
+		}
+	});
+}

@@ -1,0 +1,106 @@
+import { ACTION_STATUSES, isOpen, type ActionStatus } from '../follow-up/status.ts';
+import { isId, type OrganisationId, type SeriesId } from '../ids.ts';
+import { topicOf } from './topics.ts';
+
+export const WHOSE = { mine: 'Mine', organisation: 'My organisation', all: 'All' } as const;
+export type Whose = keyof typeof WHOSE;
+
+export const SORTS = { due: 'Due date', reference: 'Reference', changed: 'Last changed' } as const;
+export type Sort = keyof typeof SORTS;
+
+/** How the register is laid out; in the address as `as`. */
+export const LOOKS = { table: 'Table', board: 'Board', timeline: 'Timeline' } as const;
+export type Look = keyof typeof LOOKS;
+
+/** A status, or all in which something is still to be done or confirmed. */
+export type StatusChoice = ActionStatus | 'open';
+export const STATUS_CHOICES: readonly StatusChoice[] = ['open', ...ACTION_STATUSES];
+
+/** A stretch of the timeline; `earlier` is what was delivered and due before today. A month is `2024-09`. */
+export type When = 'overdue' | 'week' | 'earlier' | 'none' | `${number}-${number}`;
+
+/** What of the register is shown; kept in the address, so that it can be sent and comes back with Back. */
+export interface RegisterFilter {
+	readonly whose: Whose;
+	readonly overdue: boolean;
+	/** Due before the next session of its series. */
+	readonly beforeNext: boolean;
+	readonly series: SeriesId | undefined;
+	/** Folded, without its sign; empty for all. */
+	readonly topic: string;
+	readonly status: StatusChoice | undefined;
+	readonly lead: OrganisationId | undefined;
+	readonly when: When | undefined;
+	readonly text: string;
+	readonly sort: Sort;
+}
+
+export const NO_FILTER: RegisterFilter = {
+	...{ whose: 'mine', overdue: false, beforeNext: false, series: undefined, topic: '' },
+	...{ status: undefined, lead: undefined, when: undefined, text: '', sort: 'due' }
+};
+
+const LONGEST = 200; // characters of a search
+
+/** The filter that an address names; what it leaves out or misspells is the default. */
+export function readFilter(query: URLSearchParams): RegisterFilter {
+	const [series, lead] = [query.get('series'), query.get('lead')];
+	return {
+		whose: keyOf(WHOSE, query.get('show')) ?? 'mine',
+		overdue: query.has('overdue'),
+		beforeNext: query.has('before'),
+		series: isId(series) ? (series as SeriesId) : undefined,
+		topic: topicOf(query.get('topic') ?? ''),
+		status: STATUS_CHOICES.find((status) => status === query.get('status')),
+		lead: isId(lead) ? (lead as OrganisationId) : undefined,
+		when: isWhen(query.get('when')) ? (query.get('when') as When) : undefined,
+		text: query.get('q')?.trim().slice(0, LONGEST) ?? '',
+		sort: keyOf(SORTS, query.get('sort')) ?? 'due'
+	};
+}
+
+/** The layout that an address names. */
+export function readLook(query: URLSearchParams): Look {
+	return keyOf(LOOKS, query.get('as')) ?? 'table';
+}
+
+/** The address of a filter, the other way around; nothing is named that is the default. */
+export function filterQuery(filter: RegisterFilter, look: Look = 'table'): string {
+	const query = new URLSearchParams(filterFields(filter));
+	if (look !== 'table') query.set('as', look);
+	return query.size > 0 ? `?${query}` : '';
+}
+
+/** A filter as names and values, for addresses and forms. */
+export function filterFields(filter: RegisterFilter): [name: string, value: string][] {
+	const { whose, overdue, beforeNext, series, topic, status, lead, when, text, sort } = filter;
+	const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+		['show', whose === 'mine' ? undefined : whose],
+		['overdue', overdue ? 'yes' : undefined],
+		['before', beforeNext ? 'next' : undefined],
+		...([['series', series], ['topic', topic], ['status', status], ['lead', lead]] as const),
+		...([['when', when], ['q', text]] as const),
+		['sort', sort === 'due' ? undefined : sort]
+	];
+	return fields.flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+/** Is anything asked for beside whose actions they are? */
+export function isLimited(filter: RegisterFilter): boolean {
+	return filterQuery({ ...filter, whose: 'mine', sort: 'due' }) !== '';
+}
+
+/** Is a status among those chosen? */
+export function isChosen(choice: StatusChoice | undefined, status: ActionStatus): boolean {
+	if (choice === undefined) return true;
+	return choice === 'open' ? isOpen(status) : choice === status;
+}
+
+function isWhen(text: string | null): boolean {
+	return text !== null && /^(overdue|week|earlier|none|\d{4}-\d{2})$/.test(text);
+}
+
+function keyOf<T extends object>(table: T, key: string | null): Extract<keyof T, string> | undefined {
+	const isKey = key !== null && Object.hasOwn(table, key);
+	return isKey ? (key as Extract<keyof T, string>) : undefined;
+}

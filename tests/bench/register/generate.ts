@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import type * as Y from 'yjs';
+import { prepareDataFolder } from '../../../server/data-folder.ts';
+import { writeActions } from '../../../server/sessions/action-rows.ts';
+import { Documents } from '../../../server/sessions/documents.ts';
+import { createSessionEvents } from '../../../server/sessions/events.ts';
+import { Participation } from '../../../server/sessions/participation.ts';
+import { giveNumbers } from '../../../server/sessions/register-rows.ts';
+import { harvest, type Harvest } from '../../../server/sessions/registers.ts';
+import { Sessions } from '../../../server/sessions/sessions.ts';
+import { connect, type Database } from '../../../server/store/connect.ts';
+import { addAction } from '../../../src/shared/board/actions.ts';
+import { addDays, dayIn, type Day } from '../../../src/shared/dates.ts';
+import { newId, type ActionId, type DocumentId, type OrganisationId, type SeriesId, type SessionId } from '../../../src/shared/ids.ts';
+import { objectReference } from '../../../src/shared/numbering.ts';
+import { Seeded } from '../../support/seeded.ts';
+import { livedThrough } from './lives.ts';
+import { addPeople, type Generated, type SignIn } from './people.ts';
+import { actionText } from './words.ts';
+
+export interface Wanted {
+	readonly folder: string;
+	readonly actions: number;
+	readonly sessions: number;
+	readonly seed: number;
+	/** Told now and then how far it is. */
+	readonly onProgress: (done: number, of: number) => void;
+}
+
+const SERIES = 40;
+const BEGAN = 540; // days ago that the first session was; the last is in half a year
+const SPAN = 720; // days
+
+interface Scene {
+	readonly database: Database;
+	readonly sessions: Sessions;
+	readonly participation: Participation;
+	readonly documents: Documents;
+	readonly random: Seeded;
+	readonly people: readonly Generated[];
+	readonly series: readonly SeriesId[];
+	readonly today: Day;
+}
+
+/**
+ * Fills an empty data folder with sessions whose documents hold actions, and with their rows, as the product writes them.
+ * The same seed gives the same sessions, texts, leads and dates; ids and passwords are new each time.
+ */
+export async function generate(wanted: Wanted): Promise<SignIn[]> {
+	await prepareDataFolder(wanted.folder);
+	const database = await connect(wanted.folder);
+	try {
+		// Nobody works on it yet: a power cut costs another run, not anybody's words.
+		await sql`pragma synchronous = off`.execute(database);
+		const events = createSessionEvents();
+		const participation = new Participation(database, events);
+		const { people, accounts } = await addPeople(database);
+		const scene: Scene = {
+			...{ database, participation, people, random: new Seeded(wanted.seed) },
+			sessions: new Sessions(database, participation, events),
+			documents: new Documents(database, participation, events),
+			series: await addSeries(database, Math.min(SERIES, wanted.sessions)),
+			today: dayIn('UTC', new Date())
+		};
+		for (let n = 0, given = 0; n < wanted.sessions; n++) {
+			const until = Math.round(((n + 1) * wanted.actions) / wanted.sessions);
+			await addSession(scene, n, until - given, wanted.sessions);
+			given = until;
+			wanted.onProgress(given, wanted.actions);
+		}
+		await livedThrough(database, scene.random, scene.today);
+		return accounts;
+	} finally {
+		await database.destroy();
+	}
+}
+
+async function addSeries(database: Database, count: number): Promise<SeriesId[]> {
+	const rows = Array.from({ length: count }, (_, i) => ({
+		...{ id: newId<SeriesId>(), name: `Series ${i + 1}`, created_at: Date.now() }
+	}));
+	await database.insertInto('series').values(rows).execute();
+	return rows.map(({ id }) => id);
+}
+
+async function addSession(scene: Scene, n: number, actions: number, of: number): Promise<void> {
+	const { database, sessions, participation, people, series, today } = scene;
+	const date = addDays(today, Math.round((n * SPAN) / of) - BEGAN);
+	const id = await sessions.create({ ...SESSION, title: `Joint session ${n + 1}`, date }, undefined);
+	const seats = people.flatMap((one) => {
+		const role = one.seat(n);
+		return role ? [{ ...one, role }] : [];
+	});
+	for (const { person, organisation, role } of seats)
+		await participation.seat(id, { person, role, capacity: '' }, organisation);
+	await database
+		.updateTable('session')
+		.set({ series_id: series[n % series.length] ?? null, state: date < today ? 'closed' : 'planned' })
+		.where('id', '=', id)
+		.execute();
+	await addDocuments(scene, { id, date, seats, actions });
+}
+
+interface Held {
+	readonly id: SessionId;
+	readonly date: Day;
+	readonly seats: readonly Generated[];
+	readonly actions: number;
+}
+
+/** Most actions are in the notes, which all may read; some in a briefing, and some in a paper of two delegations. */
+async function addDocuments(scene: Scene, held: Held): Promise<void> {
+	const few = Math.round(held.actions / 5);
+	const two = [...new Set(held.seats.map(({ organisation }) => organisation))].slice(0, 2);
+	await addDocument(scene, held, { kind: 'board', title: 'Notes', label: 'TLP:GREEN' }, held.actions - 2 * few);
+	await addDocument(scene, held, { kind: 'briefing', title: 'Threat picture', label: 'TLP:AMBER' }, few);
+	await addDocument(scene, held, { kind: 'briefing', title: 'For two', label: 'TLP:RED' }, few, two);
+}
+
+type Head = Pick<Parameters<Documents['create']>[1], 'kind' | 'title' | 'label'>;
+
+async function addDocument(
+	scene: Scene,
+	held: Held,
+	head: Head,
+	actions: number,
+	audience: readonly OrganisationId[] = []
+): Promise<void> {
+	const found: Harvest[] = [];
+	const id = await scene.documents.create(held.id, { ...head, audience }, (doc) => {
+		for (let i = 0; i < actions; i++) write(doc, scene, held, i);
+		found.push(harvest(doc, 1));
+	});
+	const [harvested] = found;
+	if (harvested) await writeRows(scene, id, harvested);
+}
+
+function write(doc: Y.Doc, { random }: Scene, { date, seats }: Held, index: number): void {
+	const lead = random.next() < 0.95 && seats.length > 0 ? random.pick(seats) : undefined;
+	const support = random.next() < 0.4 && seats.length > 0 ? [random.pick(seats).organisation] : [];
+	addAction(doc, {
+		...{ id: newId<ActionId>(), text: actionText(random), unread: [], item: undefined },
+		...{ leadOrganisation: lead?.organisation, createdBy: seats[0]?.person },
+		leadPerson: random.next() < 0.9 ? lead?.person : undefined,
+		support: support.filter((organisation) => organisation !== lead?.organisation),
+		due: random.next() < 0.92 ? addDays(date, 14 + random.below(200)) : undefined,
+		priority: random.pick(['low', 'normal', 'normal', 'normal', 'high']),
+		illustrative: random.next() < 0.1,
+		createdAt: new Date(Date.parse(date) + index).toISOString()
+	});
+}
+
+/** Numbers and rows, by the code that writes them in the product. */
+async function writeRows({ database, documents }: Scene, id: DocumentId, found: Harvest) {
+	const document = await documents.head(id);
+	if (!document) throw new Error('the document has gone');
+	await database.transaction().execute(async (transaction) => {
+		await giveNumbers(transaction, document, found);
+		const rows = await transaction
+			.selectFrom('register_number')
+			.innerJoin('session', 'session.id', 'register_number.session_id')
+			.select(['object_id', 'register_number.sequence', 'session.reference'])
+			.where('document_id', '=', id)
+			.execute();
+		const numbers = rows.map(({ object_id, reference, sequence }) => [
+			...[object_id, objectReference(reference, 'A', sequence)]
+		]);
+		await writeActions(transaction, document, found.actions, Object.fromEntries(numbers));
+		await transaction.updateTable('document').set({ projected_seq: 1 }).where('id', '=', id).execute();
+	});
+}
+
+const SESSION = {
+	...{ startsAt: '10:00', timeZone: 'Europe/Amsterdam', place: 'The Hague', purpose: undefined },
+	...{ source: undefined, hosts: [], label: 'TLP:GREEN', community: '', clients: '' }
+} as const;

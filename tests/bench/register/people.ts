@@ -1,0 +1,78 @@
+import { generatePassword } from '../../../server/accounts/passwords.ts';
+import { Credentials } from '../../../server/accounts/credentials.ts';
+import { Organisations } from '../../../server/accounts/organisations.ts';
+import { People } from '../../../server/accounts/people.ts';
+import type { Database } from '../../../server/store/connect.ts';
+import type { Role } from '../../../src/shared/access.ts';
+import type { OrganisationId, PersonId } from '../../../src/shared/ids.ts';
+import { done } from '../../support/joint-session.ts';
+import { CODES, zoneOf } from './words.ts';
+
+const EACH = 4; // people of an organisation, beside those who sign in
+
+export interface Generated {
+	readonly person: PersonId;
+	readonly organisation: OrganisationId;
+	/** In which sessions they take part, of those counted from 0. */
+	readonly seat: (session: number) => Role | undefined;
+}
+
+export interface SignIn {
+	readonly email: string;
+	readonly password: string;
+	readonly takesPart: string;
+}
+
+/** Those who sign in: each sees a different part of the register. */
+const ACCOUNTS: readonly (readonly [name: string, code: string, part: string, Generated['seat']])[] = [
+	['secretary', 'EUROJUST', 'keeps the record of every session', () => 'rapporteur'],
+	['delegate', 'US-DOJ', 'delegate in every session', () => 'delegate'],
+	['quarter', 'EC', 'delegate in every fourth session', (n) => (n % 4 === 0 ? 'delegate' : undefined)],
+	['series', 'FR-DGDDI', 'chairs the sessions of one series', (n) => (n % 40 === 7 ? 'chair' : undefined)],
+	['observer', 'JP-METI', 'observer in half of the sessions', (n) => (n % 2 ? 'observer' : undefined)],
+	['nobody', 'PL-KAS', 'takes part in nothing', () => undefined]
+];
+
+/** Organisations and their people, with whoever can sign in. */
+export async function addPeople(database: Database) {
+	const organisations = new Organisations(database);
+	const people: Generated[] = [];
+	const ids = new Map<string, OrganisationId>();
+	for (const code of CODES) {
+		const fields = { code, name: `Agency ${code}`, country: code.slice(0, 2), timeZone: zoneOf(code) };
+		const organisation = done(await organisations.add(fields));
+		ids.set(code, organisation);
+		people.push(...(await colleagues(database, code, organisation)));
+	}
+	const accounts: SignIn[] = [];
+	for (const [name, code, takesPart, seat] of ACCOUNTS) {
+		const organisation = ids.get(code);
+		if (!organisation) throw new Error(`there is no ${code}`);
+		const { person, ...account } = await addAccount(database, name, organisation);
+		accounts.push({ ...account, takesPart });
+		people.push({ person, organisation, seat });
+	}
+	return { people, accounts };
+}
+
+/** Each organisation is in two sessions of three, with one or two of its people. */
+async function colleagues(database: Database, code: string, organisation: OrganisationId) {
+	const people: Generated[] = [];
+	const at = CODES.findIndex((one) => one === code);
+	for (let i = 0; i < EACH; i++) {
+		const account = { organisation, name: `Person ${i + 1} of ${code}`, function: 'Expert' };
+		const person = done(await new People(database).add(account));
+		const seat = (n: number) => ((n + at + i) % 3 === 0 ? ('delegate' as const) : undefined);
+		people.push({ person, organisation, seat });
+	}
+	return people;
+}
+
+async function addAccount(database: Database, name: string, organisation: OrganisationId) {
+	const email = `${name}@generated.example`;
+	const account = { organisation, name: `The ${name}`, function: 'Generated', email };
+	const person = done(await new People(database).add(account));
+	const password = generatePassword();
+	done(await new Credentials(database).set(person, password));
+	return { person, email, password };
+}

@@ -1,0 +1,255 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+let meeting: Meeting;
+let windows: Windows;
+let rapporteur: Page;
+let olga: Page;
+
+const LINES = [
+	'! @EUROJUST, @Rapporteur circulate the draft minutes by 26 July',
+	'! @US-DOJ, @Delegate.US-DOJ, @EC share the list of #contacts by 30 Sept',
+	'! @EC collect the #contacts of customs by 31 October'
+];
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	windows = await openWindows(meeting);
+	rapporteur = await windows.open('rapporteur');
+	olga = await windows.open('olga');
+	const notes = await openItem(rapporteur, meeting, 4);
+	await toEnd(notes);
+	await notes.press('Enter');
+	for (const line of LINES) {
+		await notes.pressSequentially(line);
+		await notes.press('Enter');
+	}
+	await saved(rapporteur);
+	await notes.getByText('JS-01-A3').waitFor();
+	await rapporteur.goto('/'); // nobody has the notes open
+});
+
+afterAll(async () => {
+	await windows?.close();
+	await meeting?.end();
+});
+
+const table = (page: Page) => page.getByRole('grid');
+const row = (page: Page, reference: string) =>
+	table(page)
+		.getByRole('row')
+		.filter({ has: page.getByRole('rowheader', { name: reference, exact: true }) });
+const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
+
+async function open(page: Page, query = '?show=all'): Promise<void> {
+	await page.goto(`/actions${query}`);
+	await page.locator('main').waitFor();
+	await page.waitForLoadState('networkidle');
+}
+
+const isFocused = (locator: Locator) =>
+	expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
+
+describe('the table', () => {
+	test('says how many rows it has, and is walked and selected with the keyboard', async () => {
+		await open(rapporteur);
+		expect(await table(rapporteur).getAttribute('aria-rowcount')).toBe('4');
+		await rapporteur.keyboard.press('j');
+		await isFocused(row(rapporteur, 'JS-01-A2'));
+		await rapporteur.keyboard.press('ArrowDown');
+		await isFocused(row(rapporteur, 'JS-01-A3'));
+		expect(await row(rapporteur, 'JS-01-A3').getAttribute('aria-rowindex')).toBe('4');
+		await rapporteur.keyboard.press('x');
+		await rapporteur.keyboard.press('k');
+		await rapporteur.keyboard.press('x');
+		await rapporteur.getByText('2 selected').waitFor();
+		await rapporteur.keyboard.press('x');
+		await rapporteur.getByText('1 selected').waitFor();
+		await rapporteur.keyboard.press('Home');
+		await isFocused(row(rapporteur, 'JS-01-A1'));
+		await rapporteur.keyboard.press('?');
+		await rapporteur.getByRole('dialog', { name: 'Keys of the register' }).waitFor();
+		await rapporteur.keyboard.press('Escape');
+		await rapporteur.keyboard.press('/');
+		await isFocused(rapporteur.getByRole('searchbox'));
+	});
+
+	test('is edited in place, in the document that nobody has open, and taken back', async () => {
+		await open(rapporteur);
+		await row(rapporteur, 'JS-01-A1').focus();
+		await rapporteur.keyboard.press('e');
+		const text = rapporteur.getByRole('textbox', { name: 'What is to be done' });
+		await isFocused(text);
+		await text.fill('circulate the draft minutes to all');
+		await rapporteur.getByLabel('Priority', { exact: true }).selectOption('high');
+		await text.press('Enter');
+		await row(rapporteur, 'JS-01-A1').getByText('circulate the draft minutes to all').waitFor();
+		await row(rapporteur, 'JS-01-A1').getByText('High').waitFor();
+		const notes = await openItem(olga, meeting, 4);
+		await notes.getByText('circulate the draft minutes to all').waitFor();
+		await undo(rapporteur).click();
+		await row(rapporteur, 'JS-01-A1').getByText('circulate the draft minutes', { exact: true }).waitFor();
+		await row(rapporteur, 'JS-01-A1').getByText('Normal').waitFor();
+		await expect.poll(() => notes.textContent()).not.toContain('minutes to all');
+		await olga.goto('/');
+	});
+
+	test('keeps what is typed into a row while others write, and Esc leaves it as it was', async () => {
+		await open(rapporteur);
+		await row(rapporteur, 'JS-01-A2').getByRole('button', { name: /Change the due date/ }).click();
+		const due = rapporteur.getByLabel('Due', { exact: true });
+		await isFocused(due);
+		await due.fill('2024-12-24');
+		await open(olga);
+		await row(olga, 'JS-01-A1').getByRole('button', { name: /Change the priority/ }).click();
+		await olga.getByLabel('Priority', { exact: true }).selectOption('low');
+		await olga.getByRole('button', { name: 'Save' }).click();
+		await row(olga, 'JS-01-A1').getByText('Low').waitFor();
+		expect(await due.inputValue()).toBe('2024-12-24');
+		await due.press('Escape');
+		await row(rapporteur, 'JS-01-A1').getByText('Low').waitFor();
+		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
+		await isFocused(row(rapporteur, 'JS-01-A2'));
+	});
+
+	test('names a lead and a person of a delegation', async () => {
+		await open(rapporteur);
+		await row(rapporteur, 'JS-01-A3').getByRole('button', { name: /Change the lead/ }).click();
+		await rapporteur
+			.getByLabel('Lead', { exact: true })
+			.selectOption({ label: 'Delegate, European Commission' });
+		await rapporteur.keyboard.press('Enter');
+		await row(rapporteur, 'JS-01-A3').getByText('Delegate, European Commission').waitFor();
+	});
+
+	test('offers the steps that one may make, and asks why', async () => {
+		await open(rapporteur);
+		const status = row(rapporteur, 'JS-01-A3').getByRole('button', { name: /Status of JS-01-A3/ });
+		await status.click();
+		await rapporteur.getByRole('button', { name: 'Cancel…' }).click();
+		const dialog = rapporteur.getByRole('dialog', { name: 'Cancel: JS-01-A3' });
+		await dialog.getByLabel('Why').fill('done by customs already');
+		await dialog.getByRole('button', { name: 'Cancel' }).click();
+		await row(rapporteur, 'JS-01-A3').getByText('Cancelled').waitFor();
+		await status.click();
+		await rapporteur.getByRole('button', { name: 'Open again…' }).click();
+		await rapporteur.getByRole('dialog').getByLabel('Why').fill('not quite');
+		await rapporteur.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
+		await row(rapporteur, 'JS-01-A3').getByText('Agreed').waitFor();
+	});
+});
+
+describe('several at once', () => {
+	const select = async (...references: string[]) => {
+		for (const reference of references)
+			await rapporteur.getByRole('checkbox', { name: `Select ${reference}` }).check();
+	};
+
+	test('get a date, which can be taken back', async () => {
+		await open(rapporteur);
+		await select('JS-01-A1', 'JS-01-A2');
+		const bar = rapporteur.getByRole('region', { name: 'Change the selected actions' });
+		await bar.getByLabel('Due').fill('2024-11-15');
+		await bar.getByRole('button', { name: 'Set' }).click();
+		await rapporteur.getByText('2 of 2 actions changed.').waitFor();
+		await row(rapporteur, 'JS-01-A1').getByText('15 November 2024').waitFor();
+		await row(rapporteur, 'JS-01-A2').getByText('15 November 2024').waitFor();
+		await undo(rapporteur).click();
+		await row(rapporteur, 'JS-01-A1').getByText('26 July 2024').waitFor();
+		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
+	});
+
+	test('are each judged by themselves: what was refused is listed with the reason', async () => {
+		await open(rapporteur);
+		await select('JS-01-A1', 'JS-01-A3');
+		await rapporteur.getByLabel('Next step of the selected').selectOption({ label: 'Agree' });
+		const refused = rapporteur.getByRole('alert');
+		await refused.getByText(/JS-01-A3.*stands elsewhere/).waitFor();
+		expect(await refused.getByRole('listitem').count()).toBe(1);
+		await row(rapporteur, 'JS-01-A1').getByText('Agreed').waitFor();
+	});
+
+	test('get a lead that takes part in all their sessions', async () => {
+		await open(rapporteur);
+		await select('JS-01-A1', 'JS-01-A2');
+		await rapporteur.getByRole('button', { name: 'Lead…' }).click();
+		const dialog = rapporteur.getByRole('dialog', { name: 'Lead of 2 actions' });
+		await dialog.getByLabel('Lead organisation').selectOption({ label: 'UA-PGO' });
+		await dialog.getByRole('button', { name: 'Set the lead' }).click();
+		await row(rapporteur, 'JS-01-A2').getByText('UA-PGO').waitFor();
+		await undo(rapporteur).click();
+		await row(rapporteur, 'JS-01-A2').getByText('Delegate, US Department of Justice').waitFor();
+	});
+});
+
+describe('what is shown', () => {
+	test('is in the address, and comes back with Back', async () => {
+		await open(olga, '');
+		await olga.getByRole('link', { name: /^My organisation/ }).click();
+		await olga.waitForURL('**/actions?show=organisation');
+		await olga.getByRole('link', { name: /^All/ }).click();
+		await olga.getByLabel('Topic').selectOption('contacts');
+		await olga.waitForURL('**/actions?show=all&topic=contacts');
+		expect(await table(olga).getAttribute('aria-rowcount')).toBe('3');
+		await olga.getByRole('searchbox').fill('customs');
+		await olga.waitForURL(/q=customs/);
+		await expect.poll(() => table(olga).getAttribute('aria-rowcount')).toBe('2');
+		await olga.goBack();
+		await olga.waitForURL('**/actions?show=organisation');
+	});
+
+	test('is kept under a name, renamed and removed', async () => {
+		await open(olga, '?show=all&topic=contacts');
+		await olga.getByRole('button', { name: 'Views' }).click();
+		await olga.getByLabel('Keep this view as').fill('Contacts');
+		await olga.getByRole('button', { name: 'Keep', exact: true }).click();
+		await olga.getByRole('button', { name: 'Rename Contacts' }).click();
+		await olga.getByLabel('New name of Contacts').fill('All contacts');
+		await olga.getByRole('button', { name: 'Rename', exact: true }).click();
+		await open(olga, '');
+		await olga.getByRole('button', { name: 'Views' }).click();
+		await olga.getByRole('link', { name: 'All contacts' }).click();
+		await olga.waitForURL('**/actions?show=all&topic=contacts');
+		await olga.getByRole('button', { name: 'All contacts' }).click();
+		await olga.getByRole('button', { name: 'Remove All contacts' }).click();
+		await olga.getByText('Keep the filters and the layout').waitFor();
+	});
+
+	test('is a board by status, where a step moves a card', async () => {
+		await open(rapporteur);
+		await rapporteur.getByRole('link', { name: 'Board', exact: true }).click();
+		const column = (name: string) => rapporteur.getByRole('region', { name: new RegExp(`^${name}`) });
+		await column('Proposed').getByText('JS-01-A2').waitFor();
+		await column('Proposed').getByRole('button', { name: /Status of JS-01-A2/ }).click();
+		await rapporteur.getByRole('button', { name: 'Agree', exact: true }).click();
+		await column('Agreed').getByText('JS-01-A2').waitFor();
+		expect(await column('Proposed').getByText('JS-01-A2').count()).toBe(0);
+	});
+
+	test('is a timeline that begins with what is overdue, before today', async () => {
+		await open(rapporteur, '?show=all&as=timeline');
+		const overdue = rapporteur.getByRole('group').filter({ hasText: /^Overdue/ });
+		for (const reference of ['JS-01-A1', 'JS-01-A2', 'JS-01-A3'])
+			await overdue.getByText(reference, { exact: true }).waitFor();
+		await rapporteur.getByText(/^Today, /).waitFor();
+	});
+
+	test('is saved as a file, label first', async () => {
+		await open(rapporteur, '?show=all&topic=contacts');
+		await rapporteur.getByRole('button', { name: 'Export' }).click();
+		const waiting = rapporteur.waitForEvent('download');
+		await rapporteur.getByRole('link', { name: 'Table (CSV)' }).click();
+		const stream = await (await waiting).createReadStream();
+		const text = Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
+		const lines = text.split('\r\n').filter(Boolean);
+		expect(lines).toHaveLength(3);
+		expect(lines[0]).toMatch(/^\ufeffLabel,Reference,/);
+		expect(lines[1]).toMatch(/^TLP:CLEAR,JS-01-A2,/);
+	});
+});
+
+test('no window complained', () => {
+	expect(windows.complaints).toEqual([]);
+});
