@@ -21,6 +21,10 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assemble, type AssembleRequest } from './minutes/assemble.ts';
 import { project } from './minutes/projection.ts';
+import { AnswerLinks } from './mail/answer-links.ts';
+import { Answers } from './mail/answers.ts';
+import { Mails } from './mail/mails.ts';
+import { smtpTransport } from './mail/transport.ts';
 import { Audit } from './audit/audit.ts';
 import { progressReport } from './follow-up/report.ts';
 import { FollowUps } from './follow-up/follow-ups.ts';
@@ -143,6 +147,19 @@ export async function createApp(config: Config, log: Log) {
 
 	const notices = new Notices({ database, documents, events, unawaited });
 	const reminders = new Reminders({ database, notices, events, now: Date.now, unawaited });
+	const links = await AnswerLinks.open(database);
+	let address = config.origin ?? 'http://localhost';
+	const mails =
+		config.smtpUrl === null
+			? undefined
+			: new Mails({
+					...{ database, notices, events, links, log, unawaited },
+					transport: smtpTransport(config.smtpUrl, config.mailFrom),
+					from: config.mailFrom,
+					ceiling: config.mailCeiling,
+					pause: config.mailPauseSeconds * 1000,
+					address: () => address
+				});
 	const comings = new Comings({ database, events, grace: GRACE, unawaited });
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
@@ -227,8 +244,9 @@ export async function createApp(config: Config, log: Log) {
 		versions,
 		notices,
 		preferences: new Preferences(database),
+		answers: new Answers({ database, documents, followUps, links, ceiling: config.mailCeiling }),
 		/** Whether mail is sent. */
-		mails: false,
+		mails: mails !== undefined,
 		audit,
 		run,
 		floor,
@@ -298,8 +316,10 @@ export async function createApp(config: Config, log: Log) {
 			live.attach(server);
 		},
 
-		/** Prepares an empty database, and says how to sign in. */
-		async welcome(address: string): Promise<string[]> {
+		/** Prepares an empty database, says how to sign in, and begins to mail; links in it lead to this address. */
+		async welcome(at: string): Promise<string[]> {
+			address = at;
+			await mails?.start();
 			const isEmpty = await people.isEmpty();
 			if (!isEmpty) return [`Open ${address} in a browser and sign in.`];
 			if (wantsDemo(config, isEmpty))
@@ -320,6 +340,7 @@ export async function createApp(config: Config, log: Log) {
 			detach();
 			await projector.close();
 			await reminders.close();
+			await mails?.close();
 			await notices.close();
 			await exports.close();
 			await folding.close();

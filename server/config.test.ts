@@ -32,6 +32,10 @@ describe('readConfig', () => {
 			maxUnknownSockets: 100,
 			drainSeconds: 5,
 			metricsToken: null,
+			smtpUrl: null,
+			mailFrom: 'Briefing Board <board@localhost>',
+			mailCeiling: 'TLP:GREEN',
+			mailPauseSeconds: 120,
 			sync: DEFAULT_LIMITS
 		});
 	});

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { LABELS, type Label } from '#shared/markings.ts';
 import { StartError } from './errors.ts';
 import { syncExpected, syncLimits, syncVariables } from './sync-settings.ts';
 import type { SyncLimits } from './sync/limits.ts';
@@ -50,6 +51,13 @@ const variables = v.object({
 	MAX_FRAME_BYTES: v.optional(wholeNumber(MIN_FRAME, MAX_FRAME), '8388608'),
 	MAX_UNKNOWN_SOCKETS: v.optional(wholeNumber(1, 100_000), '100'),
 	DRAIN_SECONDS: v.optional(wholeNumber(0, 600), '5'),
+	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/[^\s/]+\/?$/))),
+	MAIL_FROM: v.optional(
+		v.pipe(v.string(), v.regex(/^([^<>"]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)),
+		'Briefing Board <board@localhost>'
+	),
+	MAIL_CEILING: v.optional(v.picklist(LABELS), 'TLP:GREEN'),
+	MAIL_PAUSE_SECONDS: v.optional(wholeNumber(0, 86_400), '120'),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^\S{16,200}$/))),
 	...syncVariables
 });
@@ -69,6 +77,11 @@ const EXPECTED: Record<Name, string> = {
 	MAX_FRAME_BYTES: `a whole number of bytes from ${MIN_FRAME} to ${MAX_FRAME}`,
 	MAX_UNKNOWN_SOCKETS: 'a whole number from 1 to 100000',
 	DRAIN_SECONDS: 'a whole number of seconds from 0 to 600',
+	SMTP_URL:
+		'smtp://host:port or smtps://host:port, with name:password@ before the host where needed',
+	MAIL_FROM: 'an address, such as Briefing Board <board@example.org>',
+	MAIL_CEILING: `one of ${LABELS.join(', ')}`,
+	MAIL_PAUSE_SECONDS: 'a whole number of seconds from 0 to 86400',
 	METRICS_TOKEN: 'a secret of 16 to 200 characters without spaces',
 	...syncExpected
 };
@@ -97,6 +110,13 @@ export interface Config {
 	readonly maxUnknownSockets: number;
 	/** Seconds over which the sockets are closed when the board stops. */
 	readonly drainSeconds: number;
+	/** Null where no mail is sent. */
+	readonly smtpUrl: string | null;
+	readonly mailFrom: string;
+	/** Above it a mail holds number and link alone. */
+	readonly mailCeiling: Label;
+	/** Seconds for which notifications are gathered into one mail. */
+	readonly mailPauseSeconds: number;
 	/** With it a program may read the metrics; null where only administrators may. */
 	readonly metricsToken: string | null;
 	/** How much the sync engine takes and holds. */
@@ -118,8 +138,14 @@ function complaints(issues: readonly v.BaseIssue<unknown>[], given: Environment)
 	const bad = new Set(issues.map((issue) => v.getDotPath(issue)));
 	return names
 		.filter((name) => bad.has(name))
-		.map((name) => `${name} is "${given[name] ?? ''}"; expected ${EXPECTED[name]}.`)
+		.map((name) => `${name} is ${shown(name, given)}; expected ${EXPECTED[name]}.`)
 		.join('\n');
+}
+
+/** What may hold a password is not printed. */
+function shown(name: Name, given: Environment): string {
+	const isSecret = name === 'SMTP_URL' || name === 'METRICS_TOKEN';
+	return isSecret ? 'not as it should be' : `"${given[name] ?? ''}"`;
 }
 
 function toConfig(read: Variables): Config {
@@ -137,6 +163,10 @@ function toConfig(read: Variables): Config {
 		maxFrameBytes: read.MAX_FRAME_BYTES,
 		maxUnknownSockets: read.MAX_UNKNOWN_SOCKETS,
 		drainSeconds: read.DRAIN_SECONDS,
+		smtpUrl: read.SMTP_URL ?? null,
+		mailFrom: read.MAIL_FROM,
+		mailCeiling: read.MAIL_CEILING,
+		mailPauseSeconds: read.MAIL_PAUSE_SECONDS,
 		metricsToken: read.METRICS_TOKEN ?? null,
 		sync: syncLimits(read)
 	});

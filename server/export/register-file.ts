@@ -47,9 +47,12 @@ const yes = (is: boolean) => (is ? 'yes' : '');
 /** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. */
 async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>
-		stringify([...rows].map((row) => [...row]), {
-			...{ delimiter, bom: bom && isFirst, escape_formulas: true, record_delimiter: 'windows' }
-		});
+		stringify(
+			[...rows].map((row) => [...row]),
+			{
+				...{ delimiter, bom: bom && isFirst, escape_formulas: true, record_delimiter: 'windows' }
+			}
+		);
 	yield lines([Object.keys(COLUMNS)], true);
 	const cells = Object.values(COLUMNS);
 	for await (const page of pages)

@@ -86,12 +86,13 @@ export class Notices {
 				await transaction.updateTable('notice_cursor').set({ seq: last }).execute();
 			return { made, count: entries.length };
 		});
-		await this.tell(made);
+		if (count > 0) await this.tell(made);
 		return count === AT_ONCE;
 	}
 
 	/** Tells people of notifications that were made. */
 	async tell(made: readonly Made[]): Promise<void> {
+		this.#options.events.emit('noticed');
 		for (const { person, id } of made) {
 			const [view] = await this.views(person, [id]);
 			if (view) this.#options.events.emit('notified', person, view);

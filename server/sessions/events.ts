@@ -22,6 +22,8 @@ export interface SessionEventMap {
 	closed: [session: SessionId];
 	/** The attendance of these people changed. */
 	attendance: [session: SessionId, people: readonly PersonId[]];
+	/** Notifications were made, some perhaps for mail alone. */
+	noticed: [];
 	notified: [person: PersonId, notification: NotificationView];
 }
 

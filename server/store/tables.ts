@@ -73,6 +73,9 @@ export interface Tables {
 	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;
 	notification: NotificationTable;
+	mail: MailTable;
+	/** What the board made for itself and tells nobody. */
+	secret: { name: string; value: string };
 	/** One row: up to which entry notifications were made. */
 	notice_cursor: { seq: number };
 	notice_preference: { person_id: PersonId; kind: NoticeKind; in_app: number; mail: number };
@@ -312,6 +315,19 @@ export interface NotificationTable {
 	/** `given`: it is in a mail, see `mail_id`. */
 	mail: 'none' | 'waiting' | 'given';
 	mail_id: MailId | null;
+	/** It is told again, because an earlier mail may not have arrived. */
+	mail_again: Generated<number>;
+}
+
+export interface MailTable {
+	id: MailId;
+	person_id: PersonId;
+	/** `empty`: there was nothing left that its person may read. `told-again`: unsure, and in a later mail as well. */
+	state: 'waiting' | 'handing-over' | 'sent' | 'unsure' | 'told-again' | 'failed' | 'empty';
+	attempts: number;
+	next_at: number;
+	created_at: number;
+	done_at: number | null;
 }
 
 /** Commands, done or refused. Only added to. */

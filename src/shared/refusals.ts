@@ -18,6 +18,10 @@ export const REFUSALS = {
 		410,
 		'This link was used already or has expired. Ask your administrator for a new one.'
 	],
+	'answer-link-spent': [
+		410,
+		'This link has expired, was changed on its way, or its action is gone. Sign in to the board to answer.'
+	],
 	'not-found': [
 		404,
 		'There is nothing here for you. It may have been removed, or not shared with you.'

@@ -75,6 +75,7 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 		['details', 'seat', 'remove', 'series', 'template'].map(
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
+	'(account)/answer/[token]': () => ['/answer/no-such-token'],
 	'(app)/notifications': () => ['/notifications?/wishes'],
 	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),
 	'(app)/administration': () =>

@@ -8,6 +8,7 @@ import * as followUp from './006-follow-up.ts';
 import * as notices from './007-notices.ts';
 import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
+import * as mail from './010-mail.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
 	'006-follow-up': followUp,
 	'007-notices': notices,
 	'008-register': register,
-	'009-calendar': calendar
+	'009-calendar': calendar,
+	'010-mail': mail
 };

@@ -1,0 +1,76 @@
+import type { AnswerQuestion } from '#shared/follow-up/answers.ts';
+import { LABELS, type Label } from '#shared/markings.ts';
+import { objectReference } from '#shared/numbering.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import type { FollowUps } from '../follow-up/follow-ups.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { Database } from '../store/connect.ts';
+import type { AnswerLinks, LinkedAnswer } from './answer-links.ts';
+
+export interface AnswersOptions {
+	readonly database: Database;
+	readonly documents: Documents;
+	readonly followUps: FollowUps;
+	readonly links: AnswerLinks;
+	readonly ceiling: Label;
+}
+
+/** Answers from a mail, without a sign-in: by the same commands and rules as everybody's, and audited like them. */
+export class Answers {
+	readonly #options: AnswersOptions;
+
+	constructor(options: AnswersOptions) {
+		this.#options = options;
+	}
+
+	/** What a link asks. It changes nothing: mail systems open links to look at them. */
+	async question(token: string): Promise<AnswerQuestion | Refusal> {
+		const linked = this.#options.links.read(token);
+		if (!linked) return refuse('answer-link-spent');
+		const row = await this.#row(linked);
+		if (!row) return refuse('answer-link-spent');
+		const mayTell = LABELS.indexOf(row.label) <= LABELS.indexOf(this.#options.ceiling);
+		return {
+			reference: objectReference(row.reference, 'A', row.sequence),
+			label: row.label,
+			answer: linked.answer,
+			status: row.status,
+			text: mayTell ? row.text : undefined
+		};
+	}
+
+	/** Does what a link says, as its person. */
+	async act(token: string, words: string): Promise<Refusal | undefined> {
+		const linked = this.#options.links.read(token);
+		if (!linked) return refuse('answer-link-spent');
+		const { person, document, action, answer } = linked;
+		const { followUps } = this.#options;
+		const place = { document, action };
+		const done =
+			answer === 'accept' || answer === 'decline'
+				? await followUps.answer(person, place, answer, words)
+				: await followUps.move(person, place, { move: answer, words });
+		return isRefusal(done) ? done : undefined;
+	}
+
+	/** The action, while its person may read it. */
+	async #row({ person, document, action }: LinkedAnswer) {
+		const { database, documents } = this.#options;
+		if ((await documents.access(person, document)) === 'none') return undefined;
+		return database
+			.selectFrom('action')
+			.innerJoin('document', 'document.id', 'action.document_id')
+			.innerJoin('session', 'session.id', 'action.session_id')
+			.innerJoin('register_number', (join) =>
+				join
+					.onRef('register_number.object_id', '=', 'action.id')
+					.onRef('register_number.document_id', '=', 'action.document_id')
+			)
+			.select(['action.text', 'action.status', 'document.label', 'session.reference'])
+			.select('register_number.sequence')
+			.where('action.id', '=', action)
+			.where('action.document_id', '=', document)
+			.where('action.void', '=', 0)
+			.executeTakeFirst();
+	}
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+	newId,
+	type ActionId,
+	type DocumentId,
+	type NotificationId,
+	type SessionId
+} from '#shared/ids.ts';
+import type { NotificationView } from '#shared/protocol/live.ts';
+import { compose, type Letter } from './compose.ts';
+
+const view = (more: Partial<NotificationView> = {}): NotificationView => ({
+	...{ id: newId<NotificationId>(), kind: 'assigned', session: newId<SessionId>() },
+	...{ document: newId<DocumentId>(), action: newId<ActionId>(), reference: 'JS-01-A3' },
+	...{ label: 'TLP:GREEN', text: 'share the list of contacts', due: '2030-09-30', by: 'Chair' },
+	...{ words: '', stage: undefined, at: '2030-03-31T00:30:00.000Z', read: false },
+	...more
+});
+const letter = (views: NotificationView[], more: Partial<Letter> = {}) =>
+	compose({
+		items: views.map((one) => ({ view: one, links: [['accept', 'https://b/answer/x']] as const })),
+		...{ again: [], language: 'en', timeZone: 'Europe/Amsterdam', ceiling: 'TLP:GREEN' },
+		address: 'https://board.example',
+		...more
+	});
+
+describe('a mail', () => {
+	it('has the label first in its subject, and before and after what is marked', () => {
+		const { subject, text } = letter([view()]);
+		expect(subject).toBe('[TLP:GREEN] JS-01-A3: An action was assigned to you');
+		expect(text).toMatch(/^\[TLP:GREEN\] JS-01-A3 · An action was assigned to you by Chair\n/);
+		expect(text).toContain('share the list of contacts (due 30 September 2030)');
+		expect(text).toContain('[End of text marked TLP:GREEN]');
+		expect(text).toContain('Accept: https://b/answer/x');
+	});
+
+	it.each(['TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const)(
+		'about something marked %s holds its number and a link, and no word of it',
+		(label) => {
+			const secret = view({ label, words: 'a secret note', kind: 'progress' });
+			const { subject, text } = letter([secret]);
+			expect(subject).toBe(`[${label}] JS-01-A3`);
+			expect(text).not.toMatch(/share|contacts|secret|Chair|2030|answer|Progress/);
+			expect(text).toContain(
+				`https://board.example/sessions/${secret.session}?action=${secret.action}`
+			);
+		}
+	);
+
+	it('follows the ceiling that was set', () => {
+		expect(letter([view({ label: 'TLP:AMBER' })], { ceiling: 'TLP:AMBER' }).text).toContain(
+			'share'
+		);
+		expect(letter([view()], { ceiling: 'TLP:CLEAR' }).text).not.toContain('share');
+	});
+
+	it('with several things carries the strictest of their labels', () => {
+		const { subject } = letter([view(), view({ label: 'TLP:RED' }), view({ label: 'TLP:CLEAR' })]);
+		expect(subject).toBe('[TLP:RED] 3 things about actions');
+	});
+
+	it.each([
+		['en', 'Europe/Amsterdam', /31 March 2030 at 01:30 (CET|GMT\+1)/],
+		['en', 'America/New_York', /30 March 2030 at 20:30 (EDT|GMT-4)/],
+		['fr', 'Europe/Amsterdam', /31 mars 2030 à 01:30.*échéance le|échéance le 30 septembre 2030/],
+		['de', 'Europe/Kyiv', /fällig am 30\. September 2030/],
+		['xx', 'UTC', /due 30 September 2030/]
+	])(
+		'is written in the language and zone of its reader: %s, %s',
+		(language, timeZone, expected) => {
+			expect(letter([view()], { language, timeZone }).text).toMatch(expected);
+		}
+	);
+
+	it('tells again, and apart, what an earlier one may not have told', () => {
+		const again = [{ view: view({ reference: 'JS-01-A1' }), links: [] }];
+		const { subject, text } = letter([view()], { again });
+		expect(subject).toBe('[TLP:GREEN] 2 things about actions');
+		expect(text).toMatch(/JS-01-A3[^]*may not have reached you[^]*JS-01-A1/);
+	});
+});

@@ -1,0 +1,156 @@
+import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
+import type { Label } from '#shared/markings.ts';
+import type { PersonId } from '#shared/ids.ts';
+import type { NotificationView } from '#shared/protocol/live.ts';
+import type { Log } from '../log.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { SessionEvents } from '../sessions/events.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import type { AnswerLinks } from './answer-links.ts';
+import { compose, type MailItem } from './compose.ts';
+import { Outbox } from './outbox.ts';
+import { addressOf, type Transport } from './transport.ts';
+
+const BACK_OFF = [1, 5, 30, 120, 360, 720].map((minutes) => minutes * 60_000);
+const LONGEST = 3_600_000; // ms until it looks again, whatever it knows
+
+export interface MailsOptions {
+	readonly database: Database;
+	readonly notices: Notices;
+	readonly events: SessionEvents;
+	readonly links: AnswerLinks;
+	readonly transport: Transport;
+	readonly from: string;
+	readonly ceiling: Label;
+	/** Milliseconds for which notifications are gathered. */
+	readonly pause: number;
+	/** The board's own address. */
+	readonly address: () => string;
+	readonly log: Log;
+	readonly unawaited: (work: Promise<unknown>) => void;
+}
+
+/**
+ * Mails notifications. No mail is sent twice: that it is handed over is stored before its last dot goes out. None is lost:
+ * until then it is tried again, and what was cut off in that moment is told again in the next mail. What is in it is
+ * asked for when it is sent, so nobody is mailed what they may not read any more.
+ */
+export class Mails {
+	readonly #options: MailsOptions;
+	readonly #outbox: Outbox;
+	#timer: NodeJS.Timeout | undefined;
+	#working: Promise<void> | undefined;
+	#isClosed = false;
+
+	constructor(options: MailsOptions) {
+		this.#options = options;
+		this.#outbox = new Outbox(options.database);
+		options.events.on('noticed', this.#wake);
+	}
+
+	/** Begins, with what an earlier run has left. */
+	async start(): Promise<void> {
+		await this.#outbox.settleInterrupted();
+		this.#wake();
+	}
+
+	readonly #wake = (): void => {
+		if (this.#isClosed || this.#working) return;
+		clearTimeout(this.#timer);
+		this.#working = this.#work().finally(() => (this.#working = undefined));
+		this.#options.unawaited(this.#working);
+	};
+
+	async #work(): Promise<void> {
+		const { pause } = this.#options;
+		await this.#outbox.gather(Date.now() - pause);
+		for (const mail of await this.#outbox.due(Date.now()))
+			if (!this.#isClosed) await this.#send(mail);
+		const next = (await this.#outbox.nextAt(pause)) ?? Infinity;
+		const wait = Math.min(LONGEST, Math.max(50, next - Date.now()));
+		if (!this.#isClosed) this.#timer = setTimeout(this.#wake, wait).unref();
+	}
+
+	async #send(mail: Row<'mail'>): Promise<void> {
+		const { transport, from, log } = this.#options;
+		const reader = await this.#reader(mail.person_id);
+		const letter = reader && (await this.#letter(mail, reader));
+		if (!reader?.email || !letter)
+			return this.#outbox.set(mail.id, { state: 'empty', done_at: Date.now() });
+		const messageId = `<${mail.id}@${addressOf(from).split('@').at(-1) ?? 'board'}>`;
+		const message = { to: reader.email, ...letter, messageId };
+		const { result, why } = await transport.send(message, () =>
+			this.#outbox.set(mail.id, { state: 'handing-over' })
+		);
+		if (result !== 'sent') log.warn({ mail: mail.id, result, why }, 'a mail was not delivered');
+		await this.#outbox.set(mail.id, after(mail, result));
+	}
+
+	async #letter(mail: Row<'mail'>, reader: Reader) {
+		const { notices, ceiling, address } = this.#options;
+		const contents = await this.#outbox.contents(mail.id);
+		const views = await notices.views(
+			mail.person_id,
+			contents.map(({ id }) => id)
+		);
+		if (views.length === 0) return undefined;
+		const items = views.map((view) => this.#item(mail.person_id, view));
+		const old = new Set(contents.flatMap(({ id, again }) => (again ? id : [])));
+		return compose({
+			items: items.filter(({ view }) => !old.has(view.id)),
+			again: items.filter(({ view }) => old.has(view.id)),
+			...{ language: reader.language, timeZone: reader.zone, ceiling, address: address() }
+		});
+	}
+
+	#item(person: PersonId, view: NotificationView): MailItem {
+		const { links, address } = this.#options;
+		const { document, action } = view;
+		const link = (name: LinkedAnswerName) =>
+			[
+				name,
+				`${address()}/answer/${links.make({ person, document, action, answer: name })}`
+			] as const;
+		return { view, links: answersTo(view).map(link) };
+	}
+
+	async #reader(person: PersonId): Promise<Reader | undefined> {
+		return this.#options.database
+			.selectFrom('person')
+			.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+			.select(['person.email', 'person.language'])
+			.select(({ fn, val }) =>
+				fn.coalesce('person.time_zone', 'organisation.time_zone', val('UTC')).as('zone')
+			)
+			.where('person.id', '=', person)
+			.executeTakeFirst();
+	}
+
+	/** Ends; a mail that is in hand is finished. */
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		this.#options.events.off('noticed', this.#wake);
+		clearTimeout(this.#timer);
+		await this.#working;
+		this.#options.transport.close();
+	}
+}
+
+interface Reader {
+	readonly email: string | null;
+	readonly language: string;
+	readonly zone: string;
+}
+
+function answersTo({ kind }: NotificationView): LinkedAnswerName[] {
+	if (kind === 'assigned') return ['accept', 'decline'];
+	return kind === 'reminder' ? ['start', 'complete'] : [];
+}
+
+function after({ attempts }: Row<'mail'>, result: 'sent' | 'unsure' | 'refused' | 'later') {
+	if (result === 'sent' || result === 'unsure') return { state: result, done_at: Date.now() };
+	const wait = result === 'later' ? BACK_OFF[attempts] : undefined;
+	if (wait === undefined) return { state: 'failed' as const, done_at: Date.now() };
+	return { state: 'waiting' as const, attempts: attempts + 1, next_at: Date.now() + wait };
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { app } from '#lib/server/app.ts';
+import { longText } from '#lib/server/fields.ts';
+import { allowed, failed, form } from '#lib/server/request.ts';
+import { isRefusal } from '#shared/refusals.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const answer = v.object({ words: v.optional(longText, '') });
+
+/** Whoever has the link may look; only the button changes something. */
+export const load: PageServerLoad = async ({ params, setHeaders }) => {
+	setHeaders({ 'referrer-policy': 'no-referrer' });
+	return { question: allowed(await app().answers.question(params.token)) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const typed = await form(event, answer);
+		if (isRefusal(typed)) return failed(typed);
+		const refusal = await app().answers.act(event.params.token, typed.words);
+		return refusal ? failed(refusal, { words: typed.words }) : { done: true };
+	}
+};
