@@ -221,11 +221,11 @@ describe('what is shown', () => {
 		await open(rapporteur);
 		await rapporteur.getByRole('link', { name: 'Board', exact: true }).click();
 		const column = (name: string) => rapporteur.getByRole('region', { name: new RegExp(`^${name}`) });
-		await column('Proposed').getByText('JS-01-A2').waitFor();
+		await column('Proposed').getByText('JS-01-A2', { exact: true }).waitFor();
 		await column('Proposed').getByRole('button', { name: /Status of JS-01-A2/ }).click();
 		await rapporteur.getByRole('button', { name: 'Agree', exact: true }).click();
-		await column('Agreed').getByText('JS-01-A2').waitFor();
-		expect(await column('Proposed').getByText('JS-01-A2').count()).toBe(0);
+		await column('Agreed').getByText('JS-01-A2', { exact: true }).waitFor();
+		expect(await column('Proposed').getByText('JS-01-A2', { exact: true }).count()).toBe(0);
 	});
 
 	test('is a timeline that begins with what is overdue, before today', async () => {

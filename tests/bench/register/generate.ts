@@ -27,6 +27,9 @@ export interface Wanted {
 	readonly onProgress: (done: number, of: number) => void;
 }
 
+/** Those who can sign in to what was generated. */
+export type Generation = readonly SignIn[];
+
 const SERIES = 40;
 const BEGAN = 540; // days ago that the first session was; the last is in half a year
 const SPAN = 720; // days
@@ -46,7 +49,7 @@ interface Scene {
  * Fills an empty data folder with sessions whose documents hold actions, and with their rows, as the product writes them.
  * The same seed gives the same sessions, texts, leads and dates; ids and passwords are new each time.
  */
-export async function generate(wanted: Wanted): Promise<SignIn[]> {
+export async function generate(wanted: Wanted): Promise<Generation> {
 	await prepareDataFolder(wanted.folder);
 	const database = await connect(wanted.folder);
 	try {
