@@ -32,6 +32,9 @@ import { Commands } from './run/commands.ts';
 import { DecisionChanges } from './run/decision-changes.ts';
 import { Floor } from './run/floor.ts';
 import { ReadBacks } from './run/read-backs.ts';
+import { Notices } from './notices/notices.ts';
+import { Preferences } from './notices/preferences.ts';
+import { Reminders } from './notices/reminders.ts';
 import { Run } from './run/run.ts';
 import { ActionRegister } from './register/register.ts';
 import { SavedViews } from './register/saved-views.ts';
@@ -43,7 +46,6 @@ import { Documents } from './sessions/documents.ts';
 import { createSessionEvents } from './sessions/events.ts';
 import { foundSession } from './sessions/found.ts';
 import { refreshDueTimes } from './sessions/due-times.ts';
-import { Notifications } from './sessions/notifications.ts';
 import { Participation } from './sessions/participation.ts';
 import { Projector } from './sessions/projector.ts';
 import { Registers } from './sessions/registers.ts';
@@ -96,8 +98,7 @@ export async function createApp(config: Config, log: Log) {
 	const decisionChanges = new DecisionChanges({
 		...{ database, commands, participation, documents, events }
 	});
-	const notifications = new Notifications(database, events);
-	const registers = new Registers({ database, documents, participation, notifications, events });
+	const registers = new Registers({ database, documents, events });
 
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
 	const folding = openFoldingThread();
@@ -140,6 +141,8 @@ export async function createApp(config: Config, log: Log) {
 		work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 	};
 
+	const notices = new Notices({ database, documents, events, unawaited });
+	const reminders = new Reminders({ database, notices, events, now: Date.now, unawaited });
 	const comings = new Comings({ database, events, grace: GRACE, unawaited });
 	const allowOrigin = originCheck(config.origin);
 	const readable = async (person: PersonId, session: SessionId) => {
@@ -201,6 +204,8 @@ export async function createApp(config: Config, log: Log) {
 	let detach = () => undefined as void;
 	await documentLog.tidy();
 	await projector.catchUp();
+	notices.wake();
+	reminders.wake();
 	await comings.resume();
 
 	return {
@@ -220,7 +225,10 @@ export async function createApp(config: Config, log: Log) {
 		registers,
 		actions,
 		versions,
-		notifications,
+		notices,
+		preferences: new Preferences(database),
+		/** Whether mail is sent. */
+		mails: false,
 		audit,
 		run,
 		floor,
@@ -311,6 +319,8 @@ export async function createApp(config: Config, log: Log) {
 			await rooms.close(config.drainSeconds * 1000);
 			detach();
 			await projector.close();
+			await reminders.close();
+			await notices.close();
 			await exports.close();
 			await folding.close();
 			await documentLog.close();

@@ -50,10 +50,13 @@ const yes = (is: boolean) => (is ? 'yes' : '');
  */
 async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>
-		stringify([...rows].map((row) => [...row]), {
-			...{ delimiter, bom: bom && isFirst, record_delimiter: 'windows' },
-			...{ escape_formulas: true, quoted: true }
-		});
+		stringify(
+			[...rows].map((row) => [...row]),
+			{
+				...{ delimiter, bom: bom && isFirst, record_delimiter: 'windows' },
+				...{ escape_formulas: true, quoted: true }
+			}
+		);
 	yield lines([Object.keys(COLUMNS)], true);
 	const cells = Object.values(COLUMNS);
 	for await (const page of pages)

@@ -3,7 +3,12 @@ import { addDays, dayIn } from '#shared/dates.ts';
 import { newId, type ActionId, type DocumentId, type SeriesId } from '#shared/ids.ts';
 import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
 import { withdrawAction } from '#shared/board/actions.ts';
-import { done, jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
 
@@ -170,13 +175,15 @@ describe('what somebody may not read', () => {
 	const bare = (id: ActionId) =>
 		({
 			...{ id, session_id: board.session, document_id: notes, text: 'x', support: '[]' },
-			...{ illustrative: 0, void: 0, changed_at: 0, status: 'agreed', item_id: null, due: null },
-			...{ lead_organisation_id: null, lead_person_id: null }
+			...{ illustrative: 0, void: 0, changed_at: 0, item_id: null, due: null },
+			...{ lead_organisation_id: null, lead_person_id: null },
+			status: 'agreed'
 		}) as const;
 	const numbered = (id: ActionId, index: number) =>
 		({
-			...{ session_id: board.session, kind: 'A', sequence: index + 1, object_id: id },
-			...{ document_id: notes, given_at: 0 }
+			...{ session_id: board.session, sequence: index + 1, object_id: id },
+			...{ document_id: notes, given_at: 0 },
+			kind: 'A'
 		}) as const;
 });
 
@@ -215,21 +222,24 @@ describe('the board and the timeline', () => {
 		await several();
 		const columns = await board.register.board(olga.person, { ...NO_FILTER, whose: 'all' }, 10);
 		expect(
-			columns.filter(({ actions }) => actions.length > 0).map(({ status, actions }) => [
-				status,
-				actions.length
-			])
+			columns
+				.filter(({ actions }) => actions.length > 0)
+				.map(({ status, actions }) => [status, actions.length])
 		).toEqual([
 			['proposed', 4],
 			['closed', 1]
 		]);
-		const { stretches } = await board.register.timeline(olga.person, { ...NO_FILTER, whose: 'all' });
+		const { stretches } = await board.register.timeline(olga.person, {
+			...NO_FILTER,
+			whose: 'all'
+		});
 		expect(stretches.map(({ when }) => when)).toEqual(
 			['overdue', soon.slice(0, 7), later.slice(0, 7), 'none', 'earlier'].filter(
 				(when, index, whens) => whens.indexOf(when) === index
 			)
 		);
-		for (const { when, count } of stretches) expect(await shown(olga, { when })).toHaveLength(count);
+		for (const { when, count } of stretches)
+			expect(await shown(olga, { when })).toHaveLength(count);
 	});
 });
 

@@ -132,6 +132,7 @@ function breath(): Promise<void> {
 
 /** Overdue, this week, months; then what has no date, and last what was delivered long ago. */
 function order(one: When, other: When): number {
-	const rank = (when: When) => ({ overdue: '0', week: '1', none: '3', earlier: '4' })[when as 'week'] ?? '2';
+	const rank = (when: When) =>
+		({ overdue: '0', week: '1', none: '3', earlier: '4' })[when as 'week'] ?? '2';
 	return `${rank(one)}${one}`.localeCompare(`${rank(other)}${other}`);
 }

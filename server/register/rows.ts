@@ -100,7 +100,8 @@ function view(
 		item: row.item_id ?? undefined,
 		text: row.text,
 		priority: row.priority,
-		lead: (row.lead_organisation_id && scene.organisations.get(row.lead_organisation_id)) || undefined,
+		lead:
+			(row.lead_organisation_id && scene.organisations.get(row.lead_organisation_id)) || undefined,
 		leadPerson:
 			row.lead_person_id && row.lead_person_name
 				? { id: row.lead_person_id, name: row.lead_person_name }

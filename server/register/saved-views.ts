@@ -40,7 +40,8 @@ export class SavedViews {
 	async rename(person: PersonId, id: SavedViewId, name: string): Promise<Refusal | undefined> {
 		const views = await this.of(person);
 		if (!views.some((view) => view.id === id)) return refuse('not-found');
-		if (views.some((view) => view.id !== id && isSame(view.name, name))) return refuse('name-taken');
+		if (views.some((view) => view.id !== id && isSame(view.name, name)))
+			return refuse('name-taken');
 		await this.#database.updateTable('saved_view').set({ name }).where('id', '=', id).execute();
 		return undefined;
 	}

@@ -98,7 +98,7 @@ async function writeAction(
 		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(written))
 		.execute();
 	if (action.id in scene.numbers)
-		for (const event of events)
+		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
 				...{ by: undefined, event }

@@ -23,7 +23,9 @@ export async function readableBy(database: Database, person: PersonId): Promise<
 	for (const [id, found] of Map.groupBy(rows, (row) => row.id)) {
 		const [document] = found;
 		const reader = document && readers.get(document.session_id);
-		const may = document ? documentAccess(reader, { ...document, audience: audienceOf(found) }) : 'none';
+		const may = document
+			? documentAccess(reader, { ...document, audience: audienceOf(found) })
+			: 'none';
 		if (may !== 'none') access.set(id, may);
 	}
 	return {

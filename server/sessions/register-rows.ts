@@ -15,8 +15,13 @@ const organisationsSchema = v.array(
 );
 
 /** The supporting organisations of an action's row; none when the row cannot be read. */
-export function supportOf(row: Pick<Row<'action'>, 'support'>): OrganisationId[] {
-	return organisationsOf(row.support);
+export function supportOf({ support }: Pick<Row<'action'>, 'support'>): OrganisationId[] {
+	return organisationsOf(support);
+}
+
+/** The organisations that are kept informed of an action; none when the row cannot be read. */
+export function informedOf({ informed }: Pick<Row<'action'>, 'informed'>): OrganisationId[] {
+	return organisationsOf(informed);
 }
 
 /** A list of organisations as a row keeps it. */

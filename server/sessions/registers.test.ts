@@ -58,8 +58,6 @@ const rows = async (by = chair) =>
 	(await board.actions.of(by.person)).map(
 		({ reference, text, void: isVoid }) => `${reference} ${isVoid ? 'void' : text}`
 	);
-const toldOf = async ({ person }: Seat) =>
-	(await board.notifications.list(person)).map(({ reference, text }) => `${reference} ${text}`);
 
 describe('numbers', () => {
 	it('follow the order of making, a row for each kind', async () => {
@@ -194,51 +192,5 @@ describe('the register', () => {
 		await board.projector.catchUp();
 		expect(await rows()).toEqual(['JS-01-A1 unseen']);
 		expect(await board.registers.stale()).toEqual([]);
-	});
-});
-
-describe('the lead', () => {
-	it('is told once, whatever else changes', async () => {
-		const one = await added('one', { leadPerson: olga.person });
-		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30', text: 'one more' }));
-		await board.projector.project(notes);
-		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
-	});
-
-	it('is everybody of the organisation while no person is named', async () => {
-		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
-		await added('one', { leadOrganisation: olga.organisation });
-		expect([await toldOf(olga), await toldOf(boris)]).toEqual([['JS-01-A1 one'], ['JS-01-A1 one']]);
-	});
-
-	it('is told when it becomes theirs, and not of their own making', async () => {
-		const one = await added('one');
-		expect(await toldOf(olga)).toEqual([]);
-		await write(notes, (doc) => changeAction(doc, one, { leadPerson: olga.person }));
-		await added('mine', { leadPerson: olga.person, createdBy: olga.person });
-		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
-	});
-
-	it('is never told of a document they may not read', async () => {
-		const secret = await create('briefing', chair);
-		await added('secret', { leadPerson: olga.person }, secret);
-		expect(await toldOf(olga)).toEqual([]);
-	});
-
-	it('is not told of a secret by way of a copy in a document that they may read', async () => {
-		const secret = await create('briefing', chair);
-		const one = action('secret', { leadPerson: olga.person });
-		await write(secret, (doc) => addAction(doc, one));
-		await write(notes, (doc) => addAction(doc, { ...one, text: 'open' }));
-		expect(await toldOf(olga)).toEqual([]);
-	});
-
-	it('hears no more of it when the action is withdrawn or they have left', async () => {
-		const one = await added('one', { leadPerson: olga.person });
-		await added('two', { leadPerson: olga.person });
-		await write(notes, (doc) => withdrawAction(doc, one));
-		expect(await toldOf(olga)).toEqual(['JS-01-A2 two']);
-		await board.participation.remove(chair.person, board.session, olga.person);
-		expect(await toldOf(olga)).toEqual([]);
 	});
 });

@@ -1,16 +1,13 @@
 import type * as Y from 'yjs';
-import { documentAccess } from '#shared/access.ts';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
-import type { DocumentId, PersonId } from '#shared/ids.ts';
+import type { DocumentId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
 import type { SessionEvents } from './events.ts';
 import { asFrozen, frozenIn } from './frozen.ts';
-import type { Notifications } from './notifications.ts';
-import type { Participation } from './participation.ts';
 import { writeActions } from './action-rows.ts';
 import { giveNumbers, markVoid, writeDecision } from './register-rows.ts';
 import { Turns } from './turns.ts';
@@ -39,8 +36,6 @@ interface Written {
 export interface RegistersOptions {
 	readonly database: Database;
 	readonly documents: Documents;
-	readonly participation: Participation;
-	readonly notifications: Notifications;
 	readonly events: SessionEvents;
 }
 
@@ -57,7 +52,7 @@ export class Registers {
 		this.#options = options;
 	}
 
-	/** Brings the rows of a document up to a state of it, gives missing numbers and tells who is concerned. */
+	/** Brings the rows of a document up to a state of it, gives missing numbers and tells that they changed. */
 	async project(id: DocumentId, found: Harvest): Promise<void> {
 		const document = await this.#options.documents.head(id);
 		if (!document) return;
@@ -66,25 +61,10 @@ export class Registers {
 
 	async #project(document: StoredDocumentHead, found: Harvest): Promise<void> {
 		const { events } = this.#options;
-		const before = await this.#leads(document.id);
 		const { given, numbers, changed } = await this.#write(document, found);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
 		events.emit('changed', document.session_id, 'registers');
-		// A copy of another document's action has no number here, and its lead is told where it has one.
-		for (const action of found.actions)
-			if (action.id in numbers) await this.#tellLead(document, action, before.get(action.id));
-	}
-
-	async #leads(document: DocumentId): Promise<Map<string, string>> {
-		const rows = await this.#options.database
-			.selectFrom('action')
-			.select(['id', 'lead_person_id', 'lead_organisation_id'])
-			.where('document_id', '=', document)
-			.execute();
-		return new Map(
-			rows.map((row) => [row.id, row.lead_person_id ?? row.lead_organisation_id ?? ''])
-		);
 	}
 
 	/** Writes rows and numbers in one transaction. */
@@ -104,27 +84,6 @@ export class Registers {
 				.execute();
 			return { given, numbers, changed };
 		});
-	}
-
-	async #tellLead(document: StoredDocumentHead, action: ActionRecord, before: string | undefined) {
-		const lead = action.leadPerson ?? action.leadOrganisation;
-		if (!lead || lead === before) return;
-		for (const person of await this.#concerned(document, action))
-			await this.#options.notifications.actionAssigned(person, document.session_id, action.id);
-	}
-
-	/** The lead person, or everybody of the lead organisation while no person is named; only who may read it. */
-	async #concerned(document: StoredDocumentHead, action: ActionRecord): Promise<PersonId[]> {
-		const { participation } = this.#options;
-		const delegations = await participation.delegations(document.session_id);
-		const people = delegations.flatMap((delegation) => delegation.people);
-		const wanted = people.filter(({ person, organisation }) =>
-			action.leadPerson ? person === action.leadPerson : organisation === action.leadOrganisation
-		);
-		return wanted
-			.filter((reader) => reader.person !== action.createdBy)
-			.filter((reader) => documentAccess(reader, document) !== 'none')
-			.map(({ person }) => person);
 	}
 
 	/** References by object id for the records of one document. */

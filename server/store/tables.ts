@@ -8,6 +8,7 @@ import type {
 	CalendarFeedId,
 	DecisionId,
 	DocumentId,
+	MailId,
 	NotificationId,
 	OrganisationId,
 	OverruleId,
@@ -23,6 +24,7 @@ import type {
 	VersionId
 } from '#shared/ids.ts';
 import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
+import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
 import type { BriefingTypeKey } from '#shared/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
@@ -71,6 +73,17 @@ export interface Tables {
 	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;
 	notification: NotificationTable;
+	/** One row: up to which entry notifications were made. */
+	notice_cursor: { seq: number };
+	notice_preference: { person_id: PersonId; kind: NoticeKind; in_app: number; mail: number };
+	/** Reminders that were given. */
+	reminder: {
+		document_id: DocumentId;
+		action_id: ActionId;
+		due: Day;
+		stage: Stage;
+		at: number;
+	};
 	audit: AuditTable;
 	calendar_feed: {
 		id: CalendarFeedId;
@@ -115,6 +128,10 @@ export interface PersonTable {
 	function: string;
 	/** Null for a person who is named in the record but cannot sign in. */
 	email: string | null;
+	/** Null: that of the organisation. */
+	time_zone: Generated<string | null>;
+	/** Of what is written to them. */
+	language: Generated<string>;
 	administrator: number;
 	illustrative: number;
 	created_at: number;
@@ -283,10 +300,18 @@ export interface NotificationTable {
 	id: NotificationId;
 	person_id: PersonId;
 	session_id: SessionId;
-	kind: 'action-assigned';
+	kind: NoticeKind;
 	action_id: ActionId;
+	document_id: DocumentId;
+	/** The entry of the action's history that it tells of; null for reminders. */
+	entry_seq: number | null;
+	/** Of a reminder. */
+	stage: Stage | null;
 	created_at: number;
 	read_at: number | null;
+	/** `given`: it is in a mail, see `mail_id`. */
+	mail: 'none' | 'waiting' | 'given';
+	mail_id: MailId | null;
 }
 
 /** Commands, done or refused. Only added to. */

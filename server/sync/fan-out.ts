@@ -8,7 +8,7 @@ import { Rate } from './rate.ts';
 function windowFor(deliveriesPerSecond: number): number {
 	if (deliveriesPerSecond < 8_000) return 0;
 	if (deliveriesPerSecond < 60_000) return 2;
-	if (deliveriesPerSecond < 100_000) return 8;
+	if (deliveriesPerSecond < 250_000) return 8;
 	return 16;
 }
 

@@ -73,5 +73,6 @@ export class RoomPresence {
 /** Milliseconds: less often the more people there are, since each message is answered by as many echoes. */
 function tickFor(people: number): number {
 	if (people <= 50) return 50;
-	return people <= 200 ? 100 : 250;
+	if (people <= 100) return 100;
+	return people <= 200 ? 125 : 250;
 }

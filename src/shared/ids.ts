@@ -11,6 +11,7 @@ export type DocumentId = Id<'Document'>;
 export type VersionId = Id<'Version'>;
 export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
+export type MailId = Id<'Mail'>;
 export type NotificationId = Id<'Notification'>;
 export type ExportJobId = Id<'ExportJob'>;
 export type SegmentId = Id<'Segment'>;

@@ -15,12 +15,23 @@ export function instantIn(timeZone: string, day: Day, clock: string): number {
 	return shown ?? wall - before;
 }
 
-/** Milliseconds by which clocks in a zone are ahead of UTC at an instant. */
-function offsetAt(timeZone: string, at: number): number {
-	const shown = new Intl.DateTimeFormat('sv-SE', {
+/** Making one costs more than a thousand uses of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+	const known = clocks.get(timeZone);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat('sv-SE', {
 		timeZone,
 		dateStyle: 'short',
 		timeStyle: 'medium'
-	}).format(at);
+	});
+	clocks.set(timeZone, made);
+	return made;
+}
+
+/** Milliseconds by which clocks in a zone are ahead of UTC at an instant. */
+function offsetAt(timeZone: string, at: number): number {
+	const shown = clockOf(timeZone).format(at);
 	return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
 }

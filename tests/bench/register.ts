@@ -13,7 +13,10 @@ import { firstRows } from './register/first-rows.ts';
 import { generate, type Generation } from './register/generate.ts';
 import { Table } from './register/measures.ts';
 
-const SIZE = { actions: Number(process.env['ACTIONS'] ?? 20_000), sessions: Number(process.env['SESSIONS'] ?? 500) };
+const SIZE = {
+	actions: Number(process.env['ACTIONS'] ?? 20_000),
+	sessions: Number(process.env['SESSIONS'] ?? 500)
+};
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 const READERS = ['delegate', 'quarter'] as const; // one may read almost all of it, one a quarter
 
@@ -31,9 +34,12 @@ try {
 		const cookie = await signIn(address, account.email, account.password);
 		const asker = new Asker({ address, cookie, token });
 		const table = new Table();
-		for (const { name, ask } of await QUESTIONS(asker)) await table.measure(name, ROUNDS, asker, ask);
+		for (const { name, ask } of await QUESTIONS(asker))
+			await table.measure(name, ROUNDS, asker, ask);
 		await firstRows({ address, ...account }, ROUNDS, asker, table);
-		console.log(`\n${reader}: ${account.takesPart}, ${await asker.total()} actions\n${table.text()}`);
+		console.log(
+			`\n${reader}: ${account.takesPart}, ${await asker.total()} actions\n${table.text()}`
+		);
 	}
 } finally {
 	await server?.stop();

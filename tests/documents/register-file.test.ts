@@ -66,13 +66,23 @@ describe('the register as CSV', () => {
 		expect(cells[1]).toMatchObject({ Reference: 'JS-01-A2', Action: 'void', Status: 'Void' });
 	});
 
-	test.for([',', ';'] as const)('reads back with "%s", whatever the words hold', async (delimiter) => {
-		const words = ['a,b;c', 'say "no"', 'two\nlines', 'two\n=1+1', 'Ελληνικά, україн́ська, ő ű ș', 'spaced '];
-		const text = await file([words.map((one) => action(one))], { delimiter });
-		const rows = parseCsv(text, delimiter);
-		expect(rows.slice(1).map((row) => row[4])).toEqual(words);
-		expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
-	});
+	test.for([',', ';'] as const)(
+		'reads back with "%s", whatever the words hold',
+		async (delimiter) => {
+			const words = [
+				'a,b;c',
+				'say "no"',
+				'two\nlines',
+				'two\n=1+1',
+				'Ελληνικά, україн́ська, ő ű ș',
+				'spaced '
+			];
+			const text = await file([words.map((one) => action(one))], { delimiter });
+			const rows = parseCsv(text, delimiter);
+			expect(rows.slice(1).map((row) => row[4])).toEqual(words);
+			expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
+		}
+	);
 
 	test('begins with a byte order mark only where that is wanted', async () => {
 		expect((await file([[action('x')]], { bom: true })).match(/\ufeff/g)).toHaveLength(1);

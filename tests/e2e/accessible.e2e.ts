@@ -71,13 +71,26 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	actions: (on) => on.goto('/actions?show=all'),
 	'actions with a row edited and others selected': async (on) => {
 		await on.goto('/actions?show=all');
-		await on.getByRole('checkbox', { name: /^Select/ }).last().check();
-		await on.getByRole('button', { name: /^Change the due date/ }).first().click();
-		await on.getByLabel('Lead', { exact: true }).locator('optgroup').first().waitFor({ state: 'attached' });
+		await on
+			.getByRole('checkbox', { name: /^Select/ })
+			.last()
+			.check();
+		await on
+			.getByRole('button', { name: /^Change the due date/ })
+			.first()
+			.click();
+		await on
+			.getByLabel('Lead', { exact: true })
+			.locator('optgroup')
+			.first()
+			.waitFor({ state: 'attached' });
 	},
 	'actions with the steps of one': async (on) => {
 		await on.goto('/actions?show=all');
-		await on.getByRole('button', { name: /^Status of/ }).first().click();
+		await on
+			.getByRole('button', { name: /^Status of/ })
+			.first()
+			.click();
 		await on.getByRole('link', { name: 'Open in its session' }).waitFor();
 	},
 	'board of the actions': (on) => on.goto('/actions?show=all&as=board'),

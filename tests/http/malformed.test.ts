@@ -45,6 +45,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
 	'api/actions': () => '/api/actions',
 	'api/views': () => '/api/views',
+	'api/notifications': () => '/api/notifications',
 	'api/actions/[action]': () => `/api/actions/${ID}`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
@@ -66,7 +67,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };
-const HARMLESS = ['(app)/actions/export', 'api/notifications', '(account)/sign-out', 'metrics'];
+const HARMLESS = ['(app)/actions/export', '(account)/sign-out', 'metrics'];
 
 /** Form actions, by page. */
 const FORMS: Record<string, (meeting: Meeting) => string[]> = {
@@ -77,6 +78,7 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 		['details', 'seat', 'remove', 'series', 'template'].map(
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
+	'(app)/notifications': () => ['/notifications?/wishes'],
 	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),
 	'(app)/administration': () =>
 		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
@@ -159,7 +161,7 @@ describe('malformed paths', () => {
 describe('questions to the register that make no sense', () => {
 	const queries = [
 		'show=everything&status=done&sort=random()&when=2024-99&series=1&lead=%00',
-		"q=%27%29+or+1%3D1+--&topic=*%5D+or+1",
+		'q=%27%29+or+1%3D1+--&topic=*%5D+or+1',
 		`q=${'x'.repeat(5_000)}&topic=${'y'.repeat(5_000)}`,
 		'from=-1&count=-1&as=pie',
 		'from=1e99&count=99999999999999999999',
@@ -188,7 +190,11 @@ describe('questions to the register that make no sense', () => {
 		const change = { do: 'change', document: ID, action: ID, change: { text: 'x' } };
 		const many = JSON.stringify({ changes: Array.from({ length: 51 }, () => change) });
 		await expectPlainRefusal(await send('/api/actions', many, 'application/json'));
-		const one = await send('/api/actions', JSON.stringify({ changes: [change] }), 'application/json');
+		const one = await send(
+			'/api/actions',
+			JSON.stringify({ changes: [change] }),
+			'application/json'
+		);
 		expect(one.status).toBe(200);
 		expect(await one.text()).toMatch(/nothing here for you/);
 	});

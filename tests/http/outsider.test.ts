@@ -145,7 +145,10 @@ describe('a person who is signed in but no participant', () => {
 		const insider = await meeting.cookie('rapporteur');
 		const kept = await post('/api/views', { do: 'create', name: 'Mine', query: '' }, insider);
 		const { id: view } = (await kept.json()) as { id: string };
-		for (const what of [{ do: 'rename', view, name: 'Theirs' }, { do: 'remove', view }])
+		for (const what of [
+			{ do: 'rename', view, name: 'Theirs' },
+			{ do: 'remove', view }
+		])
 			expect((await post('/api/views', what)).status).toBe(404);
 		expect(await (await get('/actions')).text()).not.toContain(view);
 	});

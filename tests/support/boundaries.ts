@@ -110,6 +110,7 @@ export const RULES: readonly Rule[] = [
 	{ folder: 'server/run', ...DOMAIN_SERVICE },
 	{ folder: 'server/follow-up', ...DOMAIN_SERVICE },
 	{ folder: 'server/calendar', ...DOMAIN_SERVICE },
+	{ folder: 'server/notices', ...DOMAIN_SERVICE },
 	{ folder: 'server/audit', ...DOMAIN_SERVICE },
 	{
 		folder: 'server/audit',

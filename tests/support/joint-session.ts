@@ -6,6 +6,7 @@ import { People } from '#server/accounts/people.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
 import { Audit } from '#server/audit/audit.ts';
 import { createLog } from '#server/log.ts';
+import { Notices } from '#server/notices/notices.ts';
 import { FollowUps } from '#server/follow-up/follow-ups.ts';
 import { Attendance } from '#server/run/attendance.ts';
 import { Closing } from '#server/run/closing.ts';
@@ -23,7 +24,6 @@ import { Actions } from '#server/sessions/actions.ts';
 import { Agenda } from '#server/sessions/agenda.ts';
 import { Documents } from '#server/sessions/documents.ts';
 import { createSessionEvents } from '#server/sessions/events.ts';
-import { Notifications } from '#server/sessions/notifications.ts';
 import { Participation } from '#server/sessions/participation.ts';
 import { Projector } from '#server/sessions/projector.ts';
 import { Registers } from '#server/sessions/registers.ts';
@@ -58,8 +58,10 @@ export async function jointSession() {
 	const sessions = new Sessions(database, participation, events);
 	const agenda = new Agenda(database, participation, events);
 	const documents = new Documents(database, participation, events);
-	const notifications = new Notifications(database, events);
-	const registers = new Registers({ database, documents, participation, notifications, events });
+	const unawaited = (work: Promise<unknown>) =>
+		void work.catch((error: unknown) => console.error(error));
+	const notices = new Notices({ database, documents, events, unawaited });
+	const registers = new Registers({ database, documents, events });
 	const documentLog = openDocumentLog(databaseFile(store.folder));
 	const rooms = new Rooms({
 		store: documentLog,
@@ -116,13 +118,14 @@ export async function jointSession() {
 
 	return {
 		...{ database, events, people, organisations, participation, sessions, agenda, documents },
-		...{ notifications, registers, rooms, projector, actions, versions, audit, commands },
+		...{ notices, registers, rooms, projector, actions, versions, audit, commands },
 		...{ register, savedViews },
 		...{ readBacks, closing, decisions, decisionChanges, series, templates },
 		...{ run, floor, attendance, followUps, folder: store.folder, session, organisation, seat },
 		async end() {
 			await rooms.close();
 			await projector.close();
+			await notices.close();
 			await documentLog.close();
 			await store.end();
 		}

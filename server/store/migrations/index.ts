@@ -5,6 +5,7 @@ import * as journal from './003-journal.ts';
 import * as run from './004-run.ts';
 import * as outcomes from './005-outcomes.ts';
 import * as followUp from './006-follow-up.ts';
+import * as notices from './007-notices.ts';
 import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
 
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
 	'004-run': run,
 	'005-outcomes': outcomes,
 	'006-follow-up': followUp,
+	'007-notices': notices,
 	'008-register': register,
 	'009-calendar': calendar
 };

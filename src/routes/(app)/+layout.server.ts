@@ -5,5 +5,5 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async (event) => {
 	const person = signedIn(event);
 	event.depends('board:notifications');
-	return { person, notifications: await app().notifications.list(person.id) };
+	return { person, notifications: await app().notices.views(person.id) };
 };

@@ -32,7 +32,13 @@ export interface Lead {
 
 /** What happened to an action. `words` are a note, a reason or a reference, and as secret as the document. */
 export type FollowUpEvent =
-	| { readonly kind: 'lead'; readonly from: Lead; readonly to: Lead }
+	| {
+			readonly kind: 'lead';
+			readonly from: Lead;
+			readonly to: Lead;
+			/** Who says to have written the action, when it is new. */
+			readonly writer?: PersonId;
+	  }
 	| { readonly kind: 'due'; readonly from: Day | undefined; readonly to: Day | undefined }
 	| {
 			readonly kind: 'moved';

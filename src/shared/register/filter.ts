@@ -78,8 +78,16 @@ export function filterFields(filter: RegisterFilter): [name: string, value: stri
 		['show', whose === 'mine' ? undefined : whose],
 		['overdue', overdue ? 'yes' : undefined],
 		['before', beforeNext ? 'next' : undefined],
-		...([['series', series], ['topic', topic], ['status', status], ['lead', lead]] as const),
-		...([['when', when], ['q', text]] as const),
+		...([
+			['series', series],
+			['topic', topic],
+			['status', status],
+			['lead', lead]
+		] as const),
+		...([
+			['when', when],
+			['q', text]
+		] as const),
 		['sort', sort === 'due' ? undefined : sort]
 	];
 	return fields.flatMap(([name, value]) => (value ? [[name, value]] : []));
@@ -100,7 +108,10 @@ function isWhen(text: string | null): boolean {
 	return text !== null && /^(overdue|week|earlier|none|\d{4}-\d{2})$/.test(text);
 }
 
-function keyOf<T extends object>(table: T, key: string | null): Extract<keyof T, string> | undefined {
+function keyOf<T extends object>(
+	table: T,
+	key: string | null
+): Extract<keyof T, string> | undefined {
 	const isKey = key !== null && Object.hasOwn(table, key);
 	return isKey ? (key as Extract<keyof T, string>) : undefined;
 }

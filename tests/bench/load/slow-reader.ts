@@ -30,14 +30,16 @@ class Reader {
 	}
 }
 
-/** The memory that a process usually has in the later half of the time from now on: peaks are garbage not yet collected. */
+/**
+ * The memory that a process has at least in the later half of the time from now on: what is above is garbage not yet
+ * collected, and what it holds for a reader it cannot give back.
+ */
 function watchMemory(pid: number) {
 	const seen: number[] = [];
 	const timer = setInterval(() => seen.push(memoryOf(pid)), SAMPLE);
 	return () => {
 		clearInterval(timer);
-		const later = seen.slice(seen.length / 2).sort((a, b) => a - b);
-		return later[Math.floor(later.length / 2)] ?? memoryOf(pid);
+		return Math.min(...seen.slice(seen.length / 2), memoryOf(pid));
 	};
 }
 

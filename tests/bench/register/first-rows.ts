@@ -11,7 +11,10 @@ interface Account {
 /** In Chromium: from asking for the page, or from a click, until the first row is on the screen, by the browser's clock. */
 export async function firstRows(account: Account, rounds: number, asker: Asker, table: Table) {
 	const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+	const browser = await chromium.launch({
+		executablePath,
+		args: ['--no-sandbox', '--disable-gpu']
+	});
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		await signIn(page, account);

@@ -9,12 +9,23 @@ export interface Question {
 
 const BULK = 100;
 const TOGETHER = 25; // as the page sends them
-const LETTERS = ['seizures', 'quantum', 'malaga', 'contacts', 'us-doj', 'JS-250', 'training', 'xyzzy'];
+const LETTERS = [
+	'seizures',
+	'quantum',
+	'malaga',
+	'contacts',
+	'us-doj',
+	'JS-250',
+	'training',
+	'xyzzy'
+];
 
 /** What the page asks, each with another word or place in every round. */
 export async function QUESTIONS(asker: Asker): Promise<Question[]> {
 	const [some] = await asker.rows('show=all&count=1&from=100');
-	const editable = (await asker.rows('show=all&status=open&count=200')).filter(({ mayEdit }) => mayEdit);
+	const editable = (await asker.rows('show=all&status=open&count=200')).filter(
+		({ mayEdit }) => mayEdit
+	);
 	const word = (round: number) => LETTERS[round % LETTERS.length] ?? '';
 	const page = (name: string, query: (round: number) => string): Question => ({
 		...{ name, ask: (round) => asker.rows(`count=100&${query(round)}`) }
@@ -42,7 +53,11 @@ export async function QUESTIONS(asker: Asker): Promise<Question[]> {
 	];
 }
 
-async function bulk(asker: Asker, actions: readonly RegisterAction[], round: number): Promise<void> {
+async function bulk(
+	asker: Asker,
+	actions: readonly RegisterAction[],
+	round: number
+): Promise<void> {
 	const due = addDays(dayIn('UTC', new Date()), 30 + round);
 	for (let from = 0; from < actions.length; from += TOGETHER) {
 		const some = actions.slice(from, from + TOGETHER);

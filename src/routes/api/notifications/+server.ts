@@ -1,9 +1,19 @@
+import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { sender } from '#lib/server/request.ts';
+import { body, sender } from '#lib/server/request.ts';
+import { idSchema, type NotificationId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 
-/** Marks all of one's notifications as read. */
+const command = v.object({
+	do: v.picklist(['read', 'unread'], 'is not a command'),
+	/** Left out: all of them. */
+	only: v.optional(v.pipe(v.array(idSchema<NotificationId>()), v.maxLength(500, 'at most 500')))
+});
+
+/** Marks notifications of one's own as read or unread. */
 export const POST: RequestHandler = async (event) => {
-	await app().notifications.markRead(sender(event).id);
+	const { id } = sender(event);
+	const { do: what, only } = await body(event, command);
+	await app().notices.mark(id, what === 'read', only);
 	return Response.json({ done: true });
 };

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { addAction, changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
+import type { MoveName } from '#shared/follow-up/moves.ts';
+import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+import { Notices } from './notices.ts';
+import { Preferences } from './preferences.ts';
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let notes: DocumentId;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	notes = await create('board');
+});
+afterEach(() => board.end());
+
+const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
+	board.documents.create(board.session, {
+		kind,
+		title: kind,
+		label: 'TLP:CLEAR',
+		audience: audience.map(({ organisation }) => organisation)
+	});
+
+let made = 0;
+const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
+	...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
+	...{ support: [], due: undefined, item: undefined, unread: [], createdBy: chair.person },
+	createdAt: new Date(1_720_000_000_000 + ++made).toISOString(),
+	...more
+});
+
+/** Changes a document as its editors would, and waits until everybody was told. */
+async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
+	const result = (await board.rooms.edit(id, change)) as T;
+	await board.projector.project(id);
+	await board.notices.settle();
+	return result;
+}
+
+async function added(text: string, more: Partial<NewAction> = {}, at = notes): Promise<ActionId> {
+	const one = action(text, more);
+	await write(at, (doc) => addAction(doc, one));
+	return one.id;
+}
+
+async function move(by: Seat, one: ActionId, name: MoveName, words = ''): Promise<void> {
+	const place = { document: notes, action: one };
+	done(await board.followUps.move(by.person, place, { move: name, words }));
+	await board.notices.settle();
+}
+
+const toldOf = async ({ person }: Seat) =>
+	(await board.notices.list(person)).map(({ reference, text }) => `${reference} ${text}`);
+const kindsOf = async ({ person }: Seat) =>
+	(await board.notices.list(person)).map(({ kind, by, words }) =>
+		[kind, by, words].filter(Boolean).join(' | ')
+	);
+
+describe('the lead', () => {
+	it('is told once, whatever else changes', async () => {
+		const one = await added('one', { leadPerson: olga.person });
+		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30', text: 'one more' }));
+		await board.projector.project(notes);
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
+	});
+
+	it('is everybody of the organisation while no person is named', async () => {
+		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
+		await added('one', { leadOrganisation: olga.organisation });
+		expect([await toldOf(olga), await toldOf(boris)]).toEqual([['JS-01-A1 one'], ['JS-01-A1 one']]);
+	});
+
+	it('is told when it becomes theirs, and not of their own making', async () => {
+		const one = await added('one');
+		expect(await toldOf(olga)).toEqual([]);
+		await write(notes, (doc) => changeAction(doc, one, { leadPerson: olga.person }));
+		await added('mine', { leadPerson: olga.person, createdBy: olga.person });
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
+	});
+
+	it('is never told of a document they may not read', async () => {
+		const secret = await create('briefing', chair);
+		await added('secret', { leadPerson: olga.person }, secret);
+		expect(await toldOf(olga)).toEqual([]);
+	});
+
+	it('is not told of a secret by way of a copy in a document that they may read', async () => {
+		const secret = await create('briefing', chair);
+		const one = action('secret', { leadPerson: olga.person });
+		await write(secret, (doc) => addAction(doc, one));
+		await write(notes, (doc) => addAction(doc, { ...one, text: 'open' }));
+		expect(await toldOf(olga)).toEqual([]);
+	});
+
+	it('hears no more of it when the action is withdrawn or they have left', async () => {
+		const one = await added('one', { leadPerson: olga.person });
+		await added('two', { leadPerson: olga.person });
+		await write(notes, (doc) => withdrawAction(doc, one));
+		expect(await toldOf(olga)).toEqual(['JS-01-A2 two']);
+		await board.participation.remove(chair.person, board.session, olga.person);
+		expect(await toldOf(olga)).toEqual([]);
+	});
+});
+
+describe('a step', () => {
+	it('is told to whom it concerns, by whom and what was said, and never to who took it', async () => {
+		const helper = await board.seat('Helper', 'EC', 'delegate');
+		const one = await added('one', {
+			leadPerson: olga.person,
+			leadOrganisation: olga.organisation,
+			support: [helper.organisation]
+		});
+		await move(chair, one, 'agree');
+		await move(olga, one, 'complete', 'case 12/2024');
+		await move(chair, one, 'return', 'the annex is missing');
+		await move(olga, one, 'complete', 'case 13/2024');
+		await move(chair, one, 'confirm');
+		expect(await kindsOf(olga)).toEqual([
+			...['confirmed | Chair', 'returned | Chair | the annex is missing'],
+			...['moved | Chair', 'assigned']
+		]);
+		expect(await kindsOf(chair)).toEqual([
+			...['completed | Olga | case 13/2024', 'evidence | Olga | case 13/2024'],
+			...['completed | Olga | case 12/2024', 'evidence | Olga | case 12/2024', 'answered | Olga']
+		]);
+		expect((await kindsOf(helper)).filter((line) => line.startsWith('moved'))).toHaveLength(5);
+	});
+
+	it('is told once, also when whoever tells it was stopped and looks again', async () => {
+		await added('one', { leadPerson: olga.person });
+		const again = new Notices({ ...board, unawaited: (work) => void work });
+		await Promise.all([again.settle(), board.notices.settle()]);
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
+	});
+
+	it('that happened while nobody was there to tell it is told at the next start', async () => {
+		const one = action('one', { leadPerson: olga.person });
+		await board.notices.close();
+		await board.rooms.edit(notes, (doc) => addAction(doc, one));
+		await board.projector.project(notes);
+		expect(await toldOf(olga)).toEqual([]);
+		await new Notices({ ...board, unawaited: (work) => void work }).settle();
+		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
+	});
+});
+
+describe('wishes', () => {
+	it('decide what is told here and what by mail', async () => {
+		const preferences = new Preferences(board.database);
+		const { notices, ...rest } = await preferences.of(olga.person);
+		expect(notices.find(({ kind }) => kind === 'assigned')).toEqual({
+			...{ kind: 'assigned', inApp: true, mail: true }
+		});
+		await preferences.set(olga.person, {
+			...rest,
+			notices: [
+				{ kind: 'assigned', inApp: false, mail: true },
+				{ kind: 'moved', inApp: false, mail: false }
+			]
+		});
+		const told: unknown[] = [];
+		board.events.on('notified', (...what) => told.push(what));
+		const one = await added('one', { leadPerson: olga.person });
+		await move(chair, one, 'agree');
+		expect(told).toEqual([]);
+		const rows = await board.database.selectFrom('notification').select(['kind', 'mail']).execute();
+		expect(rows).toEqual([{ kind: 'assigned', mail: 'waiting' }]);
+	});
+
+	it('are not shared: what one has read is new to the others', async () => {
+		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
+		await added('one', { leadOrganisation: olga.organisation });
+		await board.notices.mark(olga.person, true);
+		const [hers] = await board.notices.list(olga.person);
+		const [his] = await board.notices.list(boris.person);
+		expect([hers?.read, his?.read]).toEqual([true, false]);
+		if (his) await board.notices.mark(olga.person, true, [his.id]);
+		expect((await board.notices.list(boris.person))[0]?.read).toBe(false);
+	});
+});

@@ -1,0 +1,222 @@
+import type { DocumentId, NotificationId, PersonId } from '#shared/ids.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { NotificationView } from '#shared/protocol/live.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { SessionEvents } from '../sessions/events.ts';
+import { eventOf } from '../sessions/follow-up-entries.ts';
+import { standingRow } from '../sessions/follow-up-rows.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { addNotices, type Made } from './notice-rows.ts';
+import { concernedOf, readersOf } from './readers.ts';
+import { noticesOf } from './rules.ts';
+
+const RECENT = 50; // shown by the bell
+const SHOWN = 500; // in the list of a person
+const AT_ONCE = 50; // entries in one transaction
+
+export interface NoticesOptions {
+	readonly database: Database;
+	readonly documents: Documents;
+	readonly events: SessionEvents;
+	/** Takes work that nobody waits for. */
+	readonly unawaited: (work: Promise<unknown>) => void;
+}
+
+/**
+ * What concerns a person: kept until read, and told at once to whoever is signed in. It is made from the history of
+ * actions, entry after entry, in one transaction with how far that was read: nothing is lost or told twice, whatever dies.
+ * Who may read the document is asked when it is made, and again whenever it is shown.
+ */
+export class Notices {
+	readonly #options: NoticesOptions;
+	#running: Promise<void> | undefined;
+	#isDue = false;
+
+	constructor(options: NoticesOptions) {
+		this.#options = options;
+		options.events.on('followUp', this.#changed);
+	}
+
+	readonly #changed = (): void => this.wake();
+
+	/** Looks for new entries soon. */
+	wake(): void {
+		this.#isDue = true;
+		this.#running ??= this.#run();
+		this.#options.unawaited(this.#running);
+	}
+
+	/** Done when every entry that is stored was looked at. */
+	async settle(): Promise<void> {
+		this.wake();
+		await this.#running;
+	}
+
+	async #run(): Promise<void> {
+		try {
+			while (this.#isDue) {
+				this.#isDue = false;
+				while (await this.#step());
+			}
+		} finally {
+			this.#running = undefined;
+		}
+	}
+
+	/** Looks at some entries; true when there may be more. */
+	async #step(): Promise<boolean> {
+		const { database } = this.#options;
+		const { made, count } = await database.transaction().execute(async (transaction) => {
+			const { seq } = await transaction
+				.selectFrom('notice_cursor')
+				.select('seq')
+				.executeTakeFirstOrThrow();
+			const entries = await transaction
+				.selectFrom('follow_up_entry')
+				.selectAll()
+				.where('seq', '>', seq)
+				.orderBy('seq')
+				.limit(AT_ONCE)
+				.execute();
+			const made: Made[] = [];
+			for (const entry of entries) made.push(...(await noticesFor(transaction, entry)));
+			const last = entries.at(-1)?.seq;
+			if (last !== undefined)
+				await transaction.updateTable('notice_cursor').set({ seq: last }).execute();
+			return { made, count: entries.length };
+		});
+		await this.tell(made);
+		return count === AT_ONCE;
+	}
+
+	/** Tells people of notifications that were made. */
+	async tell(made: readonly Made[]): Promise<void> {
+		for (const { person, id } of made) {
+			const [view] = await this.views(person, [id]);
+			if (view) this.#options.events.emit('notified', person, view);
+		}
+	}
+
+	/** A person's notifications, newest first, of what they may read now. */
+	list(person: PersonId): Promise<NotificationView[]> {
+		return this.views(person, undefined, SHOWN);
+	}
+
+	/** Some of a person's notifications, newest first; those of documents that they may not read any more are gone. */
+	async views(
+		person: PersonId,
+		only?: readonly NotificationId[],
+		limit = RECENT
+	): Promise<NotificationView[]> {
+		if (only?.length === 0) return [];
+		const rows = await this.#rows(person, only, limit);
+		const readable = await this.#readable(person, rows);
+		return rows.filter(({ document_id }) => readable.has(document_id)).map(view);
+	}
+
+	async #readable(
+		person: PersonId,
+		rows: readonly { readonly document_id: DocumentId }[]
+	): Promise<Set<DocumentId>> {
+		const readable = new Set<DocumentId>();
+		for (const id of new Set(rows.map(({ document_id }) => document_id)))
+			if ((await this.#options.documents.access(person, id)) !== 'none') readable.add(id);
+		return readable;
+	}
+
+	#rows(person: PersonId, only: readonly NotificationId[] | undefined, limit: number) {
+		return this.#options.database
+			.selectFrom('notification')
+			.innerJoin('action', (join) =>
+				join
+					.onRef('action.id', '=', 'notification.action_id')
+					.onRef('action.document_id', '=', 'notification.document_id')
+			)
+			.innerJoin('register_number', (join) =>
+				join
+					.onRef('register_number.object_id', '=', 'notification.action_id')
+					.onRef('register_number.document_id', '=', 'action.document_id')
+			)
+			.innerJoin('session', 'session.id', 'action.session_id')
+			.innerJoin('document', 'document.id', 'action.document_id')
+			.leftJoin('follow_up_entry as entry', 'entry.seq', 'notification.entry_seq')
+			.leftJoin('person as doer', 'doer.id', 'entry.person_id')
+			.select(['notification.id', 'notification.kind', 'notification.stage'])
+			.select(['notification.created_at', 'notification.read_at', 'action.document_id'])
+			.select(['action.id as action_id', 'action.session_id', 'action.text', 'action.due'])
+			.select(['register_number.sequence', 'session.reference', 'document.label'])
+			.select(['entry.words', 'doer.name as doer', 'action.status'])
+			.select((one) =>
+				one
+					.selectFrom('follow_up_entry as evidence')
+					.select('evidence.words')
+					.whereRef('evidence.document_id', '=', 'action.document_id')
+					.whereRef('evidence.action_id', '=', 'action.id')
+					.whereRef('evidence.seq', '<', 'notification.entry_seq')
+					.where('evidence.kind', '=', 'evidence')
+					.orderBy('evidence.seq', 'desc')
+					.limit(1)
+					.as('evidence')
+			)
+			.where('notification.person_id', '=', person)
+			.where('action.void', '=', 0)
+			.$if(only !== undefined, (query) => query.where('notification.id', 'in', only ?? []))
+			.orderBy('notification.created_at', 'desc')
+			.limit(limit)
+			.execute();
+	}
+
+	/** Marks notifications of a person as read or unread: some of them, or all. */
+	async mark(person: PersonId, isRead: boolean, only?: readonly NotificationId[]): Promise<void> {
+		if (only?.length === 0) return;
+		await this.#options.database
+			.updateTable('notification')
+			.set({ read_at: isRead ? Date.now() : null })
+			.where('person_id', '=', person)
+			.where('read_at', isRead ? 'is' : 'is not', null)
+			.$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
+			.execute();
+	}
+
+	/** Lets go of what is in hand. */
+	async close(): Promise<void> {
+		this.#options.events.off('followUp', this.#changed);
+		this.#isDue = false;
+		await this.#running;
+	}
+}
+
+async function noticesFor(transaction: Database, entry: Row<'follow_up_entry'>): Promise<Made[]> {
+	const place = { document: entry.document_id, action: entry.action_id };
+	const action = await standingRow(transaction, place);
+	if (!action) return [];
+	const readers = await readersOf(transaction, action.session_id, action.document_id);
+	const by = entry.person_id ?? undefined;
+	const notices = noticesOf(eventOf(entry), concernedOf(action), readers, by);
+	return addNotices(transaction, notices, { action, entry: entry.seq });
+}
+
+type NoticeRow = Pick<Row<'notification'>, 'id' | 'kind' | 'stage' | 'created_at' | 'read_at'> &
+	Pick<Row<'action'>, 'document_id' | 'session_id' | 'text' | 'due'> &
+	Pick<Row<'document'>, 'label'> & {
+		action_id: Row<'action'>['id'];
+		sequence: number;
+		reference: string;
+		words: string | null;
+		doer: string | null;
+		evidence: string | null;
+	};
+
+function view(row: NoticeRow): NotificationView {
+	return {
+		...{ id: row.id, kind: row.kind, session: row.session_id, document: row.document_id },
+		...{ action: row.action_id, label: row.label, text: row.text, due: row.due ?? undefined },
+		reference: objectReference(row.reference, 'A', row.sequence),
+		by: row.doer ?? undefined,
+		words: (row.kind === 'completed' ? row.evidence : row.words) ?? '',
+		stage: row.stage ?? undefined,
+		at: new Date(row.created_at).toISOString(),
+		read: row.read_at !== null
+	};
+}

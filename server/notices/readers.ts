@@ -1,0 +1,46 @@
+import { documentAccess } from '#shared/access.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { informedOf, supportOf } from '../sessions/register-rows.ts';
+import type { Concerned, Someone } from './rules.ts';
+
+/** Everybody in a session who may read a document, asked inside a transaction. */
+export async function readersOf(
+	transaction: Database,
+	session: SessionId,
+	document: DocumentId
+): Promise<Someone[]> {
+	const head = await transaction
+		.selectFrom('document')
+		.select('kind')
+		.where('id', '=', document)
+		.executeTakeFirst();
+	if (!head) return [];
+	const rows = await transaction
+		.selectFrom('document_audience')
+		.select(['organisation_id', 'person_id'])
+		.where('document_id', '=', document)
+		.execute();
+	const audience = {
+		organisations: rows.flatMap(({ organisation_id }) => organisation_id ?? []),
+		persons: rows.flatMap(({ person_id }) => person_id ?? [])
+	};
+	const people = await transaction
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
+		.where('participant.session_id', '=', session)
+		.execute();
+	return people.filter((one) => documentAccess(one, { ...head, audience }) !== 'none');
+}
+
+/** Whom the row of an action names. */
+export function concernedOf(row: Row<'action'>): Concerned {
+	return {
+		leadOrganisation: row.lead_organisation_id ?? undefined,
+		leadPerson: row.lead_person_id ?? undefined,
+		support: supportOf(row),
+		informed: informedOf(row)
+	};
+}

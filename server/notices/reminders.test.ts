@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { withdrawAction } from '#shared/board/actions.ts';
+import { addDays } from '#shared/dates.ts';
+import { endOfDue } from '#shared/follow-up/deadline.ts';
+import type { ActionId, DocumentId } from '#shared/ids.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+import { act } from '../../tests/support/series.ts';
+import { Reminders } from './reminders.ts';
+
+const DUE = '2030-10-27'; // the clocks of Europe go back that day
+const MINUTE = 60_000;
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let notes: DocumentId;
+let now: number;
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
+	notes = await board.documents.create(board.session, head);
+	now = Date.parse('2030-01-01T00:00:00Z');
+});
+afterEach(() => board.end());
+
+async function agreed(): Promise<ActionId> {
+	const one = await act(board, notes, 'share the list', {
+		...{ leadOrganisation: olga.organisation, leadPerson: olga.person, due: DUE },
+		createdBy: chair.person
+	});
+	done(
+		await board.followUps.move(chair.person, { document: notes, action: one }, { move: 'agree' })
+	);
+	return one;
+}
+
+/** A server that starts, gives what is due, and stops. */
+async function look(at: number): Promise<void> {
+	now = at;
+	const { database, notices, events } = board;
+	const unawaited = (work: Promise<unknown>) => void work;
+	const reminders = new Reminders({ database, notices, events, now: () => now, unawaited });
+	await reminders.look();
+	await reminders.close();
+}
+
+const reminded = async ({ person }: Seat) =>
+	(await board.notices.list(person)).flatMap(({ stage }) => stage ?? []).reverse();
+/** The start of a day in The Hague, where the session is. */
+const start = (days: number) => endOfDue(addDays(DUE, days - 1), 'Europe/Amsterdam');
+
+it('come before the date, on it, the day after, and at last to the chair too; each once', async () => {
+	await agreed();
+	for (const days of [-4, -3, -3, -1, 0, 0, 1, 2, 7, 7, 30]) await look(start(days));
+	expect(await reminded(olga)).toEqual(['soon', 'due', 'overdue', 'escalated']);
+	expect(await reminded(chair)).toEqual(['escalated']);
+});
+
+it('begin with the day where the lead is, not a minute before', async () => {
+	await agreed();
+	await board.database
+		.updateTable('organisation')
+		.set({ time_zone: 'America/New_York' })
+		.where('id', '=', olga.organisation)
+		.execute();
+	await look(endOfDue(addDays(DUE, -4), 'America/New_York') - MINUTE);
+	expect(await reminded(olga)).toEqual([]);
+	await look(endOfDue(addDays(DUE, -4), 'America/New_York'));
+	expect(await reminded(olga)).toEqual(['soon']);
+});
+
+it('after a long stop are the newest one alone', async () => {
+	await agreed();
+	await look(start(8));
+	expect(await reminded(olga)).toEqual(['escalated']);
+});
+
+it('come again for another date', async () => {
+	const one = await agreed();
+	await look(start(1));
+	await board.actions.change(olga.person, notes, one, { due: addDays(DUE, 10) });
+	await look(start(10));
+	expect(await reminded(olga)).toEqual(['overdue', 'due']);
+});
+
+it('stop when the lead has delivered, and when the action was withdrawn', async () => {
+	const [one, other] = [await agreed(), await agreed()];
+	const place = { document: notes, action: one };
+	done(await board.followUps.move(olga.person, place, { move: 'complete', words: 'case 12' }));
+	await board.rooms.edit(notes, (doc) => withdrawAction(doc, other));
+	await board.projector.project(notes);
+	await look(start(1));
+	expect(await reminded(olga)).toEqual([]);
+});
+
+it('do not reach who left the session', async () => {
+	await agreed();
+	await board.participation.remove(chair.person, board.session, olga.person);
+	await look(start(1));
+	await look(start(7));
+	expect(await reminded(olga)).toEqual([]);
+	expect(await reminded(chair)).toEqual(['escalated']);
+});
+
+it('given by two at once are one', async () => {
+	await agreed();
+	now = start(0);
+	await Promise.all([look(now), look(now)]);
+	expect(await reminded(olga)).toEqual(['due']);
+});

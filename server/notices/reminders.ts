@@ -1,0 +1,108 @@
+import type { Day } from '#shared/dates.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
+import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
+import { nextStageAt, stageAt } from '#shared/follow-up/stages.ts';
+import type { SessionEvents } from '../sessions/events.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { addNotices, type Made } from './notice-rows.ts';
+import type { Notices } from './notices.ts';
+import { concernedOf, readersOf } from './readers.ts';
+import { remindedOf } from './rules.ts';
+
+const LONGEST = 3_600_000; // ms until it looks again; the clock of a machine may be set
+const AHEAD = 4 * 86_400_000; // ms: dates later than that are in no stage yet
+
+export interface RemindersOptions {
+	readonly database: Database;
+	readonly notices: Notices;
+	readonly events: SessionEvents;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** Takes work that nobody waits for. */
+	readonly unawaited: (work: Promise<unknown>) => void;
+}
+
+type Due = Row<'action'> & { readonly due: Day; readonly zone: string };
+
+/**
+ * Reminders of due dates. A reminder is a row that can be there once, made in one transaction with its notifications:
+ * whatever is restarted, none is given twice and none is left out. After a long stop only the newest stage is told.
+ */
+export class Reminders {
+	readonly #options: RemindersOptions;
+	#timer: NodeJS.Timeout | undefined;
+	#looking: Promise<void> | undefined;
+	#isClosed = false;
+
+	constructor(options: RemindersOptions) {
+		this.#options = options;
+		options.events.on('followUp', this.#changed);
+	}
+
+	readonly #changed = ({ dueAt }: FollowUpView): void => {
+		if (dueAt !== undefined && dueAt < this.#options.now() + AHEAD) this.wake();
+	};
+
+	/** Looks now, and again when the next stage of an action begins. */
+	wake(): void {
+		if (this.#isClosed || this.#looking) return;
+		clearTimeout(this.#timer);
+		this.#looking = this.look().finally(() => (this.#looking = undefined));
+		this.#options.unawaited(this.#looking);
+	}
+
+	/** Gives every reminder that is due. */
+	async look(): Promise<void> {
+		const { now, notices } = this.#options;
+		const actions = await this.#near();
+		for (const action of actions) await notices.tell(await this.#remind(action));
+		const next = actions.flatMap(({ due, zone }) => nextStageAt(due, zone, now()) ?? []);
+		const wait = Math.min(LONGEST, ...next.map((at) => Math.max(1, at - now())));
+		if (!this.#isClosed) this.#timer = setTimeout(() => this.wake(), wait).unref();
+	}
+
+	/** Actions that wait for their lead and whose date is near or over. */
+	async #near(): Promise<Due[]> {
+		const rows = await this.#options.database
+			.selectFrom('action')
+			.innerJoin('session', 'session.id', 'action.session_id')
+			.leftJoin('organisation', 'organisation.id', 'action.lead_organisation_id')
+			.selectAll('action')
+			.select((at) => at.fn.coalesce('organisation.time_zone', 'session.time_zone').as('zone'))
+			.where('action.due_at', '<', this.#options.now() + AHEAD)
+			.where('action.status', 'not in', ['proposed', ...DELIVERED_STATUSES])
+			.where('action.void', '=', 0)
+			.execute();
+		return rows.flatMap((row) => (row.due === null ? [] : [{ ...row, due: row.due }]));
+	}
+
+	async #remind(action: Due): Promise<Made[]> {
+		const { database, now } = this.#options;
+		const stage = stageAt(action.due, action.zone, now());
+		if (!stage) return [];
+		return database.transaction().execute(async (transaction) => {
+			const { numInsertedOrUpdatedRows: given } = await transaction
+				.insertInto('reminder')
+				.values({
+					...{ document_id: action.document_id, action_id: action.id },
+					...{ due: action.due, stage, at: now() }
+				})
+				.onConflict((conflict) => conflict.doNothing())
+				.executeTakeFirst();
+			if (given !== 1n) return [];
+			const readers = await readersOf(transaction, action.session_id, action.document_id);
+			const people = remindedOf(stage, concernedOf(action), readers);
+			const notices = people.map((person) => ({ person, kind: 'reminder' }) as const);
+			return addNotices(transaction, notices, { action, stage });
+		});
+	}
+
+	/** Ends; what is in hand is finished. */
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		this.#options.events.off('followUp', this.#changed);
+		clearTimeout(this.#timer);
+		await this.#looking;
+	}
+}

@@ -1,0 +1,12 @@
+import { longDay } from '../dates.ts';
+import { NOTICES, STAGE_WORDS } from './notices.ts';
+import type { NotificationView } from '../protocol/live.ts';
+
+/** What a notification tells, in a line: what happened, who did it, and when it is due where that is the matter. */
+export function saidOf({ kind, stage, by, due }: NotificationView): string {
+	if (kind === 'reminder') {
+		const day = due ? `, due ${longDay(due)}` : '';
+		return `${stage ? STAGE_WORDS[stage] : NOTICES.reminder.said}${day}`;
+	}
+	return by ? `${NOTICES[kind].said} · ${by}` : NOTICES[kind].said;
+}
