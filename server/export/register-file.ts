@@ -44,19 +44,23 @@ const codes = (organisations: readonly OrganisationView[]) =>
 	organisations.map(({ code }) => code).join(' ');
 const yes = (is: boolean) => (is ? 'yes' : '');
 
-/** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. */
+/**
+ * RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. Every field is quoted:
+ * a line end that is not begins a row, and with it a cell that nobody looked at.
+ */
 async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>
 		stringify(
 			[...rows].map((row) => [...row]),
 			{
-				...{ delimiter, bom: bom && isFirst, escape_formulas: true, record_delimiter: 'windows' }
+				...{ delimiter, bom: bom && isFirst, record_delimiter: 'windows' },
+				...{ escape_formulas: true, quoted: true }
 			}
 		);
 	yield lines([Object.keys(COLUMNS)], true);
 	const cells = Object.values(COLUMNS);
 	for await (const page of pages)
-		yield lines(page.map((action) => cells.map((cell) => cell(cleaned(action)))));
+		yield lines(page.map((action) => cells.map((cell) => cell(cleaned(action)).trimStart())));
 }
 
 export const REGISTER_SCHEMA = 'briefing-board/actions/1';

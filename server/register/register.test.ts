@@ -175,13 +175,15 @@ describe('what somebody may not read', () => {
 	const bare = (id: ActionId) =>
 		({
 			...{ id, session_id: board.session, document_id: notes, text: 'x', support: '[]' },
-			...{ illustrative: 0, void: 0, changed_at: 0, status: 'agreed', item_id: null, due: null },
-			...{ lead_organisation_id: null, lead_person_id: null }
+			...{ illustrative: 0, void: 0, changed_at: 0, item_id: null, due: null },
+			...{ lead_organisation_id: null, lead_person_id: null },
+			status: 'agreed'
 		}) as const;
 	const numbered = (id: ActionId, index: number) =>
 		({
-			...{ session_id: board.session, kind: 'A', sequence: index + 1, object_id: id },
-			...{ document_id: notes, given_at: 0 }
+			...{ session_id: board.session, sequence: index + 1, object_id: id },
+			...{ document_id: notes, given_at: 0 },
+			kind: 'A'
 		}) as const;
 });
 

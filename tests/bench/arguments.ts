@@ -7,12 +7,14 @@ export interface Wanted {
 	readonly scenarios: readonly Scenario[];
 	/** Also the two browser windows. */
 	readonly browser: boolean;
+	/** Also the register of actions. */
+	readonly register: boolean;
 	readonly servers: readonly ServerName[];
 	readonly runs: number;
 	readonly seconds: number | undefined;
 }
 
-export const USAGE = `npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
+export const USAGE = `npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
 
 /** Reads the command line; throws with what is wrong. Without names everything runs. */
 export function readArguments(args: string[]): Wanted {
@@ -25,7 +27,7 @@ export function readArguments(args: string[]): Wanted {
 			servers: { type: 'string', default: SERVERS.join(',') }
 		}
 	});
-	const known = [...SCENARIOS.map(({ name }) => name), 'browser'];
+	const known = [...SCENARIOS.map(({ name }) => name), 'browser', 'register'];
 	const names = positionals.length > 0 ? positionals : known;
 	refuseUnknown(names, known);
 	const chosen = values.servers.split(',');
@@ -33,6 +35,7 @@ export function readArguments(args: string[]): Wanted {
 	return {
 		scenarios: SCENARIOS.filter(({ name }) => names.includes(name)),
 		browser: names.includes('browser'),
+		register: names.includes('register'),
 		servers: SERVERS.filter((name) => chosen.includes(name)),
 		runs: positive(values.runs),
 		seconds: values.seconds === undefined ? undefined : positive(values.seconds)

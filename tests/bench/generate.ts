@@ -24,7 +24,9 @@ try {
 		...{ folder, actions: count(values.actions), sessions: count(values.sessions) },
 		...{ seed: count(values.seed), onProgress: progress() }
 	});
-	console.log(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s. Sign in as one of these:`);
+	console.log(
+		`Done in ${((performance.now() - began) / 1000).toFixed(1)} s. Sign in as one of these:`
+	);
 	for (const { email, password, takesPart } of accounts)
 		console.log(`  ${email.padEnd(32)}${password}  ${takesPart}`);
 	console.log(`DATA_DIR=${folder} DEMO=no npm start`);

@@ -27,6 +27,7 @@ async function bench(wanted: Wanted): Promise<void> {
 	}
 	if (wanted.scenarios.length > 0) console.log(targetsTable(results));
 	if (wanted.browser) await import('./browser.ts');
+	if (wanted.register) await import('./register.ts');
 }
 
 /** All runs of a scenario; the servers take turns, so that a change of the machine's mood meets all alike. */

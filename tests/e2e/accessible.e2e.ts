@@ -69,6 +69,47 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await keepVersion(on);
 	},
 	actions: (on) => on.goto('/actions?show=all'),
+	'actions with a row edited and others selected': async (on) => {
+		await on.goto('/actions?show=all');
+		await on
+			.getByRole('checkbox', { name: /^Select/ })
+			.last()
+			.check();
+		await on
+			.getByRole('button', { name: /^Change the due date/ })
+			.first()
+			.click();
+		await on
+			.getByLabel('Lead', { exact: true })
+			.locator('optgroup')
+			.first()
+			.waitFor({ state: 'attached' });
+	},
+	'actions with the steps of one': async (on) => {
+		await on.goto('/actions?show=all');
+		await on
+			.getByRole('button', { name: /^Status of/ })
+			.first()
+			.click();
+		await on.getByRole('link', { name: 'Open in its session' }).waitFor();
+	},
+	'board of the actions': (on) => on.goto('/actions?show=all&as=board'),
+	'timeline of the actions': (on) => on.goto('/actions?show=all&as=timeline'),
+	'views of the actions': async (on) => {
+		await on.goto('/actions?show=all');
+		await on.getByRole('button', { name: 'Views' }).click();
+		await on.getByLabel('Keep this view as').waitFor();
+	},
+	'file of the actions': async (on) => {
+		await on.goto('/actions?show=all');
+		await on.getByRole('button', { name: 'Export' }).click();
+		await on.getByRole('link', { name: 'Table (CSV)' }).waitFor();
+	},
+	'actions on a phone': async (on) => {
+		await on.setViewportSize({ width: 390, height: 844 });
+		await on.goto('/actions?show=all');
+		await on.getByRole('row').nth(1).waitFor();
+	},
 	decisions: (on) => on.goto('/decisions'),
 	'a decision that is read back': async (on) => {
 		await openItem(on, meeting, 2);
@@ -136,6 +177,7 @@ describe('while the session runs, over its time, and somebody speaks', () => {
 	describe.for(THEMES)('axe finds nothing in the %s theme', (colorScheme) => {
 		test.for(Object.keys(SCREENS))('on the screen %s', async (name) => {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await page.setViewportSize({ width: 1440, height: 900 });
 			await SCREENS[name]?.(page);
 			expect(await violations(page)).toEqual([]);
 		});

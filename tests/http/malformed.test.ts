@@ -43,6 +43,8 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 		`/api/sessions/${session}/decisions/${ID}`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
+	'api/actions': () => '/api/actions',
+	'api/views': () => '/api/views',
 	'api/notifications': () => '/api/notifications',
 	'api/actions/[action]': () => `/api/actions/${ID}`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
@@ -62,9 +64,10 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'api/actions/[action]/calendar': (id) => `/api/actions/${id}/calendar?document=${id}`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
+	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };
-const HARMLESS = ['(account)/sign-out', 'metrics'];
+const HARMLESS = ['(app)/actions/export', '(account)/sign-out', 'metrics'];
 
 /** Form actions, by page. */
 const FORMS: Record<string, (meeting: Meeting) => string[]> = {
@@ -153,6 +156,48 @@ describe('malformed paths', () => {
 		const response = await fetch(`${meeting.address}/sessions/${id}`, { headers: { cookie } });
 		expect(response.status).toBeGreaterThanOrEqual(400);
 		expect(response.status).toBeLessThan(500);
+	});
+});
+
+describe('questions to the register that make no sense', () => {
+	const queries = [
+		'show=everything&status=done&sort=random()&when=2024-99&series=1&lead=%00',
+		'q=%27%29+or+1%3D1+--&topic=*%5D+or+1',
+		`q=${'x'.repeat(5_000)}&topic=${'y'.repeat(5_000)}`,
+		'from=-1&count=-1&as=pie',
+		'from=1e99&count=99999999999999999999',
+		'from=999999999&count=200&show=all',
+		'__proto__=1&show=__proto__&as=constructor',
+		'%e0%a4%a=%ff&q=%ff%fe'
+	];
+	const places = ['/actions?', '/api/actions?', '/actions/export?format=csv&'];
+	const cases = places.flatMap((place) => queries.map((query) => ({ place, query })));
+
+	test.for(cases)('$place answers $query with what it can make of it', async ({ place, query }) => {
+		const response = await fetch(meeting.address + place + query, { headers: { cookie } });
+		expect(response.status).toBe(200);
+		expect(await response.text()).not.toMatch(/\n\s+at |node_modules|SqliteError/);
+	});
+
+	test.for(['', '?format=exe', '?format=__proto__'])('a file is refused: %s', async (query) => {
+		const response = await fetch(`${meeting.address}/actions/export${query}`, {
+			headers: { cookie, accept: 'application/json' }
+		});
+		await expectPlainRefusal(response);
+		expect(response.status).toBe(400);
+	});
+
+	test('more changes at once than fit are refused, and so is one of no action', async () => {
+		const change = { do: 'change', document: ID, action: ID, change: { text: 'x' } };
+		const many = JSON.stringify({ changes: Array.from({ length: 51 }, () => change) });
+		await expectPlainRefusal(await send('/api/actions', many, 'application/json'));
+		const one = await send(
+			'/api/actions',
+			JSON.stringify({ changes: [change] }),
+			'application/json'
+		);
+		expect(one.status).toBe(200);
+		expect(await one.text()).toMatch(/nothing here for you/);
 	});
 });
 

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { addAction } from '#shared/board/actions.ts';
+import { newId, type ActionId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
+import { listen } from '../support/listener.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { StockClient } from '../support/stock-client.ts';
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 
@@ -10,6 +14,7 @@ let cookie: string;
 let documents: string[];
 let job: string;
 let versions: string[];
+let action: ActionId;
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
@@ -17,6 +22,7 @@ beforeAll(async () => {
 	const insider = await meeting.cookie('rapporteur');
 	documents = await documentsOf(insider);
 	job = await finishedExport(insider);
+	action = await writtenAction(documents[0] ?? '');
 	versions = await Promise.all(documents.map((id) => keptVersion(id, insider)));
 });
 
@@ -103,6 +109,50 @@ describe('a person who is signed in but no participant', () => {
 		expect(code).toBe(CLOSE.notFound);
 	});
 
+	test('gets 404 for who takes part in it', async () => {
+		const response = await get(`/api/sessions/${meeting.session}/delegations`);
+		expect(response.status).toBe(404);
+		expect(await response.text()).not.toMatch(/EUROJUST|Reynders/);
+	});
+
+	test('changes none of its actions, one by one or several at once', async () => {
+		const [document = ''] = documents;
+		const changes = [
+			{ do: 'change', document, action, change: { text: 'mine now' } },
+			{ do: 'move', document, action, move: 'cancel', words: 'because' }
+		];
+		const answer = await post('/api/actions', { changes });
+		const { outcomes } = (await answer.json()) as { outcomes: { refused?: string }[] };
+		expect(outcomes).toHaveLength(2);
+		for (const { refused } of outcomes) expect(refused).toMatch(/nothing here for you/);
+		expect(await wording()).toBe('share the list');
+	});
+
+	test('finds none of its actions in the register: page, file, search', async () => {
+		for (const path of [
+			...['/api/actions?show=all', '/api/actions?show=all&q=JS-01', '/actions?show=all&as=board'],
+			...['/actions?show=all&as=timeline', '/actions/export?show=all&format=csv'],
+			'/actions/export?show=all&format=json'
+		]) {
+			const text = await (await get(path)).text();
+			expect(text, path).not.toMatch(/JS-01-A|share the list/);
+		}
+		const { actions } = (await (await get('/api/actions?show=all')).json()) as { actions: [] };
+		expect(actions).toEqual([]);
+	});
+
+	test('has no use of a view that somebody else keeps', async () => {
+		const insider = await meeting.cookie('rapporteur');
+		const kept = await post('/api/views', { do: 'create', name: 'Mine', query: '' }, insider);
+		const { id: view } = (await kept.json()) as { id: string };
+		for (const what of [
+			{ do: 'rename', view, name: 'Theirs' },
+			{ do: 'remove', view }
+		])
+			expect((await post('/api/views', what)).status).toBe(404);
+		expect(await (await get('/actions')).text()).not.toContain(view);
+	});
+
 	test('sees no session, action or notification of it at home', async () => {
 		for (const path of ['/', '/actions', '/decisions']) {
 			const text = await (await get(path)).text();
@@ -139,6 +189,30 @@ function post(path: string, command: unknown, as = cookie): Promise<Response> {
 		headers: { cookie: as, origin: meeting.address, 'content-type': 'application/json' },
 		body: JSON.stringify(command)
 	});
+}
+
+/** The words of the meeting's action, as an insider reads them. */
+async function wording(): Promise<string | undefined> {
+	const headers = { cookie: await meeting.cookie('rapporteur') };
+	const page = await fetch(`${meeting.address}/api/actions?show=all`, { headers });
+	const { actions } = (await page.json()) as { actions: { id: string; text: string }[] };
+	return actions.find(({ id }) => id === action)?.text;
+}
+
+/** An action in a document of the meeting; done when the register has it. */
+async function writtenAction(document: string): Promise<ActionId> {
+	const listener = await listen(meeting, 'rapporteur');
+	const client = await StockClient.open(meeting, document, 'rapporteur');
+	const id = newId<ActionId>();
+	addAction(client.doc, {
+		...{ id, text: 'share the list', leadOrganisation: undefined, leadPerson: undefined },
+		...{ support: [], unread: [], due: '2030-09-30', item: undefined, createdBy: undefined },
+		createdAt: new Date().toISOString()
+	});
+	await listener.hears('followUp', (view) => view.action === id);
+	client.end();
+	listener.close();
+	return id;
 }
 
 /** Opens a document socket as somebody, asks for everything, and waits for how it ends. */

@@ -11,7 +11,14 @@ import { Sessions } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
 import { addAction } from '../../../src/shared/board/actions.ts';
 import { addDays, dayIn, type Day } from '../../../src/shared/dates.ts';
-import { newId, type ActionId, type DocumentId, type OrganisationId, type SeriesId, type SessionId } from '../../../src/shared/ids.ts';
+import {
+	newId,
+	type ActionId,
+	type DocumentId,
+	type OrganisationId,
+	type SeriesId,
+	type SessionId
+} from '../../../src/shared/ids.ts';
 import { objectReference } from '../../../src/shared/numbering.ts';
 import { Seeded } from '../../support/seeded.ts';
 import { livedThrough } from './lives.ts';
@@ -26,6 +33,9 @@ export interface Wanted {
 	/** Told now and then how far it is. */
 	readonly onProgress: (done: number, of: number) => void;
 }
+
+/** Those who can sign in to what was generated. */
+export type Generation = readonly SignIn[];
 
 const SERIES = 40;
 const BEGAN = 540; // days ago that the first session was; the last is in half a year
@@ -46,7 +56,7 @@ interface Scene {
  * Fills an empty data folder with sessions whose documents hold actions, and with their rows, as the product writes them.
  * The same seed gives the same sessions, texts, leads and dates; ids and passwords are new each time.
  */
-export async function generate(wanted: Wanted): Promise<SignIn[]> {
+export async function generate(wanted: Wanted): Promise<Generation> {
 	await prepareDataFolder(wanted.folder);
 	const database = await connect(wanted.folder);
 	try {
@@ -86,7 +96,10 @@ async function addSeries(database: Database, count: number): Promise<SeriesId[]>
 async function addSession(scene: Scene, n: number, actions: number, of: number): Promise<void> {
 	const { database, sessions, participation, people, series, today } = scene;
 	const date = addDays(today, Math.round((n * SPAN) / of) - BEGAN);
-	const id = await sessions.create({ ...SESSION, title: `Joint session ${n + 1}`, date }, undefined);
+	const id = await sessions.create(
+		{ ...SESSION, title: `Joint session ${n + 1}`, date },
+		undefined
+	);
 	const seats = people.flatMap((one) => {
 		const role = one.seat(n);
 		return role ? [{ ...one, role }] : [];
@@ -95,7 +108,10 @@ async function addSession(scene: Scene, n: number, actions: number, of: number):
 		await participation.seat(id, { person, role, capacity: '' }, organisation);
 	await database
 		.updateTable('session')
-		.set({ series_id: series[n % series.length] ?? null, state: date < today ? 'closed' : 'planned' })
+		.set({
+			series_id: series[n % series.length] ?? null,
+			state: date < today ? 'closed' : 'planned'
+		})
 		.where('id', '=', id)
 		.execute();
 	await addDocuments(scene, { id, date, seats, actions });
@@ -112,9 +128,25 @@ interface Held {
 async function addDocuments(scene: Scene, held: Held): Promise<void> {
 	const few = Math.round(held.actions / 5);
 	const two = [...new Set(held.seats.map(({ organisation }) => organisation))].slice(0, 2);
-	await addDocument(scene, held, { kind: 'board', title: 'Notes', label: 'TLP:GREEN' }, held.actions - 2 * few);
-	await addDocument(scene, held, { kind: 'briefing', title: 'Threat picture', label: 'TLP:AMBER' }, few);
-	await addDocument(scene, held, { kind: 'briefing', title: 'For two', label: 'TLP:RED' }, few, two);
+	await addDocument(
+		scene,
+		held,
+		{ kind: 'board', title: 'Notes', label: 'TLP:GREEN' },
+		held.actions - 2 * few
+	);
+	await addDocument(
+		scene,
+		held,
+		{ kind: 'briefing', title: 'Threat picture', label: 'TLP:AMBER' },
+		few
+	);
+	await addDocument(
+		scene,
+		held,
+		{ kind: 'briefing', title: 'For two', label: 'TLP:RED' },
+		few,
+		two
+	);
 }
 
 type Head = Pick<Parameters<Documents['create']>[1], 'kind' | 'title' | 'label'>;
@@ -166,11 +198,16 @@ async function writeRows({ database, documents }: Scene, id: DocumentId, found: 
 			...[object_id, objectReference(reference, 'A', sequence)]
 		]);
 		await writeActions(transaction, document, found.actions, Object.fromEntries(numbers));
-		await transaction.updateTable('document').set({ projected_seq: 1 }).where('id', '=', id).execute();
+		await transaction
+			.updateTable('document')
+			.set({ projected_seq: 1 })
+			.where('id', '=', id)
+			.execute();
 	});
 }
 
 const SESSION = {
 	...{ startsAt: '10:00', timeZone: 'Europe/Amsterdam', place: 'The Hague', purpose: undefined },
-	...{ source: undefined, hosts: [], label: 'TLP:GREEN', community: '', clients: '' }
+	...{ source: undefined, hosts: [], community: '', clients: '' },
+	label: 'TLP:GREEN'
 } as const;

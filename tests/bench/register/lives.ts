@@ -6,7 +6,15 @@ import type { Seeded } from '../../support/seeded.ts';
 
 /** How many of a hundred stand where, of those that were agreed long ago and of the newer ones. */
 const OLD: Readonly<Partial<Record<ActionStatus, number>>> = {
-	...{ closed: 78, cancelled: 4, superseded: 4, completed: 4, 'in-progress': 5, blocked: 2, agreed: 3 }
+	...{
+		closed: 78,
+		cancelled: 4,
+		superseded: 4,
+		completed: 4,
+		'in-progress': 5,
+		blocked: 2,
+		agreed: 3
+	}
 };
 const NEW: Readonly<Partial<Record<ActionStatus, number>>> = {
 	...{ agreed: 30, 'in-progress': 30, blocked: 6, 'awaiting-input': 8, completed: 10, closed: 16 }
@@ -35,7 +43,10 @@ export async function livedThrough(database: Database, random: Seeded, today: Da
 		where action.rowid = life.key`.execute(database);
 }
 
-function draw(random: Seeded, chances: Readonly<Partial<Record<ActionStatus, number>>>): ActionStatus {
+function draw(
+	random: Seeded,
+	chances: Readonly<Partial<Record<ActionStatus, number>>>
+): ActionStatus {
 	let left = random.below(100);
 	for (const [status, chance] of Object.entries(chances))
 		if ((left -= chance) < 0) return status as ActionStatus;

@@ -24,12 +24,32 @@ export interface SignIn {
 }
 
 /** Those who sign in: each sees a different part of the register. */
-const ACCOUNTS: readonly (readonly [name: string, code: string, part: string, Generated['seat']])[] = [
+const ACCOUNTS: readonly (readonly [
+	name: string,
+	code: string,
+	part: string,
+	Generated['seat']
+])[] = [
 	['secretary', 'EUROJUST', 'keeps the record of every session', () => 'rapporteur'],
 	['delegate', 'US-DOJ', 'delegate in every session', () => 'delegate'],
-	['quarter', 'EC', 'delegate in every fourth session', (n) => (n % 4 === 0 ? 'delegate' : undefined)],
-	['series', 'FR-DGDDI', 'chairs the sessions of one series', (n) => (n % 40 === 7 ? 'chair' : undefined)],
-	['observer', 'JP-METI', 'observer in half of the sessions', (n) => (n % 2 ? 'observer' : undefined)],
+	[
+		'quarter',
+		'EC',
+		'delegate in every fourth session',
+		(n) => (n % 4 === 0 ? 'delegate' : undefined)
+	],
+	[
+		'series',
+		'FR-DGDDI',
+		'chairs the sessions of one series',
+		(n) => (n % 40 === 7 ? 'chair' : undefined)
+	],
+	[
+		'observer',
+		'JP-METI',
+		'observer in half of the sessions',
+		(n) => (n % 2 ? 'observer' : undefined)
+	],
 	['nobody', 'PL-KAS', 'takes part in nothing', () => undefined]
 ];
 
@@ -39,7 +59,12 @@ export async function addPeople(database: Database) {
 	const people: Generated[] = [];
 	const ids = new Map<string, OrganisationId>();
 	for (const code of CODES) {
-		const fields = { code, name: `Agency ${code}`, country: code.slice(0, 2), timeZone: zoneOf(code) };
+		const fields = {
+			code,
+			name: `Agency ${code}`,
+			country: code.slice(0, 2),
+			timeZone: zoneOf(code)
+		};
 		const organisation = done(await organisations.add(fields));
 		ids.set(code, organisation);
 		people.push(...(await colleagues(database, code, organisation)));

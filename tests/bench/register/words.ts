@@ -1,7 +1,17 @@
 import type { Seeded } from '../../support/seeded.ts';
 
 const VERBS = [
-	...['Send', 'Draft', 'Circulate', 'Compare', 'Check', 'Update', 'Translate', 'Collect', 'Present'],
+	...[
+		'Send',
+		'Draft',
+		'Circulate',
+		'Compare',
+		'Check',
+		'Update',
+		'Translate',
+		'Collect',
+		'Present'
+	],
 	...['Review', 'Publish', 'Confirm', 'Prepare', 'Share']
 ];
 const OBJECTS = [

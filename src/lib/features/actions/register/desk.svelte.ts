@@ -15,7 +15,12 @@ const TOGETHER = 25; // actions that are changed in one request; progress moves 
 /** What becomes of one action in a bulk edit. */
 export type Deed =
 	| { readonly do: 'change'; readonly action: RegisterAction; readonly change: FieldChange }
-	| { readonly do: 'move'; readonly action: RegisterAction; readonly move: MoveName; readonly words: string };
+	| {
+			readonly do: 'move';
+			readonly action: RegisterAction;
+			readonly move: MoveName;
+			readonly words: string;
+	  };
 
 export interface Progress {
 	readonly done: number;

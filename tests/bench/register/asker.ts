@@ -1,0 +1,59 @@
+import type { RegisterAction } from '../../../src/shared/views.ts';
+
+interface Options {
+	readonly address: string;
+	readonly cookie: string;
+	/** Opens the metrics. */
+	readonly token: string;
+}
+
+/** Somebody who is signed in and asks over HTTP; every answer has to be a good one. */
+export class Asker {
+	readonly #options: Options;
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	/** The whole answer as text. */
+	async get(path: string): Promise<string> {
+		const { address, cookie } = this.#options;
+		return taken(await fetch(address + path, { headers: { cookie } }));
+	}
+
+	async post(path: string, command: unknown): Promise<string> {
+		const { address, cookie } = this.#options;
+		const headers = { cookie, origin: address, 'content-type': 'application/json' };
+		const body = JSON.stringify(command);
+		return taken(await fetch(address + path, { method: 'POST', headers, body }));
+	}
+
+	/** A page of the register. */
+	async rows(query: string): Promise<readonly RegisterAction[]> {
+		const { actions } = JSON.parse(await this.get(`/api/actions?${query}`)) as {
+			actions: RegisterAction[];
+		};
+		return actions;
+	}
+
+	/** How many actions this person may read. */
+	async total(): Promise<number> {
+		const csv = await this.get('/actions/export?show=all&format=json');
+		return (JSON.parse(csv) as { actions: unknown[] }).actions.length;
+	}
+
+	/** The longest time in milliseconds that the server's event loop was held since this was asked last. */
+	async stall(): Promise<number> {
+		const { address, token } = this.#options;
+		const headers = { authorization: `Bearer ${token}` };
+		const metrics = await taken(await fetch(`${address}/metrics`, { headers }));
+		const found = /^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(metrics)?.[1];
+		return Number(found ?? NaN) * 1000;
+	}
+}
+
+async function taken(response: Response): Promise<string> {
+	const text = await response.text();
+	if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
+	return text;
+}

