@@ -42,7 +42,7 @@ import { Reminders } from './notices/reminders.ts';
 import { Run } from './run/run.ts';
 import { ActionRegister } from './register/register.ts';
 import { SavedViews } from './register/saved-views.ts';
-import { Actions } from './sessions/actions.ts';
+import { Actions } from './register/actions.ts';
 import { Agenda } from './sessions/agenda.ts';
 import { carriedActions } from './sessions/carried.ts';
 import { Decisions } from './sessions/decisions.ts';

@@ -5,7 +5,7 @@ import type { Label } from '#shared/markings.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { CalendarFeedView, RegisterAction } from '#shared/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import type { Actions } from '../sessions/actions.ts';
+import type { Actions } from '../register/actions.ts';
 import type { Database } from '../store/connect.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
 

@@ -4,7 +4,7 @@ import { reportGroup, type ProgressReport, type ReportedAction } from '#shared/f
 import { isOpen } from '#shared/follow-up/status.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { RegisterAction } from '#shared/views.ts';
-import type { Actions } from '../sessions/actions.ts';
+import type { Actions } from '../register/actions.ts';
 import { earlierSessions } from '../sessions/series-order.ts';
 import type { Database } from '../store/connect.ts';
 import { historiesOf } from '../sessions/follow-up-entries.ts';

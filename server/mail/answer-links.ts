@@ -59,8 +59,8 @@ export class AnswerLinks {
 		if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
 		const parsed = v.safeParse(payload, JSON.parse(Buffer.from(body, 'base64url').toString()));
 		if (!parsed.success || parsed.output.until < now) return undefined;
-		const { until: _, ...answer } = parsed.output;
-		return answer;
+		const { person, document, action, answer } = parsed.output;
+		return { person, document, action, answer };
 	}
 
 	#sign(body: string): Buffer {

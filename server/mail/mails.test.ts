@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { changeAction } from '#shared/board/actions.ts';
 import type { ActionId, DocumentId } from '#shared/ids.ts';
-import type { Label } from '#shared/markings.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 import { catchMail, type MailCatcher } from '../../tests/support/mail-catcher.ts';
 import { act } from '../../tests/support/series.ts';
@@ -31,10 +30,10 @@ afterEach(async () => {
 	await board.end();
 });
 
-async function startMails({ pause = 0, ceiling = 'TLP:GREEN' as Label } = {}): Promise<Mails> {
+async function startMails(): Promise<Mails> {
 	const { database, notices, events } = board;
 	const mails = new Mails({
-		...{ database, notices, events, ceiling, pause, log: createLog('silent') },
+		...{ database, notices, events, ceiling: 'TLP:GREEN', pause: 0, log: createLog('silent') },
 		links: await AnswerLinks.open(database),
 		transport: smtpTransport(catcher.url, 'Board <board@example.org>'),
 		from: 'Board <board@example.org>',
@@ -127,7 +126,7 @@ it('that is refused by a full server after all was said is not lost either', asy
 
 it('does not repeat what was cut off while it was handed over, but tells it again in the next', async () => {
 	await give('one');
-	const mails = await startMails({ pause: 0 });
+	const mails = await startMails();
 	await catcher.gets();
 	await mails.close();
 	await board.database.updateTable('mail').set({ state: 'handing-over' }).execute();

@@ -120,8 +120,8 @@ export class Mails {
 			.selectFrom('person')
 			.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
 			.select(['person.email', 'person.language'])
-			.select(({ fn, val }) =>
-				fn.coalesce('person.time_zone', 'organisation.time_zone', val('UTC')).as('zone')
+			.select((one) =>
+				one.fn.coalesce('person.time_zone', 'organisation.time_zone', one.val('UTC')).as('zone')
 			)
 			.where('person.id', '=', person)
 			.executeTakeFirst();

@@ -3,7 +3,7 @@ import { isOpen } from '#shared/follow-up/status.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { CarriedAction } from '#shared/views.ts';
 import type { Database } from '../store/connect.ts';
-import type { Actions } from './actions.ts';
+import type { Actions } from '../register/actions.ts';
 
 /** The actions that a session carried over when it opened and that are open still, of those that a person may have. */
 export async function carriedActions(

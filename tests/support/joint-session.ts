@@ -20,7 +20,7 @@ import { Floor } from '#server/run/floor.ts';
 import { Run } from '#server/run/run.ts';
 import { ActionRegister } from '#server/register/register.ts';
 import { SavedViews } from '#server/register/saved-views.ts';
-import { Actions } from '#server/sessions/actions.ts';
+import { Actions } from '#server/register/actions.ts';
 import { Agenda } from '#server/sessions/agenda.ts';
 import { Documents } from '#server/sessions/documents.ts';
 import { createSessionEvents } from '#server/sessions/events.ts';

@@ -2,12 +2,12 @@ import { changeAction, type ActionChange } from '#shared/board/actions.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { RegisterAction } from '#shared/views.ts';
-import { asSeen, registerRows } from '../register/rows.ts';
+import { asSeen, registerRows } from './rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import type { Documents } from './documents.ts';
-import { readableBy } from './readable.ts';
-import type { Projector } from './projector.ts';
+import type { Documents } from '../sessions/documents.ts';
+import { readableBy } from '../sessions/readable.ts';
+import type { Projector } from '../sessions/projector.ts';
 
 /** The register of actions across sessions, as one person may see it. */
 export class Actions {

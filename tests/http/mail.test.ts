@@ -1,0 +1,169 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addAction } from '#shared/board/actions.ts';
+import { newId, type ActionId, type OrganisationId, type PersonId } from '#shared/ids.ts';
+import { listen } from '../support/listener.ts';
+import { catchMail, type MailCatcher } from '../support/mail-catcher.ts';
+import { holdMeeting, PEOPLE, type Meeting } from '../support/meeting.ts';
+import { StockClient } from '../support/stock-client.ts';
+
+let meeting: Meeting;
+let catcher: MailCatcher;
+
+beforeEach(async () => {
+	catcher = await catchMail();
+	const env = { SMTP_URL: catcher.url, MAIL_PAUSE_SECONDS: '0', MAIL_FROM: 'board@example.org' };
+	meeting = await holdMeeting(env);
+});
+afterEach(async () => {
+	await meeting.end();
+	await catcher.close();
+});
+
+function one<Row>(sql: string): Row {
+	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
+	const row = database.prepare(sql).get();
+	database.close();
+	return row as Row;
+}
+
+/** The rapporteur gives an action to Olga; done when the server has its row. */
+async function give(text: string, due?: string): Promise<ActionId> {
+	const { id: board } = one<{ id: string }>("select id from document where kind = 'board'");
+	const lead = one<{ id: OrganisationId }>("select id from organisation where code = 'US-DOJ'").id;
+	const olga = one<{ id: PersonId }>(`select id from person where email = '${PEOPLE.olga}'`).id;
+	const listener = await listen(meeting, 'rapporteur');
+	const client = await StockClient.open(meeting, board, 'rapporteur');
+	const id = newId<ActionId>();
+	addAction(client.doc, {
+		...{ id, text, leadOrganisation: lead, leadPerson: olga, support: [], unread: [], due },
+		...{ item: undefined, createdBy: undefined, createdAt: new Date().toISOString() }
+	});
+	await listener.hears('followUp', ({ action }) => action === id);
+	client.end();
+	listener.close();
+	return id;
+}
+
+const mails = () =>
+	one<{ n: number; states: string }>(
+		'select count(*) as n, group_concat(state) as states from mail'
+	);
+
+/** Kills the server at a moment of its first delivery; the moment is over before it is done. */
+function killAt(moment: 'onRecipient' | 'onData' | 'onAnswered'): Promise<void> {
+	return new Promise((resolve) => {
+		catcher.moments[moment] = () => {
+			delete catcher.moments[moment];
+			void meeting.kill().then(resolve);
+			return undefined;
+		};
+	});
+}
+
+describe('a server that is killed while it mails', () => {
+	test('before the mail was handed over sends it again, once', async () => {
+		const killed = killAt('onRecipient');
+		await give('share the list');
+		await killed;
+		expect(catcher.caught).toEqual([]);
+		await meeting.restart();
+		const mail = await catcher.gets();
+		expect(mail.text).toContain('share the list');
+		await expect.poll(() => mails().states).toBe('sent');
+		expect(catcher.caught).toHaveLength(1);
+	});
+
+	test.each(['onData', 'onAnswered'] as const)(
+		'between handing it over and recording that it was sent, at %s, does not send it twice',
+		async (moment) => {
+			const killed = killAt(moment);
+			await give('share the list');
+			await killed;
+			const [first] = catcher.caught;
+			expect(first?.text).toContain('share the list');
+			await meeting.restart();
+			await expect.poll(() => mails().states).toBe('unsure');
+			// It is in the list, and in the next mail as well: had the first been lost, nothing would be.
+			const { n } = one<{ n: number }>(
+				'select count(*) as n from notification where read_at is null'
+			);
+			expect(n).toBeGreaterThan(0);
+			await give('and the summary');
+			const next = await catcher.gets(({ text }) => text.includes('and the summary'));
+			expect(next.text).toMatch(/may not have reached you[^]*share the list/);
+			expect(next.messageId).not.toBe(first?.messageId);
+			expect(catcher.caught).toHaveLength(2);
+		}
+	);
+});
+
+test('a reminder is mailed once, however often the server starts', async () => {
+	const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+	const id = await give('share the list', yesterday);
+	await catcher.gets();
+	const { document_id: document } = one<{ document_id: string }>('select document_id from action');
+	const agreed = await fetch(`${meeting.address}/api/actions/${id}`, {
+		method: 'POST',
+		headers: {
+			cookie: await meeting.cookie('chair'),
+			origin: meeting.address,
+			'content-type': 'application/json'
+		},
+		body: JSON.stringify({ do: 'move', document, move: 'agree' })
+	});
+	expect(agreed.status).toBe(200);
+	const reminder = await catcher.gets(({ subject }) => subject.includes('Overdue'));
+	expect(reminder.to).toBe(PEOPLE.olga);
+	for (let start = 0; start < 3; start++) {
+		await meeting.kill();
+		await meeting.restart();
+		await meeting.says(/Listening/);
+	}
+	await give('another');
+	await catcher.gets(({ text }) => text.includes('another'));
+	expect(catcher.caught.filter(({ subject }) => subject.includes('Overdue'))).toHaveLength(1);
+});
+
+describe('a link in a mail', () => {
+	const post = (path: string, words = '') =>
+		fetch(meeting.address + path, {
+			method: 'POST',
+			headers: { origin: meeting.address },
+			body: new URLSearchParams({ words })
+		});
+
+	test('answers without a sign-in when its button is pressed, and not when it is looked at', async () => {
+		await give('share the list');
+		const { text } = await catcher.gets();
+		const path = /Accept: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
+		const page = await (await fetch(meeting.address + path)).text();
+		expect(page).toMatch(/JS-01-A1[^]*TLP:CLEAR[^]*share the list[^]*take this action on/);
+		expect(one('select taken_on from action')).toEqual({ taken_on: 'asked' });
+		expect((await post(path)).status).toBe(200);
+		expect(one('select taken_on from action')).toEqual({ taken_on: 'accepted' });
+		expect(one('select command, outcome from audit order by seq desc')).toEqual({
+			...{ command: 'action.accept', outcome: 'done' }
+		});
+		expect((await post(path)).status).toBe(409);
+	});
+
+	test('is nothing once it was changed, and nothing to who was removed', async () => {
+		await give('share the list');
+		const { text } = await catcher.gets();
+		const path = /Decline: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
+		expect((await fetch(`${meeting.address}${path}x`)).status).toBe(410);
+		const olga = one<{ id: string }>(`select id from person where email = '${PEOPLE.olga}'`).id;
+		await fetch(`${meeting.address}/sessions/${meeting.session}/settings?/remove`, {
+			method: 'POST',
+			headers: { cookie: await meeting.cookie('chair'), origin: meeting.address },
+			body: new URLSearchParams({ person: olga })
+		});
+		const looked = await fetch(meeting.address + path);
+		expect(looked.status).toBe(410);
+		expect(await looked.text()).not.toContain('share the list');
+		expect((await post(path, 'not ours')).status).toBe(404);
+		expect(one('select taken_on from action')).toEqual({ taken_on: 'asked' });
+	});
+});
