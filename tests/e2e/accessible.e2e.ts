@@ -54,6 +54,17 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await openItem(on, meeting, 4);
 		await on.getByRole('button', { name: 'Edit JS-01-A1' }).first().click();
 	},
+	'follow-up of an action': async (on) => {
+		await openItem(on, meeting, 4);
+		await on.getByRole('button', { name: 'Edit JS-01-A1' }).first().click();
+		await on.getByRole('tab', { name: 'Follow-up' }).click();
+		await on.getByRole('heading', { name: 'History' }).waitFor();
+		await on.getByRole('button', { name: 'Cancel', exact: true }).click();
+		await on.getByLabel('Why').waitFor();
+	},
+	notifications: (on) => on.goto('/notifications'),
+	'calendar links': (on) => on.goto('/calendar-feeds'),
+	'progress report': (on) => on.goto(`/sessions/${meeting.session}/progress`),
 	briefing: async (on) => {
 		await openItem(on, meeting, 4);
 		await on.getByRole('link', { name: /^Sensitive technologies/ }).click();

@@ -61,6 +61,10 @@ async function shootAll(page: Page, delegate: Page): Promise<void> {
 		'actions-board': '/actions?show=all&as=board',
 		'actions-timeline': '/actions?show=all&as=timeline',
 		decisions: '/decisions',
+		notifications: '/notifications',
+		'calendar-links': '/calendar-feeds',
+		'follow-up': room + item,
+		progress: `${room}/progress`,
 		minutes: `${room}/minutes`,
 		settings: `${room}/settings`,
 		new: '/sessions/new'
@@ -77,6 +81,11 @@ async function shootAll(page: Page, delegate: Page): Promise<void> {
 
 async function shoot(page: Page, delegate: Page, name: string, address: string, file: string) {
 	await page.goto(address);
+	if (name === 'follow-up') {
+		await page.getByRole('button', { name: 'Edit JS-01-A1' }).first().click();
+		await page.getByRole('tab', { name: 'Follow-up' }).click();
+		await page.getByRole('heading', { name: 'History' }).waitFor();
+	}
 	if (name === 'room') {
 		await delegate.keyboard.press('ArrowLeft'); // shows where the caret is
 		await delegate.keyboard.press('ArrowRight');
