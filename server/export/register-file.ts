@@ -59,8 +59,10 @@ async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 		);
 	yield lines([Object.keys(COLUMNS)], true);
 	const cells = Object.values(COLUMNS);
-	for await (const page of pages)
-		yield lines(page.map((action) => cells.map((cell) => cell(cleaned(action)).trimStart())));
+	for await (const page of pages) {
+		const clean = page.map((action) => cleaned(action));
+		yield lines(clean.map((action) => cells.map((cell) => cell(action).trimStart())));
+	}
 }
 
 export const REGISTER_SCHEMA = 'briefing-board/actions/1';
@@ -79,6 +81,6 @@ async function* json(pages: Pages) {
 
 /** What the reader may do now is no part of what is handed on. */
 function asData(action: RegisterAction) {
-	const { mayEdit, moves, changedAt, ...data } = action;
+	const { mayEdit: _, moves: _moves, changedAt, ...data } = action;
 	return { ...data, changedAt: new Date(changedAt).toISOString() };
 }

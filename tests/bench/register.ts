@@ -18,6 +18,7 @@ const SIZE = {
 	sessions: Number(process.env['SESSIONS'] ?? 500)
 };
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
+const WATCH = join(import.meta.dirname, 'register/stall-watch.mjs');
 const READERS = ['delegate', 'quarter'] as const; // one may read almost all of it, one a quarter
 
 await ensureBuilt(ROOT, console.log);
@@ -25,14 +26,13 @@ const folder = await mkdtemp(join(tmpdir(), 'register-bench-'));
 let server: Started | undefined;
 try {
 	const accounts = await filled(folder);
-	const token = 'a-token-of-the-bench-only';
-	server = start({ env: { DATA_DIR: folder, METRICS_TOKEN: token, LOG_LEVEL: 'warn' } });
+	server = start({ flags: ['--import', WATCH], env: { DATA_DIR: folder, LOG_LEVEL: 'warn' } });
 	const address = await server.address;
 	for (const reader of READERS) {
 		const account = accounts.find(({ email }) => email.startsWith(`${reader}@`));
 		if (!account) throw new Error(`there is no ${reader}`);
 		const cookie = await signIn(address, account.email, account.password);
-		const asker = new Asker({ address, cookie, token });
+		const asker = new Asker({ address, cookie, server });
 		const table = new Table();
 		for (const { name, ask } of await QUESTIONS(asker))
 			await table.measure(name, ROUNDS, asker, ask);

@@ -1,10 +1,10 @@
+import type { Started } from '../../support/started.ts';
 import type { RegisterAction } from '../../../src/shared/views.ts';
 
 interface Options {
 	readonly address: string;
 	readonly cookie: string;
-	/** Opens the metrics. */
-	readonly token: string;
+	readonly server: Started;
 }
 
 /** Somebody who is signed in and asks over HTTP; every answer has to be a good one. */
@@ -44,11 +44,18 @@ export class Asker {
 
 	/** The longest time in milliseconds that the server's event loop was held since this was asked last. */
 	async stall(): Promise<number> {
-		const { address, token } = this.#options;
-		const headers = { authorization: `Bearer ${token}` };
-		const metrics = await taken(await fetch(`${address}/metrics`, { headers }));
-		const found = /^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(metrics)?.[1];
-		return Number(found ?? NaN) * 1000;
+		const { child } = this.#options.server;
+		const said = new Promise<number>((resolve) => {
+			const look = (text: string) => {
+				const found = /longest stall (\S+) ms/.exec(text)?.[1];
+				if (!found) return;
+				child.stdout?.off('data', look);
+				resolve(Number(found));
+			};
+			child.stdout?.on('data', look);
+		});
+		child.kill('SIGUSR2');
+		return said;
 	}
 }
 

@@ -79,6 +79,9 @@ export async function generate(wanted: Wanted): Promise<Generation> {
 			wanted.onProgress(given, wanted.actions);
 		}
 		await livedThrough(database, scene.random, scene.today);
+		// Nobody is told of what happened before there was anybody.
+		const last = sql<number>`(select coalesce(max(seq), 0) from follow_up_entry)`;
+		await database.updateTable('notice_cursor').set({ seq: last }).execute();
 		return accounts;
 	} finally {
 		await database.destroy();
@@ -194,10 +197,10 @@ async function writeRows({ database, documents }: Scene, id: DocumentId, found: 
 			.select(['object_id', 'register_number.sequence', 'session.reference'])
 			.where('document_id', '=', id)
 			.execute();
-		const numbers = rows.map(({ object_id, reference, sequence }) => [
-			...[object_id, objectReference(reference, 'A', sequence)]
-		]);
-		await writeActions(transaction, document, found.actions, Object.fromEntries(numbers));
+		const numbers: Record<string, string> = {};
+		for (const { object_id, reference, sequence } of rows)
+			numbers[object_id] = objectReference(reference, 'A', sequence);
+		await writeActions(transaction, document, found.actions, numbers);
 		await transaction
 			.updateTable('document')
 			.set({ projected_seq: 1 })

@@ -16,13 +16,13 @@ export interface FieldChange {
 export function difference(action: RegisterAction, wanted: FieldChange): FieldChange | undefined {
 	const now: Record<string, unknown> = { ...fieldsOf(action) };
 	const changed = Object.entries(wanted).filter(([field, value]) => now[field] !== value);
-	return changed.length > 0 ? (Object.fromEntries(changed) as FieldChange) : undefined;
+	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
 /** The change that takes another one back. */
 export function inverse(before: RegisterAction, change: FieldChange): FieldChange {
 	const fields = Object.entries(fieldsOf(before)).filter(([field]) => field in change);
-	return Object.fromEntries(fields) as FieldChange;
+	return Object.fromEntries(fields);
 }
 
 function fieldsOf(action: RegisterAction): Required<FieldChange> {

@@ -13,6 +13,8 @@ type Ask = (query: string, from: number) => Promise<readonly RegisterAction[] | 
 export class RegisterRows {
 	readonly #ask: Ask;
 	readonly #rows = new SvelteMap<number, RegisterAction>();
+	/** Pages that were asked for; nothing on the screen looks at these. */
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #asked = new Map<number, Promise<void>>();
 	#query = '';
 	#total = $state(0);
