@@ -81,6 +81,6 @@ async function* json(pages: Pages) {
 
 /** What the reader may do now is no part of what is handed on. */
 function asData(action: RegisterAction) {
-	const { mayEdit: _, moves: _moves, changedAt, ...data } = action;
-	return { ...data, changedAt: new Date(changedAt).toISOString() };
+	const changedAt = new Date(action.changedAt).toISOString();
+	return { ...action, changedAt, mayEdit: undefined, moves: undefined };
 }
