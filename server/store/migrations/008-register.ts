@@ -10,6 +10,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`create index action_by_status on action (status, coalesce(due, '9999-12-31'))`.execute(
 		db
 	);
+	// Registers, notices and what is carried over look numbers up by the place of what has them.
+	await db.schema
+		.createIndex('register_number_place')
+		.on('register_number')
+		.columns(['document_id', 'object_id'])
+		.execute();
 	await db.schema
 		.createIndex('carried_action_place')
 		.on('carried_action')
