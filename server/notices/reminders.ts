@@ -1,5 +1,6 @@
 import type { Day } from '#shared/dates.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
+import type { Stage } from '#shared/follow-up/notices.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { nextStageAt, stageAt } from '#shared/follow-up/stages.ts';
 import type { SessionEvents } from '../sessions/events.ts';
@@ -56,7 +57,12 @@ export class Reminders {
 	async look(): Promise<void> {
 		const { now, notices } = this.#options;
 		const actions = await this.#near();
-		for (const action of actions) await notices.tell(await this.#remind(action));
+		const given = await this.#given();
+		for (const action of actions) {
+			const stage = stageAt(action.due, action.zone, now());
+			if (stage && !given.has(keyOf(action, stage)))
+				await notices.tell(await this.#remind(action, stage));
+		}
 		const next = actions.flatMap(({ due, zone }) => nextStageAt(due, zone, now()) ?? []);
 		const wait = Math.min(LONGEST, ...next.map((at) => Math.max(1, at - now())));
 		if (!this.#isClosed) this.#timer = setTimeout(() => this.wake(), wait).unref();
@@ -77,10 +83,18 @@ export class Reminders {
 		return rows.flatMap((row) => (row.due === null ? [] : [{ ...row, due: row.due }]));
 	}
 
-	async #remind(action: Due): Promise<Made[]> {
+	/** Reminders that were given, so that nothing is begun for them. */
+	async #given(): Promise<Set<string>> {
+		const rows = await this.#options.database.selectFrom('reminder').selectAll().execute();
+		return new Set(
+			rows.map(({ action_id, document_id, due, stage }) =>
+				keyOf({ id: action_id, document_id, due }, stage)
+			)
+		);
+	}
+
+	async #remind(action: Due, stage: Stage): Promise<Made[]> {
 		const { database, now } = this.#options;
-		const stage = stageAt(action.due, action.zone, now());
-		if (!stage) return [];
 		return database.transaction().execute(async (transaction) => {
 			const { numInsertedOrUpdatedRows: given } = await transaction
 				.insertInto('reminder')
@@ -106,3 +120,8 @@ export class Reminders {
 		await this.#looking;
 	}
 }
+
+const keyOf = (
+	{ id, document_id, due }: Pick<Row<'action'>, 'id' | 'document_id'> & { readonly due: Day },
+	stage: Stage
+) => `${document_id} ${id} ${due} ${stage}`;

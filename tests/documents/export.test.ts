@@ -1,20 +1,15 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import mammoth from 'mammoth';
-import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createExports } from '#server/export/exports.ts';
 import { renderMinutes } from '#server/export/render.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes.ts';
 import { isRefusal } from '#shared/refusals.ts';
+import { convert, lacksLibreOffice } from '../support/libre-office.ts';
 import { collapse, readPdf, type ReadPdf } from '../support/pdf-text.ts';
 import { HOSTILE, emptyMinutes, ranMinutes, sampleMinutes } from '../support/sample-minutes.ts';
 import { readZip } from '../support/zip-text.ts';
 
-const run = promisify(execFile);
 const LABEL = 'TLP:AMBER+STRICT';
 const NAMES = [
 	'Ελληνική αντιπροσωπεία',
@@ -140,8 +135,10 @@ describe('Word', () => {
 		for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"');
 	});
 
-	test('opens in LibreOffice', async (context) => {
-		const pdf = await convertWithLibreOffice(await render('docx'), context);
+	test('opens in LibreOffice', async ({ skip }) => {
+		const lacking = await lacksLibreOffice('writer');
+		if (lacking) skip(lacking);
+		const pdf = await convert('minutes.docx', await render('docx'), 'pdf');
 		const { pages } = await readPdf(pdf);
 		expect(pages.length).toBeGreaterThan(2);
 		for (const page of pages) expect(page.split(LABEL).length - 1).toBeGreaterThanOrEqual(2);
@@ -357,21 +354,6 @@ function longMinutes(): Minutes {
 	const sample = sampleMinutes();
 	const items = Array.from({ length: 20 }, () => sample.items).flat();
 	return { ...sample, items: items.map((item, at) => ({ ...item, number: String(at + 1) })) };
-}
-
-async function convertWithLibreOffice(docx: Uint8Array, context: TestContext): Promise<Uint8Array> {
-	const installed = await run('soffice', ['--version']).catch(() => undefined);
-	if (!installed) context.skip('LibreOffice (soffice) is not installed here');
-	const folder = await mkdtemp(join(tmpdir(), 'briefing-board-'));
-	try {
-		await writeFile(join(folder, 'minutes.docx'), docx);
-		const profile = `-env:UserInstallation=file://${folder}/profile`;
-		const args = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder];
-		await run('soffice', [...args, join(folder, 'minutes.docx')]);
-		return await readFile(join(folder, 'minutes.pdf'));
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
 }
 
 /** Without white space: where lines break, PDF readers see a space or none. */

@@ -1,13 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { RegisterAction } from '#shared/views.ts';
 import { registerFile, type RegisterFileOptions } from '#server/export/register-file.ts';
 import { parseCsv } from '../support/csv.ts';
+import { convert, lacksLibreOffice } from '../support/libre-office.ts';
 
 /** What spreadsheets take for formulas, or have taken. */
 const FORMULAS = [
@@ -96,16 +92,13 @@ describe('the register as CSV', () => {
 	});
 
 	test('is inert in LibreOffice', async ({ skip }) => {
-		const office = libreOffice();
-		if (!office) {
-			console.log('skipped: no soffice here; install libreoffice-calc-nogui to run this test');
-			return skip('LibreOffice is not installed');
-		}
-		const sheet = await opened(office, await file([hostile]));
+		const lacking = await lacksLibreOffice('calc');
+		if (lacking) skip(lacking);
+		const sheet = await opened(await file([hostile]));
 		expect(sheet).toContain('HYPERLINK'); // as text
 		expect(sheet).not.toMatch(/table:formula|xlink:href="https:\/\/evil/);
 		// The same words without protection are a formula: the test would see one.
-		expect(await opened(office, 'Action\r\n=1+1\r\n')).toMatch(/table:formula/);
+		expect(await opened('Action\r\n=1+1\r\n')).toMatch(/table:formula/);
 	}, 120_000);
 });
 
@@ -128,26 +121,8 @@ describe('the register as JSON', () => {
 	});
 });
 
-function libreOffice(): string | undefined {
-	try {
-		return execFileSync('which', ['soffice'], { encoding: 'utf8' }).trim();
-	} catch {
-		return undefined;
-	}
-}
-
 /** What LibreOffice makes of a CSV file, as the XML that it keeps a sheet in. */
-async function opened(office: string, csv: string): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'register-csv-'));
-	try {
-		await writeFile(join(folder, 'sheet.csv'), csv);
-		await promisify(execFile)(office, [
-			...[`-env:UserInstallation=file://${folder}/profile`, '--headless'],
-			...['--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true'],
-			...['--convert-to', 'fods', '--outdir', folder, join(folder, 'sheet.csv')]
-		]);
-		return await readFile(join(folder, 'sheet.fods'), 'utf8');
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
+async function opened(csv: string): Promise<string> {
+	const filter = 'CSV:44,34,76,1,,0,false,true,false,false,false,-1,true';
+	return (await convert('sheet.csv', csv, 'fods', filter)).toString('utf8');
 }

@@ -99,14 +99,18 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	});
 
 	test('a status changed in the register is seen in the room', async () => {
-		const register = await olga.context().newPage();
-		await register.goto('/actions');
-		await register
-			.getByRole('combobox', { name: /Status of JS-01-A1/ })
-			.selectOption('in-progress');
 		const card = rapporteur.getByRole('textbox', { name: /^Notes/ }).locator('[data-action]');
-		await card.getByText('In progress').waitFor();
-		await register.close();
+		for (const [who, step, status] of [
+			[rapporteur, 'Agree', 'Agreed'],
+			[olga, 'Start work', 'In progress']
+		] as const) {
+			const register = await who.context().newPage();
+			await register.goto('/actions?show=all');
+			await register.getByRole('button', { name: /^Status of JS-01-A1/ }).click();
+			await register.getByRole('button', { name: step, exact: true }).click();
+			await card.getByText(status).waitFor();
+			await register.close();
+		}
 	});
 
 	test('a decision is recorded by typing, and another action by form', async () => {
