@@ -41,6 +41,7 @@ export class Mails {
 	readonly #outbox: Outbox;
 	#timer: NodeJS.Timeout | undefined;
 	#working: Promise<void> | undefined;
+	#isDue = false;
 	#isClosed = false;
 
 	constructor(options: MailsOptions) {
@@ -56,11 +57,24 @@ export class Mails {
 	}
 
 	readonly #wake = (): void => {
-		if (this.#isClosed || this.#working) return;
+		if (this.#isClosed) return;
+		this.#isDue = true;
 		clearTimeout(this.#timer);
-		this.#working = this.#work().finally(() => (this.#working = undefined));
+		this.#working ??= this.#run();
 		this.#options.unawaited(this.#working);
 	};
+
+	/** Whoever wakes it while it works is not overheard. */
+	async #run(): Promise<void> {
+		try {
+			while (this.#isDue && !this.#isClosed) {
+				this.#isDue = false;
+				await this.#work();
+			}
+		} finally {
+			this.#working = undefined;
+		}
+	}
 
 	async #work(): Promise<void> {
 		const { pause } = this.#options;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import nodemailer from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 const PATIENCE = 20_000; // ms for a connection, a greeting, and silence in between
 
@@ -27,28 +27,17 @@ export interface Transport {
 	close(): void;
 }
 
-/** Mail over SMTP. `url` is `smtp://` or `smtps://`, with name and password where the server wants them. */
+/**
+ * Mail over SMTP. `url` is `smtp://` or `smtps://`, with name and password where the server wants them. The connection is
+ * driven here and not by nodemailer's transport, which reads a message to its end before the server has asked for it.
+ */
 export function smtpTransport(url: string, from: string): Transport {
-	const smtp = nodemailer.createTransport(url, {});
-	const options = {
-		connectionTimeout: PATIENCE,
-		greetingTimeout: PATIENCE,
-		socketTimeout: PATIENCE
-	};
-	Object.assign(smtp.options, options);
+	const open = new Set<SMTPConnection>();
 	return {
-		async send({ to, subject, text, messageId }, handingOver) {
-			const mail = {
-				from,
-				to,
-				subject,
-				text,
-				messageId,
-				headers: { 'Auto-Submitted': 'auto-generated' }
-			};
-			const bytes = await new MailComposer(mail).compile().build();
+		async send(message, handingOver) {
+			const bytes = await encode(from, message);
 			let isHandedOver = false;
-			const raw = Readable.from(
+			const body = Readable.from(
 				(async function* () {
 					yield bytes;
 					await handingOver();
@@ -56,15 +45,53 @@ export function smtpTransport(url: string, from: string): Transport {
 				})(),
 				{ objectMode: false }
 			);
+			const connection = new SMTPConnection(optionsOf(url));
+			open.add(connection);
 			try {
-				await smtp.sendMail({ envelope: { from: addressOf(from), to }, raw });
+				await talk(connection, url, { from: addressOf(from), to: [message.to] }, body);
 				return { result: 'sent', why: '' };
 			} catch (error) {
 				return { result: judge(error, isHandedOver), why: String(error) };
+			} finally {
+				open.delete(connection);
+				connection.close();
 			}
 		},
-		close: () => smtp.close()
+		close: () => open.forEach((connection) => connection.close())
 	};
+}
+
+function encode(from: string, { to, subject, text, messageId }: Message): Promise<Buffer> {
+	const headers = { 'Auto-Submitted': 'auto-generated' };
+	return new MailComposer({ from, to, subject, text, messageId, headers }).compile().build();
+}
+
+function optionsOf(url: string) {
+	const { hostname, port, protocol } = new URL(url);
+	const patience = {
+		connectionTimeout: PATIENCE,
+		greetingTimeout: PATIENCE,
+		socketTimeout: PATIENCE
+	};
+	const secure = protocol === 'smtps:';
+	return { host: hostname, ...(port && { port: Number(port) }), secure, ...patience };
+}
+
+interface Envelope {
+	readonly from: string;
+	readonly to: string[];
+}
+
+/** Connects, signs in where the address says how, and sends. Rejects with what the server or the line says. */
+function talk(connection: SMTPConnection, url: string, envelope: Envelope, body: Readable) {
+	const { username, password } = new URL(url);
+	const credentials = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+	return new Promise<void>((resolve, reject) => {
+		const or = (next: () => void) => (error?: Error | null) => (error ? reject(error) : next());
+		const send = () => connection.send(envelope, body, or(resolve));
+		connection.on('error', reject); // for as long as it lives: an error that nobody hears ends the process
+		connection.connect(or(() => (username ? connection.login({ credentials }, or(send)) : send())));
+	});
 }
 
 /** An answer of the server is certain, whatever it is; silence after the last dot is not. */

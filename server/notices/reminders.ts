@@ -34,6 +34,7 @@ export class Reminders {
 	readonly #options: RemindersOptions;
 	#timer: NodeJS.Timeout | undefined;
 	#looking: Promise<void> | undefined;
+	#isDue = false;
 	#isClosed = false;
 
 	constructor(options: RemindersOptions) {
@@ -47,10 +48,23 @@ export class Reminders {
 
 	/** Looks now, and again when the next stage of an action begins. */
 	wake(): void {
-		if (this.#isClosed || this.#looking) return;
+		if (this.#isClosed) return;
+		this.#isDue = true;
 		clearTimeout(this.#timer);
-		this.#looking = this.look().finally(() => (this.#looking = undefined));
+		this.#looking ??= this.#run();
 		this.#options.unawaited(this.#looking);
+	}
+
+	/** Whoever wakes it while it looks is not overheard. */
+	async #run(): Promise<void> {
+		try {
+			while (this.#isDue && !this.#isClosed) {
+				this.#isDue = false;
+				await this.look();
+			}
+		} finally {
+			this.#looking = undefined;
+		}
 	}
 
 	/** Gives every reminder that is due. */

@@ -11,12 +11,14 @@ export interface Caught {
 	readonly messageId: string;
 }
 
+type Happened = Error | undefined | void | Promise<void>;
+
 /** Moments of a delivery at which something can be made to happen. */
 export interface Moments {
-	/** Returns an error to refuse the recipient. */
-	onRecipient?: () => Error | undefined | void;
-	/** All of the message was received, and nothing was answered yet; an error refuses it. */
-	onData?: () => Error | undefined | void;
+	/** Answered when it is done; an error refuses the recipient. */
+	onRecipient?: () => Happened;
+	/** All of the message was received; answered when it is done, an error refuses it. */
+	onData?: () => Happened;
 	/** The 250 is on its way. */
 	onAnswered?: () => void;
 }
@@ -28,18 +30,19 @@ export async function catchMail(moments: Moments = {}) {
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		logger: false,
-		onRcptTo: (_address, _session, done) => done(moments.onRecipient?.() ?? undefined),
+		onRcptTo: (_address, _session, done) => void happen(moments.onRecipient).then(done),
 		onData(stream, session, done) {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-			stream.on('end', () => {
-				const refused = moments.onData?.();
+			stream.on('end', () => void end());
+			const end = async () => {
+				const refused = await happen(moments.onData);
 				if (refused) return done(refused);
 				caught.push(read(Buffer.concat(chunks), session.envelope.rcptTo[0]?.address ?? ''));
 				done();
 				moments.onAnswered?.();
 				for (const look of waiting) look();
-			});
+			};
 		}
 	});
 	server.on('error', () => undefined); // a client that is killed resets its connection
@@ -68,6 +71,8 @@ export async function catchMail(moments: Moments = {}) {
 		}
 	};
 }
+
+const happen = async (moment: (() => Happened) | undefined) => (await moment?.()) ?? undefined;
 
 export type MailCatcher = Awaited<ReturnType<typeof catchMail>>;
 

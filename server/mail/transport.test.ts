@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, expect, it } from 'vitest';
+import { smtpTransport } from './transport.ts';
+
+const servers: SMTPServer[] = [];
+afterEach(async () => {
+	for (const server of servers.splice(0))
+		await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+const message = { to: 'a@example.org', subject: 'x', text: '.\r\n.a line\n', messageId: '<1@b>' };
+
+/** A server that lets one name in. */
+async function strictServer(): Promise<{ port: number; texts: string[] }> {
+	const texts: string[] = [];
+	const server = new SMTPServer({
+		...{ allowInsecureAuth: true, disabledCommands: ['STARTTLS'], logger: false },
+		onAuth: ({ username, password }, _session, done) =>
+			username === 'board' && password === 'p@ss word'
+				? done(null, { user: 'board' })
+				: done(Object.assign(new Error('no'), { responseCode: 535 })),
+		onData(stream, _session, done) {
+			let text = '';
+			stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+			stream.on('end', () => {
+				texts.push(text);
+				done();
+			});
+		}
+	});
+	server.on('error', () => undefined);
+	servers.push(server);
+	server.listen(0, '127.0.0.1');
+	await once(server.server, 'listening');
+	return { port: (server.server.address() as AddressInfo).port, texts };
+}
+
+it('signs in with name and password, and says when it hands over: once, before the answer', async () => {
+	const { port, texts } = await strictServer();
+	const transport = smtpTransport(`smtp://board:p%40ss%20word@127.0.0.1:${port}`, 'b@example.org');
+	const heard: number[] = [];
+	const sent = await transport.send(message, async () => void heard.push(texts.length));
+	expect(sent.result).toBe('sent');
+	expect(heard).toEqual([0]);
+	expect(texts[0]).toContain('\r\n.\r\n.a line');
+});
+
+it('tells a refused sign-in from a server that is not there', async () => {
+	const { port } = await strictServer();
+	const never = () => Promise.reject(new Error('nothing was handed over'));
+	const wrong = smtpTransport(`smtp://board:wrong@127.0.0.1:${port}`, 'b@example.org');
+	expect((await wrong.send(message, never)).result).toBe('refused');
+	const nobody = smtpTransport('smtp://127.0.0.1:1', 'b@example.org');
+	expect((await nobody.send(message, never)).result).toBe('later');
+});
