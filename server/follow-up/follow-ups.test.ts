@@ -150,13 +150,18 @@ describe('an action', () => {
 		});
 		expect(await move(helper, one, 'start')).toMatchObject({ refused: 'not-your-move' });
 		expect(await move(observer, one, 'start')).toMatchObject({ refused: 'forbidden' });
+		const other = await board.seat('Other', 'UA-PGO', 'delegate');
+		expect(
+			await board.followUps.note(other.person, place(one), 'progress', 'not mine')
+		).toMatchObject({ refused: 'not-your-move' });
 		expect(await stands(one)).toEqual(before);
 		const audited = await board.audit.list(board.session);
 		expect(audited.map(({ command, outcome }) => `${command} ${outcome}`)).toEqual([
 			'action.confirm not-your-move',
 			'action.confirm not-from-here',
 			'action.start not-your-move',
-			'action.start forbidden'
+			'action.start forbidden',
+			'action.progress not-your-move'
 		]);
 		expect(JSON.stringify(audited)).not.toContain('share the list');
 	});
