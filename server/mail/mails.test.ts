@@ -146,3 +146,10 @@ it('says what the action says when it is sent, not when it was given', async () 
 	await startMails();
 	expect((await catcher.gets()).text).toContain('share the list');
 });
+
+it('leaves nothing out of a mail that gathered more than the bell shows', async () => {
+	for (let one = 1; one <= 60; one++) await give(`step ${one} of sixty`);
+	await startMails();
+	const mail = await catcher.gets();
+	expect(mail.text.match(/step \d+ of sixty/g)).toHaveLength(60);
+});

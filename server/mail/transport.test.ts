@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, it } from 'vitest';
 import { smtpTransport } from './transport.ts';
 
 const servers: SMTPServer[] = [];
+const odd: (() => void)[] = [];
 afterEach(async () => {
+	for (const close of odd.splice(0)) close();
 	for (const server of servers.splice(0))
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 });
@@ -54,4 +56,22 @@ it('tells a refused sign-in from a server that is not there', async () => {
 	expect((await wrong.send(message, never)).result).toBe('refused');
 	const nobody = smtpTransport('smtp://127.0.0.1:1', 'b@example.org');
 	expect((await nobody.send(message, never)).result).toBe('later');
+});
+
+/** A server that does what it is told with whoever connects. */
+async function oddServer(onConnection: (socket: Socket) => void): Promise<string> {
+	const server = createServer((socket) => {
+		socket.on('error', () => undefined);
+		onConnection(socket);
+	});
+	odd.push(() => server.close());
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+it('tries later where a server hangs up before it says a word', async () => {
+	const never = () => Promise.reject(new Error('nothing was handed over'));
+	const mute = smtpTransport(await oddServer((socket) => socket.end()), 'b@example.org');
+	expect((await mute.send(message, never)).result).toBe('later');
 });

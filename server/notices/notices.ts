@@ -108,7 +108,7 @@ export class Notices {
 	async views(
 		person: PersonId,
 		only?: readonly NotificationId[],
-		limit = RECENT
+		limit = only?.length ?? RECENT
 	): Promise<NotificationView[]> {
 		if (only?.length === 0) return [];
 		const rows = await this.#rows(person, only, limit);
