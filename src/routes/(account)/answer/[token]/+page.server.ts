@@ -7,11 +7,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 const answer = v.object({ words: v.optional(longText, '') });
 
-/** Whoever has the link may look; only the button changes something. */
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
-	setHeaders({ 'referrer-policy': 'no-referrer' });
-	return { question: allowed(await app().answers.question(params.token)) };
-};
+/**
+ * Whoever has the link may look; only the button changes something. The link stays on this site by the policy of every
+ * page (`same-origin`); `no-referrer` would have the form of a page without scripts refused as another site's.
+ */
+export const load: PageServerLoad = async ({ params }) => ({
+	question: allowed(await app().answers.question(params.token))
+});
 
 export const actions: Actions = {
 	default: async (event) => {

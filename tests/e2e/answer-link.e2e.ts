@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveToOlga, rowOf } from '../support/given-action.ts';
+import { catchMail, type MailCatcher } from '../support/mail-catcher.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openWindows, type Windows } from '../support/windows.ts';
+
+let catcher: MailCatcher;
+let meeting: Meeting;
+let windows: Windows;
+
+beforeAll(async () => {
+	catcher = await catchMail();
+	meeting = await holdMeeting({ SMTP_URL: catcher.url, MAIL_PAUSE_SECONDS: '0' });
+	windows = await openWindows(meeting);
+});
+afterAll(async () => {
+	await windows.close();
+	await meeting.end();
+	await catcher.close();
+});
+
+// A browser says itself where a form comes from, and a page's referrer policy can make it say nothing.
+test.each([
+	['with scripts', true],
+	['without scripts', false]
+])(
+	'a link in a mail is answered %s',
+	async (how, javaScriptEnabled) => {
+		const action = await giveToOlga(meeting, `share the list ${how}`);
+		const { text } = await catcher.gets((mail) => mail.text.includes(`list ${how} (`));
+		const path = /Accept: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
+		const context = await windows.browser.newContext({ javaScriptEnabled });
+		const page = await context.newPage();
+		await page.goto(meeting.address + path);
+		await page.getByRole('button').click();
+		await page.getByRole('link', { name: 'Open the board' }).waitFor();
+		const taken = rowOf(meeting, `select taken_on from action where id = '${action}'`);
+		expect(taken).toEqual({ taken_on: 'accepted' });
+	},
+	60_000
+);

@@ -1,0 +1,36 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { addAction } from '#shared/board/actions.ts';
+import { newId, type ActionId, type OrganisationId, type PersonId } from '#shared/ids.ts';
+import { PEOPLE, type Meeting } from './meeting.ts';
+import { StockClient } from './stock-client.ts';
+
+/** Another test may have the machine for a while. */
+const POLL = { timeout: 15_000 };
+
+/** The first row of a question to the meeting's database. */
+export function rowOf<Row>({ folder }: Meeting, sql: string): Row {
+	const database = new DatabaseSync(join(folder, 'board.sqlite'), { readOnly: true });
+	const row = database.prepare(sql).get();
+	database.close();
+	return row as Row;
+}
+
+/** The rapporteur gives an action to Olga; done when the server has its row. */
+export async function giveToOlga(meeting: Meeting, text: string, due?: string): Promise<ActionId> {
+	const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
+	const { id: board } = one<{ id: string }>("select id from document where kind = 'board'");
+	const lead = one<{ id: OrganisationId }>("select id from organisation where code = 'US-DOJ'").id;
+	const olga = one<{ id: PersonId }>(`select id from person where email = '${PEOPLE.olga}'`).id;
+	const client = await StockClient.open(meeting, board, 'rapporteur');
+	const id = newId<ActionId>();
+	addAction(client.doc, {
+		...{ id, text, leadOrganisation: lead, leadPerson: olga, support: [], unread: [], due },
+		...{ item: undefined, createdBy: undefined, createdAt: new Date().toISOString() }
+	});
+	// The server may be killed before it tells anybody.
+	await expect.poll(() => one(`select id from action where id = '${id}'`), POLL).toEqual({ id });
+	client.end();
+	return id;
+}
