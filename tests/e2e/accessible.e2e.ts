@@ -59,7 +59,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await on.getByRole('button', { name: 'Edit JS-01-A1' }).first().click();
 		await on.getByRole('tab', { name: 'Follow-up' }).click();
 		await on.getByRole('heading', { name: 'History' }).waitFor();
-		await on.getByRole('button', { name: 'Cancel', exact: true }).click();
+		await on.getByRole('button', { name: 'Cancel the action' }).click();
 		await on.getByLabel('Why').waitFor();
 	},
 	notifications: (on) => on.goto('/notifications'),

@@ -70,7 +70,7 @@ export const MOVES = {
 		asks: 'action'
 	},
 	cancel: {
-		name: 'Cancel',
+		name: 'Cancel the action',
 		from: ['proposed', ...WORKING],
 		to: 'cancelled',
 		may: KEEPER,
