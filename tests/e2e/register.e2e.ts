@@ -136,10 +136,10 @@ describe('the table', () => {
 		await open(rapporteur);
 		const status = row(rapporteur, 'JS-01-A3').getByRole('button', { name: /Status of JS-01-A3/ });
 		await status.click();
-		await rapporteur.getByRole('button', { name: 'Cancel…' }).click();
-		const dialog = rapporteur.getByRole('dialog', { name: 'Cancel: JS-01-A3' });
+		await rapporteur.getByRole('button', { name: 'Cancel the action…' }).click();
+		const dialog = rapporteur.getByRole('dialog', { name: 'Cancel the action: JS-01-A3' });
 		await dialog.getByLabel('Why').fill('done by customs already');
-		await dialog.getByRole('button', { name: 'Cancel' }).click();
+		await dialog.getByRole('button', { name: 'Cancel the action' }).click();
 		await row(rapporteur, 'JS-01-A3').getByText('Cancelled').waitFor();
 		await status.click();
 		await rapporteur.getByRole('button', { name: 'Open again…' }).click();
