@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, type TurnId } from '#shared/ids.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
@@ -19,7 +19,10 @@ beforeEach(async () => {
 	observer = await board.seat('Observer', 'EC', 'observer');
 	await board.run.start(chair.person, board.session);
 });
-afterEach(() => board.end());
+afterEach(() => {
+	vi.useRealTimers();
+	return board.end();
+});
 
 const ask = (by: Seat, kind: TurnKind = 'speech', person?: Seat) =>
 	board.floor.ask(by.person, board.session, { kind, person: person?.person });
@@ -47,6 +50,12 @@ describe('asking for the floor', () => {
 		expect(await waiting()).toEqual([chair.person, olga.person]);
 		await ask(olga, 'point-of-order');
 		expect(await waiting()).toEqual([olga.person, chair.person]);
+	});
+
+	it('keeps its order within a millisecond', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		for (const seat of [olga, chair, pierre]) await ask(seat);
+		expect(await waiting()).toEqual([olga.person, chair.person, pierre.person]);
 	});
 
 	it('for somebody else is for who gives it', async () => {

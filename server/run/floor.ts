@@ -43,8 +43,9 @@ export class Floor {
 			if (waits) await writeTurn(database, waits.id, { kind });
 			else {
 				const turn = { person, organisation, kind, item: row.running_item_id ?? undefined };
+				const askedAt = Math.max(at, ...open.map((one) => one.askedAt + 1)); // the last one asked last
 				const id = newId<TurnId>();
-				await addTurn(database, session, { ...turn, id, askedAt: at, startedAt: undefined });
+				await addTurn(database, session, { ...turn, id, askedAt, startedAt: undefined });
 			}
 			return undefined;
 		});
