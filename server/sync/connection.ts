@@ -98,8 +98,9 @@ export class Connection {
 
 	/** Judges every message: by the login, and by how much came lately. */
 	#mayAct(frame: Uint8Array): boolean {
-		const excess = this.#allowance.take(frame);
-		if (this.grant.until <= Date.now()) this.close(CLOSE.signedOut, 'the login has ended');
+		const now = Date.now();
+		const excess = this.#allowance.take(frame, now);
+		if (this.grant.until <= now) this.close(CLOSE.signedOut, 'the login has ended');
 		else if (excess) this.close(CLOSE.tryLater, excess);
 		return this.#state === 'open';
 	}

@@ -8,7 +8,7 @@ import { Rate } from './rate.ts';
 function windowFor(deliveriesPerSecond: number): number {
 	if (deliveriesPerSecond < 8_000) return 0;
 	if (deliveriesPerSecond < 60_000) return 2;
-	if (deliveriesPerSecond < 250_000) return 8;
+	if (deliveriesPerSecond < 250_000) return 4;
 	return 16;
 }
 
@@ -26,7 +26,7 @@ export interface FanOutOptions {
 /** Collects the changes of a document and passes them on together: within a turn, or within a few ms when there are many. */
 export class FanOut {
 	readonly #options: FanOutOptions;
-	#messages: Uint8Array[] = [];
+	#messages: Uint8Array[] | undefined;
 	#author: Connection | undefined;
 	#isDue = false;
 	readonly #deliveries = new Rate();
@@ -36,8 +36,10 @@ export class FanOut {
 	}
 
 	add(message: Uint8Array, author: Connection | undefined): void {
-		this.#author = this.#messages.length === 0 || this.#author === author ? author : undefined;
-		this.#messages.push(message);
+		this.#author = !this.#messages || this.#author === author ? author : undefined;
+		// Most changes go alone: an array that begins empty would make room for sixteen more.
+		if (this.#messages) this.#messages.push(message);
+		else this.#messages = [message];
 		this.#deliveries.count(this.#options.readers());
 		if (!this.#isDue) this.#schedule();
 	}
@@ -57,9 +59,9 @@ export class FanOut {
 
 	/** Passes on what was collected, now. */
 	flush(): void {
-		if (this.#messages.length === 0) return;
-		const [messages, author] = [this.#messages, this.#author];
-		this.#messages = [];
-		this.#options.deliver(messages, author);
+		const messages = this.#messages;
+		if (!messages) return;
+		this.#messages = undefined;
+		this.#options.deliver(messages, this.#author);
 	}
 }

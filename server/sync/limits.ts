@@ -54,11 +54,11 @@ export class Allowance {
 	}
 
 	/** Takes a message into account; of what there was too much, or undefined. */
-	take(frame: Uint8Array): string | undefined {
-		if (!this.#bytes.take(frame.length)) return 'too many bytes';
+	take(frame: Uint8Array, now: number): string | undefined {
+		if (!this.#bytes.take(frame.length, now)) return 'too many bytes';
 		if (frame[0] === MESSAGE.awareness)
-			return this.#presence.take(1) ? undefined : 'too much presence';
-		return this.#updates.take(1) ? undefined : 'too many changes';
+			return this.#presence.take(1, now) ? undefined : 'too much presence';
+		return this.#updates.take(1, now) ? undefined : 'too many changes';
 	}
 }
 
@@ -74,8 +74,7 @@ class Bucket {
 	}
 
 	/** Takes an amount; false when it is more than is left. */
-	take(amount: number): boolean {
-		const now = Date.now();
+	take(amount: number, now: number): boolean {
 		const earned = ((now - this.#at) / 1000) * this.#perSecond;
 		this.#left = Math.min(this.#perSecond * BURST, this.#left + Math.max(0, earned));
 		this.#at = now;

@@ -57,9 +57,9 @@ export class Upkeep {
 
 	/** Compacts in the background where that is worth it. */
 	afterChange(room: Room): void {
+		if (!room.history.isLong) return;
 		const opened = this.#options.table.get(room.id);
-		if (!opened || room.history.tail < opened.foldAt) return;
-		if (room.history.isLong) void this.#compact(opened, room);
+		if (opened && room.history.tail >= opened.foldAt) void this.#compact(opened, room);
 	}
 
 	/** Once at a time for a room; never rejects, since the log is there all the same. */

@@ -58,5 +58,5 @@ export const fanOutHot = typingScenario(
 export const documents = typingScenario(
 	'documents',
 	'500 documents with 3 clients each, everybody types a character a second',
-	{ documents: 500, clients: 3, writers: 3, rate: 1, seconds: 8 }
+	{ documents: 500, clients: 3, writers: 3, rate: 1, seconds: 20 }
 );

@@ -4,7 +4,7 @@ import { installOurs } from './ours.ts';
 import { installPeer, installPeers } from './peers.ts';
 import type { Installation, Needs, ServerName } from './server.ts';
 
-const BATCH_MS = '20';
+const BATCH_MS = '25';
 
 /** What has to be there before any server starts. */
 export async function prepareServers(): Promise<void> {
