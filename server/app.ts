@@ -276,7 +276,7 @@ export async function createApp(config: Config, log: Log) {
 			return refusal;
 		},
 
-		calendars: new Calendars({ database, actions, audit }),
+		calendars: new Calendars({ database, register, audit }),
 
 		/** What became of earlier actions, for a session that comes; undefined where none came before. */
 		report: (person: PersonId, session: SessionId) =>

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#shared/refusals.ts';
 import type { PersonView } from '#shared/views.ts';
 
 declare global {
@@ -8,6 +9,8 @@ declare global {
 		}
 		interface Error {
 			message: string;
+			/** Of an expected refusal. */
+			code?: RefusalCode;
 		}
 	}
 }

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
-import { newId, type CalendarFeedId, type DocumentId, type PersonId } from '#shared/ids.ts';
-import type { Label } from '#shared/markings.ts';
+import { newId, type CalendarFeedId, type OrganisationId, type PersonId } from '#shared/ids.ts';
+import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { CalendarFeedView, RegisterAction } from '#shared/views.ts';
 import type { Audit } from '../audit/audit.ts';
-import type { Actions } from '../register/actions.ts';
+import type { ActionRegister } from '../register/register.ts';
 import type { Database } from '../store/connect.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
 
@@ -14,7 +14,7 @@ const KEPT = 90 * 86_400_000; // ms for which a feed still shows what is finishe
 
 export interface CalendarsOptions {
 	readonly database: Database;
-	readonly actions: Actions;
+	readonly register: ActionRegister;
 	readonly audit: Audit;
 }
 
@@ -34,11 +34,9 @@ export class Calendars {
 
 	/** One action as a file. `origin` is the board's own address. */
 	async file(by: PersonId, place: ActionPlace, origin: string): Promise<string | Refusal> {
-		const all = await this.#readable(by, (action) => action.id === place.action);
-		const action = all.find(({ document }) => document === place.document);
-		if (!action) return refuse('not-found');
-		const shown = await this.#shown([action], origin);
-		return iCalendar(shown, { name: action.reference, events: false });
+		const action = await this.#options.register.one(by, place);
+		if (!action || action.void) return refuse('not-found');
+		return iCalendar([entry(action, origin)], { name: action.reference, events: false });
 	}
 
 	/** The feed of a token; undefined when there is none (any more). `events` asks for events as well. */
@@ -58,12 +56,12 @@ export class Calendars {
 			.where('id', '=', feed.id)
 			.execute();
 		const { whose, person, organisation } = feed;
-		const actions = await this.#readable(person, ({ lead, leadPerson }) =>
-			whose === 'mine' ? leadPerson?.id === person : lead?.id === organisation
-		);
+		const actions: RegisterAction[] = [];
+		for await (const page of this.#options.register.pages(person, filterOf(whose, organisation)))
+			actions.push(...page.filter(isRecent));
 		const name = whose === 'mine' ? 'My actions' : 'Actions of my organisation';
-		const shown = (await this.#shown(actions, origin)).filter(isRecent);
-		return iCalendar(shown, { name, events: events || feed.events === 1 });
+		const entries = actions.map((action) => entry(action, origin));
+		return iCalendar(entries, { name, events: events || feed.events === 1 });
 	}
 
 	/** A new feed; its token is told here and never again. */
@@ -113,56 +111,25 @@ export class Calendars {
 			return undefined;
 		});
 	}
+}
 
-	async #readable(
-		person: PersonId,
-		wanted: (action: RegisterAction) => boolean
-	): Promise<RegisterAction[]> {
-		const all = await this.#options.actions.of(person);
-		return all.filter((action) => !action.void && wanted(action));
-	}
+/** What a person leads, or their organisation. */
+function filterOf(whose: CalendarFeedView['whose'], lead: OrganisationId): RegisterFilter {
+	return whose === 'mine' ? NO_FILTER : { ...NO_FILTER, whose, lead };
+}
 
-	async #shown(actions: readonly RegisterAction[], origin: string): Promise<CalendarAction[]> {
-		const documents = [...new Set(actions.map(({ document }) => document))];
-		const labels = await this.#labels(documents);
-		const times = await this.#times(documents);
-		return actions.flatMap((action) => {
-			const { id, document, session, reference, text, due, status } = action;
-			const label = labels.get(document);
-			const time = times.get(`${document} ${id}`);
-			if (!label || !time) return [];
-			return {
-				...{ uid: `${document}-${id}@briefing-board`, reference, label, text, due, status },
-				...{ sequence: time.revision, changedAt: time.changed_at, priority: time.priority },
-				completedAt: status === 'closed' ? time.changed_at : undefined,
-				address: `${origin}/sessions/${session.id}?action=${id}`
-			};
-		});
-	}
-
-	async #labels(documents: readonly DocumentId[]): Promise<Map<DocumentId, Label>> {
-		if (documents.length === 0) return new Map();
-		const rows = await this.#options.database
-			.selectFrom('document')
-			.select(['id', 'label'])
-			.where('id', 'in', documents)
-			.execute();
-		return new Map(rows.map(({ id, label }) => [id, label]));
-	}
-
-	async #times(documents: readonly DocumentId[]) {
-		if (documents.length === 0) return new Map<string, never>();
-		const rows = await this.#options.database
-			.selectFrom('action')
-			.select(['id', 'document_id', 'revision', 'changed_at', 'priority'])
-			.where('document_id', 'in', documents)
-			.execute();
-		return new Map(rows.map((row) => [`${row.document_id} ${row.id}`, row]));
-	}
+function entry(action: RegisterAction, origin: string): CalendarAction {
+	const { id, document, session, reference, label, text, due, status, priority } = action;
+	return {
+		...{ uid: `${document}-${id}@briefing-board`, sequence: action.revision },
+		...{ reference, label, text, due, status, priority, changedAt: action.changedAt },
+		completedAt: status === 'closed' ? action.changedAt : undefined,
+		address: `${origin}/sessions/${session.id}?action=${id}`
+	};
 }
 
 /** What was finished long ago leaves the calendar. */
-function isRecent({ status, changedAt }: CalendarAction): boolean {
+function isRecent({ status, changedAt }: RegisterAction): boolean {
 	const isFinished = ['closed', 'superseded', 'cancelled'].includes(status);
 	return !isFinished || changedAt > Date.now() - KEPT;
 }

@@ -82,5 +82,5 @@ async function* json(pages: Pages) {
 /** What the reader may do now is no part of what is handed on. */
 function asData(action: RegisterAction) {
 	const changedAt = new Date(action.changedAt).toISOString();
-	return { ...action, changedAt, mayEdit: undefined, moves: undefined };
+	return { ...action, changedAt, mayEdit: undefined, moves: undefined, answers: undefined };
 }

@@ -92,10 +92,22 @@ describe('an action', () => {
 	it('remembers how often its date was put off, from register and document alike', async () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
-		await board.actions.change(olga.person, notes, one, { due: '2024-10-31' });
+		await board.actions.change(olga.person, place(one), { due: '2024-10-31' });
 		await board.rooms.edit(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
 		await board.projector.project(notes);
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 2]);
+	});
+
+	it('tells in its history who changed it from the register, and not who typed into the document', async () => {
+		const one = await given();
+		done(await move(rapporteur, one, 'agree'));
+		done(await board.actions.change(olga.person, place(one), { due: '2024-10-31' }));
+		await board.rooms.edit(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
+		await board.projector.project(notes);
+		expect((await history(one)).slice(-2)).toEqual([
+			'due | 2024-10-31 |  | Olga',
+			'due | 2024-11-30 |  | '
+		]);
 	});
 
 	it('keeps its status whatever is typed, also when it was withdrawn and came back', async () => {
@@ -123,7 +135,7 @@ describe('an action', () => {
 		});
 		done(await board.followUps.answer(olga.person, place(one), 'decline', 'not our remit'));
 		expect((await stands(one))?.[1]).toBe('declined');
-		await board.actions.change(rapporteur.person, notes, one, {
+		await board.actions.change(rapporteur.person, place(one), {
 			leadOrganisation: helper.organisation,
 			leadPerson: helper.person
 		});

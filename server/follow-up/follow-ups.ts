@@ -92,8 +92,8 @@ export class FollowUps {
 					...(move === 'agree' && { original_due: row.due })
 				});
 				await say(scene, [
-					...(accepts ? [[{ kind: 'taken-on', to: 'accepted' }, ''] as const] : []),
-					...(asks === 'evidence' ? [[{ kind: 'evidence' }, words] as const] : []),
+					...(accepts ? [[{ kind: 'taken-on', to: 'accepted', step: to }, ''] as const] : []),
+					...(asks === 'evidence' ? [[{ kind: 'evidence', step: to }, words] as const] : []),
 					[moved, asks === 'evidence' ? '' : words]
 				]);
 				return view;
@@ -120,8 +120,8 @@ export class FollowUps {
 			const { row, standing, transaction } = scene;
 			const taken_on = ANSWERED[answer];
 			if (!standing.isLead) return refuse('not-your-move');
-			if (!answersFor(standing, row.taken_on ?? undefined).includes(answer) || !isOpen(row.status))
-				return refuse('not-asked-to');
+			const stands = { status: row.status, takenOn: row.taken_on ?? undefined };
+			if (!answersFor(standing, stands).includes(answer)) return refuse('not-asked-to');
 			if (answer === 'decline' && words.trim() === '') return refuse('words-missing');
 			const view = await writeFollowUp(transaction, row, { taken_on });
 			await say(scene, [[{ kind: 'taken-on', to: taken_on }, words]]);

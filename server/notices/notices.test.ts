@@ -132,10 +132,30 @@ describe('a step', () => {
 			...['moved | Chair', 'assigned']
 		]);
 		expect(await kindsOf(chair)).toEqual([
-			...['completed | Olga | case 13/2024', 'evidence | Olga | case 13/2024'],
-			...['completed | Olga | case 12/2024', 'evidence | Olga | case 12/2024', 'answered | Olga']
+			...['completed | Olga | case 13/2024', 'completed | Olga | case 12/2024']
 		]);
 		expect((await kindsOf(helper)).filter((line) => line.startsWith('moved'))).toHaveLength(5);
+	});
+
+	it('that also takes the action on is told as that, unless it completes it', async () => {
+		const of = { leadOrganisation: olga.organisation };
+		const [one, two] = [await added('one', of), await added('two', of)];
+		for (const action of [one, two]) await move(chair, action, 'agree');
+		await move(olga, one, 'start');
+		await move(olga, two, 'complete', 'case 12/2024');
+		expect(await kindsOf(chair)).toEqual(['completed | Olga | case 12/2024', 'answered | Olga']);
+	});
+
+	it('from the register is told to the lead, but not of their own doing', async () => {
+		const one = await added('one', { leadOrganisation: olga.organisation });
+		await move(chair, one, 'agree');
+		const change = async (by: Seat, due: string) => {
+			done(await board.actions.change(by.person, { document: notes, action: one }, { due }));
+			await board.notices.settle();
+		};
+		await change(olga, '2030-10-31');
+		await change(chair, '2030-11-30');
+		expect(await kindsOf(olga)).toEqual(['changed | Chair', 'moved | Chair', 'assigned']);
 	});
 
 	it('is told once, also when whoever tells it was stopped and looks again', async () => {

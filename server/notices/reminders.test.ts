@@ -86,7 +86,8 @@ it('after a long stop are the newest one alone', async () => {
 it('come again for another date', async () => {
 	const one = await agreed();
 	await look(start(1));
-	await board.actions.change(olga.person, notes, one, { due: addDays(DUE, 10) });
+	const place = { document: notes, action: one };
+	await board.actions.change(olga.person, place, { due: addDays(DUE, 10) });
 	await look(start(10));
 	expect(await reminded(olga)).toEqual(['overdue', 'due']);
 });

@@ -84,27 +84,35 @@ export class Reminders {
 
 	/** Actions that wait for their lead and whose date is near or over. */
 	async #near(): Promise<Due[]> {
-		const rows = await this.#options.database
-			.selectFrom('action')
+		const rows = await this.#waiting()
 			.innerJoin('session', 'session.id', 'action.session_id')
 			.leftJoin('organisation', 'organisation.id', 'action.lead_organisation_id')
 			.selectAll('action')
 			.select((at) => at.fn.coalesce('organisation.time_zone', 'session.time_zone').as('zone'))
-			.where('action.due_at', '<', this.#options.now() + AHEAD)
-			.where('action.status', 'not in', ['proposed', ...DELIVERED_STATUSES])
-			.where('action.void', '=', 0)
 			.execute();
 		return rows.flatMap((row) => (row.due === null ? [] : [{ ...row, due: row.due }]));
 	}
 
-	/** Reminders that were given, so that nothing is begun for them. */
+	#waiting() {
+		return this.#options.database
+			.selectFrom('action')
+			.where('action.due_at', '<', this.#options.now() + AHEAD)
+			.where('action.status', 'not in', ['proposed', ...DELIVERED_STATUSES])
+			.where('action.void', '=', 0);
+	}
+
+	/** Reminders of these that were given, so that nothing is begun for them. */
 	async #given(): Promise<Set<string>> {
-		const rows = await this.#options.database.selectFrom('reminder').selectAll().execute();
-		return new Set(
-			rows.map(({ action_id, document_id, due, stage }) =>
-				keyOf({ id: action_id, document_id, due }, stage)
+		const rows = await this.#waiting()
+			.innerJoin('reminder', (join) =>
+				join
+					.onRef('reminder.document_id', '=', 'action.document_id')
+					.onRef('reminder.action_id', '=', 'action.id')
+					.onRef('reminder.due', '=', 'action.due')
 			)
-		);
+			.select(['action.id', 'action.document_id', 'reminder.due', 'reminder.stage'])
+			.execute();
+		return new Set(rows.map((row) => keyOf(row, row.stage)));
 	}
 
 	async #remind(action: Due, stage: Stage): Promise<Made[]> {

@@ -50,6 +50,7 @@ function audience(event: FollowUpEvent, action: Concerned, readers: readonly Som
 	const helpers = readers.filter(({ organisation }) =>
 		[...action.support, ...action.informed].includes(organisation)
 	);
+	if ('step' in event && event.step === 'completed') return []; // that it is completed says it all
 	switch (event.kind) {
 		case 'lead':
 			return [['assigned', leads]];

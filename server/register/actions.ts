@@ -1,6 +1,13 @@
-import { changeAction, type ActionChange } from '#shared/board/actions.ts';
+import {
+	changeAction,
+	isAsSeen,
+	readAction,
+	type ActionChange,
+	type ActionSeen
+} from '#shared/board/actions.ts';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
-import { refuse, type Refusal } from '#shared/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { RegisterAction } from '#shared/views.ts';
 import { asSeen, registerRows } from './rows.ts';
 import type { Database } from '../store/connect.ts';
@@ -41,15 +48,24 @@ export class Actions {
 		return asSeen(this.#database, readable, rows);
 	}
 
-	/** Changes an action in the document it lives in, open or not; the register shows it when this is done. */
-	async change(by: PersonId, document: DocumentId, id: ActionId, change: ActionChange) {
+	/**
+	 * Changes an action in the document it lives in, open or not; the register shows it, and its history says who did it,
+	 * when this is done. `seen` is what `by` knew of it: where it is otherwise by now, nothing is changed.
+	 */
+	async change(by: PersonId, place: ActionPlace, change: ActionChange, seen: ActionSeen = {}) {
+		const { document, action } = place;
 		const access = await this.#documents.access(by, document);
 		if (access === 'none') return refuse('not-found');
 		if (access !== 'write') return refuse('forbidden');
-		const changed = await this.#rooms.edit(document, (doc) => changeAction(doc, id, change));
-		if (!changed) return refuse('not-found');
-		await this.#projector.project(document);
-		return undefined;
+		const done = await this.#projector.inTheNameOf(by, place, () =>
+			this.#rooms.edit(document, (doc) => {
+				const now = readAction(doc, action);
+				if (now && !isAsSeen(now, seen)) return refuse('action-changed');
+				return changeAction(doc, action, change);
+			})
+		);
+		if (isRefusal(done)) return done;
+		return done ? undefined : refuse('not-found');
 	}
 
 	/** Session and document of an action that a person may read. */

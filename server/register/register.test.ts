@@ -109,10 +109,10 @@ describe('a page of the register', () => {
 		await give('stays', olga, later);
 		await board.rooms.edit(notes, (doc) => withdrawAction(doc, gone));
 		await board.projector.project(notes);
-		const rows = await board.register.page(olga.person, { ...NO_FILTER, whose: 'all' }, all);
+		const rows = await board.register.page(chair.person, { ...NO_FILTER, whose: 'all' }, all);
 		expect(rows.map((row) => [row.reference, row.void, row.moves])).toEqual([
 			['JS-01-A1', true, []],
-			['JS-01-A2', false, []]
+			['JS-01-A2', false, ['agree', 'supersede', 'cancel']]
 		]);
 		expect(await shown(olga, { whose: 'mine' })).toEqual(['stays']);
 		expect((await counts(olga)).whose).toEqual({ mine: 1, organisation: 1, all: 2 });
@@ -131,12 +131,13 @@ describe('a page of the register', () => {
 			.where('id', 'in', [board.session, next.session])
 			.execute();
 		await several();
+		await give('on its very day', olga, addDays(today, 30));
 		const before = ['late #quantum', 'soon, Müller'];
 		expect(await shown(olga, { beforeNext: true })).toEqual(before);
 		expect((await counts(olga)).beforeNext).toBe(2);
 		expect(await shown(chair, { beforeNext: true })).toEqual([]);
 		expect((await counts(chair)).beforeNext).toBe(0);
-		expect(await shown(olga, { series })).toHaveLength(5);
+		expect(await shown(olga, { series })).toHaveLength(6);
 		expect((await board.register.choices(olga.person)).series).toEqual([
 			{ id: series, name: 'Quarterly' }
 		]);
@@ -188,8 +189,9 @@ describe('what somebody may not read', () => {
 });
 
 describe('the steps that are offered', () => {
-	const moves = async (by: Seat) =>
-		(await board.register.page(by.person, { ...NO_FILTER, whose: 'all' }, all))[0]?.moves;
+	const first = async (by: Seat) =>
+		(await board.register.page(by.person, { ...NO_FILTER, whose: 'all' }, all))[0];
+	const moves = async (by: Seat) => (await first(by))?.moves;
 
 	it('are those that the server would allow', async () => {
 		const one = await give('prepare it', olga, soon);
@@ -198,6 +200,23 @@ describe('the steps that are offered', () => {
 		expect(await moves(helper)).toEqual([]);
 		await stands(one, 'agreed');
 		expect(await moves(olga)).toEqual(['start', 'block', 'wait', 'complete']);
+	});
+
+	it('are none to observers, not even where their organisation leads', async () => {
+		await stands(await give('observe it', helper, soon), 'agreed');
+		expect(await first(helper)).toMatchObject({ takenOn: 'asked', moves: [], answers: [] });
+	});
+
+	it('come with the answers of the lead organisation, as long as there is something to do', async () => {
+		const one = await give('prepare it', olga, soon);
+		const answers = async (by: Seat) => (await first(by))?.answers;
+		expect(await answers(olga)).toEqual(['accept', 'decline']);
+		expect(await answers(chair)).toEqual([]);
+		const place = { document: notes, action: one };
+		done(await board.followUps.answer(olga.person, place, 'accept'));
+		expect(await answers(olga)).toEqual(['decline']);
+		await stands(one, 'closed');
+		expect(await answers(olga)).toEqual([]);
 	});
 
 	it('come with a session that carried the action over', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { ACTION_STATUSES, type ActionStatus } from '#shared/follow-up/status.ts';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { RegisterFilter, When } from '#shared/register/filter.ts';
 import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/views.ts';
+import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
 import { askingFor } from './asking.ts';
 import { choicesOf } from './choices.ts';
@@ -33,6 +35,16 @@ export class ActionRegister {
 	/** A page of what a filter lets through. */
 	async page(person: PersonId, filter: RegisterFilter, window: Window): Promise<RegisterAction[]> {
 		return this.#page(await askingFor(this.#database, person), filter, window);
+	}
+
+	/** One action; undefined where the person may not read it. */
+	async one(person: PersonId, { document, action }: ActionPlace) {
+		const rows = await registerRows(this.#database)
+			.where('action.document_id', '=', document)
+			.where('action.id', '=', action)
+			.execute();
+		const readable = await readableBy(this.#database, person);
+		return (await asSeen(this.#database, readable, rows)).at(0);
 	}
 
 	/** The first page with everything that the choices show. */

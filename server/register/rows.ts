@@ -1,6 +1,6 @@
 import { can, keepsRecord, type Role } from '#shared/access.ts';
 import { isOverdue } from '#shared/follow-up/deadline.ts';
-import { movesFor, type MoveName } from '#shared/follow-up/moves.ts';
+import { answersFor, movesFor, type Standing } from '#shared/follow-up/moves.ts';
 import type { OrganisationId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
@@ -90,6 +90,8 @@ function view(
 	access: 'read' | 'write',
 	scene: Scene
 ): RegisterAction {
+	const takenOn = row.taken_on ?? undefined;
+	const standing = row.void === 0 ? standingOf(row, scene) : undefined;
 	const known = (id: OrganisationId) => scene.organisations.get(id) ?? [];
 	return {
 		id: row.id,
@@ -113,24 +115,28 @@ function view(
 		slips: row.slips,
 		overdue: row.void === 0 && isOverdue(row.status, row.due_at ?? undefined, scene.now),
 		status: row.status,
-		takenOn: row.taken_on ?? undefined,
+		takenOn,
 		revision: row.revision,
 		changedAt: row.changed_at,
 		illustrative: row.illustrative === 1,
 		void: row.void === 1,
 		mayEdit: access === 'write' && row.void === 0,
-		moves: movesOf(row, scene)
+		moves: standing ? movesFor(standing, row.status) : [],
+		answers: standing ? answersFor(standing, { status: row.status, takenOn }) : []
 	};
 }
 
-function movesOf(row: Omit<RegisterRow, 'key'>, { readable, later }: Scene): MoveName[] {
+/** What the reader is to an action; undefined for somebody who only looks on. */
+function standingOf(
+	row: Omit<RegisterRow, 'key'>,
+	{ readable, later }: Scene
+): Standing | undefined {
 	const role = readable.roles.get(row.session_id);
-	if (row.void === 1 || !role || !can(role, 'follow up')) return [];
+	if (!role || !can(role, 'follow up')) return undefined;
 	const roles = [role, ...(later.get(`${row.document_id} ${row.id}`) ?? [])];
-	const standing = {
+	return {
 		isLead: row.lead_organisation_id !== null && row.lead_organisation_id === readable.organisation,
 		isKeeper: roles.some(keepsRecord),
 		isChair: roles.includes('chair')
 	};
-	return movesFor(standing, row.status);
 }

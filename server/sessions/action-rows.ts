@@ -11,15 +11,23 @@ import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from './documents.ts';
 import { MAX_TEXT } from './register-rows.ts';
 
+/** Whose deed a change of an action was; of what was edited in the document nobody knows. */
+export type Hands = ReadonlyMap<ActionId, PersonId>;
+
+/** What is known of a document's actions beside the document. */
+interface Known {
+	/** References by object id; a copy of another document's action has none here. */
+	readonly numbers: Readonly<Record<string, string>>;
+	readonly hands: Hands;
+}
+
 /** Who there is, where they sit, and what was known before. */
-interface Scene {
+interface Scene extends Known {
 	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
 	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
 	/** The session's. */
 	readonly timeZone: string;
 	readonly before: ReadonlyMap<ActionId, Row<'action'>>;
-	/** References by object id; a copy of another document's action has none here. */
-	readonly numbers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,10 +38,10 @@ export async function writeActions(
 	transaction: Database,
 	document: StoredDocumentHead,
 	actions: readonly ActionRecord[],
-	numbers: Readonly<Record<string, string>>
+	known: Known
 ): Promise<FollowUpView[]> {
 	if (actions.length === 0) return [];
-	const scene = await sceneOf(transaction, document, numbers);
+	const scene = await sceneOf(transaction, document, known);
 	const changed: FollowUpView[] = [];
 	for (const action of actions) {
 		const row = await writeAction(transaction, document, action, scene);
@@ -45,7 +53,7 @@ export async function writeActions(
 async function sceneOf(
 	transaction: Database,
 	document: StoredDocumentHead,
-	numbers: Readonly<Record<string, string>>
+	known: Known
 ): Promise<Scene> {
 	const organisations = await transaction
 		.selectFrom('organisation')
@@ -72,7 +80,7 @@ async function sceneOf(
 		people: new Map(people.map((row) => [row.id, row])),
 		timeZone: time_zone,
 		before: new Map(before.map((row) => [row.id, row])),
-		numbers
+		...known
 	};
 }
 
@@ -101,7 +109,7 @@ async function writeAction(
 		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
-				...{ by: undefined, event }
+				...{ by: scene.hands.get(action.id), event }
 			});
 	return { ...place, ...written };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { REGISTER_ROOTS } from '#shared/board/schema.ts';
-import type { DocumentId } from '#shared/ids.ts';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
+import type { ActionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../log.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { harvest, type Harvest, type Registers } from './registers.ts';
@@ -23,6 +24,8 @@ export class Projector {
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
+	/** Who is changing actions by command. */
+	readonly #hands = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
 
 	constructor(rooms: Rooms, registers: Registers, log: Log) {
@@ -61,12 +64,30 @@ export class Projector {
 		const print = fingerprint(found);
 		const last = this.#last.get(id);
 		const isSame = last?.found === print;
-		const done = isSame ? last.done : this.#registers.project(id, found);
+		const done = isSame ? last.done : this.#registers.project(id, found, this.#hands.get(id));
 		this.#last.set(id, { at: Date.now(), found: print, done });
 		await done.catch((error: unknown) => {
 			this.#last.delete(id); // the next look tries again
 			throw error;
 		});
+	}
+
+	/** Does an edit of one action and reads it into the registers; what it comes to is the deed of its person. */
+	async inTheNameOf<T>(
+		person: PersonId,
+		{ document, action }: ActionPlace,
+		edit: () => Promise<T>
+	): Promise<T> {
+		const hands = this.#hands.get(document) ?? new Map<ActionId, PersonId>();
+		this.#hands.set(document, hands.set(action, person));
+		try {
+			const result = await edit();
+			await this.project(document);
+			return result;
+		} finally {
+			hands.delete(action);
+			if (hands.size === 0) this.#hands.delete(document);
+		}
 	}
 
 	/** Reads a document afresh although it did not change, because what the registers hold of it did. */

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addAction, changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
+import {
+	addAction,
+	changeAction,
+	withdrawAction,
+	type ActionChange,
+	type ActionSeen,
+	type NewAction
+} from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 
@@ -53,6 +61,10 @@ async function added(text: string, more: Partial<NewAction> = {}, at = notes): P
 	await write(at, (doc) => addAction(doc, one));
 	return one.id;
 }
+
+const place = (one: ActionId, document = notes): ActionPlace => ({ document, action: one });
+const change = async (by: Seat, at: ActionPlace, fields: ActionChange, seen?: ActionSeen) =>
+	(await board.actions.change(by.person, at, fields, seen))?.refused ?? 'done';
 
 const rows = async (by = chair) =>
 	(await board.actions.of(by.person)).map(
@@ -154,9 +166,7 @@ describe('numbers', () => {
 describe('the register', () => {
 	it('follows the document, and changes go back into it', async () => {
 		const one = await added('one', { leadOrganisation: olga.organisation });
-		expect(await board.actions.change(olga.person, notes, one, { due: '2024-09-30' })).toBe(
-			undefined
-		);
+		expect(await change(olga, place(one), { due: '2024-09-30' })).toBe('done');
 		const [row] = await board.actions.of(chair.person);
 		expect(row).toMatchObject({ due: '2024-09-30', lead: { code: 'US-DOJ' }, mayEdit: true });
 	});
@@ -166,18 +176,31 @@ describe('the register', () => {
 		const one = await added('secret', {}, secret);
 		expect(await rows(olga)).toEqual(['JS-01-A1 secret']);
 		expect(await rows(chair)).toEqual([]);
-		expect(await board.actions.change(chair.person, secret, one, { due: '2024-09-30' })).toEqual({
-			refused: 'not-found'
-		});
+		expect(await change(chair, place(one, secret), { due: '2024-09-30' })).toBe('not-found');
 		expect(await board.actions.find(chair.person, one)).toEqual({ refused: 'not-found' });
 	});
 
 	it('is not changed by observers', async () => {
 		const observer = await board.seat('Observer', 'EC', 'observer');
 		const one = await added('one');
-		expect(await board.actions.change(observer.person, notes, one, { due: '2024-09-30' })).toEqual({
-			refused: 'forbidden'
-		});
+		expect(await change(observer, place(one), { due: '2024-09-30' })).toBe('forbidden');
+	});
+
+	it('is not changed over what somebody else wrote since it was seen', async () => {
+		const one = await added('one', { due: '2024-09-30' });
+		const seen = { due: '2024-09-30', leadOrganisation: undefined } as const;
+		expect(await change(chair, place(one), { due: '2024-10-31' }, seen)).toBe('done');
+		expect(await change(olga, place(one), { due: '2024-11-30' }, seen)).toBe('action-changed');
+		const [row] = await board.actions.of(chair.person);
+		expect(row?.due).toBe('2024-10-31');
+		expect(await change(olga, place(one), { text: 'two' }, { text: 'one' })).toBe('done');
+		expect(await rows()).toEqual(['JS-01-A1 two']);
+	});
+
+	it('is not changed where it is gone', async () => {
+		const one = await added('one');
+		await write(notes, (doc) => withdrawAction(doc, one));
+		expect(await change(olga, place(one), { text: 'two' })).toBe('not-found');
 	});
 
 	it.each(['its log', 'a snapshot'])('catches up after a crash from %s', async (from) => {

@@ -8,7 +8,7 @@ import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
 import type { SessionEvents } from './events.ts';
 import { asFrozen, frozenIn } from './frozen.ts';
-import { writeActions } from './action-rows.ts';
+import { writeActions, type Hands } from './action-rows.ts';
 import { giveNumbers, markVoid, writeDecision } from './register-rows.ts';
 import { Turns } from './turns.ts';
 
@@ -52,29 +52,32 @@ export class Registers {
 		this.#options = options;
 	}
 
-	/** Brings the rows of a document up to a state of it, gives missing numbers and tells that they changed. */
-	async project(id: DocumentId, found: Harvest): Promise<void> {
+	/**
+	 * Brings the rows of a document up to a state of it, gives missing numbers and tells that they changed. `hands` says of
+	 * actions that were changed by command whose deed that was.
+	 */
+	async project(id: DocumentId, found: Harvest, hands: Hands = new Map()): Promise<void> {
 		const document = await this.#options.documents.head(id);
 		if (!document) return;
-		await this.#turns.take(document.session_id, () => this.#project(document, found));
+		await this.#turns.take(document.session_id, () => this.#project(document, found, hands));
 	}
 
-	async #project(document: StoredDocumentHead, found: Harvest): Promise<void> {
+	async #project(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<void> {
 		const { events } = this.#options;
-		const { given, numbers, changed } = await this.#write(document, found);
+		const { given, numbers, changed } = await this.#write(document, found, hands);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
 		events.emit('changed', document.session_id, 'registers');
 	}
 
 	/** Writes rows and numbers in one transaction. */
-	async #write(document: StoredDocumentHead, found: Harvest): Promise<Written> {
+	async #write(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<Written> {
 		return this.#options.database.transaction().execute(async (database) => {
 			const given = await giveNumbers(database, document, found);
 			const frozen = await frozenIn(database, document.id);
 			await markVoid(database, document, found, frozen);
 			const numbers = await this.numbersOf(document.id, database);
-			const changed = await writeActions(database, document, found.actions, numbers);
+			const changed = await writeActions(database, document, found.actions, { numbers, hands });
 			for (const decision of found.decisions)
 				await writeDecision(database, document, asFrozen(decision, frozen));
 			await database

@@ -77,6 +77,10 @@ export const REFUSALS = {
 		409,
 		'The action stands elsewhere by now, so this step does not follow. Nothing was changed.'
 	],
+	'action-changed': [
+		409,
+		'Somebody changed this action in the meantime. Your change was not made; look at it and try again.'
+	],
 	'words-missing': [400, 'Say why, or where the evidence is. Nothing was changed.'],
 	'not-asked-to': [
 		409,

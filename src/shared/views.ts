@@ -1,7 +1,7 @@
 import type { DocumentKind, Role } from './access.ts';
 import type { ActionRecord } from './board/actions.ts';
 import type { FollowUpView } from './follow-up/follow-up.ts';
-import type { MoveName } from './follow-up/moves.ts';
+import type { Answer, MoveName } from './follow-up/moves.ts';
 import type { ActionStatus, Priority, TakenOn } from './follow-up/status.ts';
 import type { BriefingHead } from './board/briefing-head.ts';
 import type { DecisionKind, DecisionRecord, DecisionVerb } from './board/decisions.ts';
@@ -210,6 +210,8 @@ export interface RegisterAction {
 	readonly mayEdit: boolean;
 	/** The moves that the reader may make now. */
 	readonly moves: readonly MoveName[];
+	/** What the reader may answer for the lead organisation. */
+	readonly answers: readonly Answer[];
 }
 
 /** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */

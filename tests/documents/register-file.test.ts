@@ -33,7 +33,7 @@ function action(words: string, change: Partial<RegisterAction> = {}): RegisterAc
 		...{ leadPerson: { id: 'p' as PersonId, name: words }, support: [organisation(words)] },
 		...{ informed: [organisation(words)], due: '2024-09-30', originalDue: undefined, slips: 2 },
 		...{ overdue: true, status: 'in-progress', takenOn: 'accepted', revision: 1, changedAt: 0 },
-		...{ illustrative: true, void: false, mayEdit: true, moves: ['start'] },
+		...{ illustrative: true, void: false, mayEdit: true, moves: ['start'], answers: [] },
 		...change
 	};
 }

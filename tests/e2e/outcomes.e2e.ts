@@ -292,7 +292,7 @@ describe('a decision of the next session', () => {
 		await row.getByRole('link', { name: 'JS-02-D1' }).waitFor();
 		await chair.getByRole('link', { name: /^Superseded/ }).click();
 		await chair.waitForURL(/show=superseded/);
-		expect(await chair.getByRole('row').count()).toBe(2);
+		await expect.poll(() => chair.getByRole('row').count()).toBe(2);
 	});
 
 	test('no window complained', () => {

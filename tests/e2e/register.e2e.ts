@@ -120,6 +120,36 @@ describe('the table', () => {
 		await isFocused(row(rapporteur, 'JS-01-A2'));
 	});
 
+	test('is not changed, nor taken back, over what somebody else wrote in the meantime', async () => {
+		await open(rapporteur);
+		await open(olga);
+		const edit = async (page: Page, due: string) => {
+			const button = row(page, 'JS-01-A2').getByRole('button', { name: /Change the due date/ });
+			await button.click();
+			await page.getByLabel('Due', { exact: true }).fill(due);
+		};
+		await edit(rapporteur, '2024-12-24');
+		await edit(olga, '2024-12-01');
+		await olga.keyboard.press('Enter');
+		await row(olga, 'JS-01-A2').getByText('1 December 2024').waitFor();
+		const due = rapporteur.getByLabel('Due', { exact: true });
+		await due.press('Enter');
+		await rapporteur.getByText(/Somebody else changed this/).waitFor();
+		await due.press('Enter');
+		await row(rapporteur, 'JS-01-A2').getByText('24 December 2024').waitFor();
+		await row(olga, 'JS-01-A2').getByText('24 December 2024').waitFor();
+		await undo(rapporteur).hover(); // what is looked at stays
+		await edit(olga, '2024-09-30');
+		await olga.keyboard.press('Enter');
+		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
+		await undo(rapporteur).click();
+		await rapporteur
+			.getByRole('alert')
+			.getByText(/JS-01-A2.*in the meantime/)
+			.waitFor();
+		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
+	});
+
 	test('names a lead and a person of a delegation', async () => {
 		await open(rapporteur);
 		await row(rapporteur, 'JS-01-A3')
@@ -146,6 +176,28 @@ describe('the table', () => {
 		await rapporteur.getByRole('dialog').getByLabel('Why').fill('not quite');
 		await rapporteur.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
 		await row(rapporteur, 'JS-01-A3').getByText('Agreed').waitFor();
+	});
+
+	test('is answered by the lead organisation, which says why it does not take something on', async () => {
+		await open(rapporteur);
+		await open(olga);
+		const lead = row(rapporteur, 'JS-01-A2').locator('.lead');
+		await lead.getByText(/· asked$/).waitFor();
+		const choose = async (name: string) => {
+			await row(olga, 'JS-01-A2')
+				.getByRole('button', { name: /^Status of/ })
+				.click();
+			await olga.getByRole('button', { name, exact: true }).click();
+		};
+		await choose('Accept');
+		await expect.poll(() => lead.textContent()).not.toMatch(/asked|declined/);
+		await choose('Hand back…');
+		const dialog = olga.getByRole('dialog', { name: 'Hand back: JS-01-A2' });
+		await dialog.getByLabel(/^Why/).fill('for the customs service');
+		await dialog.getByRole('button', { name: 'Hand back' }).click();
+		await lead.getByText(/· declined$/).waitFor();
+		await choose('Accept');
+		await expect.poll(() => lead.textContent()).not.toMatch(/asked|declined/);
 	});
 });
 
@@ -201,7 +253,7 @@ describe('what is shown', () => {
 		await olga.waitForURL('**/actions?show=all'); // a link is followed a frame after its click, so a choice could overtake it
 		await olga.getByLabel('Topic').selectOption('contacts');
 		await olga.waitForURL('**/actions?show=all&topic=contacts');
-		expect(await table(olga).getAttribute('aria-rowcount')).toBe('3');
+		await expect.poll(() => table(olga).getAttribute('aria-rowcount')).toBe('3');
 		await olga.getByRole('searchbox').fill('customs');
 		await olga.waitForURL(/q=customs/);
 		await expect.poll(() => table(olga).getAttribute('aria-rowcount')).toBe('2');
@@ -217,6 +269,7 @@ describe('what is shown', () => {
 		await olga.getByRole('button', { name: 'Rename Contacts' }).click();
 		await olga.getByLabel('New name of Contacts').fill('All contacts');
 		await olga.getByRole('button', { name: 'Rename', exact: true }).click();
+		await olga.getByRole('link', { name: 'All contacts' }).waitFor();
 		await open(olga, '');
 		await olga.getByRole('button', { name: 'Views' }).click();
 		await olga.getByRole('link', { name: 'All contacts' }).click();
@@ -238,6 +291,23 @@ describe('what is shown', () => {
 		await rapporteur.getByRole('button', { name: 'Agree', exact: true }).click();
 		await column('Agreed').getByText('JS-01-A2', { exact: true }).waitFor();
 		expect(await column('Proposed').getByText('JS-01-A2', { exact: true }).count()).toBe(0);
+	});
+
+	test('is a board whose cards are put into other columns, and say why where that is asked', async () => {
+		await open(rapporteur, '?show=all&as=board');
+		const column = (name: string) =>
+			rapporteur.getByRole('region', { name: new RegExp(`^${name}`) });
+		const card = (name: string) =>
+			column(name).getByRole('article').filter({ hasText: 'JS-01-A2' });
+		await card('Agreed').dragTo(column('Blocked'));
+		const dialog = rapporteur.getByRole('dialog', { name: 'Report blocked: JS-01-A2' });
+		await dialog.getByRole('button', { name: 'Do not' }).click();
+		await card('Agreed').dragTo(column('Blocked'));
+		await dialog.getByLabel('Why').fill('waits for a signature');
+		await dialog.getByRole('button', { name: 'Report blocked' }).click();
+		await card('Blocked').dragTo(column('In progress'));
+		await card('In progress').dragTo(column('Proposed'));
+		await card('In progress').waitFor();
 	});
 
 	test('is a timeline that begins with what is overdue, before today', async () => {

@@ -83,19 +83,26 @@ const organisations = v.pipe(
 	v.maxLength(200, 'at most 200 organisations')
 );
 
+const actionFields = {
+	leadOrganisation: orNull(organisationId),
+	leadPerson: orNull(idSchema<PersonId>()),
+	due: orNull(dayField),
+	priority: v.picklist(PRIORITIES, 'is not a priority')
+};
+
 /** What somebody changes of an action outside its session; fields left out stay as they are. */
 export const actionChange = v.partial(
 	v.object({
+		...actionFields,
 		text: v.pipe(longText, v.minLength(1, 'must not be empty')),
-		leadOrganisation: orNull(organisationId),
-		leadPerson: orNull(idSchema<PersonId>()),
 		support: organisations,
 		informed: organisations,
-		due: orNull(dayField),
-		priority: v.picklist(PRIORITIES, 'is not a priority'),
 		dependsOn: v.pipe(v.array(idSchema<ActionId>()), v.maxLength(100, 'at most 100 actions'))
 	})
 );
+
+/** What they saw there before, so that nobody's later change is overwritten unseen. */
+export const actionSeen = v.partial(v.object({ ...actionFields, text: longText }));
 
 /** A field that may be left empty. */
 export const orEmpty = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>

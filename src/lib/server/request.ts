@@ -18,7 +18,7 @@ export function sender({ locals }: RequestEvent): PersonView {
 
 /** Ends the request with the words of a refusal. */
 export function stop(refusal: Refusal): never {
-	error(refusalStatus(refusal), refusalWords(refusal));
+	error(refusalStatus(refusal), { message: refusalWords(refusal), code: refusal.refused });
 }
 
 /** The value, or the end of the request when it is a refusal. */

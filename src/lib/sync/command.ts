@@ -1,6 +1,9 @@
+import type { RefusalCode } from '#shared/refusals.ts';
+
 /** What became of a command: done, or the words that say why not. */
 export type Outcome =
-	{ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly words: string };
+	| { readonly ok: true; readonly value: unknown }
+	| { readonly ok: false; readonly words: string; readonly code?: RefusalCode };
 
 /** Sends a command. A lost line is an outcome too: nothing was changed, try again. */
 export function send(path: string, command: unknown): Promise<Outcome> {
@@ -20,13 +23,13 @@ async function outcomeOf(path: string, request: RequestInit): Promise<Outcome> {
 	try {
 		const response = await fetch(path, request);
 		const value: unknown = await response.json();
-		return response.ok ? { ok: true, value } : { ok: false, words: wordsOf(value) };
+		return response.ok ? { ok: true, value } : { ok: false, ...refusalOf(value) };
 	} catch {
 		return { ok: false, words: 'The server cannot be reached. Nothing was changed; try again.' };
 	}
 }
 
-function wordsOf(value: unknown): string {
-	const { message } = (value ?? {}) as { message?: unknown };
-	return typeof message === 'string' ? message : 'The server refused. Nothing was changed.';
+function refusalOf(value: unknown): { words: string; code?: RefusalCode } {
+	const { message, code } = (value ?? {}) as Partial<App.Error>;
+	return { words: message ?? 'The server refused. Nothing was changed.', ...(code && { code }) };
 }

@@ -77,6 +77,18 @@ export type ActionChange = Partial<
 	>
 >;
 
+/** Fields of an action as somebody saw them before they changed it. */
+export type ActionSeen = Partial<
+	Pick<ActionRecord, 'text' | 'leadOrganisation' | 'leadPerson' | 'due' | 'priority'>
+>;
+
+/** True while an action is as somebody saw it, in the fields that they name. */
+export function isAsSeen(action: ActionRecord, seen: ActionSeen): boolean {
+	return Object.entries(seen).every(
+		([field, value]) => action[field as keyof ActionSeen] === value
+	);
+}
+
 /**
  * Changes fields of an action; fields not named stay as they are. Naming a lead settles the handles that could not
  * be read, naming a date the rest. False when the action is gone.

@@ -47,9 +47,14 @@ export type FollowUpEvent =
 			/** The action that takes its place. */
 			readonly by?: ActionId;
 	  }
-	| { readonly kind: 'taken-on'; readonly to: Exclude<TakenOn, 'asked'> }
+	| ({ readonly kind: 'taken-on'; readonly to: Exclude<TakenOn, 'asked'> } & WithStep)
 	| { readonly kind: 'progress' }
-	| { readonly kind: 'evidence' };
+	| ({ readonly kind: 'evidence' } & WithStep);
+
+interface WithStep {
+	/** The status that was reached in the same breath. */
+	readonly step?: ActionStatus;
+}
 
 export type FollowUpKind = FollowUpEvent['kind'];
 

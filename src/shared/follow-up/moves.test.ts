@@ -101,7 +101,8 @@ describe('the lead', () => {
 		['declined', ['accept']],
 		[undefined, []]
 	] as const)('that is %s may %j', (takenOn, answers) => {
-		expect(answersFor(LEAD, takenOn)).toEqual(answers);
-		expect(answersFor(CHAIR, takenOn)).toEqual([]);
+		expect(answersFor(LEAD, { status: 'agreed', takenOn })).toEqual(answers);
+		expect(answersFor(CHAIR, { status: 'agreed', takenOn })).toEqual([]);
+		expect(answersFor(LEAD, { status: 'cancelled', takenOn })).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-import type { ActionStatus, TakenOn } from './status.ts';
+import { isOpen, type ActionStatus, type TakenOn } from './status.ts';
 
 /** What somebody is to an action: `lead` speaks for the lead organisation, `keeper` keeps the record, `chair` chairs. */
 export interface Standing {
@@ -118,8 +118,20 @@ export function movesFor(standing: Standing, status: ActionStatus): MoveName[] {
 	return MOVE_NAMES.filter((name) => hindrance(name, standing, status, 'said') === undefined);
 }
 
-/** What the lead organisation may answer now. What it has taken on it may still hand back. */
-export function answersFor({ isLead }: Standing, takenOn: TakenOn | undefined): Answer[] {
-	if (!isLead || takenOn === undefined) return [];
+/** How far an action has come. */
+interface Stands {
+	readonly status: ActionStatus;
+	readonly takenOn: TakenOn | undefined;
+}
+
+/** What the lead organisation may answer now. What it has taken on it may still hand back, until it is finished. */
+export function answersFor({ isLead }: Standing, { status, takenOn }: Stands): Answer[] {
+	if (!isLead || takenOn === undefined || !isOpen(status)) return [];
 	return ANSWERS.filter((answer) => ANSWERED[answer] !== takenOn);
+}
+
+/** What an answer is called to somebody who may give it. */
+export function answerName(answer: Answer, takenOn: TakenOn | undefined): string {
+	if (answer === 'accept') return 'Accept';
+	return takenOn === 'accepted' ? 'Hand back' : 'Decline';
 }

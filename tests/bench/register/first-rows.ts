@@ -18,6 +18,7 @@ export async function firstRows(account: Account, rounds: number, asker: Asker, 
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		await signIn(page, account);
+		await page.addInitScript(markFirstRow);
 		const open = () => opened(page, `${account.address}/actions?show=all`);
 		await table.measure('page opened, until the first row', rounds, asker, open);
 		await page.waitForLoadState('networkidle');
@@ -40,13 +41,25 @@ async function signIn(page: Page, { address, email, password }: Account): Promis
 	await page.waitForURL((url) => url.pathname === '/');
 }
 
-/** When the first row was painted, counted from when the page was asked for. */
+const FIRST_ROW = 'first row';
+
+/** Runs in every page from its beginning: marks when the frame with its first row was drawn. */
+function markFirstRow(): void {
+	const look = () => {
+		if (!document.querySelector('tr[aria-rowindex="2"]')) requestAnimationFrame(look);
+		else setTimeout(() => performance.mark('first row')); // a timer of a frame runs after it
+	};
+	requestAnimationFrame(look);
+}
+
+/** When the first row was on the screen, counted from when the page was asked for. */
 async function opened(page: Page, address: string): Promise<number> {
-	await page.goto(address, { waitUntil: 'commit' });
-	await page.locator('tr[aria-rowindex="2"]').waitFor();
-	return page.evaluate(
-		() => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
+	await page.goto(address);
+	const marked = await page.waitForFunction(
+		(name) => performance.getEntriesByName(name).at(0)?.startTime,
+		FIRST_ROW
 	);
+	return (await marked.jsonValue()) ?? NaN;
 }
 
 /** From the click until the address has changed and the table shows what it asks for. */

@@ -200,7 +200,7 @@ async function writeRows({ database, documents }: Scene, id: DocumentId, found: 
 		const numbers: Record<string, string> = {};
 		for (const { object_id, reference, sequence } of rows)
 			numbers[object_id] = objectReference(reference, 'A', sequence);
-		await writeActions(transaction, document, found.actions, numbers);
+		await writeActions(transaction, document, found.actions, { numbers, hands: new Map() });
 		await transaction
 			.updateTable('document')
 			.set({ projected_seq: 1 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { actionChange, longText } from '#lib/server/fields.ts';
+import { actionChange, actionSeen, longText } from '#lib/server/fields.ts';
 import { body, sender } from '#lib/server/request.ts';
 import { MOVE_NAMES } from '#shared/follow-up/moves.ts';
 import { idSchema, type ActionId, type DocumentId, type PersonId } from '#shared/ids.ts';
@@ -29,7 +29,10 @@ function wholeNumber(text: string | null, most: number): number {
 
 const place = { document: idSchema<DocumentId>(), action: idSchema<ActionId>() };
 const change = v.variant('do', [
-	v.object({ do: v.literal('change'), ...place, change: actionChange }),
+	v.object({
+		...{ do: v.literal('change'), ...place },
+		...{ change: actionChange, seen: v.optional(actionSeen) }
+	}),
 	v.object({
 		...{ do: v.literal('move'), ...place, words: v.optional(longText, '') },
 		move: v.picklist(MOVE_NAMES, 'is not a step')
@@ -58,6 +61,6 @@ export const POST: RequestHandler = async (event) => {
 
 function act(by: PersonId, one: v.InferOutput<typeof change>) {
 	const { actions, followUps } = app();
-	if (one.do === 'change') return actions.change(by, one.document, one.action, one.change);
+	if (one.do === 'change') return actions.change(by, one, one.change, one.seen);
 	return followUps.move(by, one, { move: one.move, words: one.words });
 }

@@ -19,7 +19,7 @@ export function difference(action: RegisterAction, wanted: FieldChange): FieldCh
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** The change that takes another one back. */
+/** The fields of a change as they were before: what was seen when it was made, and what takes it back. */
 export function inverse(before: RegisterAction, change: FieldChange): FieldChange {
 	const fields = Object.entries(fieldsOf(before)).filter(([field]) => field in change);
 	return Object.fromEntries(fields);

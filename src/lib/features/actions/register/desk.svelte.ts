@@ -1,20 +1,29 @@
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { invalidate } from '$app/navigation';
-import { ask, send } from '#lib/sync/command.ts';
-import type { MoveName } from '#shared/follow-up/moves.ts';
+import { ask, send, type Outcome } from '#lib/sync/command.ts';
+import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
 import type { BulkOutcome } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/views.ts';
+import { actionCommands } from '../commands.ts';
 import { inverse, type FieldChange } from './change.ts';
 import { changeOf, draftOf, type RowDraft } from './draft.ts';
 import { Leads } from './leads.ts';
 import { keyOf, RegisterRows } from './rows.svelte.ts';
 
+const OVERTAKEN =
+	'Somebody else changed this since you opened it. Keep again to put yours in its place, or press Esc to see theirs.';
 const TOGETHER = 25; // actions that are changed in one request; progress moves by so many
 
 /** What becomes of one action in a bulk edit. */
 export type Deed =
-	| { readonly do: 'change'; readonly action: RegisterAction; readonly change: FieldChange }
+	| {
+			readonly do: 'change';
+			readonly action: RegisterAction;
+			readonly change: FieldChange;
+			/** How it has to be still; else it is left alone. */
+			readonly seen?: FieldChange;
+	  }
 	| {
 			readonly do: 'move';
 			readonly action: RegisterAction;
@@ -48,6 +57,8 @@ export class RegisterDesk {
 	editing = $state.raw<RegisterAction>();
 	draft = $state<RowDraft>();
 	trouble = $state('');
+	/** Somebody else changed what is edited, and the person knows: the next time theirs is kept. */
+	#insists = false;
 	isBusy = $state(false);
 	undo = $state.raw<Undo>();
 	progress = $state.raw<Progress>();
@@ -64,6 +75,7 @@ export class RegisterDesk {
 	async edit(action: RegisterAction): Promise<boolean> {
 		if (this.editing && !(await this.keep())) return false;
 		this.editing = action;
+		this.#insists = false;
 		this.draft = draftOf(action);
 		return true;
 	}
@@ -79,7 +91,7 @@ export class RegisterDesk {
 		if (!action || !draft || this.isBusy) return false;
 		const change = changeOf(action, draft);
 		this.isBusy = true;
-		this.trouble = change ? await this.change(action, change) : '';
+		this.trouble = change ? await this.#change(action, change) : '';
 		this.isBusy = false;
 		if (this.trouble === '') this.putAway();
 		return this.trouble === '';
@@ -93,21 +105,36 @@ export class RegisterDesk {
 	}
 
 	/** Changes fields of one action in the document it lives in. Resolves to what went wrong, or nothing. */
-	async change(action: RegisterAction, change: FieldChange): Promise<string> {
+	async #change(action: RegisterAction, change: FieldChange): Promise<string> {
 		const { document } = action;
-		const outcome = await send(`/api/actions/${action.id}`, { do: 'change', document, change });
-		if (!outcome.ok) return outcome.words;
-		const back: Deed = { do: 'change', action, change: inverse(action, change) };
-		this.undo = { text: `${action.reference} is changed.`, deeds: [back] };
+		const seen = this.#insists ? undefined : inverse(action, change);
+		const command = { do: 'change', document, change, seen };
+		const outcome = await send(`/api/actions/${action.id}`, command);
+		if (!outcome.ok) {
+			this.#insists = outcome.code === 'action-changed';
+			return this.#insists ? OVERTAKEN : outcome.words;
+		}
+		this.undo = {
+			text: `${action.reference} is changed.`,
+			deeds: [backOf({ do: 'change', action, change })]
+		};
 		this.putAway();
 		await this.reload();
 		return '';
 	}
 
 	/** Makes one step with an action. Resolves to what went wrong, or nothing. */
-	async move(action: RegisterAction, move: MoveName, words = ''): Promise<string> {
-		const { document } = action;
-		const outcome = await send(`/api/actions/${action.id}`, { do: 'move', document, move, words });
+	move(action: RegisterAction, move: MoveName, words = ''): Promise<string> {
+		return this.#done(commandsOf(action).move(move, { words }));
+	}
+
+	/** Answers for the lead organisation whether it takes an action on. Resolves to what went wrong, or nothing. */
+	answer(action: RegisterAction, answer: Answer, words = ''): Promise<string> {
+		return this.#done(commandsOf(action).answer(answer, words));
+	}
+
+	async #done(command: Promise<Outcome>): Promise<string> {
+		const outcome = await command;
 		if (!outcome.ok) return outcome.words;
 		await this.reload();
 		return '';
@@ -158,8 +185,11 @@ export class RegisterDesk {
 	}
 }
 
-function backOf(deed: Deed & { do: 'change' }): Deed {
-	return { ...deed, change: inverse(deed.action, deed.change) };
+const commandsOf = ({ document, id }: RegisterAction) => actionCommands({ document, action: id });
+
+/** Takes a change back, unless somebody changed it again since. */
+function backOf({ action, change }: Deed & { do: 'change' }): Deed {
+	return { do: 'change', action, change: inverse(action, change), seen: change };
 }
 
 async function fetchPage(query: string, from: number) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { actionChange, longText } from '#lib/server/fields.ts';
+import { actionChange, actionSeen, longText } from '#lib/server/fields.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
 import { ANSWERS, MOVE_NAMES } from '#shared/follow-up/moves.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
@@ -10,7 +10,10 @@ import type { RequestHandler } from './$types';
 const document = idSchema<DocumentId>();
 const words = v.optional(longText, '');
 const command = v.variant('do', [
-	v.object({ do: v.literal('change'), document, change: actionChange }),
+	v.object({
+		...{ do: v.literal('change'), document },
+		...{ change: actionChange, seen: v.optional(actionSeen) }
+	}),
 	v.object({
 		...{ do: v.literal('move'), document, words },
 		move: v.picklist(MOVE_NAMES, 'is not a step'),
@@ -39,7 +42,7 @@ function act(by: PersonId, place: ActionPlace, what: v.InferOutput<typeof comman
 	const { actions, followUps } = app();
 	switch (what.do) {
 		case 'change':
-			return actions.change(by, place.document, place.action, what.change);
+			return actions.change(by, place, what.change, what.seen);
 		case 'move':
 			return followUps.move(by, place, what);
 		case 'note':
