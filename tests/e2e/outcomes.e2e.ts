@@ -67,10 +67,9 @@ describe('typed capture', () => {
 	test('Tab goes to what is not understood, and what is typed takes its place', async () => {
 		await line(notes, '! @US-DOJ, @NOBODY share the list by COB Friday');
 		await chair.getByText(/not understood: @NOBODY COB Friday/).waitFor();
-		expect(await notes.locator('.unread-words').allTextContents()).toEqual([
-			'@NOBODY',
-			'COB Friday'
-		]);
+		await expect
+			.poll(() => notes.locator('.unread-words').allTextContents())
+			.toEqual(['@NOBODY', 'COB Friday']);
 		await notes.press('Tab');
 		await notes.pressSequentially('@EC');
 		await chair
@@ -156,9 +155,10 @@ describe('read-back', () => {
 	test('a delegate puts down a reservation with a date; the chair records the rest', async () => {
 		await olga.getByRole('button', { name: 'Answer', exact: true }).click();
 		const dialog = olga.getByRole('dialog', { name: 'JS-01-D1' });
-		expect(await dialog.getByRole('textbox', { name: 'Wording' }).count()).toBe(0);
 		const answers = dialog.getByRole('group', { name: /Answer of/ });
+		await answers.first().waitFor();
 		expect(await answers.count()).toBe(1);
+		expect(await dialog.getByRole('textbox', { name: 'Wording' }).count()).toBe(0);
 		await answers.getByRole('button', { name: 'Agree with a reservation' }).click();
 		await dialog.getByLabel('What is reserved').fill('Scrutiny by Congress');
 		await dialog.getByLabel('To be lifted by').fill('2030-10-01');
@@ -214,7 +214,7 @@ describe('closing', () => {
 		await saved(chair);
 		await chair.getByRole('button', { name: /^Next: item 2/ }).click();
 		await chair.getByRole('button', { name: /^Next: item 3/ }).waitFor();
-		expect(await dialog.count()).toBe(0);
+		await expect.poll(() => dialog.count()).toBe(0);
 	});
 
 	test('a session is closed with a reason in spite of what is missing', async () => {

@@ -39,7 +39,7 @@ describe('versions of the notes', () => {
 		await dialog.getByText('“First reading” is kept.').waitFor();
 		await list.getByRole('radio', { name: /First reading/ }).waitFor();
 		for (const page of [rapporteur, olga]) await page.keyboard.press('Escape');
-		expect(await rapporteur.getByRole('dialog').count()).toBe(0);
+		await expect.poll(() => rapporteur.getByRole('dialog').count()).toBe(0);
 		await expect
 			.poll(() => rapporteur.evaluate(() => document.activeElement?.textContent?.trim()))
 			.toBe('Versions');
