@@ -110,6 +110,17 @@ describe('an action', () => {
 		]);
 	});
 
+	it('gives each of two who change it at once their own deed', async () => {
+		const one = await given();
+		done(await move(rapporteur, one, 'agree'));
+		const change = (by: Seat, due: string) => board.actions.change(by.person, place(one), { due });
+		await Promise.all([change(olga, '2024-10-31'), change(rapporteur, '2024-11-30')]);
+		expect((await history(one)).slice(-2)).toEqual([
+			'due | 2024-10-31 |  | Olga',
+			'due | 2024-11-30 |  | Rapporteur'
+		]);
+	});
+
 	it('keeps its status whatever is typed, also when it was withdrawn and came back', async () => {
 		const one = await given();
 		done(await move(chair, one, 'agree'));

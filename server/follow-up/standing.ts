@@ -1,5 +1,5 @@
-import { keepsRecord, type Reader } from '#shared/access.ts';
-import type { Standing } from '#shared/follow-up/moves.ts';
+import type { Reader } from '#shared/access.ts';
+import { standingWith, type Standing } from '#shared/follow-up/moves.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
@@ -18,9 +18,5 @@ export async function standingOf(
 		.where('participant.person_id', '=', reader.person)
 		.execute();
 	const roles = [reader.role, ...later.map(({ role }) => role)];
-	return {
-		isLead: row.lead_organisation_id === reader.organisation,
-		isKeeper: roles.some(keepsRecord),
-		isChair: roles.includes('chair')
-	};
+	return standingWith(roles, row.lead_organisation_id === reader.organisation);
 }

@@ -1,6 +1,6 @@
-import { can, keepsRecord, type Role } from '#shared/access.ts';
+import { can, type Role } from '#shared/access.ts';
 import { isOverdue } from '#shared/follow-up/deadline.ts';
-import { answersFor, movesFor, type Standing } from '#shared/follow-up/moves.ts';
+import { answersFor, movesFor, standingWith, type Standing } from '#shared/follow-up/moves.ts';
 import type { OrganisationId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
@@ -134,9 +134,6 @@ function standingOf(
 	const role = readable.roles.get(row.session_id);
 	if (!role || !can(role, 'follow up')) return undefined;
 	const roles = [role, ...(later.get(`${row.document_id} ${row.id}`) ?? [])];
-	return {
-		isLead: row.lead_organisation_id !== null && row.lead_organisation_id === readable.organisation,
-		isKeeper: roles.some(keepsRecord),
-		isChair: roles.includes('chair')
-	};
+	const { lead_organisation_id: lead } = row;
+	return standingWith(roles, lead !== null && lead === readable.organisation);
 }

@@ -40,7 +40,7 @@ export interface CommandsOptions {
  */
 export class Commands {
 	readonly #options: CommandsOptions;
-	readonly #turns = new Turns();
+	readonly #turns = new Turns<SessionId>();
 
 	constructor(options: CommandsOptions) {
 		this.#options = options;

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
-import type { DocumentId } from '#shared/ids.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 import type { Documents, StoredDocumentHead } from './documents.ts';
@@ -46,7 +46,7 @@ export interface RegistersOptions {
 export class Registers {
 	readonly #options: RegistersOptions;
 	/** One document at a time in each session, so that numbers follow each other. */
-	readonly #turns = new Turns();
+	readonly #turns = new Turns<SessionId>();
 
 	constructor(options: RegistersOptions) {
 		this.#options = options;

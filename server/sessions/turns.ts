@@ -1,18 +1,16 @@
-import type { SessionId } from '#shared/ids.ts';
-
-/** Work on one session, one piece after another. What one piece throws is its caller's alone. */
-export class Turns {
-	readonly #last = new Map<SessionId, Promise<void>>();
+/** Work on one thing, such as a session, one piece after another. What one piece throws is its caller's alone. */
+export class Turns<Id extends string> {
+	readonly #last = new Map<Id, Promise<void>>();
 
 	/** Does the work when all that was asked for before is done. */
-	async take<T>(session: SessionId, work: () => Promise<T>): Promise<T> {
-		const turn = (this.#last.get(session) ?? Promise.resolve()).then(work);
+	async take<T>(id: Id, work: () => Promise<T>): Promise<T> {
+		const turn = (this.#last.get(id) ?? Promise.resolve()).then(work);
 		const settled = turn.then(
 			() => undefined,
 			() => undefined
 		);
-		this.#last.set(session, settled);
-		void settled.then(() => this.#last.get(session) === settled && this.#last.delete(session));
+		this.#last.set(id, settled);
+		void settled.then(() => this.#last.get(id) === settled && this.#last.delete(id));
 		return turn;
 	}
 }

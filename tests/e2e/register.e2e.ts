@@ -138,6 +138,10 @@ describe('the table', () => {
 		await due.press('Enter');
 		await row(rapporteur, 'JS-01-A2').getByText('24 December 2024').waitFor();
 		await row(olga, 'JS-01-A2').getByText('24 December 2024').waitFor();
+		expect(await undo(rapporteur).count()).toBe(0); // to what, nobody here has seen
+		await edit(rapporteur, '2024-12-20');
+		await due.press('Enter');
+		await row(olga, 'JS-01-A2').getByText('20 December 2024').waitFor();
 		await undo(rapporteur).hover(); // what is looked at stays
 		await edit(olga, '2024-09-30');
 		await olga.keyboard.press('Enter');

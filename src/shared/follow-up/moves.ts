@@ -1,3 +1,4 @@
+import { keepsRecord, type Role } from '../access.ts';
 import { isOpen, type ActionStatus, type TakenOn } from './status.ts';
 
 /** What somebody is to an action: `lead` speaks for the lead organisation, `keeper` keeps the record, `chair` chairs. */
@@ -5,6 +6,11 @@ export interface Standing {
 	readonly isLead: boolean;
 	readonly isKeeper: boolean;
 	readonly isChair: boolean;
+}
+
+/** The standing of somebody who has these roles, in the action's session and in those that carried it over. */
+export function standingWith(roles: readonly Role[], isLead: boolean): Standing {
+	return { isLead, isKeeper: roles.some(keepsRecord), isChair: roles.includes('chair') };
 }
 
 interface Move {

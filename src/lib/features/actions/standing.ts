@@ -1,17 +1,14 @@
 import type { SessionRoom } from '#lib/sync/session-room.svelte.ts';
-import { can, keepsRecord } from '#shared/access.ts';
+import { can } from '#shared/access.ts';
 import type { ActionRecord } from '#shared/board/actions.ts';
-import type { Standing } from '#shared/follow-up/moves.ts';
+import { standingWith, type Standing } from '#shared/follow-up/moves.ts';
 
 /** What the reader is to an action of the open session; the server judges by the same rule. */
 export function standingIn(room: SessionRoom, action: ActionRecord | undefined): Standing {
 	const { role } = room.view;
 	const mine = room.person(room.me)?.organisation;
-	return {
-		isLead: can(role, 'follow up') && mine !== undefined && action?.leadOrganisation === mine,
-		isKeeper: keepsRecord(role),
-		isChair: role === 'chair'
-	};
+	const isLead = mine !== undefined && action?.leadOrganisation === mine;
+	return standingWith([role], isLead && can(role, 'follow up'));
 }
 
 /** May the reader add a note to it? The lead, those who support it, and the record keepers may. */

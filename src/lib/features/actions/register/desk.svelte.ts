@@ -114,10 +114,9 @@ export class RegisterDesk {
 			this.#insists = outcome.code === 'action-changed';
 			return this.#insists ? OVERTAKEN : outcome.words;
 		}
-		this.undo = {
-			text: `${action.reference} is changed.`,
-			deeds: [backOf({ do: 'change', action, change })]
-		};
+		const text = `${action.reference} is changed.`;
+		// Whoever insisted has not seen what stood there before, so there is nothing that they could take back to.
+		this.undo = seen && { text, deeds: [backOf({ do: 'change', action, change })] };
 		this.putAway();
 		await this.reload();
 		return '';
