@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { REGISTER_ROOTS } from '#shared/board/schema.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
-import type { DocumentId, PersonId } from '#shared/ids.ts';
+import type { ActionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../log.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import type { Hands } from './action-rows.ts';
 import { harvest, type Harvest, type Registers } from './registers.ts';
 import { Turns } from './turns.ts';
 
@@ -26,9 +25,9 @@ export class Projector {
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
-	readonly #commands = new Turns<DocumentId>();
-	/** Whose command changes a document now, and which action of it. */
-	readonly #hands = new Map<DocumentId, Hands>();
+	readonly #commands = new Turns<`${DocumentId} ${ActionId}`>();
+	/** Who is changing actions by command. */
+	readonly #hands = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
 
 	constructor(rooms: Rooms, registers: Registers, log: Log) {
@@ -77,21 +76,23 @@ export class Projector {
 
 	/**
 	 * Does an edit of one action and reads it into the registers; what it comes to is the deed of its person. Those of one
-	 * document take turns, so that each deed has one person.
+	 * action take turns, so that each deed has one person; those of others share a commit with it.
 	 */
 	async inTheNameOf<T>(
 		person: PersonId,
 		{ document, action }: ActionPlace,
 		edit: () => Promise<T>
 	): Promise<T> {
-		return this.#commands.take(document, async () => {
-			this.#hands.set(document, new Map([[action, person]]));
+		return this.#commands.take(`${document} ${action}`, async () => {
+			const hands = this.#hands.get(document) ?? new Map<ActionId, PersonId>();
+			this.#hands.set(document, hands.set(action, person));
 			try {
 				const result = await edit();
 				await this.project(document);
 				return result;
 			} finally {
-				this.#hands.delete(document);
+				hands.delete(action);
+				if (hands.size === 0) this.#hands.delete(document);
 			}
 		});
 	}
