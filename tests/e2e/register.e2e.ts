@@ -186,7 +186,7 @@ describe('the table', () => {
 		await open(rapporteur);
 		await open(olga);
 		const lead = row(rapporteur, 'JS-01-A2').locator('.lead');
-		await lead.getByText(/· asked$/).waitFor();
+		await lead.getByText(/^asked ·/).waitFor();
 		const choose = async (name: string) => {
 			await row(olga, 'JS-01-A2')
 				.getByRole('button', { name: /^Status of/ })
@@ -199,7 +199,7 @@ describe('the table', () => {
 		const dialog = olga.getByRole('dialog', { name: 'Hand back: JS-01-A2' });
 		await dialog.getByLabel(/^Why/).fill('for the customs service');
 		await dialog.getByRole('button', { name: 'Hand back' }).click();
-		await lead.getByText(/· declined$/).waitFor();
+		await lead.getByText(/^declined ·/).waitFor();
 		await choose('Accept');
 		await expect.poll(() => lead.textContent()).not.toMatch(/asked|declined/);
 	});
