@@ -763,6 +763,19 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(anna.words);
 	});
 
+	it('[R10] what came while a log was compacted is compacted too, though nobody types any more', async () => {
+		const anna = await enter('Anna');
+		const compact = store.hold();
+		for (let i = 0; i < 600; i++) anna.type('.');
+		await vi.advanceTimersByTimeAsync(6_000);
+		for (let i = 0; i < 600; i++) anna.type(',');
+		compact();
+		await vi.advanceTimersByTimeAsync(6_000);
+		expect(store.count.compactions).toBe(2);
+		expect((await store.load(notes))?.updates.length).toBeLessThan(100);
+		expect(await storedWords()).toBe(anna.words);
+	});
+
 	it('[R10] deletions that were compacted meanwhile reach who comes back and lacks nothing else', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.type('x'.repeat(700));
