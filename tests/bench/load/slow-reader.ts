@@ -10,8 +10,8 @@ const WRITER = 1_000_000_000;
 const VALUE = 65_536; // characters of one value
 const KEYS = 4; // that are overwritten in turn, so that the document stays small
 const AHEAD = 64; // updates that normal readers may be behind: 4 MB
-const PER_SECOND = 500; // updates: 32 MB
-const SAMPLE = 20; // ms between looks at the server's memory
+const PER_SECOND = 250; // updates: 16 MB
+const SETTLE = 1_000; // ms that a server has to come to rest, and then to collect its garbage
 const MB = 1_048_576;
 const LATE = 60_000; // ms that readers may take in the end
 
@@ -30,17 +30,12 @@ class Reader {
 	}
 }
 
-/**
- * The memory that a process has at least in the later half of the time from now on: what is above is garbage not yet
- * collected, and what it holds for a reader it cannot give back.
- */
-function watchMemory(pid: number) {
-	const seen: number[] = [];
-	const timer = setInterval(() => seen.push(memoryOf(pid)), SAMPLE);
-	return () => {
-		clearInterval(timer);
-		return Math.min(...seen.slice(seen.length / 2), memoryOf(pid));
-	};
+/** The memory that a process cannot do without, in bytes: garbage is collected first (`servers/collect.mjs`). */
+async function neededMemory(pid: number): Promise<number> {
+	await sleep(SETTLE);
+	process.kill(pid, 'SIGUSR2');
+	await sleep(SETTLE);
+	return memoryOf(pid);
 }
 
 interface Flow {
@@ -50,7 +45,7 @@ interface Flow {
 	readonly values: readonly string[];
 }
 
-/** Pushes updates through a document, no faster than two normal readers take them. Returns the memory it took. */
+/** Pushes updates through a document, no faster than two normal readers take them. Returns the memory needed then. */
 async function flow({ endpoint, document, updates, values }: Flow): Promise<number> {
 	const source = new Y.Doc();
 	source.clientID = WRITER;
@@ -59,7 +54,6 @@ async function flow({ endpoint, document, updates, values }: Flow): Promise<numb
 	for (const { synced } of [writer, ...readers.map(({ client }) => client)]) await synced;
 	source.on('update', (update: Uint8Array) => writer.sendUpdate(update));
 	const behind = (sent: number) => sent - Math.min(...readers.map(({ reached }) => reached));
-	const taken = watchMemory(endpoint.pid);
 	const start = performance.now();
 	for (let sent = 0; sent < updates; sent++) {
 		source.getMap('values').set(`key ${sent % KEYS}`, values[sent % values.length]);
@@ -68,7 +62,7 @@ async function flow({ endpoint, document, updates, values }: Flow): Promise<numb
 		if (behind(sent) > AHEAD) await arrive(() => behind(sent) <= AHEAD);
 	}
 	await arrive(() => behind(updates) === 0);
-	const memory = taken();
+	const memory = await neededMemory(endpoint.pid);
 	await Promise.all([writer, ...readers.map(({ client }) => client)].map((one) => one.end()));
 	return memory;
 }
@@ -88,23 +82,28 @@ async function resume(replica: Replica, endpoint: Endpoint, document: string, up
 	return { closed, converged: converged ? 1 : 0 };
 }
 
-/** The flow, with or without a reader that stopped reading: how much memory it takes. */
+/** The same flow through three documents, at the last with a reader that stopped reading: the memory that each costs. */
 export async function slowReader(job: Job): Promise<Figures> {
 	const { endpoint } = job;
-	const [first = '', second = ''] = endpoint.documents;
+	const [first = '', second = '', third = ''] = endpoint.documents;
 	const random = new Seeded(job.seed);
 	const letter = () => String.fromCharCode(97 + random.below(26));
 	const values = Array.from({ length: 16 }, () => Array.from({ length: VALUE }, letter).join(''));
 	const updates = Math.round((option(job, 'megabytes') * MB) / VALUE);
 	const used = measureUsage(endpoint.pid);
-	await flow({ endpoint, document: first, updates, values }); // a process that never worked grows anyway
-	await sleep(2_000);
-	const before = memoryOf(endpoint.pid);
-	const paused = new Replica(endpoint, second);
+	const through = (document: string) => flow({ endpoint, document, updates, values });
+	const warm = await through(first); // a process that never worked grows anyway
+	const without = await through(second);
+	const paused = new Replica(endpoint, third);
 	await paused.client.synced;
-	if (option(job, 'isPaused')) paused.client.pause();
-	const memory = await flow({ endpoint, document: second, updates, values });
+	paused.client.pause();
+	const withPaused = await through(third);
 	const { otherPct } = used();
-	const end = await resume(paused, endpoint, second, updates);
-	return { growth: (memory - before) / MB, ...end, otherPct };
+	const end = await resume(paused, endpoint, third, updates);
+	return {
+		without: (without - warm) / MB,
+		withPaused: (withPaused - without) / MB,
+		...end,
+		otherPct
+	};
 }

@@ -1,7 +1,7 @@
 import type { Results } from './results.ts';
 import { shown, table } from './table.ts';
 
-const OUTBOX_MB = 8; // SYNC_OUTBOX_BYTES unless it is set
+const SLOW_READER_MB = 8; // the outbox (SYNC_OUTBOX_BYTES, 1 MB unless set) and by how much two readings differ anyway
 
 /** What we want of our server against its peers; met when the figure is not above the limit. */
 interface Target {
@@ -78,9 +78,9 @@ const TARGETS: readonly Target[] = [
 	},
 	{
 		scenario: 'slow-reader',
-		text: 'ours: growth for the paused reader, MB',
-		limit: OUTBOX_MB,
-		measured: (results) => results.figure('slow-reader', 'ours', 'difference')
+		text: 'ours: growth with the paused reader, MB',
+		limit: SLOW_READER_MB,
+		measured: (results) => results.figure('slow-reader', 'ours', 'withPaused')
 	},
 	{
 		scenario: 'slow-reader',

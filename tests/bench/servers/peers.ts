@@ -27,7 +27,8 @@ export function installPeers(): void {
 
 export function installPeer(name: PeerName, needs: Needs): Installation {
 	const folder = mkdtempSync(join(scratch, `${name}-`));
-	const env = { DATA_DIR: folder, SEED_FILE: needs.seed?.file ?? '', NODE_ENV: 'production' };
+	const state = { DATA_DIR: folder, SEED_FILE: needs.seed?.file ?? '' };
+	const env = { ...state, ...needs.env, NODE_ENV: 'production' };
 	return { start: () => startPeer(name, needs.documents, env) };
 }
 

@@ -17,7 +17,7 @@ export interface Needs {
 	readonly seed?: Seed | undefined;
 	/** People who take part in a session with an agenda, the first of them its chair; our server only. */
 	readonly participants?: number;
-	/** More environment for our server. */
+	/** More environment for the server. */
 	readonly env?: Record<string, string>;
 }
 
