@@ -49,6 +49,9 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
 		const address = addressOf(request);
 		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
+		// Who is let in at once is asked for their document in the packet that accepts them.
+		stream.cork();
+		setImmediate(() => stream.uncork());
 		sockets.handleUpgrade(request, stream, head, (socket) => {
 			const known = countUnknown(unknown, address);
 			const heard = heartbeat.watch(socket);

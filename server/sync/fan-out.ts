@@ -7,7 +7,7 @@ import { Rate } from './rate.ts';
  */
 function windowFor(deliveriesPerSecond: number): number {
 	if (deliveriesPerSecond < 8_000) return 0;
-	if (deliveriesPerSecond < 60_000) return 2;
+	if (deliveriesPerSecond < 60_000) return 1;
 	if (deliveriesPerSecond < 250_000) return 4;
 	return 16;
 }

@@ -16,7 +16,7 @@ export const joins: Scenario = {
 	measure(server, { seed }) {
 		const state = paper();
 		const job = { task: 'joins', seed, stateFile: state.file };
-		const options = { joiners: 50, storms: 5 };
+		const options = { joiners: 50, storms: 15 };
 		return measureOnce(server, { documents: 1, seed: state }, { ...job, options });
 	}
 };
