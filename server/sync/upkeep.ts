@@ -78,7 +78,7 @@ export class Upkeep {
 			onTrouble(error, 'making a snapshot');
 		} finally {
 			opened.isFolding = false;
-			this.afterChange(room); // what came meanwhile may be long too, and the last word of a rush
+			this.afterChange(room); // much may have come meanwhile, and nothing comes after it
 		}
 	}
 
