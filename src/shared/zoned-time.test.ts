@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantIn } from './zoned-time.ts';
+import { instantAround, instantIn } from './zoned-time.ts';
 
 const utc = (zone: string, day: string, clock: string) =>
 	new Date(instantIn(zone, day, clock)).toISOString();
@@ -31,5 +31,19 @@ describe('the instant of a wall clock', () => {
 		expect(utc('Europe/Amsterdam', '2024-03-31', '01:59')).toBe('2024-03-31T00:59:00.000Z');
 		expect(utc('Europe/Amsterdam', '2024-03-31', '03:00')).toBe('2024-03-31T01:00:00.000Z');
 		expect(utc('Europe/Amsterdam', '2024-10-27', '03:00')).toBe('2024-10-27T02:00:00.000Z');
+	});
+});
+
+describe('a time that somebody gives for a session', () => {
+	it.each([
+		['is on its day', '09:30', '11:15', '2024-07-12 11:15'],
+		['may be before the start', '09:30', '08:50', '2024-07-12 08:50'],
+		['is on the next day after midnight', '22:40', '00:20', '2024-07-13 00:20'],
+		['is on the day before, too', '00:10', '23:50', '2024-07-11 23:50']
+	])('%s: begun at %s, %s is %s', (_, begun, clock, expected) => {
+		const start = instantIn('Europe/Amsterdam', '2024-07-12', begun);
+		const at = instantAround('Europe/Amsterdam', start, clock);
+		const [day = '', time = ''] = expected.split(' ');
+		expect(at).toBe(instantIn('Europe/Amsterdam', day, time));
 	});
 });
