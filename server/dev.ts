@@ -1,8 +1,8 @@
 // Development: the same process, with the pages made by Vite as they are asked for.
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer as createVite } from 'vite';
-import { ROOT } from './root.ts';
-import { run, type Pages } from './run.ts';
+import { ROOT } from './boot/root.ts';
+import { run, type Pages } from './serve.ts';
 
 async function openPages(server: Server): Promise<Pages> {
 	const vite = await createVite({

@@ -1,10 +1,10 @@
 // Production: the built pages and the sockets on one port.
 import type { RequestListener } from 'node:http';
-import { ensureBuilt } from './build.ts';
-import type { Config } from './config.ts';
+import { ensureBuilt } from './boot/build.ts';
+import type { Config } from './boot/config.ts';
 import { tellHandler } from './http/listener.ts';
-import { ROOT } from './root.ts';
-import { run, type Pages } from './run.ts';
+import { ROOT } from './boot/root.ts';
+import { run, type Pages } from './serve.ts';
 
 interface BuiltHandler {
 	handler: RequestListener;

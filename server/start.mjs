@@ -4,7 +4,7 @@ const NEEDED = 26;
 const MODULES = {
 	main: './main.ts',
 	dev: './dev.ts',
-	build: './rebuild.ts',
+	build: './boot/rebuild.ts',
 	verify: '../tests/support/verify.ts'
 };
 

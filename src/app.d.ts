@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#shared/refusals.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 
 declare global {
 	namespace App {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../server/root.ts';
+import { ROOT } from '../server/boot/root.ts';
 import { judge } from './support/boundaries.ts';
 import { cyclesIn } from './support/cycles.ts';
 import { importsOf } from './support/imports.ts';

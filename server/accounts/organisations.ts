@@ -1,7 +1,7 @@
 import { DELEGATION_COLOURS } from '#shared/delegation-colours.ts';
 import { newId, type OrganisationId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { OrganisationDetails } from '#shared/views.ts';
+import type { OrganisationDetails } from '#shared/people.ts';
 import type { Database } from '../store/connect.ts';
 
 export type NewOrganisation = Omit<OrganisationDetails, 'id' | 'colour' | 'timeZone'> & {

@@ -1,6 +1,6 @@
 import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 import type { Database } from '../store/connect.ts';
 import { prepared } from '../store/prepared.ts';
 

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { addDays, type Day } from '#shared/dates.ts';
+import { addDays, type Day } from '#shared/time/dates.ts';
 import type { ActionStatus, Priority } from '#shared/follow-up/status.ts';
 import { LABELS, type Label } from '#shared/markings.ts';
 

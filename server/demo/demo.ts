@@ -6,7 +6,7 @@ import type { Organisations } from '../accounts/organisations.ts';
 import { generatePassword } from '../accounts/passwords.ts';
 import type { People } from '../accounts/people.ts';
 import { BOARD_TITLE, type FoundParts } from '../sessions/found.ts';
-import type { Projector } from '../sessions/projector.ts';
+import type { Projector } from '../records/projector.ts';
 import {
 	fillBoard,
 	fillBriefing,

@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { documentExtensions } from '#shared/editor/schema.ts';
-import type { RichNode } from '#shared/rich-text.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
 
 const schema = getSchema(documentExtensions);
 

@@ -1,4 +1,9 @@
-import type { Minutes, MinutesAnnex, MinutesDelegation, MinutesPerson } from '#shared/minutes.ts';
+import type {
+	Minutes,
+	MinutesAnnex,
+	MinutesDelegation,
+	MinutesPerson
+} from '#shared/minutes/minutes.ts';
 import { briefingBlocks } from './briefing.ts';
 import { plainNotes } from './notes.ts';
 import { paragraph, run, type Block, type Cell, type Section } from './paper.ts';

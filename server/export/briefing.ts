@@ -8,7 +8,7 @@ import {
 	type HeadText,
 	type KeyJudgement
 } from '#shared/board/briefing-head.ts';
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { run, type Block, type Cell } from './paper.ts';
 import { cell, textTable } from './tables.ts';
 import { orBlank } from './words.ts';

@@ -1,6 +1,6 @@
-import { clockIn, dayIn, isTimeZone, longDay, weekday, zoneName } from '#shared/dates.ts';
+import { clockIn, dayIn, isTimeZone, longDay, weekday, zoneName } from '#shared/time/dates.ts';
 import { LABEL_MEANING } from '#shared/markings.ts';
-import type { Minutes, MinutesControl, MinutesMeeting } from '#shared/minutes.ts';
+import type { Minutes, MinutesControl, MinutesMeeting } from '#shared/minutes/minutes.ts';
 import { annexNumber } from './annexes.ts';
 import type { Block, Fact } from './paper.ts';
 import { momentFacts } from './times.ts';

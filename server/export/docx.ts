@@ -14,7 +14,7 @@ import {
 	type FileChild
 } from 'docx';
 import { LABEL_COLOURS, type Label } from '#shared/markings.ts';
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { createDocxLists, type DocxLists } from './docx-lists.ts';
 import { docxStyles, GUTTER, HAIR, HEADING_FONT, INK, TEXT_WIDTH } from './docx-styles.ts';
 import { outline } from './outline.ts';

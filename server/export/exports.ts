@@ -1,6 +1,6 @@
-import type { ExportJob, ExportStatus } from '#shared/exports.ts';
+import type { ExportJob, ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
-import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes.ts';
+import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { createRenderThread, type ExportLog, type RenderThread } from './thread.ts';
 

@@ -1,5 +1,5 @@
 import type { Label } from '#shared/markings.ts';
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { escapeHtml } from './escape-html.ts';
 import { htmlStyle, labelStyle } from './html-style.ts';
 import { outline } from './outline.ts';

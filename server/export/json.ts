@@ -1,4 +1,4 @@
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { safeLink } from './links.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { outline } from './outline.ts';
 import type { Section } from './paper.ts';
 import { escapeMarkdown, markdownBlocks } from './rich-markdown.ts';

@@ -1,4 +1,4 @@
-import type { RichNode } from '#shared/rich-text.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { Block, HeadingDepth } from './paper.ts';
 import { readBlocks, type FindRecord } from './rich.ts';
 

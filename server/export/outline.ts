@@ -1,4 +1,4 @@
-import type { Minutes, MinutesItem } from '#shared/minutes.ts';
+import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
 import { annexNumber, annexSections } from './annexes.ts';
 import { cleaned } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LABEL_COLOURS } from '#shared/markings.ts';
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { outline } from './outline.ts';
 import { createTypst, type TypstCompiler } from './typst.ts';
 

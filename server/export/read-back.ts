@@ -1,6 +1,6 @@
-import { clockIn, longDay, zoneName } from '#shared/dates.ts';
-import type { Minutes, MinutesReadBack, MinutesReservation } from '#shared/minutes.ts';
-import { RESULT_WORDS } from '#shared/read-back.ts';
+import { clockIn, longDay, zoneName } from '#shared/time/dates.ts';
+import type { Minutes, MinutesReadBack, MinutesReservation } from '#shared/minutes/minutes.ts';
+import { RESULT_WORDS } from '#shared/decisions/read-back.ts';
 import { run, type Block } from './paper.ts';
 
 /** How a decision was read back and what each delegation said; nothing for one that was not. */

@@ -1,6 +1,6 @@
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
-import { longDay } from '#shared/dates.ts';
-import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes.ts';
+import { longDay } from '#shared/time/dates.ts';
+import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes/minutes.ts';
 import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';
 import { readBackBlocks } from './read-back.ts';
 import type { FindRecord } from './rich.ts';

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { ACTION_STATUS_WORDS, PRIORITY_WORDS } from '#shared/follow-up/status.ts';
-import type { OrganisationView, RegisterAction } from '#shared/views.ts';
+import type { OrganisationView } from '#shared/people.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { cleaned } from './clean.ts';
 
 export interface RegisterFileOptions {

@@ -1,4 +1,4 @@
-import { FORMAT_WORDS, type ExportFormat, type Minutes } from '#shared/minutes.ts';
+import { FORMAT_WORDS, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
 
 type Render = (minutes: Minutes) => Uint8Array | Promise<Uint8Array>;
 

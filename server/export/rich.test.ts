@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RichNode } from '#shared/rich-text.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
 import { numberedNotes } from './notes.ts';
 import { plainText, readRuns } from './runs.ts';
 import { readBlocks } from './rich.ts';

@@ -1,4 +1,4 @@
-import type { RichNode } from '#shared/rich-text.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
 import { fillGrid } from './grid.ts';
 import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
 import { plainText, readRuns } from './runs.ts';

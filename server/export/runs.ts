@@ -1,4 +1,4 @@
-import type { RichNode } from '#shared/rich-text.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
 import { safeLink } from './links.ts';
 import { run, RUN_MARKS, type Run } from './paper.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MinutesMeeting } from '#shared/minutes.ts';
+import type { MinutesMeeting } from '#shared/minutes/minutes.ts';
 import { ranMinutes } from '../../tests/support/sample-minutes.ts';
 import { attendanceWords, momentFacts } from './times.ts';
 

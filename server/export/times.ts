@@ -1,10 +1,10 @@
-import { clockIn, dayIn, isTimeZone, longDay, zoneName, type Day } from '#shared/dates.ts';
+import { clockIn, dayIn, isTimeZone, longDay, zoneName, type Day } from '#shared/time/dates.ts';
 import type {
 	MinutesAttendance,
 	MinutesItem,
 	MinutesMeeting,
 	MinutesTimes
-} from '#shared/minutes.ts';
+} from '#shared/minutes/minutes.ts';
 import { MODE_WORDS } from '#shared/run/attendance.ts';
 import type { MomentKind } from '#shared/run/run-view.ts';
 import { run, type Block } from './paper.ts';

@@ -1,4 +1,4 @@
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 
 const FROM_SOURCE = 'not stated in the source';
 const ROMAN = [

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { ExportFormat, Minutes } from '#shared/minutes.ts';
+import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import { renderMinutes } from './render.ts';
 

@@ -18,14 +18,14 @@ import {
 } from '#shared/follow-up/moves.ts';
 import { ACTION_STATUS_WORDS, isOpen, type ActionStatus } from '#shared/follow-up/status.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
-import type { Commands } from '../run/commands.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Documents } from '../sessions/documents.ts';
-import type { SessionEvents } from '../sessions/events.ts';
-import { supportOf } from '../sessions/register-rows.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import { addEntry, historyOf } from '../sessions/follow-up-entries.ts';
-import { followUpsIn, proposedIn, standingRow, writeFollowUp } from '../sessions/follow-up-rows.ts';
+import { addEntry, historyOf } from '../records/follow-up-entries.ts';
+import { followUpsIn, proposedIn, standingRow, writeFollowUp } from '../records/follow-up-rows.ts';
 import { standingOf } from './standing.ts';
 
 export interface FollowUpsOptions {

@@ -1,13 +1,13 @@
 import { endOfDue } from '#shared/follow-up/deadline.ts';
 import type { FollowUpEntry } from '#shared/follow-up/follow-up.ts';
-import { reportGroup, type ProgressReport, type ReportedAction } from '#shared/follow-up/report.ts';
+import { reportGroup, type ProgressReport, type ReportedAction } from '#shared/register/report.ts';
 import { isOpen } from '#shared/follow-up/status.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import type { Actions } from '../register/actions.ts';
 import { earlierSessions } from '../sessions/series-order.ts';
 import type { Database } from '../store/connect.ts';
-import { historiesOf } from '../sessions/follow-up-entries.ts';
+import { historiesOf } from '../records/follow-up-entries.ts';
 
 export interface ReportParts {
 	readonly database: Database;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Config } from '../config.ts';
+import type { Config } from '../boot/config.ts';
 
 type Facing = Pick<Config, 'origin' | 'trustProxy'>;
 type Protocol = 'http' | 'https';

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import type { Config } from '../config.ts';
-import { StartError, systemCode } from '../errors.ts';
+import type { Config } from '../boot/config.ts';
+import { StartError, systemCode } from '../boot/errors.ts';
 
 type Place = Pick<Config, 'host' | 'port'>;
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import type { Config } from '../config.ts';
+import type { Config } from '../boot/config.ts';
 import { setSecurityHeaders, settleForwarded } from './front.ts';
 
 /**

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, get, type Server, type ServerResponse } from 'node:http';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLog } from '../log.ts';
-import { ROOT } from '../root.ts';
+import { createLog } from '../boot/log.ts';
+import { ROOT } from '../boot/root.ts';
 import { listen } from './listen.ts';
 import { shutDown } from './shutdown.ts';
 
@@ -64,7 +64,7 @@ describe('endOnSignal', () => {
 	const hangs = `
 		import { createServer } from 'node:http';
 		import { endOnSignal } from '#server/http/shutdown.ts';
-		import { createLog } from '#server/log.ts';
+		import { createLog } from '#server/boot/log.ts';
 		const server = createServer().listen(0, '127.0.0.1', () => console.log('ready'));
 		endOnSignal(server, () => new Promise(() => {}), createLog('info'), 0);
 	`;

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Log } from '../log.ts';
+import type { Log } from '../boot/log.ts';
 
 const LIMIT = 10_000; // milliseconds beyond the time that sockets are given; container managers kill soon after
 const PARENT_WATCH = 500; // milliseconds

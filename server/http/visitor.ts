@@ -1,4 +1,4 @@
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 import type { Login, LoginCookie, Logins } from '../accounts/logins.ts';
 import type { People } from '../accounts/people.ts';
 

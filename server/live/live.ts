@@ -3,8 +3,9 @@ import { Server } from 'socket.io';
 import * as v from 'valibot';
 import { idSchema, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
-import type { ReadBackView } from '#shared/read-back.ts';
-import type { NotificationView, Numbers, SessionPart } from '#shared/protocol/live.ts';
+import type { ReadBackView } from '#shared/decisions/read-back.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
+import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
 import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 

@@ -6,7 +6,7 @@ import {
 	type NotificationId,
 	type SessionId
 } from '#shared/ids.ts';
-import type { NotificationView } from '#shared/protocol/live.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { compose, type Letter } from './compose.ts';
 
 const view = (more: Partial<NotificationView> = {}): NotificationView => ({

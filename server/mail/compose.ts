@@ -1,7 +1,7 @@
-import type { Day } from '#shared/dates.ts';
+import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import { LABELS, strictest, type Label } from '#shared/markings.ts';
-import type { NotificationView } from '#shared/protocol/live.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { english } from './words/english.ts';
 import { french } from './words/french.ts';
 import { german } from './words/german.ts';

@@ -4,7 +4,7 @@ import type { ActionId, DocumentId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 import { catchMail, type MailCatcher } from '../../tests/support/mail-catcher.ts';
 import { act } from '../../tests/support/series.ts';
-import { createLog } from '../log.ts';
+import { createLog } from '../boot/log.ts';
 import { AnswerLinks } from './answer-links.ts';
 import { Mails } from './mails.ts';
 import { smtpTransport } from './transport.ts';

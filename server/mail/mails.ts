@@ -1,10 +1,10 @@
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import type { Label } from '#shared/markings.ts';
 import type { PersonId } from '#shared/ids.ts';
-import type { NotificationView } from '#shared/protocol/live.ts';
-import type { Log } from '../log.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
+import type { Log } from '../boot/log.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { AnswerLinks } from './answer-links.ts';

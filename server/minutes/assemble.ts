@@ -5,11 +5,18 @@ import { readHead } from '#shared/board/briefing-head.ts';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import type { SessionId } from '#shared/ids.ts';
 import { strictest } from '#shared/markings.ts';
-import type { Minutes, MinutesAnnex, MinutesDelegation, MinutesItem } from '#shared/minutes.ts';
+import type {
+	Minutes,
+	MinutesAnnex,
+	MinutesDelegation,
+	MinutesItem
+} from '#shared/minutes/minutes.ts';
 import { minutesReference } from '#shared/numbering.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { RichNode } from '#shared/rich-text.ts';
-import type { AgendaItem, Delegation, SessionDetails } from '#shared/views.ts';
+import type { RichNode } from '#shared/editor/rich-text.ts';
+import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
+import type { Delegation } from '#shared/sessions/delegation.ts';
+import type { SessionDetails } from '#shared/sessions/session-details.ts';
 import type { Agenda } from '../sessions/agenda.ts';
 import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';

@@ -1,7 +1,7 @@
 import { isForEverybody, type Reader } from '#shared/access.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { strictest } from '#shared/markings.ts';
-import type { Projection } from '#shared/projection.ts';
+import type { Projection } from '#shared/minutes/projection.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
 import type { AssembleParts } from './assemble.ts';

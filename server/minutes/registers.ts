@@ -1,9 +1,9 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
-import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes.ts';
+import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
-import type { Answer, ReadBackView } from '#shared/read-back.ts';
-import { readBacksIn } from '../sessions/read-back-rows.ts';
-import { supportOf } from '../sessions/register-rows.ts';
+import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import { readBacksIn } from '../records/read-back-rows.ts';
+import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
 
 export interface MinutesRegisters {

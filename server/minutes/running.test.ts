@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId, type AgendaItemId, type SegmentId } from '#shared/ids.ts';
-import type { Minutes } from '#shared/minutes.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import type { MomentKind } from '#shared/run/run-view.ts';
 import {
 	done,

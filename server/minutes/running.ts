@@ -5,7 +5,7 @@ import type {
 	MinutesMoment,
 	MinutesStay,
 	MinutesTimes
-} from '#shared/minutes.ts';
+} from '#shared/minutes/minutes.ts';
 import {
 	standing,
 	type Absence,
@@ -14,7 +14,7 @@ import {
 } from '#shared/run/attendance.ts';
 import { actualTimes } from '#shared/run/clock.ts';
 import type { Segment } from '#shared/run/run-view.ts';
-import type { Delegation, Participant } from '#shared/views.ts';
+import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
 import { readAttendance } from '../run/attendance-rows.ts';
 import { momentsOf, segmentsOf } from '../run/run-rows.ts';
 import type { Database } from '../store/connect.ts';

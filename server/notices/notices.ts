@@ -1,10 +1,10 @@
 import type { DocumentId, NotificationId, PersonId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
-import type { NotificationView } from '#shared/protocol/live.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Documents } from '../sessions/documents.ts';
-import type { SessionEvents } from '../sessions/events.ts';
-import { eventOf } from '../sessions/follow-up-entries.ts';
-import { standingRow } from '../sessions/follow-up-rows.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import { eventOf } from '../records/follow-up-entries.ts';
+import { standingRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';

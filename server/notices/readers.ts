@@ -2,7 +2,7 @@ import { documentAccess } from '#shared/access.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import { informedOf, supportOf } from '../sessions/register-rows.ts';
+import { informedOf, supportOf } from '../records/organisation-list.ts';
 import type { Concerned, Someone } from './rules.ts';
 
 /** Everybody in a session who may read a document, asked inside a transaction. */

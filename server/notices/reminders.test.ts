@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { withdrawAction } from '#shared/board/actions.ts';
-import { addDays } from '#shared/dates.ts';
+import { addDays } from '#shared/time/dates.ts';
 import { endOfDue } from '#shared/follow-up/deadline.ts';
 import type { ActionId, DocumentId } from '#shared/ids.ts';
 import {

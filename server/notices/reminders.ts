@@ -1,9 +1,9 @@
-import type { Day } from '#shared/dates.ts';
+import type { Day } from '#shared/time/dates.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { Stage } from '#shared/follow-up/notices.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { nextStageAt, stageAt } from '#shared/follow-up/stages.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';

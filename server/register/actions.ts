@@ -8,13 +8,13 @@ import {
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { asSeen, registerRows } from './rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Documents } from '../sessions/documents.ts';
 import { readableBy } from '../sessions/readable.ts';
-import type { Projector } from '../sessions/projector.ts';
+import type { Projector } from '../records/projector.ts';
 
 /** The register of actions across sessions, as one person may see it. */
 export class Actions {

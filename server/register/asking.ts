@@ -1,4 +1,4 @@
-import { dayIn, type Day } from '#shared/dates.ts';
+import { dayIn, type Day } from '#shared/time/dates.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';

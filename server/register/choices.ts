@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { OrganisationId } from '#shared/ids.ts';
 import { topicsIn } from '#shared/register/topics.ts';
 import type { RegisterChoices } from '#shared/register/views.ts';
-import type { OrganisationView, SeriesView } from '#shared/views.ts';
+import type { OrganisationView } from '#shared/people.ts';
+import type { SeriesView } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import { isReadable, type Asking } from './conditions.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { addDays, weekdayOf, type Day } from '#shared/dates.ts';
+import { addDays, weekdayOf, type Day } from '#shared/time/dates.ts';
 import { ACTION_STATUSES, isPending } from '#shared/follow-up/status.ts';
 import type { SessionId } from '#shared/ids.ts';
 import { isChosen, type RegisterFilter, type Sort } from '#shared/register/filter.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDays, dayIn } from '#shared/dates.ts';
+import { addDays, dayIn } from '#shared/time/dates.ts';
 import { newId, type ActionId, type DocumentId, type SeriesId } from '#shared/ids.ts';
 import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
 import { withdrawAction } from '#shared/board/actions.ts';

@@ -4,7 +4,7 @@ import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { RegisterFilter, When } from '#shared/register/filter.ts';
 import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/register/views.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
 import { askingFor } from './asking.ts';

@@ -4,9 +4,10 @@ import { answersFor, movesFor, standingWith, type Standing } from '#shared/follo
 import type { OrganisationId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
-import type { OrganisationView, RegisterAction } from '#shared/views.ts';
+import type { OrganisationView } from '#shared/people.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import type { Readable } from '../sessions/readable.ts';
-import { organisationsOf } from '../sessions/register-rows.ts';
+import { organisationsOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 

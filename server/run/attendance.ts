@@ -2,7 +2,7 @@ import type { PersonId, SessionId, StayId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { fits, type PersonAttendance, type Stay, type StayMode } from '#shared/run/attendance.ts';
 import type { SessionState } from '#shared/run/run-view.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import {
 	addStays,
@@ -12,7 +12,7 @@ import {
 	writeAbsence,
 	writeStay
 } from './attendance-rows.ts';
-import type { Commands } from './commands.ts';
+import type { Commands } from '../commands/commands.ts';
 import { participantAt } from './floor-rows.ts';
 import { sessionRow } from './run-rows.ts';
 

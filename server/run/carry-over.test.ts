@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withdrawAction } from '#shared/board/actions.ts';
 import type { ActionStatus } from '#shared/follow-up/status.ts';
 import type { ActionId, AgendaItemId, DocumentId, SessionId } from '#shared/ids.ts';
-import { carriedActions } from '#server/sessions/carried.ts';
+import { carriedActions } from '#server/follow-up/carried.ts';
 import {
 	done,
 	jointSession,

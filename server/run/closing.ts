@@ -1,9 +1,9 @@
 import { documentAccess, type Reader } from '#shared/access.ts';
 import { readHead } from '#shared/board/briefing-head.ts';
 import { VERB_FORCES } from '#shared/board/decisions.ts';
-import { missingParts } from '#shared/briefing-types.ts';
+import { missingParts } from '#shared/board/briefing-types.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
-import type { Missing } from '#shared/closing.ts';
+import type { Missing } from '#shared/run/closing.ts';
 import {
 	newId,
 	type AgendaItemId,
@@ -13,8 +13,8 @@ import {
 } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
-import type { Projector } from '../sessions/projector.ts';
-import { readBacksIn } from '../sessions/read-back-rows.ts';
+import type { Projector } from '../records/projector.ts';
+import { readBacksIn } from '../records/read-back-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Overrule } from './run.ts';

@@ -1,5 +1,5 @@
 import type { PersonId, SessionId } from '#shared/ids.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { addStays, endJoined, joinedStays, readAttendance } from './attendance-rows.ts';
 import { sessionRow } from './run-rows.ts';

@@ -2,10 +2,10 @@ import { can, type Command, type Reader } from '#shared/access.ts';
 import { newId, type PersonId, type SessionId, type TurnId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { FloorTurn, TurnKind } from '#shared/run/floor.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import type { Commands } from './commands.ts';
+import type { Commands } from '../commands/commands.ts';
 import { addTurn, endSpeech, endTurn, openTurns, participantAt, writeTurn } from './floor-rows.ts';
 import { sessionRow, writeSession } from './run-rows.ts';
 

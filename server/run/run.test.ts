@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Missing } from '#shared/closing.ts';
+import type { Missing } from '#shared/run/closing.ts';
 import { newId, type AgendaItemId, type DocumentId, type SessionId } from '#shared/ids.ts';
 import type { RunView } from '#shared/run/run-view.ts';
 import { connect } from '#server/store/connect.ts';

@@ -1,11 +1,11 @@
 import type { Reader } from '#shared/access.ts';
-import type { Missed, Missing } from '#shared/closing.ts';
+import type { Missed, Missing } from '#shared/run/closing.ts';
 import type { AgendaItemId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Disposition, RunView } from '#shared/run/run-view.ts';
-import type { SessionEvents } from '../sessions/events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
-import type { Commands } from './commands.ts';
+import type { Commands } from '../commands/commands.ts';
 import * as moves from './moves.ts';
 import type { Move } from './moves.ts';
 import { isForAll, readRun, sessionRow, writeSession } from './run-rows.ts';

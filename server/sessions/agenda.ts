@@ -9,10 +9,15 @@ import {
 	type SessionId
 } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import { ITEM_KINDS, type AgendaItem, type ItemKind, type Speaker } from '#shared/views.ts';
+import {
+	ITEM_KINDS,
+	type AgendaItem,
+	type ItemKind,
+	type Speaker
+} from '#shared/sessions/agenda-item.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import type { SessionEvents } from './events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from './participation.ts';
 
 /** Items need nobody until somebody says so. */

@@ -14,14 +14,14 @@ import {
 	type PersonId,
 	type SessionId
 } from '#shared/ids.ts';
-import type { BriefingTypeKey } from '#shared/briefing-types.ts';
+import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import type { DocumentView } from '#shared/views.ts';
+import type { DocumentView } from '#shared/sessions/document-view.ts';
 import type { Database } from '../store/connect.ts';
 import { prepared } from '../store/prepared.ts';
 import type { Row } from '../store/tables.ts';
-import type { SessionEvents } from './events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from './participation.ts';
 
 export interface NewDocument {

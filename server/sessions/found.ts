@@ -1,6 +1,6 @@
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 import type { Agenda } from './agenda.ts';
 import type { Documents } from './documents.ts';
 import type { Participation } from './participation.ts';

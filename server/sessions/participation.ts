@@ -1,9 +1,9 @@
 import { can, keepsRecord, type Command, type Reader, type Role } from '#shared/access.ts';
 import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { Delegation, Participant } from '#shared/views.ts';
+import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
 import type { Database } from '../store/connect.ts';
-import type { SessionEvents } from './events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import { handlesOf } from './handles.ts';
 
 export interface ParticipantChange {

@@ -1,10 +1,10 @@
 import { newId, type PersonId, type SeriesId, type SessionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import type { Day } from '#shared/dates.ts';
-import type { SeriesView } from '#shared/views.ts';
-import type { Commands } from '../run/commands.ts';
+import type { Day } from '#shared/time/dates.ts';
+import type { SeriesView } from '#shared/sessions/session-details.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
-import type { SessionEvents } from './events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 
 /** A series by its id, a new one by its name, or none. */
 export type SeriesChoice = { readonly id: SeriesId } | { readonly name: string } | undefined;

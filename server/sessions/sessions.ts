@@ -3,10 +3,10 @@ import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { newId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { sessionReference } from '#shared/numbering.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
-import type { SessionDetails, SessionSummary } from '#shared/views.ts';
+import type { SessionDetails, SessionSummary } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import type { SessionEvents } from './events.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import { refreshDueTimes } from './due-times.ts';
 import type { Participation } from './participation.ts';
 

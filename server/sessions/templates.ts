@@ -7,8 +7,9 @@ import {
 	type TemplateId
 } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
-import { ITEM_KINDS, type ItemKind, type TemplateView } from '#shared/views.ts';
-import type { Commands } from '../run/commands.ts';
+import { ITEM_KINDS, type ItemKind } from '#shared/sessions/agenda-item.ts';
+import type { TemplateView } from '#shared/sessions/template.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import type { Agenda, NewItem } from './agenda.ts';
 import { SESSION_TEMPLATES } from './built-in-templates.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { StartError } from '../errors.ts';
+import { StartError } from '../boot/errors.ts';
 import { migrations } from './migrations/index.ts';
 import { forKysely, openSqlite } from './node-sqlite.ts';
 import { PatientDialect } from './patient-dialect.ts';

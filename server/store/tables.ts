@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { DocumentKind, Role } from '#shared/access.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
-import type { Day } from '#shared/dates.ts';
+import type { Day } from '#shared/time/dates.ts';
 import type {
 	ActionId,
 	AgendaItemId,
@@ -26,10 +26,10 @@ import type {
 import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
-import type { BriefingTypeKey } from '#shared/briefing-types.ts';
+import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
-import type { Answer, ReadBackResult } from '#shared/read-back.ts';
+import type { Answer, ReadBackResult } from '#shared/decisions/read-back.ts';
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';

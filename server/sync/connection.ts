@@ -3,7 +3,6 @@ import type { PersonId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
 import { Allowance, type SyncLimits } from './limits.ts';
-import type { Room } from './room.ts';
 import type { Tally } from './tally.ts';
 
 /** A socket as the engine sees it. Its owner calls {@link Connection.drained} when the network has taken everything. */
@@ -30,6 +29,15 @@ export interface Grant {
 	readonly until: number;
 }
 
+/** What a connection reports to: the open document that it belongs to. */
+export interface ConnectionOwner {
+	enter(connection: Connection): void;
+	leave(connection: Connection): void;
+	receive(from: Connection, frame: Uint8Array): void;
+	/** The connection was too slow, and has read everything that it was sent. */
+	catchUp(connection: Connection): void;
+}
+
 const MAX_EARLY_FRAMES = 256;
 const MAX_EARLY_BYTES = 8 * 1024 * 1024;
 const QUIET = 20_000; // ms; a y-websocket client reconnects after 30 s without a message
@@ -52,7 +60,7 @@ export class Connection {
 	readonly #tally: Tally;
 	readonly #allowance: Allowance;
 	#state: 'joining' | 'open' | 'closed' = 'joining';
-	#room: Room | undefined;
+	#room: ConnectionOwner | undefined;
 	#early: Uint8Array[] = [];
 	#earlyBytes = 0;
 	#hasSent = true;
@@ -106,7 +114,7 @@ export class Connection {
 	}
 
 	/** The document is loaded and the person may be here. */
-	open(room: Room, grant: Grant): void {
+	open(room: ConnectionOwner, grant: Grant): void {
 		if (this.#state !== 'joining') return;
 		this.#state = 'open';
 		this.#room = room;

@@ -1,5 +1,5 @@
-import type { News } from './examine.ts';
 import type { Clocks } from './settle.ts';
+import type { News } from './verdict.ts';
 
 const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;

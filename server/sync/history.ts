@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { Batch } from './batch.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
-import { examine, type News, type Verdict } from './examine.ts';
+import { examine } from './examine.ts';
+import type { News, Verdict } from './verdict.ts';
 import { step2Frame, updateFrame, updateIn } from './messages.ts';
 import { Tail } from './tail.ts';
 import { decodeSummary, emptySummary, summarise, type Summary } from './summary.ts';

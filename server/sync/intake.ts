@@ -1,7 +1,7 @@
 import { CLOSE, MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
-import type { News, Verdict } from './examine.ts';
+import type { News, Verdict } from './verdict.ts';
 import type { History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { deniedFrame, type UpdateMessage } from './messages.ts';

@@ -4,9 +4,9 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import { Answers } from './answers.ts';
 import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, ConnectionOwner } from './connection.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
-import type { News } from './examine.ts';
+import type { News } from './verdict.ts';
 import { FanOut } from './fan-out.ts';
 import type { Folding } from './fold.ts';
 import { History } from './history.ts';
@@ -35,7 +35,7 @@ export interface RoomOptions {
  * not be integrated is neither kept nor acknowledged, and is asked for again of the one who sent it [R4]; readers never
  * write [R5].
  */
-export class Room {
+export class Room implements ConnectionOwner {
 	readonly id: DocumentId;
 	readonly history: History;
 	readonly #options: RoomOptions;

@@ -1,8 +1,8 @@
 // `npm run bench -- browser`: how long until another person in the room sees a change, on one machine, through two Chromium windows.
 // Times are taken in the browsers by one clock (performance.timeOrigin + now), from the key to the change on the screen.
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../../server/build.ts';
-import { ROOT } from '../../server/root.ts';
+import { ensureBuilt } from '../../server/boot/build.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { holdMeeting } from '../support/meeting.ts';
 import { openItem, openWindows, saved, toEnd } from '../support/windows.ts';
 

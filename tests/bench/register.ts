@@ -3,8 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../server/build.ts';
-import { ROOT } from '../../server/root.ts';
+import { ensureBuilt } from '../../server/boot/build.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { signIn } from '../support/meeting.ts';
 import { start, type Started } from '../support/started.ts';
 import { Asker } from './register/asker.ts';

@@ -6,7 +6,7 @@ import { newId, type DocumentId, type VersionId } from '#shared/ids.ts';
 import { databaseFile } from '#server/store/connect.ts';
 import { openDocumentLog, type DocumentLog } from '#server/store/document-log.ts';
 import { openSqlite } from '#server/store/node-sqlite.ts';
-import { ROOT } from '#server/root.ts';
+import { ROOT } from '#server/boot/root.ts';
 import { insertDocument, insertPerson, insertSession } from '../support/bare-rows.ts';
 import { openDatabase, type TestDatabase } from '../support/data-folder.ts';
 

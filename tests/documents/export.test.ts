@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createExports } from '#server/export/exports.ts';
 import { renderMinutes } from '#server/export/render.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
-import type { ExportFormat, Minutes } from '#shared/minutes.ts';
+import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import { convert, lacksLibreOffice } from '../support/libre-office.ts';
 import { collapse, readPdf, type ReadPdf } from '../support/pdf-text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { registerFile, type RegisterFileOptions } from '#server/export/register-file.ts';
 import { parseCsv } from '../support/csv.ts';
 import { convert, lacksLibreOffice } from '../support/libre-office.ts';

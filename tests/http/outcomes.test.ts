@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addDecision } from '#shared/board/decisions.ts';
 import { newId, type DecisionId } from '#shared/ids.ts';
-import type { ReadBackView } from '#shared/read-back.ts';
+import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import { listen, type Listener } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { StockClient } from '../support/stock-client.ts';

@@ -24,7 +24,7 @@ const HTTP = ['node:http', 'node:https', 'node:http2'];
 const SOCKETS = ['ws', 'socket.io'];
 const DATABASE = ['kysely', 'node:sqlite', 'server/store'];
 const PAGES = ['svelte', '@sveltejs', '$app', 'src/lib', 'src/routes'];
-const START = ['server/errors.ts', 'server/log.ts', 'server/config.ts'];
+const START = ['server/boot'];
 const BROWSER_KIT = ['svelte', 'bits-ui', '@lucide/svelte'];
 
 const DOMAIN_SERVICE = {
@@ -49,9 +49,19 @@ export const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'src/lib/sync',
-		only: ['src/shared', 'yjs', 'y-protocols', 'y-websocket', 'lib0', 'socket.io-client', 'svelte'],
+		only: ['src/shared', 'yjs', 'y-protocols', 'y-websocket', 'lib0', 'svelte'],
 		instead:
-			'the browser half of the engine knows no page and no feature; put this into src/lib/features and call sync from it'
+			'the browser half of the engine knows no session, page or feature; put this into src/lib/room or src/lib/features'
+	},
+	{
+		folder: 'src/lib/room',
+		only: ['src/shared', 'src/lib/sync', 'yjs', 'socket.io-client', 'svelte'],
+		instead: 'an open session knows no page and no feature; put this into src/lib/features'
+	},
+	{
+		folder: 'server/boot',
+		never: ['kysely', ...SOCKETS, ...PAGES, 'server/store', 'server/sessions', 'server/http'],
+		instead: 'boot prepares a start and knows no part of the board; wire them in server/app.ts'
 	},
 	{
 		folder: 'src/lib/ui',
@@ -112,11 +122,15 @@ export const RULES: readonly Rule[] = [
 	{ folder: 'server/calendar', ...DOMAIN_SERVICE },
 	{ folder: 'server/notices', ...DOMAIN_SERVICE },
 	{ folder: 'server/mail', ...DOMAIN_SERVICE },
-	{ folder: 'server/audit', ...DOMAIN_SERVICE },
+	{ folder: 'server/records', ...DOMAIN_SERVICE },
+	{ folder: 'server/decisions', ...DOMAIN_SERVICE },
+	{ folder: 'server/versions', ...DOMAIN_SERVICE },
+	{ folder: 'server/commands', ...DOMAIN_SERVICE },
 	{
-		folder: 'server/audit',
-		never: ['server/sessions', 'server/run', 'server/accounts'],
-		instead: 'the audit takes what others tell it and asks nobody'
+		folder: 'server/commands',
+		only: ['src/shared', 'kysely', 'node:', 'server/store'],
+		instead:
+			'every part stands on commands, so it knows none of them; hand it a function in server/app.ts'
 	},
 	{ folder: 'server/minutes', ...DOMAIN_SERVICE },
 	{ folder: 'server/demo', ...DOMAIN_SERVICE },

@@ -4,16 +4,16 @@ import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import { Organisations } from '#server/accounts/organisations.ts';
 import { People } from '#server/accounts/people.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
-import { Audit } from '#server/audit/audit.ts';
-import { createLog } from '#server/log.ts';
+import { Audit } from '#server/commands/audit.ts';
+import { createLog } from '#server/boot/log.ts';
 import { Notices } from '#server/notices/notices.ts';
 import { FollowUps } from '#server/follow-up/follow-ups.ts';
 import { Attendance } from '#server/run/attendance.ts';
 import { Closing } from '#server/run/closing.ts';
-import { Commands } from '#server/run/commands.ts';
-import { DecisionChanges } from '#server/run/decision-changes.ts';
-import { ReadBacks } from '#server/run/read-backs.ts';
-import { Decisions } from '#server/sessions/decisions.ts';
+import { Commands } from '#server/commands/commands.ts';
+import { DecisionChanges } from '#server/decisions/decision-changes.ts';
+import { ReadBacks } from '#server/decisions/read-backs.ts';
+import { Decisions } from '#server/decisions/decisions.ts';
 import { Series } from '#server/sessions/series.ts';
 import { Templates } from '#server/sessions/templates.ts';
 import { Floor } from '#server/run/floor.ts';
@@ -23,11 +23,11 @@ import { SavedViews } from '#server/register/saved-views.ts';
 import { Actions } from '#server/register/actions.ts';
 import { Agenda } from '#server/sessions/agenda.ts';
 import { Documents } from '#server/sessions/documents.ts';
-import { createSessionEvents } from '#server/sessions/events.ts';
+import { createSessionEvents } from '#server/commands/events.ts';
 import { Participation } from '#server/sessions/participation.ts';
-import { Projector } from '#server/sessions/projector.ts';
-import { Registers } from '#server/sessions/registers.ts';
-import { Versions } from '#server/sessions/versions.ts';
+import { Projector } from '#server/records/projector.ts';
+import { Registers } from '#server/records/registers.ts';
+import { Versions } from '#server/versions/versions.ts';
 import { Sessions } from '#server/sessions/sessions.ts';
 import { databaseFile } from '#server/store/connect.ts';
 import { openDocumentLog } from '#server/store/document-log.ts';
@@ -81,7 +81,11 @@ export async function jointSession() {
 	const savedViews = new SavedViews(database);
 	const versions = new Versions({ database, documents, agenda, rooms, projector, events });
 	const audit = new Audit(database);
-	const commands = new Commands({ database, participation, audit });
+	const commands = new Commands({
+		database,
+		audit,
+		allow: (by, session, right) => participation.allow(by, session, right)
+	});
 	const followUps = new FollowUps({ database, commands, documents, events });
 	const run = new Run({
 		...{ database, commands, events },

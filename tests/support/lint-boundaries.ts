@@ -1,6 +1,6 @@
 import type { JSRuleDefinition } from 'eslint';
 import { posix, relative, sep } from 'node:path';
-import { ROOT } from '../../server/root.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { judge } from './boundaries.ts';
 import { toImport } from './imports.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ROOT } from '../../server/root.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import type { DocumentId } from '#shared/ids.ts';
 import type { StoredDocument, StoredUpdate } from '#server/sync/document-store.ts';
 import type { Reply, Request } from './log-process.ts';

@@ -1,5 +1,5 @@
-import type { Minutes, MinutesAttendance } from '#shared/minutes.ts';
-import type { RichMark, RichNode } from '#shared/rich-text.ts';
+import type { Minutes, MinutesAttendance } from '#shared/minutes/minutes.ts';
+import type { RichMark, RichNode } from '#shared/editor/rich-text.ts';
 
 /** Text that does harm where an exporter takes it for markup. Every printed format must show it as it is. */
 export const HOSTILE = [

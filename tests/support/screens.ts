@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../../server/build.ts';
-import { ROOT } from '../../server/root.ts';
+import { ensureBuilt } from '../../server/boot/build.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { holdMeeting, type Meeting } from './meeting.ts';
 import { runningSession } from './running-session.ts';
 import { openItem, openWindows, saved, toEnd } from './windows.ts';

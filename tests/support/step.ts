@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ROOT } from '../../server/root.ts';
+import { ROOT } from '../../server/boot/root.ts';
 
 /** Passed, failed and skipped: what every step of verify comes to. */
 export interface Count {

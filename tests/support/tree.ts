@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { ROOT } from '../../server/root.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { importsOf, type Import } from './imports.ts';
 
 const NOT_OURS = ['node_modules', 'build', '.svelte-kit', '.git', 'data', 'test-results'];

@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../server/build.ts';
-import { ROOT } from '../../server/root.ts';
+import { ensureBuilt } from '../../server/boot/build.ts';
+import { ROOT } from '../../server/boot/root.ts';
 import { findChromium } from './chromium.ts';
 import { FAILED, NOTHING, PASSED, runTool, step, total, type Count } from './step.ts';
 import { countTests } from './vitest-report.ts';

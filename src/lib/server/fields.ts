@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDay, isTimeZone } from '#shared/dates.ts';
+import { isDay, isTimeZone } from '#shared/time/dates.ts';
 import { PRIORITIES } from '#shared/follow-up/status.ts';
 import {
 	idSchema,
@@ -9,7 +9,7 @@ import {
 	type SeriesId
 } from '#shared/ids.ts';
 import { LABELS } from '#shared/markings.ts';
-import { ITEM_KINDS, type ItemKind } from '#shared/views.ts';
+import { ITEM_KINDS, type ItemKind } from '#shared/sessions/agenda-item.ts';
 
 /** Fields that commands and forms share. */
 const line = (longest: number) =>

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isRefusal, refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 
 const MAX_BODY = 256 * 1024; // bytes of a JSON command; documents travel by their own socket
 

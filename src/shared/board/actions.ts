@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isDay, type Day } from '../dates.ts';
+import { isDay, type Day } from '../time/dates.ts';
 import {
 	isId,
 	type ActionId,

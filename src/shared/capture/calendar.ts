@@ -1,4 +1,4 @@
-import { dayIn, type Day } from '../dates.ts';
+import { dayIn, type Day } from '../time/dates.ts';
 
 /** The days that a typed date counts from. */
 export interface Calendar {

@@ -1,5 +1,5 @@
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
-import type { Day } from '../dates.ts';
+import type { Day } from '../time/dates.ts';
 import type { Calendar } from './calendar.ts';
 import { verbAndText } from './decided.ts';
 import { splitDue } from './due.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Seeded } from '../../../tests/support/seeded.ts';
-import { addDays, day, longDay, weekdayOf } from '../dates.ts';
+import { addDays, day, longDay, weekdayOf } from '../time/dates.ts';
 import { calendarOf } from './calendar.ts';
 import { readDay } from './day.ts';
 import { ENGLISH } from './english.ts';

@@ -1,4 +1,4 @@
-import { addDays, addMonths, isDay, weekdayOf, type Day } from '../dates.ts';
+import { addDays, addMonths, isDay, weekdayOf, type Day } from '../time/dates.ts';
 import type { Calendar } from './calendar.ts';
 import type { Language, Unit } from './language.ts';
 import { UNITS } from './language.ts';

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../dates.ts';
+import { addDays, type Day } from '../time/dates.ts';
 import type { Calendar } from './calendar.ts';
 import { readDay } from './day.ts';
 import { UNITS, type Language } from './language.ts';

@@ -1,4 +1,4 @@
-import { day, type Day } from '../dates.ts';
+import { day, type Day } from '../time/dates.ts';
 import type { Language } from './language.ts';
 import { oneOf, perLanguage, rowOf } from './words.ts';
 

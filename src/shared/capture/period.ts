@@ -1,4 +1,4 @@
-import { addDays, addMonths, day, endOfMonth, weekdayOf, type Day } from '../dates.ts';
+import { addDays, addMonths, day, endOfMonth, weekdayOf, type Day } from '../time/dates.ts';
 import type { Language } from './language.ts';
 import { upcoming } from './numbered-day.ts';
 import { oneOf, perLanguage, rowOf } from './words.ts';

@@ -1,6 +1,6 @@
 import type { ActionRecord } from '../board/actions.ts';
 import type { DecisionRecord } from '../board/decisions.ts';
-import { longDay } from '../dates.ts';
+import { longDay } from '../time/dates.ts';
 import { capture, SIGNS, type CapturedAction, type CaptureScene } from './capture.ts';
 import type { Directory } from './owners.ts';
 

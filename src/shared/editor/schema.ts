@@ -2,7 +2,7 @@ import { mergeAttributes, Node, type Extensions } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
-import { SAFE_LINK } from '../rich-text.ts';
+import { SAFE_LINK } from './rich-text.ts';
 
 /** A block that stands for a record of the document: an action or a decision, by its id. */
 const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Seeded } from '../../../tests/support/seeded.ts';
-import { addDays, dayIn } from '../dates.ts';
+import { addDays, dayIn } from '../time/dates.ts';
 import { endOfDue, isOverdue } from './deadline.ts';
 import { ACTION_STATUSES } from './status.ts';
 

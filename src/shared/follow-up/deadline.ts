@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../dates.ts';
-import { instantIn } from '../zoned-time.ts';
+import { addDays, type Day } from '../time/dates.ts';
+import { instantIn } from '../time/zoned-time.ts';
 import { isPending, type ActionStatus } from './status.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Day } from '../dates.ts';
+import type { Day } from '../time/dates.ts';
 import type { OrganisationId } from '../ids.ts';
 import type { FollowUpEvent, Lead } from './follow-up.ts';
 import type { ActionStatus, TakenOn } from './status.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../dates.ts';
+import type { Day } from '../time/dates.ts';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '../ids.ts';
 import type { ActionStatus, TakenOn } from './status.ts';
 

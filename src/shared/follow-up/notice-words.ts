@@ -1,6 +1,6 @@
-import { longDay } from '../dates.ts';
+import { longDay } from '../time/dates.ts';
 import { NOTICES, STAGE_WORDS } from './notices.ts';
-import type { NotificationView } from '../protocol/live.ts';
+import type { NotificationView } from './notification.ts';
 
 /** What a notification tells, in a line: what happened, who did it, and when it is due where that is the matter. */
 export function saidOf({ kind, stage, by, due }: NotificationView): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Seeded } from '../../../tests/support/seeded.ts';
-import { addDays, dayIn } from '../dates.ts';
+import { addDays, dayIn } from '../time/dates.ts';
 import { nextStageAt, stageAt, stageBegins } from './stages.ts';
 import { STAGES } from './notices.ts';
 

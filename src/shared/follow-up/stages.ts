@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../dates.ts';
+import { addDays, type Day } from '../time/dates.ts';
 import { endOfDue } from './deadline.ts';
 import { STAGES, type Stage } from './notices.ts';
 

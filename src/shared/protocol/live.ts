@@ -1,9 +1,7 @@
-import type { PersonId, SessionId, NotificationId, ActionId, DocumentId } from '../ids.ts';
-import type { Day } from '../dates.ts';
-import type { NoticeKind, Stage } from '../follow-up/notices.ts';
-import type { Label } from '../markings.ts';
+import type { NotificationView } from '../follow-up/notification.ts';
+import type { DocumentId, PersonId, SessionId } from '../ids.ts';
 import type { FollowUpView } from '../follow-up/follow-up.ts';
-import type { ReadBackView } from '../read-back.ts';
+import type { ReadBackView } from '../decisions/read-back.ts';
 import type { PersonAttendance } from '../run/attendance.ts';
 import type { RunView } from '../run/run-view.ts';
 
@@ -13,29 +11,6 @@ export interface Present {
 	readonly name: string;
 	readonly organisation: string;
 	readonly colour: string;
-}
-
-export interface NotificationView {
-	readonly id: NotificationId;
-	readonly kind: NoticeKind;
-	readonly session: SessionId;
-	readonly document: DocumentId;
-	readonly action: ActionId;
-	/** `JS-01-A1` */
-	readonly reference: string;
-	/** Of the document. */
-	readonly label: Label;
-	readonly text: string;
-	readonly due: Day | undefined;
-	/** Who did it; undefined where it was read from the document, and for reminders. */
-	readonly by: string | undefined;
-	/** A note, a reason or a reference; empty where nothing was said. */
-	readonly words: string;
-	/** Of a reminder. */
-	readonly stage: Stage | undefined;
-	/** ISO 8601, UTC. */
-	readonly at: string;
-	readonly read: boolean;
 }
 
 /** What of a session changed; a page loads that part again. */

@@ -1,6 +1,8 @@
-import type { Day } from '../dates.ts';
+import type { Day } from '../time/dates.ts';
 import type { SavedViewId } from '../ids.ts';
-import type { OrganisationView, RegisterAction, SeriesView } from '../views.ts';
+import type { OrganisationView } from '../people.ts';
+import type { RegisterAction } from './register-action.ts';
+import type { SeriesView } from '../sessions/session-details.ts';
 import type { StatusChoice, When, Whose } from './filter.ts';
 
 /** How many each choice would show with the rest of the filter as it is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clockIn, zoneName } from '../dates.ts';
+import { clockIn, zoneName } from '../time/dates.ts';
 import { newId, type AgendaItemId } from '../ids.ts';
-import { instantIn } from '../zoned-time.ts';
+import { instantIn } from '../time/zoned-time.ts';
 import { itemsAhead } from './agenda-order.ts';
 import { dueEnd, forecast, remedies, type ForecastRun, type Plan } from './forecast.ts';
 

@@ -1,6 +1,6 @@
-import type { Day } from '../dates.ts';
+import type { Day } from '../time/dates.ts';
 import type { AgendaItemId } from '../ids.ts';
-import { instantIn } from '../zoned-time.ts';
+import { instantIn } from '../time/zoned-time.ts';
 import { isOpen, itemsAhead } from './agenda-order.ts';
 import { actualTimes, elapsedOf } from './clock.ts';
 import type { RunView } from './run-view.ts';

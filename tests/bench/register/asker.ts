@@ -1,5 +1,5 @@
 import type { Started } from '../../support/started.ts';
-import type { RegisterAction } from '../../../src/shared/views.ts';
+import type { RegisterAction } from '../../../src/shared/register/register-action.ts';
 
 interface Options {
 	readonly address: string;

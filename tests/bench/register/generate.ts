@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type * as Y from 'yjs';
-import { prepareDataFolder } from '../../../server/data-folder.ts';
-import { writeActions } from '../../../server/sessions/action-rows.ts';
+import { prepareDataFolder } from '../../../server/boot/data-folder.ts';
+import { writeActions } from '../../../server/records/action-rows.ts';
 import { Documents } from '../../../server/sessions/documents.ts';
-import { createSessionEvents } from '../../../server/sessions/events.ts';
+import { createSessionEvents } from '../../../server/commands/events.ts';
 import { Participation } from '../../../server/sessions/participation.ts';
-import { giveNumbers } from '../../../server/sessions/register-rows.ts';
-import { harvest, type Harvest } from '../../../server/sessions/registers.ts';
+import { giveNumbers } from '../../../server/records/numbers.ts';
+import { harvest, type Harvest } from '../../../server/records/harvest.ts';
 import { Sessions } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
 import { addAction } from '../../../src/shared/board/actions.ts';
-import { addDays, dayIn, type Day } from '../../../src/shared/dates.ts';
+import { addDays, dayIn, type Day } from '../../../src/shared/time/dates.ts';
 import {
 	newId,
 	type ActionId,

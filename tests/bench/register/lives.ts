@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../server/store/connect.ts';
-import { addDays, type Day } from '../../../src/shared/dates.ts';
+import { addDays, type Day } from '../../../src/shared/time/dates.ts';
 import type { ActionStatus } from '../../../src/shared/follow-up/status.ts';
 import type { Seeded } from '../../support/seeded.ts';
 

@@ -1,5 +1,5 @@
-import { addDays, dayIn } from '../../../src/shared/dates.ts';
-import type { RegisterAction } from '../../../src/shared/views.ts';
+import { addDays, dayIn } from '../../../src/shared/time/dates.ts';
+import type { RegisterAction } from '../../../src/shared/register/register-action.ts';
 import type { Asker } from './asker.ts';
 
 export interface Question {

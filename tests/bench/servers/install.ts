@@ -1,5 +1,5 @@
-import { ensureBuilt } from '../../../server/build.ts';
-import { ROOT } from '../../../server/root.ts';
+import { ensureBuilt } from '../../../server/boot/build.ts';
+import { ROOT } from '../../../server/boot/root.ts';
 import { installOurs } from './ours.ts';
 import { installPeer, installPeers } from './peers.ts';
 import type { Installation, Needs, ServerName } from './server.ts';

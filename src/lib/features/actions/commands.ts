@@ -1,4 +1,4 @@
-import { ask, send, type Outcome } from '#lib/sync/command.ts';
+import { ask, send, type Outcome } from '#lib/room/command.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
 import type { ActionId } from '#shared/ids.ts';

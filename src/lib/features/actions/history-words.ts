@@ -1,4 +1,4 @@
-import { longDay, type Day } from '#shared/dates.ts';
+import { longDay, type Day } from '#shared/time/dates.ts';
 import type { FollowUpEntry, Lead } from '#shared/follow-up/follow-up.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 

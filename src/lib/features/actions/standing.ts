@@ -1,4 +1,4 @@
-import type { SessionRoom } from '#lib/sync/session-room.svelte.ts';
+import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 import { can } from '#shared/access.ts';
 import type { ActionRecord } from '#shared/board/actions.ts';
 import { standingWith, type Standing } from '#shared/follow-up/moves.ts';

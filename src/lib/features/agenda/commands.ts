@@ -1,6 +1,6 @@
-import { send, type Outcome } from '#lib/sync/command.ts';
+import { send, type Outcome } from '#lib/room/command.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
-import type { AgendaItem } from '#shared/views.ts';
+import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 
 export type ItemFields = Omit<AgendaItem, 'id' | 'number' | 'postponed'>;
 

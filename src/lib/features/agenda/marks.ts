@@ -1,8 +1,8 @@
-import type { SessionRun } from '#lib/sync/session-run.svelte.ts';
-import { clockIn } from '#shared/dates.ts';
+import type { SessionRun } from '#lib/room/session-run.svelte.ts';
+import { clockIn } from '#shared/time/dates.ts';
 import { clockWords, itemClock, type ClockTone } from '#shared/run/clock.ts';
 import type { ForecastRow } from '#shared/run/forecast.ts';
-import type { AgendaItem } from '#shared/views.ts';
+import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 
 /** What the agenda shows of an item's run. */
 export interface ItemMark {

@@ -1,4 +1,4 @@
-import { clockIn } from '#shared/dates.ts';
+import { clockIn } from '#shared/time/dates.ts';
 import {
 	MODE_WORDS,
 	stayAt,

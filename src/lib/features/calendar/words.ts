@@ -1,4 +1,4 @@
-import type { CalendarFeedView } from '#shared/views.ts';
+import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 
 /** What a feed shows, in words. */
 export const FEED_WORDS: Record<CalendarFeedView['whose'], string> = {

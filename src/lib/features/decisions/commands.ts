@@ -1,7 +1,7 @@
-import { send } from '#lib/sync/command.ts';
+import { send } from '#lib/room/command.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { DocumentId, OrganisationId, ReadBackId, SessionId } from '#shared/ids.ts';
-import type { Answer } from '#shared/read-back.ts';
+import type { Answer } from '#shared/decisions/read-back.ts';
 
 /** The commands of read-backs in a session. */
 export function readBackCommands(session: SessionId) {

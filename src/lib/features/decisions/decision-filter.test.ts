@@ -6,7 +6,7 @@ import {
 	type SeriesId,
 	type SessionId
 } from '#shared/ids.ts';
-import type { RegisterDecision } from '#shared/views.ts';
+import type { RegisterDecision } from '#shared/register/register-decision.ts';
 import {
 	countDecisions,
 	filterDecisions,

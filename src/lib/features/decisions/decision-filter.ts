@@ -1,5 +1,5 @@
 import { foldText, searchWords } from '#shared/search.ts';
-import { STANDINGS, type RegisterDecision } from '#shared/views.ts';
+import { STANDINGS, type RegisterDecision } from '#shared/register/register-decision.ts';
 
 export const SHOWS = { ...STANDINGS, all: 'All' } as const;
 export type Show = keyof typeof SHOWS;

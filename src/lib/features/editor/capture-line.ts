@@ -3,30 +3,9 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { Node } from '@tiptap/pm/model';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import type { CapturedLine, Capturing, LineKind } from '#shared/capture/captured-line.ts';
 import { lineAtCursor, type KeptLines } from './line.ts';
 import { mend, unreadMarks } from './unread-marks.ts';
-
-/** A typed line that becomes a record, or another kind of line. */
-export type CapturedLine =
-	| {
-			readonly as: 'actionBlock' | 'decisionBlock';
-			readonly id: string;
-			/** Writes the record that the block stands for. */
-			readonly write: (doc: Y.Doc) => void;
-	  }
-	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
-
-/** What a line can be turned into. */
-export type LineKind = 'action' | 'decision' | 'conclusion' | 'quotation' | 'open-point';
-
-export interface Capturing {
-	/** Reads a typed line; undefined for an ordinary one. */
-	readonly line: (line: string) => CapturedLine | undefined;
-	/** Makes what a line without a sign says into something. */
-	readonly turned: (line: string, kind: LineKind) => CapturedLine | undefined;
-	/** The parts of a typed line that nobody understands. */
-	readonly unread: (line: string) => readonly { readonly from: number; readonly to: number }[];
-}
 
 export interface CaptureLineOptions {
 	readonly fragment: Y.XmlFragment | undefined;

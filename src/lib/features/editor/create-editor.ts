@@ -7,9 +7,11 @@ import * as Y from 'yjs';
 import { recordsOf } from '#shared/board/schema.ts';
 import { plainExtensions } from '#shared/editor/schema.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
-import { CAPTURE, CaptureLine, type CaptureLineOptions, type Capturing } from './capture-line.ts';
+import type { Capturing } from '#shared/capture/captured-line.ts';
+import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts';
 import { KeptLines } from './line.ts';
-import { Mentions, type Mentionable } from './mentions.svelte.ts';
+import type { Mentionable } from './mention-list.ts';
+import { Mentions } from './mentions.svelte.ts';
 import { recordBlocks, type RecordComponents } from './record-view.ts';
 
 export interface EditorOptions {

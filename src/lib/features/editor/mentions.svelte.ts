@@ -2,13 +2,8 @@ import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
 import { mount, unmount } from 'svelte';
+import type { Mentionable, MentionListState } from './mention-list.ts';
 import MentionList from './MentionList.svelte';
-
-/** Somebody or some organisation that can be named after @. */
-export interface Mentionable {
-	readonly handle: string;
-	readonly name: string;
-}
 
 const SHOWN = 8;
 const key = new PluginKey('mentions');
@@ -69,14 +64,6 @@ function popup() {
 			mounted = undefined;
 		}
 	};
-}
-
-export interface MentionListState {
-	items: readonly Mentionable[];
-	chosen: number;
-	left: number;
-	top: number;
-	pick: (one: Mentionable) => void;
 }
 
 function steer(list: MentionListState, event: KeyboardEvent): boolean {

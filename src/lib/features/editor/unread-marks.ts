@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Plugin, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { Capturing } from './capture-line.ts';
+import type { Capturing } from '#shared/capture/captured-line.ts';
 import { lineAtCursor, writtenLine, type KeptLines } from './line.ts';
 
 /** Marks in the typed line what nobody understands, before Enter is pressed. */

@@ -1,7 +1,7 @@
-import { send } from '#lib/sync/command.ts';
-import type { ExportStatus } from '#shared/exports.ts';
+import { send } from '#lib/room/command.ts';
+import type { ExportStatus } from '#shared/minutes/exports.ts';
 import type { SessionId } from '#shared/ids.ts';
-import type { ExportFormat } from '#shared/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/minutes.ts';
 import { refusalWords } from '#shared/refusals.ts';
 
 const LOOK = 250; // ms between looks at how far a file is

@@ -1,31 +1,22 @@
 import { addAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
+import type { CapturedLine, Capturing } from '#shared/capture/captured-line.ts';
 import { capture, SIGNS, type Captured } from '#shared/capture/capture.ts';
 import { unreadSpans } from '#shared/capture/unread-spans.ts';
-import { longDay } from '#shared/dates.ts';
+import { longDay } from '#shared/time/dates.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
-import type { SessionRoom } from '#lib/sync/session-room.svelte.ts';
-import type * as Y from 'yjs';
-
-/** A typed line that became something; the shape that the editor asks for. */
-export type CapturedInRoom =
-	| {
-			readonly as: 'actionBlock' | 'decisionBlock';
-			readonly id: string;
-			readonly write: (doc: Y.Doc) => void;
-	  }
-	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
+import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 
 /** Reads what is typed in this session, under an agenda item or in another text. */
-export function capturingIn(room: SessionRoom, item: AgendaItemId | undefined) {
-	const line = (text: string): CapturedInRoom | undefined => {
+export function capturingIn(room: SessionRoom, item: AgendaItemId | undefined): Capturing {
+	const line = (text: string): CapturedLine | undefined => {
 		const captured = capture(text, room.captureScene);
 		return captured && inRoom(captured, room, item);
 	};
 	return {
 		line,
-		turned: (text: string, kind: keyof typeof SIGNS) => line(`${SIGNS[kind]} ${text}`),
-		unread(text: string) {
+		turned: (text, kind) => line(`${SIGNS[kind]} ${text}`),
+		unread(text) {
 			const captured = capture(text, room.captureScene);
 			return captured?.kind === 'action' ? unreadSpans(text, captured.action.unread) : [];
 		}
@@ -36,7 +27,7 @@ function inRoom(
 	captured: Captured,
 	room: SessionRoom,
 	item: AgendaItemId | undefined
-): CapturedInRoom {
+): CapturedLine {
 	const common = { item, createdBy: room.me, createdAt: new Date().toISOString() };
 	switch (captured.kind) {
 		case 'action': {

@@ -1,4 +1,4 @@
-import { clockIn, dayIn, longDay, zoneName } from '#shared/dates.ts';
+import { clockIn, dayIn, longDay, zoneName } from '#shared/time/dates.ts';
 
 /** "12:38 CEST", with "on 13 July 2024" when that is not the day of `today`. */
 export function timeWords(at: number, timeZone: string, today: number): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 import { findPeople } from './people-search.ts';
 
 const person = (name: string, code: string, organisation: string): PersonView => ({

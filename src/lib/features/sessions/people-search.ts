@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/ids.ts';
 import { foldText, searchWords } from '#shared/search.ts';
-import type { PersonView } from '#shared/views.ts';
+import type { PersonView } from '#shared/people.ts';
 
 /** People who are not in yet and whose name, function or organisation has every word of the search. */
 export function findPeople(

@@ -1,4 +1,4 @@
-import type { SessionDetails } from '#shared/views.ts';
+import type { SessionDetails } from '#shared/sessions/session-details.ts';
 
 type Dated = Pick<SessionDetails, 'state' | 'date' | 'startsAt'>;
 

@@ -1,5 +1,5 @@
 import type { Role } from '#shared/access.ts';
-import type { SessionDetails } from '#shared/views.ts';
+import type { SessionDetails } from '#shared/sessions/session-details.ts';
 
 export const ROLE_WORDS: Record<Role, string> = {
 	chair: 'Chair',

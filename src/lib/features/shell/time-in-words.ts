@@ -1,4 +1,4 @@
-import { clockIn, dayIn, longDay } from '#shared/dates.ts';
+import { clockIn, dayIn, longDay } from '#shared/time/dates.ts';
 
 const MINUTE = 60_000; // ms
 const HOUR = 60 * MINUTE;

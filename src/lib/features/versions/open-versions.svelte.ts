@@ -1,6 +1,6 @@
-import { ask, send, type Outcome } from '#lib/sync/command.ts';
+import { ask, send, type Outcome } from '#lib/room/command.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
-import type { VersionText, VersionView } from '#shared/views.ts';
+import type { VersionText, VersionView } from '#shared/versions/version.ts';
 
 /** The versions of one document while somebody looks at them. */
 export class OpenVersions {

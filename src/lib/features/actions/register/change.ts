@@ -1,7 +1,7 @@
-import type { Day } from '#shared/dates.ts';
+import type { Day } from '#shared/time/dates.ts';
 import type { Priority } from '#shared/follow-up/status.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 
 /** Fields of an action as a command names them; null empties one. */
 export interface FieldChange {

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { invalidate } from '$app/navigation';
-import { ask, send, type Outcome } from '#lib/sync/command.ts';
+import { ask, send, type Outcome } from '#lib/room/command.ts';
 import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
 import type { BulkOutcome } from '#shared/register/views.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { actionCommands } from '../commands.ts';
 import { inverse, type FieldChange } from './change.ts';
 import { changeOf, draftOf, type RowDraft } from './draft.ts';

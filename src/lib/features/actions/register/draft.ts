@@ -1,6 +1,6 @@
 import type { Priority } from '#shared/follow-up/status.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import { difference, type FieldChange } from './change.ts';
 
 /** The fields of the row that is edited, as its controls have them. */

@@ -1,4 +1,4 @@
-import { ask } from '#lib/sync/command.ts';
+import { ask } from '#lib/room/command.ts';
 import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 
 /** A delegation that can lead an action, and its people. */

@@ -1,6 +1,6 @@
 import { answerName, moveOf } from '#shared/follow-up/moves.ts';
 import type { ActionStatus } from '#shared/follow-up/status.ts';
-import type { RegisterAction } from '#shared/views.ts';
+import type { RegisterAction } from '#shared/register/register-action.ts';
 import type { SAID } from '../said.ts';
 import type { RegisterDesk } from './desk.svelte.ts';
 

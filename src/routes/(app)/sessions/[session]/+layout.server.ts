@@ -2,7 +2,7 @@ import { app } from '#lib/server/app.ts';
 import { param, signedIn, stop } from '#lib/server/request.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
-import type { SessionView } from '#shared/views.ts';
+import type { SessionView } from '#shared/room/session-view.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {

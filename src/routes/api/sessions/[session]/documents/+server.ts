@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { label, organisationId, title } from '#lib/server/fields.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { BRIEFING_TYPE_KEYS } from '#shared/briefing-types.ts';
+import { BRIEFING_TYPE_KEYS } from '#shared/board/briefing-types.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
-import { EXPORT_FORMATS } from '#shared/minutes.ts';
+import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
 import type { RequestHandler } from './$types';
 
 const fields = v.object({

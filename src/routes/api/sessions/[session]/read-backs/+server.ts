@@ -10,7 +10,7 @@ import {
 	type ReadBackId,
 	type SessionId
 } from '#shared/ids.ts';
-import { ANSWERS } from '#shared/read-back.ts';
+import { ANSWERS } from '#shared/decisions/read-back.ts';
 import type { RequestHandler } from './$types';
 
 const readBack = idSchema<ReadBackId>();

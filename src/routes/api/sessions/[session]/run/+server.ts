@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { plannedMinutes, reason } from '#lib/server/fields.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { isMissed } from '#shared/closing.ts';
+import { isMissed } from '#shared/run/closing.ts';
 import {
 	idSchema,
 	type AgendaItemId,

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, isLoopback, readConfig, VARIABLES, wantsDemo } from './config.ts';
+import { ROOT } from './root.ts';
+import { DEFAULT_LIMITS } from '../sync/limits.ts';
+
+const complaintAbout = (env: Record<string, string>): string => {
+	try {
+		readConfig(env);
+	} catch (error) {
+		if (error instanceof ConfigError) return error.message;
+		throw error;
+	}
+	return '';
+};
+
+describe('readConfig', () => {
+	it('needs no variable at all', () => {
+		expect(readConfig({})).toEqual({
+			host: '127.0.0.1',
+			port: 3000,
+			dataDir: resolve('data'),
+			origin: null,
+			secureCookies: false,
+			trustProxy: false,
+			demo: 'auto',
+			logLevel: 'info',
+			loginHours: 12,
+			maxFrameBytes: 8_388_608,
+			maxUnknownSockets: 100,
+			drainSeconds: 5,
+			metricsToken: null,
+			smtpUrl: null,
+			mailFrom: 'Briefing Board <board@localhost>',
+			mailCeiling: 'TLP:GREEN',
+			mailPauseSeconds: 120,
+			sync: DEFAULT_LIMITS
+		});
+	});
+
+	it('reads every variable', () => {
+		const config = readConfig({
+			HOST: '::1',
+			PORT: '0',
+			DATA_DIR: 'elsewhere',
+			ORIGIN: 'https://board.example.org/',
+			TRUST_PROXY: 'yes',
+			DEMO: 'no',
+			LOG_LEVEL: 'silent',
+			LOGIN_HOURS: '8',
+			MAX_FRAME_BYTES: '65536'
+		});
+		expect(config).toMatchObject({ host: '::1', port: 0, dataDir: resolve('elsewhere') });
+		expect(config).toMatchObject({ origin: 'https://board.example.org', secureCookies: true });
+		expect(config).toMatchObject({ trustProxy: true, demo: 'no', logLevel: 'silent' });
+		expect(config).toMatchObject({ loginHours: 8, maxFrameBytes: 65_536 });
+	});
+
+	it('has its every variable and default in .env.example', () => {
+		const example = parseEnv(readFileSync(join(ROOT, '.env.example'), 'utf8'));
+		expect(Object.keys(example).sort()).toEqual([...VARIABLES].sort());
+		expect(readConfig(example)).toEqual(readConfig({}));
+	});
+
+	it('takes an empty variable as not set', () => {
+		expect(readConfig({ ORIGIN: '', PORT: ' ' })).toMatchObject({ origin: null, port: 3000 });
+	});
+
+	it('cannot be changed afterwards', () => {
+		expect(Object.isFrozen(readConfig({}))).toBe(true);
+	});
+
+	it('names the variable, the value and what is expected', () => {
+		expect(complaintAbout({ PORT: 'http' })).toBe(
+			'PORT is "http"; expected a whole number from 0 to 65535 (0 takes any free port).'
+		);
+	});
+
+	it('says one line for each bad variable', () => {
+		const lines = complaintAbout({ DEMO: 'perhaps', PORT: '70000', TRUST_PROXY: '1' }).split('\n');
+		expect(lines.map((line) => line.split(' ')[0])).toEqual(['PORT', 'TRUST_PROXY', 'DEMO']);
+	});
+
+	it.each(['board.example.org', 'https://board.example.org/app', 'ftp://a.example', 'x:'])(
+		'refuses %s as the public address',
+		(origin) => expect(complaintAbout({ ORIGIN: origin })).toContain(`ORIGIN is "${origin}"`)
+	);
+
+	it.each(['-1', '1.5', '1e3', '0x10'])('refuses %s as a number', (port) => {
+		expect(complaintAbout({ PORT: port })).toContain(`PORT is "${port}"`);
+	});
+});
+
+describe('isLoopback', () => {
+	it.each(['127.0.0.1', '127.9.9.9', 'localhost', '::1', '::ffff:127.0.0.1'])(
+		'%s stays on this machine',
+		(host) => expect(isLoopback(host)).toBe(true)
+	);
+
+	it.each(['0.0.0.0', '::', '192.168.1.4', 'localhost.example.org', '127.0.0.1.example.org'])(
+		'%s does not',
+		(host) => expect(isLoopback(host)).toBe(false)
+	);
+});
+
+describe('wantsDemo', () => {
+	it('happens by itself only on an empty board that nobody else can reach', () => {
+		expect(wantsDemo(readConfig({}), true)).toBe(true);
+		expect(wantsDemo(readConfig({}), false)).toBe(false);
+		expect(wantsDemo(readConfig({ HOST: '0.0.0.0' }), true)).toBe(false);
+		expect(wantsDemo(readConfig({ ORIGIN: 'https://board.example.org' }), true)).toBe(false);
+	});
+
+	it('does as it is told', () => {
+		expect(wantsDemo(readConfig({ DEMO: 'yes', HOST: '0.0.0.0' }), false)).toBe(true);
+		expect(wantsDemo(readConfig({ DEMO: 'no' }), true)).toBe(false);
+	});
+});

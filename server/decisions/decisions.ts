@@ -1,0 +1,149 @@
+import { keepsRecord } from '#shared/access.ts';
+import type { DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
+import { objectReference, type NumberKind } from '#shared/numbering.ts';
+import type { ReadBackView } from '#shared/decisions/read-back.ts';
+import type { RegisterDecision, Standing } from '#shared/register/register-decision.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import { readBacksIn } from '../records/read-back-rows.ts';
+import { readableBy, type Readable } from '../sessions/readable.ts';
+
+const key = (document: string, decision: string) => `${document} ${decision}`;
+
+/** The register of decisions and conclusions across sessions, as one person may see it. */
+export class Decisions {
+	readonly #database: Database;
+
+	constructor(database: Database) {
+		this.#database = database;
+	}
+
+	/** Every decision in documents that a person may read, newest session first, in the order of their numbers. */
+	async of(person: PersonId): Promise<RegisterDecision[]> {
+		const readable = await readableBy(this.#database, person);
+		const documents = [...readable.access.keys()];
+		if (documents.length === 0) return [];
+		const [rows, readBacks, changes, codes] = await Promise.all([
+			this.#rows(documents),
+			readBacksIn(this.#database, documents),
+			this.#changes(documents),
+			this.#codes()
+		]);
+		const scene: Scene = {
+			readable,
+			codes,
+			rows: new Map(rows.map((row) => [key(row.document_id, row.id), row])),
+			changes: new Map(changes.map((one) => [key(one.document_id, one.decision_id), one])),
+			readBacks: new Map(readBacks.map((one) => [key(one.document, one.decision), one]))
+		};
+		return rows.map((row) => view(row, scene));
+	}
+
+	#rows(documents: readonly DocumentId[]) {
+		return this.#database
+			.selectFrom('decision')
+			.innerJoin('session', 'session.id', 'decision.session_id')
+			.innerJoin('register_number', (join) =>
+				join
+					.onRef('register_number.object_id', '=', 'decision.id')
+					.onRef('register_number.document_id', '=', 'decision.document_id')
+			)
+			.leftJoin('series', 'series.id', 'session.series_id')
+			.selectAll('decision')
+			.select([
+				'register_number.sequence',
+				'register_number.kind as number_kind',
+				'session.reference',
+				'session.title',
+				'session.date',
+				'series.id as series_id',
+				'series.name as series_name'
+			])
+			.where('decision.document_id', 'in', documents)
+			.orderBy('session.date', 'desc')
+			.orderBy('session.sequence', 'desc')
+			.orderBy('register_number.kind', 'desc')
+			.orderBy('register_number.sequence')
+			.execute();
+	}
+
+	#changes(documents: readonly DocumentId[]) {
+		return this.#database
+			.selectFrom('decision_change')
+			.selectAll()
+			.where('document_id', 'in', documents)
+			.execute();
+	}
+
+	async #codes(): Promise<Map<OrganisationId, string>> {
+		const rows = await this.#database.selectFrom('organisation').select(['id', 'code']).execute();
+		return new Map(rows.map(({ id, code }) => [id, code]));
+	}
+}
+
+type DecisionRow = Row<'decision'> & {
+	sequence: number;
+	number_kind: NumberKind;
+	reference: string;
+	title: string;
+	date: string;
+	series_id: Row<'series'>['id'] | null;
+	series_name: string | null;
+};
+
+interface Scene {
+	readonly readable: Readable;
+	readonly codes: ReadonlyMap<OrganisationId, string>;
+	/** Only rows that the reader may have. */
+	readonly rows: ReadonlyMap<string, DecisionRow>;
+	readonly changes: ReadonlyMap<string, Row<'decision_change'>>;
+	readonly readBacks: ReadonlyMap<string, ReadBackView>;
+}
+
+function view(row: DecisionRow, scene: Scene): RegisterDecision {
+	const role = scene.readable.roles.get(row.session_id);
+	const change = scene.changes.get(key(row.document_id, row.id));
+	// Which decision did it is named only to who may read that one.
+	const by = change && scene.rows.get(key(change.by_document_id, change.by_decision_id));
+	const readBack = scene.readBacks.get(key(row.document_id, row.id));
+	return {
+		id: row.id,
+		document: row.document_id,
+		reference: objectReference(row.reference, row.number_kind, row.sequence),
+		session: { id: row.session_id, reference: row.reference, title: row.title, date: row.date },
+		series:
+			row.series_id && row.series_name ? { id: row.series_id, name: row.series_name } : undefined,
+		kind: row.kind,
+		verb: row.verb,
+		text: row.text,
+		standing: standingOf(readBack, change),
+		changedBy: by && {
+			id: by.id,
+			document: by.document_id,
+			session: by.session_id,
+			reference: objectReference(by.reference, by.number_kind, by.sequence)
+		},
+		readBack: readBack && {
+			result: readBack.result,
+			reservations: readBack.answers
+				.filter(({ answer }) => answer === 'reservation')
+				.map(({ organisation, liftBy, liftedAt }) => ({
+					organisation: scene.codes.get(organisation) ?? '?',
+					liftBy,
+					isLifted: liftedAt !== undefined
+				}))
+		},
+		illustrative: row.illustrative === 1,
+		void: row.void === 1,
+		mayChange: role !== undefined && keepsRecord(role) && row.void === 0
+	};
+}
+
+function standingOf(
+	readBack: ReadBackView | undefined,
+	change: Row<'decision_change'> | undefined
+): Standing {
+	if (change) return change.kind;
+	if (readBack && readBack.closedAt === undefined) return 'read-back';
+	return readBack?.result === 'not-agreed' ? 'not-agreed' : 'in-force';
+}

@@ -1,0 +1,287 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDecision, changeDecision, withdrawDecision } from '#shared/board/decisions.ts';
+import {
+	newId,
+	type DecisionId,
+	type DocumentId,
+	type OrganisationId,
+	type ReadBackId
+} from '#shared/ids.ts';
+import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+
+let board: JointSession;
+let chair: Seat;
+let olga: Seat;
+let pavlo: Seat;
+let watcher: Seat;
+let stranger: Seat;
+let notes: DocumentId;
+let decision: DecisionId;
+let told: ReadBackView[];
+
+const WORDING = 'to exchange lists every quarter';
+
+beforeEach(async () => {
+	board = await jointSession();
+	chair = await board.seat('Chair', 'EUROJUST', 'chair');
+	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+	pavlo = await board.seat('Pavlo', 'UA-PGO', 'delegate');
+	watcher = await board.seat('Watcher', 'EC', 'observer');
+	stranger = await outsider();
+	notes = await create([]);
+	decision = await decided(notes);
+	told = [];
+	board.events.on('readBack', (view) => told.push(view));
+});
+afterEach(() => board.end());
+
+async function outsider(): Promise<Seat> {
+	const organisation = await board.organisation('ELSEWHERE');
+	const account = { organisation, name: 'Stranger', function: 'none' };
+	return { person: done(await board.people.add(account)), organisation };
+}
+
+const create = (audience: readonly OrganisationId[]) =>
+	board.documents.create(board.session, {
+		kind: audience.length > 0 ? 'annex' : 'board',
+		title: 'Notes',
+		label: 'TLP:CLEAR',
+		audience
+	});
+
+async function decided(document: DocumentId, text = WORDING): Promise<DecisionId> {
+	const id = newId<DecisionId>();
+	await board.rooms.edit(document, (doc) =>
+		addDecision(doc, {
+			...{ id, kind: 'decision', verb: 'agreed', text, item: undefined },
+			...{ createdBy: undefined, createdAt: '2024-07-12T10:00:00Z' }
+		})
+	);
+	await board.projector.project(document);
+	return id;
+}
+
+const open = (by = chair, change: Partial<{ text: string; verb: string }> = {}) =>
+	board.readBacks.open(by.person, board.session, {
+		...{ document: notes, decision, verb: 'agreed', text: WORDING },
+		...change
+	});
+const answer = (id: ReadBackId, by: Seat, said: Answer, of = [by], liftBy?: string) =>
+	board.readBacks.answer(by.person, board.session, id, {
+		organisations: of.map(({ organisation }) => organisation),
+		...{ answer: said, words: said === 'reservation' ? 'scrutiny' : '', liftBy }
+	});
+const conclude = (id: ReadBackId, by = chair) =>
+	board.readBacks.conclude(by.person, board.session, id);
+const takeBack = (id: ReadBackId, by = chair) =>
+	board.readBacks.takeBack(by.person, board.session, id);
+const lift = (id: ReadBackId, by: Seat, of = by) =>
+	board.readBacks.lift(by.person, board.session, id, of.organisation);
+
+async function view(of = notes): Promise<ReadBackView> {
+	const [found] = await board.readBacks.in([of]);
+	if (!found) throw new Error('nothing was read back');
+	return found;
+}
+const register = async (by = chair) =>
+	(await board.decisions.of(by.person)).map(
+		({ reference, text, void: isVoid }) => `${reference} ${isVoid ? 'void' : text}`
+	);
+const rewrite = async (text: string) => {
+	await board.rooms.edit(notes, (doc) => changeDecision(doc, decision, { text }));
+	await board.projector.project(notes);
+};
+const audited = async () =>
+	(await board.audit.list(board.session)).map(({ command, outcome }) => `${command} ${outcome}`);
+
+describe('a read-back', () => {
+	it('asks every delegation that has somebody who may answer, in protocol order', async () => {
+		done(await open());
+		const asked = (await view()).answers.map(({ organisation }) => organisation);
+		expect(asked).toEqual([chair.organisation, olga.organisation, pavlo.organisation]);
+	});
+
+	it('is concluded when all have answered, and says what they said', async () => {
+		const id = done(await open());
+		await answer(id, olga, 'reservation', [olga], '2024-07-26');
+		expect(await conclude(id)).toEqual({ refused: 'answers-missing', detail: '2 of 3' });
+		await answer(id, chair, 'agree', [chair, pavlo]);
+		expect(await conclude(id)).toBeUndefined();
+		expect(await view()).toMatchObject({
+			result: 'agreed-with-reservation',
+			answers: [
+				{ answer: 'agree' },
+				{ answer: 'reservation', words: 'scrutiny', liftBy: '2024-07-26', liftedAt: undefined },
+				{ answer: 'agree' }
+			]
+		});
+		expect(await answer(id, olga, 'agree')).toEqual({ refused: 'read-back-over' });
+		expect(await conclude(id)).toEqual({ refused: 'read-back-over' });
+		expect(await takeBack(id)).toEqual({ refused: 'read-back-over' });
+	});
+
+	it('lets a delegation change its answer while it goes on, and lift its reservation afterwards', async () => {
+		const id = done(await open());
+		await answer(id, olga, 'cannot-join');
+		await answer(id, olga, 'reservation');
+		await answer(id, chair, 'agree', [chair, pavlo]);
+		await conclude(id);
+		expect(await lift(id, pavlo, olga)).toEqual({ refused: 'forbidden' });
+		expect(await lift(id, olga)).toBeUndefined();
+		const lifted = (await view()).answers[1]?.liftedAt;
+		expect(lifted).toBeTypeOf('number');
+		expect(await lift(id, olga)).toBeUndefined();
+		expect((await view()).answers[1]?.liftedAt).toBe(lifted);
+		expect(await lift(id, pavlo)).toEqual({ refused: 'read-back-over' });
+	});
+
+	it('is told with every change, each newer than the one before', async () => {
+		const id = done(await open());
+		await answer(id, olga, 'agree');
+		await answer(id, chair, 'agree', [chair, pavlo]);
+		await conclude(id);
+		expect(told.map(({ revision }) => revision)).toEqual([0, 1, 2, 3]);
+		expect(told.at(-1)).toEqual(await view());
+	});
+
+	it('is opened once when two chairs open it at once', async () => {
+		const both = await Promise.all([open(), open()]);
+		expect(both.map((one) => (typeof one === 'string' ? 'opened' : one.refused)).sort()).toEqual([
+			'opened',
+			'wording-frozen'
+		]);
+	});
+});
+
+describe('the wording', () => {
+	it('is the one that was seen, or nothing is frozen', async () => {
+		await rewrite('to exchange lists every month');
+		expect(await open()).toEqual({ refused: 'wording-moved' });
+		expect(await open(chair, { text: 'to exchange lists every month', verb: 'decided' })).toEqual({
+			refused: 'wording-moved'
+		});
+		await rewrite('  ');
+		expect(await open(chair, { text: '  ' })).toEqual({ refused: 'no-wording' });
+		expect(await board.readBacks.in([notes])).toEqual([]);
+	});
+
+	it('stays as it was read, whatever somebody makes of the document by hand', async () => {
+		const id = done(await open());
+		await rewrite('something else altogether');
+		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
+		await answer(id, chair, 'agree', [chair, olga, pavlo]);
+		await conclude(id);
+		await rewrite('and something else again');
+		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
+		await board.rooms.edit(notes, (doc) => withdrawDecision(doc, decision));
+		await board.projector.project(notes);
+		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
+		expect(await open()).toEqual({ refused: 'not-found' });
+	});
+
+	it('can be changed again when it is not agreed, or taken back to drafting', async () => {
+		const first = done(await open());
+		await rewrite('mended');
+		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
+		await takeBack(first);
+		expect(await register()).toEqual(['JS-01-D1 mended']);
+		const second = done(await open(chair, { text: 'mended' }));
+		await answer(second, chair, 'cannot-join', [chair, olga, pavlo]);
+		await conclude(second);
+		expect((await view()).result).toBe('not-agreed');
+		await rewrite('mended once more');
+		expect(await register()).toEqual(['JS-01-D1 mended once more']);
+		done(await open(chair, { text: 'mended once more' }));
+		expect((await view()).result).toBeUndefined();
+	});
+});
+
+describe('who may', () => {
+	it('open, conclude and take back: those who keep the record; anybody else is refused and audited', async () => {
+		for (const by of [olga, watcher]) expect(await open(by)).toEqual({ refused: 'forbidden' });
+		expect(await open(stranger)).toEqual({ refused: 'not-found' });
+		expect(await board.readBacks.in([notes])).toEqual([]);
+		const id = done(await open());
+		for (const by of [olga, watcher]) {
+			expect(await conclude(id, by)).toEqual({ refused: 'forbidden' });
+			expect(await takeBack(id, by)).toEqual({ refused: 'forbidden' });
+		}
+		expect(await audited()).toEqual([
+			...Array.from({ length: 2 }, () => 'read-back.open forbidden'),
+			'read-back.open not-found',
+			'read-back.open done',
+			...Array.from({ length: 2 }, () => [
+				'read-back.conclude forbidden',
+				'read-back.take-back forbidden'
+			]).flat()
+		]);
+		expect((await view()).revision).toBe(0);
+	});
+
+	it('answer: a delegate for the own delegation only, a keeper for all that are asked', async () => {
+		const id = done(await open());
+		expect(await answer(id, olga, 'agree', [pavlo])).toEqual({ refused: 'forbidden' });
+		expect(await answer(id, olga, 'agree', [olga, pavlo])).toEqual({ refused: 'forbidden' });
+		expect(await answer(id, watcher, 'agree')).toEqual({ refused: 'forbidden' });
+		expect(await answer(id, stranger, 'agree')).toEqual({ refused: 'not-found' });
+		expect(await answer(id, chair, 'agree', [watcher])).toEqual({ refused: 'not-asked' });
+		expect((await view()).answers.every((one) => one.answer === undefined)).toBe(true);
+		expect(await answer(id, olga, 'agree')).toBeUndefined();
+		expect(await answer(id, chair, 'not-present', [pavlo])).toBeUndefined();
+	});
+});
+
+describe('in a document for some', () => {
+	it('the others are not asked, are refused as if there were none, and are told nothing', async () => {
+		const annex = await create([chair.organisation, olga.organisation]);
+		const secret = await decided(annex, 'a secret');
+		const seen = { document: annex, decision: secret, verb: 'agreed', text: 'a secret' };
+		const keeper = await board.seat('Keeper', 'UA-PGO', 'rapporteur');
+		expect(await board.readBacks.open(keeper.person, board.session, seen)).toEqual({
+			refused: 'not-found'
+		});
+		const id = done(await board.readBacks.open(chair.person, board.session, seen));
+		expect((await view(annex)).answers.map(({ organisation }) => organisation)).toEqual([
+			chair.organisation,
+			olga.organisation
+		]);
+		expect(await answer(id, pavlo, 'agree')).toEqual({ refused: 'not-found' });
+		expect(await answer(id, keeper, 'agree', [olga])).toEqual({ refused: 'not-found' });
+		expect(await answer(newId<ReadBackId>(), pavlo, 'agree')).toEqual({ refused: 'not-found' });
+		expect(await answer(id, olga, 'agree')).toBeUndefined();
+		expect(await register(keeper)).toEqual([`JS-01-D1 ${WORDING}`]);
+		expect(await register(olga)).toEqual([`JS-01-D1 ${WORDING}`, 'JS-01-D2 a secret']);
+	});
+
+	it('is not reached through another session', async () => {
+		const other = await board.sessions.create({ ...OTHER, date: '2024-09-20' }, undefined);
+		const seat = { person: chair.person, role: 'chair', capacity: 'chair' } as const;
+		await board.participation.seat(other, seat, chair.organisation);
+		const id = done(await open());
+		const there = { organisations: [chair.organisation], answer: 'agree', words: '' } as const;
+		expect(
+			await board.readBacks.answer(chair.person, other, id, { ...there, liftBy: undefined })
+		).toEqual({ refused: 'not-found' });
+		const seen = { document: notes, decision, verb: 'agreed', text: WORDING };
+		expect(await board.readBacks.open(chair.person, other, seen)).toEqual({ refused: 'not-found' });
+	});
+});
+
+const OTHER = {
+	title: 'Another',
+	startsAt: undefined,
+	timeZone: 'Europe/Amsterdam',
+	place: undefined,
+	purpose: undefined,
+	source: undefined,
+	hosts: [],
+	label: 'TLP:CLEAR',
+	community: '',
+	clients: ''
+} as const;

@@ -1,0 +1,295 @@
+import { can, documentAccess, keepsRecord, type Reader } from '#shared/access.ts';
+import { readDecision, type DecisionRecord } from '#shared/board/decisions.ts';
+import type { Day } from '#shared/time/dates.ts';
+import {
+	newId,
+	type DecisionId,
+	type DocumentId,
+	type OrganisationId,
+	type PersonId,
+	type ReadBackId,
+	type SessionId
+} from '#shared/ids.ts';
+import { isFrozen, resultOf, type Answer, type ReadBackView } from '#shared/decisions/read-back.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import type { Participant } from '#shared/sessions/delegation.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import type { Participation } from '../sessions/participation.ts';
+import type { Projector } from '../records/projector.ts';
+import type { Database } from '../store/connect.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import type { Commands, Order, Steps } from '../commands/commands.ts';
+import { readBack, readBacksIn } from '../records/read-back-rows.ts';
+
+export interface ReadBacksOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly participation: Participation;
+	readonly documents: Documents;
+	readonly rooms: Rooms;
+	readonly projector: Projector;
+	readonly events: SessionEvents;
+}
+
+/** The decision that somebody wants read back, as it stood on their screen. */
+export interface SeenDecision {
+	readonly document: DocumentId;
+	readonly decision: DecisionId;
+	readonly verb: string;
+	readonly text: string;
+}
+
+export interface GivenAnswer {
+	readonly organisations: readonly OrganisationId[];
+	readonly answer: Answer;
+	readonly words: string;
+	readonly liftBy: Day | undefined;
+}
+
+/**
+ * Decisions and conclusions read back to the delegations. The wording is kept here from the moment it is read, and the
+ * registers print it whatever the document says; who may not read the document is not asked and hears nothing.
+ */
+export class ReadBacks {
+	readonly #options: ReadBacksOptions;
+
+	constructor(options: ReadBacksOptions) {
+		this.#options = options;
+	}
+
+	/** The last read-back of each decision in documents that the caller has chosen by reader. */
+	in(documents: readonly DocumentId[]): Promise<ReadBackView[]> {
+		return readBacksIn(this.#options.database, documents);
+	}
+
+	/** Freezes a wording and asks every delegation that may read it. Refused when it is not what the document says. */
+	async open(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
+		const { document, decision } = seen;
+		const order = this.#order(by, session, 'open', { document, decision });
+		const id = newId<ReadBackId>();
+		let wanted: { record: DecisionRecord; asked: readonly OrganisationId[] } | undefined;
+		return this.#execute(order, id, document, {
+			before: async () => {
+				const record = await this.#record(by, session, seen);
+				if (isRefusal(record)) return record;
+				await this.#options.projector.project(document); // it has its number before it is read out
+				wanted = { record, asked: await this.#asked(session, document) };
+				return undefined;
+			},
+			act: async (transaction) => {
+				const [last] = (await readBacksIn(transaction, [document])).filter(
+					(one) => one.decision === decision
+				);
+				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
+				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // the last one is the latest
+				await insert(transaction, { id, session, document, ...wanted, by, at });
+				return id;
+			}
+		});
+	}
+
+	/** Writes down what delegations say: one's own, or as chair or rapporteur anybody's. */
+	async answer(by: PersonId, session: SessionId, id: ReadBackId, given: GivenAnswer) {
+		const { organisations, answer } = given;
+		const order = this.#order(by, session, 'answer', { readBack: id, organisations, answer });
+		return this.#onOne(order, id, async (transaction, view, reader) => {
+			if (view.closedAt !== undefined) return refuse('read-back-over');
+			const refusal = mayAnswer(reader, view, organisations);
+			if (refusal) return refusal;
+			const isReservation = answer === 'reservation';
+			await transaction
+				.updateTable('read_back_answer')
+				.set({
+					answer,
+					words: isReservation ? given.words : '',
+					lift_by: isReservation ? (given.liftBy ?? null) : null,
+					answered_at: Date.now(),
+					answered_by: by,
+					lifted_at: null
+				})
+				.where('read_back_id', '=', id)
+				.where('organisation_id', 'in', organisations)
+				.execute();
+			return undefined;
+		});
+	}
+
+	/** Lifts a delegation's reservation, during the read-back or afterwards. */
+	async lift(by: PersonId, session: SessionId, id: ReadBackId, organisation: OrganisationId) {
+		const order = this.#order(by, session, 'lift', { readBack: id, organisation });
+		return this.#onOne(order, id, async (transaction, view, reader) => {
+			const refusal = mayAnswer(reader, view, [organisation]);
+			if (refusal) return refusal;
+			const own = view.answers.find((one) => one.organisation === organisation);
+			if (own?.answer !== 'reservation' || !isFrozen(view.result)) return refuse('read-back-over');
+			if (own.liftedAt !== undefined) return undefined;
+			await transaction
+				.updateTable('read_back_answer')
+				.set({ lifted_at: Date.now() })
+				.where('read_back_id', '=', id)
+				.where('organisation_id', '=', organisation)
+				.execute();
+			return undefined;
+		});
+	}
+
+	/** Records what the answers come to. Refused while a delegation has not answered; `detail` counts them. */
+	async conclude(by: PersonId, session: SessionId, id: ReadBackId) {
+		const order = this.#order(by, session, 'conclude', { readBack: id });
+		return this.#onOne(order, id, async (transaction, view) => {
+			if (view.closedAt !== undefined) return refuse('read-back-over');
+			const open = view.answers.filter(({ answer }) => answer === undefined).length;
+			if (open > 0) return refuse('answers-missing', `${open} of ${view.answers.length}`);
+			await close(transaction, id, resultOf(view.answers));
+			return undefined;
+		});
+	}
+
+	/** Ends a read-back without a result; the wording can be changed again. */
+	async takeBack(by: PersonId, session: SessionId, id: ReadBackId) {
+		const order = this.#order(by, session, 'take-back', { readBack: id });
+		return this.#onOne(order, id, async (transaction, view) => {
+			if (view.closedAt !== undefined) return refuse('read-back-over');
+			await close(transaction, id, 'taken-back');
+			return undefined;
+		});
+	}
+
+	#order(
+		by: PersonId,
+		session: SessionId,
+		name: string,
+		detail: Readonly<Record<string, unknown>>
+	): Order {
+		const right = name === 'answer' || name === 'lift' ? 'answer read-back' : 'read back';
+		return { by, session, right, name: `read-back.${name}`, detail };
+	}
+
+	/** Does something to a read-back that the person may know of. */
+	async #onOne(
+		order: Order,
+		id: ReadBackId,
+		act: (transaction: Database, view: ReadBackView, reader: Reader) => Promise<Refusal | undefined>
+	): Promise<Refusal | undefined> {
+		const { database, documents } = this.#options;
+		const place = await readBack(database, id);
+		return this.#execute(order, id, place?.document, {
+			before: async () => {
+				const access = place ? await documents.access(order.by, place.document) : 'none';
+				const isKnown = place?.session === order.session && access !== 'none';
+				return isKnown ? undefined : refuse('not-found');
+			},
+			act: async (transaction, reader) => {
+				const current = await readBack(transaction, id);
+				if (!current) return refuse('not-found');
+				const refusal = await act(transaction, current, reader);
+				if (refusal) return refusal;
+				await transaction
+					.updateTable('read_back')
+					.set((set) => ({ revision: set('revision', '+', 1) }))
+					.where('id', '=', id)
+					.execute();
+				return undefined;
+			}
+		});
+	}
+
+	/** Does it, brings the registers up to it, and tells the document's readers. */
+	async #execute<Result>(
+		order: Order,
+		id: ReadBackId,
+		document: DocumentId | undefined,
+		steps: Pick<Steps<Result, never>, 'before' | 'act'>
+	): Promise<Result | Refusal> {
+		const { commands, database, projector, events } = this.#options;
+		const result = await commands.execute<Result>(order, { ...steps, tell: () => undefined });
+		if (isRefusal(result) || !document) return result;
+		await projector.again(document);
+		const view = await readBack(database, id);
+		if (view) events.emit('readBack', view);
+		return result;
+	}
+
+	/** The decision as the document has it now, if that is what the person saw. */
+	async #record(
+		by: PersonId,
+		session: SessionId,
+		seen: SeenDecision
+	): Promise<DecisionRecord | Refusal> {
+		const { documents, rooms } = this.#options;
+		const head = await documents.head(seen.document);
+		const access = await documents.access(by, seen.document);
+		if (head?.session_id !== session || access === 'none') return refuse('not-found');
+		const record = await rooms.read(seen.document, (doc) => readDecision(doc, seen.decision));
+		if (!record) return refuse('not-found');
+		if (record.text !== seen.text || record.verb !== seen.verb) return refuse('wording-moved');
+		return record.text.trim() === '' ? refuse('no-wording') : record;
+	}
+
+	/** The delegations that may read the document and have somebody who can answer, in protocol order. */
+	async #asked(session: SessionId, document: DocumentId): Promise<OrganisationId[]> {
+		const { participation, documents } = this.#options;
+		const head = await documents.head(document);
+		if (!head) return [];
+		const mayAnswer = (person: Participant) =>
+			can(person.role, 'answer read-back') && documentAccess(person, head) !== 'none';
+		const delegations = await participation.delegations(session);
+		return delegations
+			.filter(({ people }) => people.some(mayAnswer))
+			.map(({ organisation }) => organisation.id);
+	}
+}
+
+function mayAnswer(
+	reader: Reader,
+	view: ReadBackView,
+	organisations: readonly OrganisationId[]
+): Refusal | undefined {
+	const asked = view.answers.map(({ organisation }) => organisation);
+	if (!organisations.every((one) => asked.includes(one))) return refuse('not-asked');
+	const isOwn = organisations.every((one) => one === reader.organisation);
+	return isOwn || keepsRecord(reader.role) ? undefined : refuse('forbidden');
+}
+
+async function close(
+	transaction: Database,
+	id: ReadBackId,
+	result: NonNullable<ReadBackView['result']>
+) {
+	await transaction
+		.updateTable('read_back')
+		.set({ closed_at: Date.now(), result })
+		.where('id', '=', id)
+		.execute();
+}
+
+interface NewReadBack {
+	readonly id: ReadBackId;
+	readonly session: SessionId;
+	readonly document: DocumentId;
+	readonly record: DecisionRecord;
+	readonly by: PersonId;
+	readonly asked: readonly OrganisationId[];
+	readonly at: number;
+}
+
+async function insert(transaction: Database, one: NewReadBack): Promise<void> {
+	const { id, record } = one;
+	await transaction
+		.insertInto('read_back')
+		.values({
+			...{ id, session_id: one.session, document_id: one.document, decision_id: record.id },
+			...{ revision: 0, kind: record.kind, verb: record.verb, text: record.text },
+			...{ opened_at: one.at, opened_by: one.by, closed_at: null, result: null }
+		})
+		.execute();
+	for (const [position, organisation] of one.asked.entries())
+		await transaction
+			.insertInto('read_back_answer')
+			.values({
+				...{ read_back_id: id, organisation_id: organisation, position, answer: null, words: '' },
+				...{ lift_by: null, answered_at: null, answered_by: null, lifted_at: null }
+			})
+			.execute();
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createMetrics } from './metrics.ts';
+import { Tally } from '../sync/tally.ts';
+
+const load = {
+	rooms: { loading: 0, live: 2, draining: 1 },
+	readers: 1,
+	writers: 3,
+	lagging: 0,
+	bytes: 1_000,
+	unstored: 20
+};
+const TOKEN = 'a-token-of-some-length';
+
+it('tells what the engine counted, as it is when somebody reads', async () => {
+	const tally = new Tally();
+	const metrics = createMetrics(() => ({ tally, load }), null);
+	tally.updates = 5;
+	tally.closed(4403, 'changes from a reader');
+	metrics.committed(3, 2.5);
+	metrics.refused('403 Forbidden');
+	const { text } = await metrics.read();
+	for (const line of [
+		'board_rooms{state="live"} 2',
+		'board_sockets{access="write"} 3',
+		'board_changes_total{verdict="new"} 5',
+		'board_closes_total{code="4403",reason="changes from a reader"} 1',
+		'board_upgrades_refused_total{status="403 Forbidden"} 1',
+		'board_commit_seconds_sum 0.0025'
+	])
+		expect(text).toContain(line);
+	tally.updates = 6;
+	expect((await metrics.read()).text).toContain('board_changes_total{verdict="new"} 6');
+});
+
+it('opens to its token only, and to none when none is set', () => {
+	const engine = () => ({ tally: new Tally(), load });
+	const metrics = createMetrics(engine, TOKEN);
+	expect(metrics.opens(`Bearer ${TOKEN}`)).toBe(true);
+	for (const given of [null, '', TOKEN, 'Bearer ', `Bearer ${TOKEN}x`, `bearer ${TOKEN}`])
+		expect(metrics.opens(given)).toBe(false);
+	expect(createMetrics(engine, null).opens('Bearer null')).toBe(false);
+});

@@ -1,0 +1,134 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Rooms } from '../sync/rooms.ts';
+
+type Engine = Pick<Rooms, 'tally' | 'load'>;
+type Labels = Readonly<Record<string, string>>;
+type Sample = readonly [labels: Labels, value: number];
+
+export interface Metrics {
+	/** Everything in Prometheus' text format, and what it calls it. */
+	readonly read: () => Promise<{ text: string; type: string }>;
+	/** Whether an `Authorization` header carries the token of the configuration. */
+	readonly opens: (authorization: string | null) => boolean;
+	/** A group of changes was written, in so many milliseconds. */
+	readonly committed: (updates: number, milliseconds: number) => void;
+	/** A document socket was refused before it was opened. */
+	readonly refused: (status: string) => void;
+}
+
+/** Milliseconds between looks at the event loop; each wakes a server that has nothing to do. */
+const PRECISION = 200;
+
+/** What operators watch. The engine counts plain numbers; they are looked at only when somebody reads the metrics. */
+export function createMetrics(engine: () => Engine, token: string | null): Metrics {
+	const registry = new Registry();
+	collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: PRECISION });
+	const define = { registry, engine };
+	gauges(define);
+	counters(define);
+	const commit = new Histogram({
+		name: 'board_commit_seconds',
+		help: 'Time from giving a group of changes to the store until it is on disk',
+		buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+		registers: [registry]
+	});
+	const group = new Histogram({
+		name: 'board_commit_changes',
+		help: 'Changes in a group that was written',
+		buckets: [1, 2, 5, 10, 20, 50, 100, 500, 2000],
+		registers: [registry]
+	});
+	const refusals = new Counter({
+		name: 'board_upgrades_refused_total',
+		help: 'Document sockets refused before they were opened',
+		labelNames: ['status'],
+		registers: [registry]
+	});
+	return {
+		read: async () => ({ text: await registry.metrics(), type: registry.contentType }),
+		opens: (authorization) => token !== null && isSame(authorization ?? '', `Bearer ${token}`),
+		committed: (updates, milliseconds) => {
+			commit.observe(milliseconds / 1000);
+			group.observe(updates);
+		},
+		refused: (status) => refusals.inc({ status })
+	};
+}
+
+interface Define {
+	readonly registry: Registry;
+	readonly engine: () => Engine;
+}
+
+function gauges({ registry, engine }: Define): void {
+	const gauge = (name: string, help: string, labelNames: string[], read: () => Sample[]) => {
+		const collect = function (this: Gauge): void {
+			this.reset();
+			for (const [labels, value] of read()) this.set(labels, value);
+		};
+		new Gauge({ name, help, labelNames, registers: [registry], collect });
+	};
+	gauge('board_rooms', 'Open documents', ['state'], () =>
+		Object.entries(engine().load.rooms).map(([state, count]) => [{ state }, count])
+	);
+	gauge('board_sockets', 'Open document sockets', ['access'], () => [
+		[{ access: 'read' }, engine().load.readers],
+		[{ access: 'write' }, engine().load.writers]
+	]);
+	gauge('board_sockets_lagging', 'Sockets that are too slow to be sent anything', [], () => [
+		[{}, engine().load.lagging]
+	]);
+	gauge('board_document_bytes', 'Bytes held for open documents', [], () => [
+		[{}, engine().load.bytes]
+	]);
+	gauge('board_unstored_bytes', 'Bytes of changes that are not on disk yet', [], () => [
+		[{}, engine().load.unstored]
+	]);
+}
+
+function counters({ registry, engine }: Define): void {
+	const counter = (name: string, help: string, labelNames: string[], read: () => Sample[]) => {
+		const collect = function (this: Counter): void {
+			this.reset();
+			for (const [labels, value] of read()) this.inc(labels, value);
+		};
+		new Counter({ name, help, labelNames, registers: [registry], collect });
+	};
+	const plain = (name: string, help: string, read: (tally: Engine['tally']) => number) =>
+		counter(name, help, [], () => [[{}, read(engine().tally)]]);
+	plain('board_messages_in_total', 'Messages from clients', (tally) => tally.messagesIn);
+	plain('board_bytes_in_total', 'Bytes from clients', (tally) => tally.bytesIn);
+	plain('board_deliveries_total', 'Changes times readers', (tally) => tally.deliveries);
+	plain('board_writes_total', 'Writes to sockets', (tally) => tally.writes);
+	plain('board_presence_in_total', 'Presence messages from clients', (tally) => tally.presenceIn);
+	plain('board_presence_out_total', 'Presence messages to clients', (tally) => tally.presenceOut);
+	plain('board_barriers_total', 'Questions whether all is stored', (tally) => tally.barriers);
+	plain('board_lags_total', 'Times that a reader became too slow', (tally) => tally.lags);
+	plain('board_catch_ups_total', 'Slow readers brought up to date', (tally) => tally.catchUps);
+	plain('board_loads_total', 'Documents read from the store', (tally) => tally.loads);
+	counter('board_changes_total', 'Changes from clients', ['verdict'], () => {
+		const { updates, known, holes, refused } = engine().tally;
+		return Object.entries({ new: updates, known, hole: holes, refused }).map(([verdict, count]) => [
+			{ verdict },
+			count
+		]);
+	});
+	counter('board_snapshots_total', 'Snapshots made, or not proved to be whole', ['result'], () => [
+		[{ result: 'kept' }, engine().tally.folds],
+		[{ result: 'failed' }, engine().tally.foldFailures]
+	]);
+	counter('board_closes_total', 'Sockets closed by the server', ['code', 'reason'], () =>
+		[...engine().tally.closes].map(([key, count]) => [closeLabels(key), count])
+	);
+}
+
+function closeLabels(key: string): Labels {
+	const [code = '', ...reason] = key.split(' ');
+	return { code, reason: reason.join(' ') };
+}
+
+function isSame(given: string, wanted: string): boolean {
+	const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}

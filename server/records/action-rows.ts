@@ -1,0 +1,158 @@
+import type { ActionRecord } from '#shared/board/actions.ts';
+import { endOfDue } from '#shared/follow-up/deadline.ts';
+import { afterEdit, NEW_ACTION, type Kept } from '#shared/follow-up/edited.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
+import type { ActionId, OrganisationId, PersonId } from '#shared/ids.ts';
+import { foldText } from '#shared/search.ts';
+import { addEntry } from './follow-up-entries.ts';
+import { followUpView } from './follow-up-rows.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+import type { StoredDocumentHead } from '../sessions/documents.ts';
+import { MAX_TEXT } from './harvest.ts';
+
+/** Whose deed a change of an action was; of what was edited in the document nobody knows. */
+export type Hands = ReadonlyMap<ActionId, PersonId>;
+
+/** What is known of a document's actions beside the document. */
+interface Known {
+	/** References by object id; a copy of another document's action has none here. */
+	readonly numbers: Readonly<Record<string, string>>;
+	readonly hands: Hands;
+}
+
+/** Who there is, where they sit, and what was known before. */
+interface Scene extends Known {
+	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
+	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
+	/** The session's. */
+	readonly timeZone: string;
+	readonly before: ReadonlyMap<ActionId, Row<'action'>>;
+}
+
+/**
+ * Brings the rows of a document's actions up to its state, adds to their history what concerns people, and returns
+ * where those stand that changed. Rows that say the same already are left alone.
+ */
+export async function writeActions(
+	transaction: Database,
+	document: StoredDocumentHead,
+	actions: readonly ActionRecord[],
+	known: Known
+): Promise<FollowUpView[]> {
+	if (actions.length === 0) return [];
+	const scene = await sceneOf(transaction, document, known);
+	const changed: FollowUpView[] = [];
+	for (const action of actions) {
+		const row = await writeAction(transaction, document, action, scene);
+		if (row) changed.push(followUpView(row));
+	}
+	return changed;
+}
+
+async function sceneOf(
+	transaction: Database,
+	document: StoredDocumentHead,
+	known: Known
+): Promise<Scene> {
+	const organisations = await transaction
+		.selectFrom('organisation')
+		.select(['id', 'code', 'time_zone'])
+		.execute();
+	const people = await transaction
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.select(['person.id', 'person.name', 'person.organisation_id'])
+		.where('participant.session_id', '=', document.session_id)
+		.execute();
+	const { time_zone } = await transaction
+		.selectFrom('session')
+		.select('time_zone')
+		.where('id', '=', document.session_id)
+		.executeTakeFirstOrThrow();
+	const before = await transaction
+		.selectFrom('action')
+		.selectAll()
+		.where('document_id', '=', document.id)
+		.execute();
+	return {
+		organisations: new Map(organisations.map((row) => [row.id, row])),
+		people: new Map(people.map((row) => [row.id, row])),
+		timeZone: time_zone,
+		before: new Map(before.map((row) => [row.id, row])),
+		...known
+	};
+}
+
+async function writeAction(
+	transaction: Database,
+	document: StoredDocumentHead,
+	action: ActionRecord,
+	scene: Scene
+): Promise<Row<'action'> | undefined> {
+	const row = scene.before.get(action.id);
+	const { events, ...kept } = afterEdit(row ? keptOf(row) : NEW_ACTION, {
+		lead: { organisation: action.leadOrganisation, person: action.leadPerson },
+		due: action.due,
+		writer: action.createdBy && scene.people.get(action.createdBy)?.organisation_id
+	});
+	const values = { ...columnsOf(action, scene), ...keptColumns(kept), void: 0 };
+	if (row && isSame(row, values)) return undefined;
+	const place = { document_id: document.id, id: action.id, session_id: document.session_id };
+	const written = { ...values, revision: (row?.revision ?? 0) + 1, changed_at: Date.now() };
+	await transaction
+		.insertInto('action')
+		.values({ ...place, ...written })
+		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(written))
+		.execute();
+	if (action.id in scene.numbers)
+		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
+			await addEntry(transaction, {
+				...{ document: document.id, action: action.id, session: document.session_id },
+				...{ by: scene.hands.get(action.id), event }
+			});
+	return { ...place, ...written };
+}
+
+function columnsOf(action: ActionRecord, { organisations, people, timeZone, numbers }: Scene) {
+	const lead = action.leadOrganisation && organisations.get(action.leadOrganisation);
+	const person = action.leadPerson && people.get(action.leadPerson)?.name;
+	const text = action.text.slice(0, MAX_TEXT);
+	const zone = (lead && lead.time_zone) || timeZone;
+	return {
+		item_id: action.item ?? null,
+		text,
+		lead_organisation_id: action.leadOrganisation ?? null,
+		lead_person_id: action.leadPerson ?? null,
+		support: JSON.stringify(action.support),
+		informed: JSON.stringify(action.informed),
+		depends_on: JSON.stringify(action.dependsOn),
+		priority: action.priority,
+		due: action.due ?? null,
+		due_at: action.due ? endOfDue(action.due, zone) : null,
+		search: foldText([numbers[action.id], text, lead && lead.code, person].join(' ')),
+		illustrative: action.illustrative ? 1 : 0
+	};
+}
+
+function keptOf(row: Row<'action'>): Kept {
+	return {
+		status: row.status,
+		takenOn: row.taken_on ?? undefined,
+		originalDue: row.original_due ?? undefined,
+		slips: row.slips,
+		lead: {
+			organisation: row.lead_organisation_id ?? undefined,
+			person: row.lead_person_id ?? undefined
+		},
+		due: row.due ?? undefined
+	};
+}
+
+function keptColumns({ status, takenOn, originalDue, slips }: Kept) {
+	return { status, taken_on: takenOn ?? null, original_due: originalDue ?? null, slips };
+}
+
+function isSame(row: Row<'action'>, values: Partial<Row<'action'>>): boolean {
+	return Object.entries(values).every(([key, value]) => row[key as keyof Row<'action'>] === value);
+}

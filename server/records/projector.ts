@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { REGISTER_ROOTS } from '#shared/board/schema.ts';
+import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
+import type { ActionId, DocumentId, PersonId } from '#shared/ids.ts';
+import type { Log } from '../boot/log.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { harvest, type Harvest } from './harvest.ts';
+import type { Registers } from './registers.ts';
+import { Queues } from '../commands/queues.ts';
+
+const SETTLE = 40; // ms from a change until the registers are read; people see numbers within a blink
+const REST = 250; // ms between two readings of a document that changes all the time
+
+/** When a document was last read, what was found, and whether the registers have it. */
+interface Projection {
+	readonly at: number;
+	readonly found: string;
+	readonly done: Promise<void>;
+}
+
+/** Reads documents into the registers after they change. */
+export class Projector {
+	readonly #rooms: Rooms;
+	readonly #registers: Registers;
+	readonly #log: Log;
+	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
+	readonly #last = new Map<DocumentId, Projection>();
+	readonly #running = new Set<Promise<void>>();
+	readonly #commands = new Queues<`${DocumentId} ${ActionId}`>();
+	/** Who is changing actions by command. */
+	readonly #hands = new Map<DocumentId, Map<ActionId, PersonId>>();
+	readonly #stop: () => void;
+
+	constructor(rooms: Rooms, registers: Registers, log: Log) {
+		this.#rooms = rooms;
+		this.#registers = registers;
+		this.#log = log;
+		this.#stop = rooms.onChange((id, roots) => {
+			if (holdsRecords(roots)) this.#schedule(id);
+		});
+	}
+
+	/** A change while one is due changes nothing, so that steady typing cannot put it off. */
+	#schedule(id: DocumentId): void {
+		if (this.#due.has(id)) return;
+		const rested = (this.#last.get(id)?.at ?? 0) + REST - Date.now();
+		const wait = Math.max(SETTLE, rested);
+		this.#due.set(
+			id,
+			setTimeout(() => this.#start(id), wait)
+		);
+	}
+
+	#start(id: DocumentId): void {
+		this.#due.delete(id);
+		const run = this.project(id).catch((error: unknown) => {
+			this.#log.error({ error, document: id }, 'the registers could not be read from a document');
+		});
+		this.#running.add(run);
+		void run.finally(() => this.#running.delete(run));
+	}
+
+	/** Brings the registers up to a document's current state. */
+	async project(id: DocumentId): Promise<void> {
+		const found = await this.#rooms.read(id, harvest);
+		if (!found) return;
+		const print = fingerprint(found);
+		const last = this.#last.get(id);
+		const isSame = last?.found === print;
+		const done = isSame ? last.done : this.#registers.project(id, found, this.#hands.get(id));
+		this.#last.set(id, { at: Date.now(), found: print, done });
+		await done.catch((error: unknown) => {
+			this.#last.delete(id); // the next look tries again
+			throw error;
+		});
+	}
+
+	/**
+	 * Does an edit of one action and reads it into the registers; what it comes to is the deed of its person. Those of one
+	 * action take turns, so that each deed has one person; those of others share a commit with it.
+	 */
+	async inTheNameOf<T>(
+		person: PersonId,
+		{ document, action }: ActionPlace,
+		edit: () => Promise<T>
+	): Promise<T> {
+		return this.#commands.run(`${document} ${action}`, async () => {
+			const hands = this.#hands.get(document) ?? new Map<ActionId, PersonId>();
+			this.#hands.set(document, hands.set(action, person));
+			try {
+				const result = await edit();
+				await this.project(document);
+				return result;
+			} finally {
+				hands.delete(action);
+				if (hands.size === 0) this.#hands.delete(document);
+			}
+		});
+	}
+
+	/** Reads a document afresh although it did not change, because what the registers hold of it did. */
+	async again(id: DocumentId): Promise<void> {
+		this.#last.delete(id);
+		await this.project(id);
+	}
+
+	/** Reads every document that changed unseen, as after a crash. */
+	async catchUp(): Promise<void> {
+		for (const id of await this.#registers.stale()) await this.project(id);
+	}
+
+	/** Finishes what is due and ends. */
+	async close(): Promise<void> {
+		this.#stop();
+		for (const [id, timer] of this.#due) {
+			clearTimeout(timer);
+			this.#start(id);
+		}
+		await Promise.all(this.#running);
+	}
+}
+
+/** Most changes are words in notes and briefings, which are in no register. */
+function holdsRecords(roots: ReadonlySet<string>): boolean {
+	return REGISTER_ROOTS.some((root) => roots.has(root));
+}
+
+function fingerprint({ actions, decisions }: Harvest): string {
+	return createHash('sha256')
+		.update(JSON.stringify([actions, decisions]))
+		.digest('base64url');
+}

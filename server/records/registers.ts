@@ -1,0 +1,122 @@
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { objectReference } from '#shared/numbering.ts';
+import type { Database } from '../store/connect.ts';
+import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import { asFrozen, frozenIn } from './frozen.ts';
+import { writeActions, type Hands } from './action-rows.ts';
+import { writeDecision } from './decision-rows.ts';
+import type { Harvest } from './harvest.ts';
+import { giveNumbers } from './numbers.ts';
+import { markVoid } from './void-rows.ts';
+import { Queues } from '../commands/queues.ts';
+
+/** What became of a document's rows. */
+interface Written {
+	/** True when a number was given. */
+	readonly given: boolean;
+	readonly numbers: Readonly<Record<string, string>>;
+	/** Where the actions stand whose rows changed. */
+	readonly changed: readonly FollowUpView[];
+}
+
+export interface RegistersOptions {
+	readonly database: Database;
+	readonly documents: Documents;
+	readonly events: SessionEvents;
+}
+
+/**
+ * The registers of actions and decisions: SQL rows derived from documents, and the numbers, which are given here and
+ * never again. A row whose record has gone from its document is void.
+ */
+export class Registers {
+	readonly #options: RegistersOptions;
+	/** One document at a time in each session, so that numbers follow each other. */
+	readonly #queues = new Queues<SessionId>();
+
+	constructor(options: RegistersOptions) {
+		this.#options = options;
+	}
+
+	/**
+	 * Brings the rows of a document up to a state of it, gives missing numbers and tells that they changed. `hands` says of
+	 * actions that were changed by command whose deed that was.
+	 */
+	async project(id: DocumentId, found: Harvest, hands: Hands = new Map()): Promise<void> {
+		const document = await this.#options.documents.head(id);
+		if (!document) return;
+		await this.#queues.run(document.session_id, () => this.#project(document, found, hands));
+	}
+
+	async #project(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<void> {
+		const { events } = this.#options;
+		const { given, numbers, changed } = await this.#write(document, found, hands);
+		if (given) events.emit('numbers', document.session_id, document.id, numbers);
+		for (const view of changed) events.emit('followUp', view);
+		events.emit('changed', document.session_id, 'registers');
+	}
+
+	/** Writes rows and numbers in one transaction. */
+	async #write(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<Written> {
+		return this.#options.database.transaction().execute(async (database) => {
+			const given = await giveNumbers(database, document, found);
+			const frozen = await frozenIn(database, document.id);
+			await markVoid(database, document, found, frozen);
+			const numbers = await this.numbersOf(document.id, database);
+			const changed = await writeActions(database, document, found.actions, { numbers, hands });
+			for (const decision of found.decisions)
+				await writeDecision(database, document, asFrozen(decision, frozen));
+			await database
+				.updateTable('document')
+				.set({ projected_seq: found.head })
+				.where('id', '=', document.id)
+				.execute();
+			return { given, numbers, changed };
+		});
+	}
+
+	/** References by object id for the records of one document. */
+	async numbersOf(
+		document: DocumentId,
+		database = this.#options.database
+	): Promise<Record<string, string>> {
+		const rows = await database
+			.selectFrom('register_number')
+			.innerJoin('session', 'session.id', 'register_number.session_id')
+			.select(['object_id', 'kind', 'register_number.sequence', 'session.reference'])
+			.where('document_id', '=', document)
+			.execute();
+		return Object.fromEntries(
+			rows.map((row) => [row.object_id, objectReference(row.reference, row.kind, row.sequence)])
+		);
+	}
+
+	/** Documents that changed after their rows were last written, as after a crash. */
+	async stale(): Promise<DocumentId[]> {
+		const rows = await this.#options.database
+			.selectFrom('document')
+			.select('document.id')
+			.where((where) =>
+				where.or([
+					where.exists(
+						where
+							.selectFrom('document_update')
+							.select('seq')
+							.whereRef('document_update.document_id', '=', 'document.id')
+							.whereRef('document_update.seq', '>', 'document.projected_seq')
+					),
+					where.exists(
+						where
+							.selectFrom('document_snapshot')
+							.select('seq')
+							.whereRef('document_snapshot.document_id', '=', 'document.id')
+							.whereRef('document_snapshot.seq', '>', 'document.projected_seq')
+					)
+				])
+			)
+			.execute();
+		return rows.map(({ id }) => id);
+	}
+}

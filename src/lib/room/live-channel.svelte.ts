@@ -1,0 +1,171 @@
+import { io, type Socket } from 'socket.io-client';
+import { SvelteSet } from 'svelte/reactivity';
+import { createContext } from 'svelte';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
+import type { ReadBackView } from '#shared/decisions/read-back.ts';
+import type { PersonAttendance } from '#shared/run/attendance.ts';
+import type { RunView } from '#shared/run/run-view.ts';
+import type { NotificationView } from '#shared/follow-up/notification.ts';
+import type {
+	ClientEvents,
+	Numbers,
+	Present,
+	ServerEvents,
+	SessionPart
+} from '#shared/protocol/live.ts';
+
+/** What the server says, over socket.io: polling carries it where WebSockets are blocked. One for each page. */
+export class LiveChannel {
+	readonly #socket: Socket<ServerEvents, ClientEvents>;
+	readonly #entered = new SvelteSet<SessionId>();
+	#signedOut = $state(false);
+	#connected = $state(true);
+
+	constructor() {
+		this.#socket = io({ path: '/live', autoConnect: false });
+		this.#socket.on('connect', () => {
+			this.#connected = true;
+			this.#entered.forEach((session) => this.#enter(session));
+		});
+		this.#socket.on('disconnect', () => (this.#connected = false));
+		this.#socket.on('signedOut', () => (this.#signedOut = true));
+		this.#socket.on('connect_error', (error) => {
+			if (error.message !== 'not-signed-in') return;
+			this.#signedOut = true;
+			this.#socket.disconnect();
+		});
+	}
+
+	open(): () => void {
+		this.#socket.connect();
+		return () => this.#socket.disconnect();
+	}
+
+	/** False while the line is lost; before the first connection nothing was lost yet. */
+	get isConnected(): boolean {
+		return this.#connected;
+	}
+
+	/** The login ended elsewhere, or has expired. */
+	get isSignedOut(): boolean {
+		return this.#signedOut;
+	}
+
+	/** Takes a place in a session; returns how to leave it. Taken again after each reconnect. */
+	enter(session: SessionId): () => void {
+		this.#entered.add(session);
+		if (this.#socket.connected) this.#enter(session);
+		return () => {
+			this.#entered.delete(session);
+			this.#socket.emit('leave', session);
+		};
+	}
+
+	#enter(session: SessionId): void {
+		this.#socket.emit('enter', session, () => undefined);
+	}
+
+	onPresent(session: SessionId, listener: (present: readonly Present[]) => void): () => void {
+		return this.#on('present', (where: SessionId, present: readonly Present[]) => {
+			if (where === session) listener(present);
+		});
+	}
+
+	onPresentChanged(
+		session: SessionId,
+		listener: (came: readonly Present[], went: readonly PersonId[]) => void
+	): () => void {
+		return this.#on(
+			'presentChanged',
+			(where: SessionId, came: readonly Present[], went: readonly PersonId[]) => {
+				if (where === session) listener(came, went);
+			}
+		);
+	}
+
+	onRun(session: SessionId, listener: (run: RunView) => void): () => void {
+		return this.#on('run', (where: SessionId, run: RunView) => {
+			if (where === session) listener(run);
+		});
+	}
+
+	/** `isAll`: nothing is known of anybody else. */
+	onAttendance(
+		session: SessionId,
+		listener: (people: readonly PersonAttendance[], isAll: boolean) => void
+	): () => void {
+		const hear = (isAll: boolean) => (where: SessionId, people: readonly PersonAttendance[]) => {
+			if (where === session) listener(people, isAll);
+		};
+		const stops = [this.#on('attendance', hear(true)), this.#on('attendanceChanged', hear(false))];
+		return () => stops.forEach((stop) => stop());
+	}
+
+	onChanged(session: SessionId, listener: (part: SessionPart) => void): () => void {
+		return this.#on('changed', (where: SessionId, part: SessionPart) => {
+			if (where === session) listener(part);
+		});
+	}
+
+	onNumbers(session: SessionId, listener: (numbers: Numbers) => void): () => void {
+		return this.#on('numbers', (where: SessionId, numbers: Numbers) => {
+			if (where === session) listener(numbers);
+		});
+	}
+
+	/** An action of a document that the reader may have stands elsewhere. */
+	onFollowUp(session: SessionId, listener: (view: FollowUpView) => void): () => void {
+		return this.#on('followUp', (where: SessionId, view: FollowUpView) => {
+			if (where === session) listener(view);
+		});
+	}
+
+	/** The registers of one of the reader's sessions changed. */
+	onRegisters(listener: () => void): () => void {
+		return this.#on('registers', listener);
+	}
+
+	/** A version of a document was kept, by whomever. */
+	onVersions(document: DocumentId, listener: () => void): () => void {
+		return this.#on('versions', (which: DocumentId) => {
+			if (which === document) listener();
+		});
+	}
+
+	/** A decision is read back, in a document that I may read. */
+	onReadBack(session: SessionId, listener: (view: ReadBackView) => void): () => void {
+		return this.#on('readBack', (where: SessionId, view: ReadBackView) => {
+			if (where === session) listener(view);
+		});
+	}
+
+	onRemoved(session: SessionId, listener: () => void): () => void {
+		return this.#on('removed', (where: SessionId) => {
+			if (where === session) listener();
+		});
+	}
+
+	onNotification(listener: (notification: NotificationView) => void): () => void {
+		return this.#on('notification', listener);
+	}
+
+	/** After a lost line: what was said meanwhile was missed, so pages load again. */
+	onReconnect(listener: () => void): () => void {
+		this.#socket.io.on('reconnect', listener);
+		return () => void this.#socket.io.off('reconnect', listener);
+	}
+
+	/** socket.io's own types cannot follow an event name that is a type parameter; a plain socket's can. */
+	#on<Said extends unknown[]>(
+		name: keyof ServerEvents,
+		listener: (...said: Said) => void
+	): () => void {
+		const plain: Socket = this.#socket;
+		plain.on(name, listener);
+		return () => void plain.off(name, listener);
+	}
+}
+
+/** The page's channel, for whatever is below the layout. */
+export const [getLive, setLive] = createContext<LiveChannel>();

@@ -1,0 +1,77 @@
+import { HEAD_TEXTS, type BriefingHead, type HeadText } from './briefing-head.ts';
+
+type Required = HeadText | 'technologies' | 'judgements' | 'sources';
+
+interface BriefingType {
+	readonly name: string;
+	readonly description: string;
+	readonly required: readonly Required[];
+}
+
+/** Kinds of briefings, each with the parts of the head that it must not go without. */
+export const BRIEFING_TYPES = {
+	threat: {
+		name: 'Threat briefing',
+		description: 'A full assessment: judgements, what is known and what is not, graded sources.',
+		required: [
+			'owner',
+			'asOf',
+			'known',
+			'assessed',
+			'unknown',
+			'technologies',
+			'judgements',
+			'sources'
+		]
+	},
+	situation: {
+		name: 'Situation report',
+		description: 'What is known now, from whom, as of when.',
+		required: ['owner', 'asOf', 'known', 'sources']
+	},
+	case: {
+		name: 'Case summary',
+		description: 'One case by its public reference: goods, route and control codes.',
+		required: ['owner', 'asOf', 'controlCodes', 'known']
+	},
+	free: {
+		name: 'Free briefing',
+		description: 'No part of the head is required.',
+		required: []
+	}
+} as const satisfies Record<string, BriefingType>;
+
+export type BriefingTypeKey = keyof typeof BRIEFING_TYPES;
+export const BRIEFING_TYPE_KEYS = Object.keys(BRIEFING_TYPES) as BriefingTypeKey[];
+
+const PART_WORDS: Record<Required, string> = {
+	...HEAD_TEXTS,
+	technologies: 'Technology areas',
+	judgements: 'Key judgements',
+	sources: 'Sources'
+};
+
+/** The required parts that say nothing yet, as people read them. */
+export function missingParts(type: BriefingTypeKey, head: BriefingHead): string[] {
+	const required: readonly Required[] = BRIEFING_TYPES[type].required;
+	return required.filter((part) => isEmpty(part, head)).map((part) => PART_WORDS[part]);
+}
+
+/** True when a briefing of this type must have the part. */
+export function requires(type: BriefingTypeKey, part: Required): boolean {
+	const required: readonly Required[] = BRIEFING_TYPES[type].required;
+	return required.includes(part);
+}
+
+function isEmpty(part: Required, head: BriefingHead): boolean {
+	switch (part) {
+		case 'technologies':
+			return head.technologies.length === 0;
+		case 'judgements':
+			return !head.judgements.some(({ statement }) => statement.trim() !== '');
+		case 'sources':
+			return !head.sources.some(({ description }) => description.trim() !== '');
+		default:
+			return head.texts[part].trim() === '';
+	}
+}

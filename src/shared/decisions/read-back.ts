@@ -1,0 +1,78 @@
+import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
+import type { Day } from '../time/dates.ts';
+import type { DecisionId, DocumentId, OrganisationId, ReadBackId, SessionId } from '../ids.ts';
+
+export const ANSWERS = ['agree', 'reservation', 'cannot-join', 'not-present'] as const;
+
+/** What a delegation says to a wording that is read back. */
+export type Answer = (typeof ANSWERS)[number];
+
+export const ANSWER_WORDS: Record<Answer, string> = {
+	agree: 'Agree',
+	reservation: 'Agree with a reservation',
+	'cannot-join': 'Cannot join',
+	'not-present': 'Not present'
+};
+
+/** How a read-back ended: `agreed-in-part` where somebody cannot join, `taken-back` where the wording is open again. */
+export type ReadBackResult =
+	'agreed' | 'agreed-with-reservation' | 'agreed-in-part' | 'not-agreed' | 'taken-back';
+
+export const RESULT_WORDS: Record<ReadBackResult, string> = {
+	agreed: 'Agreed',
+	'agreed-with-reservation': 'Agreed, with a reservation',
+	'agreed-in-part': 'Agreed by those who join',
+	'not-agreed': 'Not agreed',
+	'taken-back': 'Taken back to drafting'
+};
+
+export interface DelegationAnswer {
+	readonly organisation: OrganisationId;
+	/** Undefined: not answered yet. */
+	readonly answer: Answer | undefined;
+	/** What is reserved, in the delegation's words; empty for other answers. */
+	readonly words: string;
+	/** Until when a reservation is to be lifted. */
+	readonly liftBy: Day | undefined;
+	/** Milliseconds since 1970. */
+	readonly liftedAt: number | undefined;
+}
+
+/** A decision or conclusion read back to the delegations, in the wording that is frozen for it. */
+export interface ReadBackView {
+	readonly id: ReadBackId;
+	readonly session: SessionId;
+	readonly document: DocumentId;
+	readonly decision: DecisionId;
+	/** Moves with every change; a view with a lower one is old. */
+	readonly revision: number;
+	readonly kind: DecisionKind;
+	readonly verb: DecisionVerb;
+	readonly text: string;
+	/** Milliseconds since 1970. */
+	readonly openedAt: number;
+	readonly closedAt: number | undefined;
+	/** Undefined while it goes on. */
+	readonly result: ReadBackResult | undefined;
+	/** Every delegation that is asked, in protocol order. */
+	readonly answers: readonly DelegationAnswer[];
+}
+
+/** True while a wording is read back, and once it is agreed. */
+export function isFrozen(result: ReadBackResult | undefined): boolean {
+	return result !== 'not-agreed' && result !== 'taken-back';
+}
+
+/** What the answers come to when all are in: somebody has to agree, and who is not present does not hinder. */
+export function resultOf(answers: readonly Pick<DelegationAnswer, 'answer'>[]): ReadBackResult {
+	const said = (wanted: Answer) => answers.some(({ answer }) => answer === wanted);
+	if (!said('agree') && !said('reservation')) return 'not-agreed';
+	if (said('cannot-join')) return 'agreed-in-part';
+	return said('reservation') ? 'agreed-with-reservation' : 'agreed';
+}
+
+/** The newer of two views of read-backs of one decision. */
+export function newer(a: ReadBackView, b: ReadBackView): ReadBackView {
+	const isLater = a.openedAt > b.openedAt || (a.id === b.id && a.revision > b.revision);
+	return isLater ? a : b;
+}

@@ -1,0 +1,21 @@
+import type { ExportJobId } from '../ids.ts';
+import type { ExportFormat } from './minutes.ts';
+import type { Refusal } from '../refusals.ts';
+
+/** Where a file that somebody asked for stands. */
+export type ExportStatus =
+	/** `place` counts from 1, the next to be made. */
+	| { readonly state: 'waiting'; readonly place: number }
+	/** `stage` is words for a person; `done` runs from 0 to 1. */
+	| { readonly state: 'running'; readonly stage: string; readonly done: number }
+	/** `size` in bytes. */
+	| { readonly state: 'ready'; readonly size: number }
+	| { readonly state: 'failed'; readonly refusal: Refusal };
+
+/** A file that somebody asked for. */
+export interface ExportJob {
+	readonly id: ExportJobId;
+	readonly format: ExportFormat;
+	readonly fileName: string;
+	readonly status: ExportStatus;
+}

@@ -1,0 +1,216 @@
+import type { ActionStatus } from '../follow-up/status.ts';
+import type { BriefingHead } from '../board/briefing-head.ts';
+import type { DecisionKind } from '../board/decisions.ts';
+import type { Day } from '../time/dates.ts';
+import type { Label } from '../markings.ts';
+import type { ReadBackResult } from '../decisions/read-back.ts';
+import type { RichNode } from '../editor/rich-text.ts';
+import type { StayMode } from '../run/attendance.ts';
+import type { MomentKind } from '../run/run-view.ts';
+
+export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const FORMAT_WORDS: Record<ExportFormat, string> = {
+	docx: 'Word (DOCX)',
+	pdf: 'PDF, tagged',
+	html: 'Web page (HTML)',
+	md: 'Markdown',
+	json: 'Data (JSON)'
+};
+
+export const FORMAT_TYPES: Record<ExportFormat, string> = {
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pdf: 'application/pdf',
+	html: 'text/html; charset=utf-8',
+	md: 'text/markdown; charset=utf-8',
+	json: 'application/json; charset=utf-8'
+};
+
+/**
+ * The minutes of a session as one reader may have them: plain data, complete, in print order. Every exporter reads only
+ * this, so what is not in here cannot leak. An undefined field prints `blank`; it is never filled by guessing.
+ */
+export interface Minutes {
+	readonly schema: 'briefing-board/minutes/1';
+	readonly control: MinutesControl;
+	/** Printed where nothing is recorded: "not recorded" or "not stated in the source". */
+	readonly blank: string;
+	readonly meeting: MinutesMeeting;
+	readonly delegations: readonly MinutesDelegation[];
+	/** In agenda order, each with its notes. */
+	readonly items: readonly MinutesItem[];
+	readonly decisions: readonly MinutesDecision[];
+	readonly conclusions: readonly MinutesDecision[];
+	readonly actions: readonly MinutesAction[];
+	readonly annexes: readonly MinutesAnnex[];
+}
+
+export interface MinutesControl {
+	/** `JS-01-MIN` */
+	readonly reference: string;
+	readonly status: 'LIVE NOTES';
+	readonly language: 'en';
+	readonly label: Label;
+	/** What the community and the clients of TLP mean in this session; empty when not said. */
+	readonly community: string;
+	readonly clients: string;
+	/** What the record was prepared from, such as a press release; undefined for notes taken live. */
+	readonly source: string | undefined;
+	/** Which version this is: everything, or without what is marked illustrative. */
+	readonly version: 'complete' | 'without illustrative content';
+	/** Units left out for this reader; the annex says so. */
+	readonly withheld: number;
+	/** ISO 8601, UTC. */
+	readonly preparedAt: string;
+}
+
+export interface MinutesMeeting {
+	readonly reference: string;
+	readonly title: string;
+	readonly hosts: readonly string[];
+	readonly date: Day;
+	/** "10:00", in `timeZone`. */
+	readonly startsAt: string | undefined;
+	readonly timeZone: string;
+	/** When it was really opened, suspended, resumed and closed, in order; undefined when it never ran. */
+	readonly moments: readonly MinutesMoment[] | undefined;
+	readonly place: string | undefined;
+	readonly chair: string | undefined;
+	readonly rapporteur: string | undefined;
+	readonly purpose: string | undefined;
+}
+
+export interface MinutesMoment {
+	readonly kind: MomentKind;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+}
+
+/** From when to when something really was; ISO 8601, UTC. */
+export interface MinutesTimes {
+	readonly start: string;
+	/** Undefined: it still was when the minutes were made. */
+	readonly end: string | undefined;
+}
+
+export interface MinutesDelegation {
+	readonly organisation: string;
+	readonly code: string;
+	readonly country: string;
+	readonly people: readonly MinutesPerson[];
+}
+
+export interface MinutesPerson {
+	readonly name: string;
+	readonly function: string;
+	readonly capacity: string;
+	readonly illustrative: boolean;
+	/** Undefined when nothing is recorded. It prints `blank` where something is recorded of somebody else. */
+	readonly attendance: MinutesAttendance | undefined;
+}
+
+export interface MinutesAttendance {
+	/** In order of arrival; empty when the person never came. */
+	readonly stays: readonly MinutesStay[];
+	/** What was said for the time after the last stay, or for all of it. */
+	readonly absence: MinutesAbsence | undefined;
+}
+
+export interface MinutesStay extends MinutesTimes {
+	readonly mode: StayMode;
+}
+
+export type MinutesAbsence =
+	| { readonly kind: 'excused' }
+	| {
+			readonly kind: 'replaced';
+			/** Undefined when this version does not name the other person. */
+			readonly by: Pick<MinutesPerson, 'name' | 'illustrative'> | undefined;
+	  };
+
+export interface MinutesItem {
+	/** "4" */
+	readonly number: string;
+	readonly title: string;
+	readonly speakers: readonly { readonly name: string; readonly function: string }[];
+	/** From its first minute to its last, whatever came between; undefined when it never ran. */
+	readonly times: MinutesTimes | undefined;
+	/**
+	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in `actions`,
+	 * `decisions` or `conclusions`; an id that is found nowhere was withdrawn and prints nothing.
+	 */
+	readonly notes: RichNode;
+}
+
+export interface MinutesDecision {
+	readonly id: string;
+	/** `JS-01-D1`, `JS-01-C1` */
+	readonly reference: string;
+	readonly kind: DecisionKind;
+	readonly verb: string;
+	readonly text: string;
+	/** Number of the agenda item, where there is one. */
+	readonly item: string | undefined;
+	readonly illustrative: boolean;
+	/** Withdrawn: the number stays and prints "void", text is empty. */
+	readonly void: boolean;
+	/** How it was read back to the delegations; undefined when it was not. */
+	readonly readBack: MinutesReadBack | undefined;
+}
+
+/** Delegations are named in full, in protocol order. */
+export interface MinutesReadBack {
+	/** Undefined while it goes on. */
+	readonly result: ReadBackResult | undefined;
+	/** ISO 8601, UTC. */
+	readonly closedAt: string | undefined;
+	readonly agreed: readonly string[];
+	readonly reservations: readonly MinutesReservation[];
+	readonly notJoining: readonly string[];
+	readonly notPresent: readonly string[];
+}
+
+export interface MinutesReservation {
+	readonly delegation: string;
+	/** In its own words; may be empty. */
+	readonly words: string;
+	readonly liftBy: Day | undefined;
+	readonly isLifted: boolean;
+}
+
+export interface MinutesAction {
+	readonly id: string;
+	readonly reference: string;
+	readonly text: string;
+	readonly lead: string | undefined;
+	readonly leadPerson: string | undefined;
+	readonly support: readonly string[];
+	readonly due: Day | undefined;
+	readonly status: ActionStatus;
+	readonly item: string | undefined;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+}
+
+export type MinutesAnnex =
+	| { readonly kind: 'participants'; readonly title: string }
+	| {
+			readonly kind: 'text';
+			readonly title: string;
+			readonly label: Label;
+			readonly body: RichNode;
+	  }
+	| {
+			readonly kind: 'briefing';
+			readonly title: string;
+			readonly label: Label;
+			readonly head: BriefingHead;
+			readonly body: RichNode;
+	  }
+	| {
+			readonly kind: 'documents';
+			readonly title: string;
+			readonly documents: readonly { readonly title: string; readonly label: Label }[];
+	  }
+	| { readonly kind: 'withheld'; readonly title: string; readonly count: number };

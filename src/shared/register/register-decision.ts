@@ -1,0 +1,58 @@
+import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
+import type { ReadBackResult } from '../decisions/read-back.ts';
+import type { DecisionId, DocumentId, SessionId } from '../ids.ts';
+import type { SeriesView } from '../sessions/session-details.ts';
+import type { Day } from '../time/dates.ts';
+
+/** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */
+export const STANDINGS = {
+	'in-force': 'In force',
+	'read-back': 'Being read back',
+	'not-agreed': 'Not agreed',
+	amended: 'Amended',
+	superseded: 'Superseded'
+} as const;
+export type Standing = keyof typeof STANDINGS;
+
+/** A row of the register of decisions across sessions. */
+export interface RegisterDecision {
+	readonly id: DecisionId;
+	readonly document: DocumentId;
+	readonly reference: string;
+	readonly session: {
+		readonly id: SessionId;
+		readonly reference: string;
+		readonly title: string;
+		readonly date: Day;
+	};
+	readonly series: SeriesView | undefined;
+	readonly kind: DecisionKind;
+	readonly verb: DecisionVerb;
+	readonly text: string;
+	readonly standing: Standing;
+	/** The later decision that amends or supersedes it; undefined as well when the reader may not have that one. */
+	readonly changedBy:
+		| {
+				readonly id: DecisionId;
+				readonly document: DocumentId;
+				readonly session: SessionId;
+				readonly reference: string;
+		  }
+		| undefined;
+	readonly readBack:
+		| {
+				/** Undefined while it goes on. */
+				readonly result: ReadBackResult | undefined;
+				readonly reservations: readonly {
+					/** Code of the delegation. */
+					readonly organisation: string;
+					readonly liftBy: Day | undefined;
+					readonly isLifted: boolean;
+				}[];
+		  }
+		| undefined;
+	readonly illustrative: boolean;
+	readonly void: boolean;
+	/** The reader may say what amends or supersedes it. */
+	readonly mayChange: boolean;
+}

@@ -1,0 +1,28 @@
+import type { AgendaItemId, OrganisationId } from '../ids.ts';
+
+export const ITEM_KINDS = {
+	opening: 'Opening remarks',
+	topical: 'Topical session',
+	conclusions: 'Conclusions',
+	other: 'Other business'
+} as const;
+export type ItemKind = keyof typeof ITEM_KINDS;
+
+export interface Speaker {
+	readonly name: string;
+	readonly function: string;
+}
+
+export interface AgendaItem {
+	readonly id: AgendaItemId;
+	/** "4" */
+	readonly number: string;
+	readonly kind: ItemKind;
+	readonly title: string;
+	readonly plannedMinutes: number | undefined;
+	readonly speakers: readonly Speaker[];
+	/** Delegations that have to be there for it. */
+	readonly needs: readonly OrganisationId[];
+	/** How often it was put off to a next session; 0 for one that began here. */
+	readonly postponed: number;
+}

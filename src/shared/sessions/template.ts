@@ -1,0 +1,8 @@
+/** What a new session can start from. */
+export interface TemplateView {
+	readonly key: string;
+	readonly name: string;
+	readonly description: string;
+	/** True when somebody of the reader's organisation saved it. */
+	readonly isSaved: boolean;
+}
