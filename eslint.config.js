@@ -5,7 +5,12 @@ import svelteConfig from './svelte.config.js';
 import { boundaries } from './tests/support/lint-boundaries.ts';
 
 const DOM = ['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'];
-const LANGUAGE = { projectService: true, tsconfigRootDir: import.meta.dirname };
+// The same extensions for every file: where they change from one to the next, the type program is loaded again.
+const LANGUAGE = {
+	projectService: true,
+	tsconfigRootDir: import.meta.dirname,
+	extraFileExtensions: ['.svelte']
+};
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'node_modules'] },
@@ -45,7 +50,7 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
 			globals: globals.browser,
-			parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig }
+			parserOptions: { parser: ts.parser, svelteConfig }
 		},
 		rules: {
 			// Reports what the compiler warns of, accessibility among it.
