@@ -23,7 +23,20 @@ export default defineConfig({
 					pool: 'threads',
 					isolate: false,
 					sequence: { groupOrder: 0 },
-					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts']
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: true,
+				// In node the runes would be compiled for the server, where no effect ever runs.
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'components',
+					environment: 'happy-dom',
+					pool: 'threads',
+					sequence: { groupOrder: 0 },
+					include: ['src/**/*.svelte.test.ts']
 				}
 			},
 			{

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { ROOT } from '../../server/boot/root.ts';
 import { runTool } from './step.ts';
 
-const UNIT = ['--project', 'unit'];
+const UNIT = ['--project', 'unit', '--project', 'components'];
 
 /** Where this branch left main; on main, the last commit. */
 function base(): string {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../server/boot/root.ts';
 
-export interface Ended {
+interface Ended {
 	readonly code: number | null;
 	readonly stdout: string;
 	readonly stderr: string;

@@ -22,6 +22,9 @@ import { countTests } from './vitest-report.ts';
 const WITHOUT_BROWSER = ['--project', '!browser'];
 const STRICT = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
 
+/** Steps that count as one each, beside the tests. */
+const STEPS = 4;
+
 const verdict = (...codes: number[]) => (codes.every((code) => code === 0) ? PASSED : FAILED);
 
 async function check(say: Say): Promise<Count> {
@@ -33,11 +36,20 @@ async function lint(say: Say): Promise<Count> {
 	return verdict(rules, await runTool('prettier/bin/prettier.cjs', ['--check', '.'], say));
 }
 
+/** Files, exports and dependencies that nothing needs. */
+async function dead(say: Say): Promise<Count> {
+	return verdict(await runTool('knip/bin/knip.js', ['--no-progress'], say));
+}
+
 /** Its words are kept until the tests have had theirs. */
 async function readSource(): Promise<{ counts: Count[]; said: string }> {
 	const said: string[] = [];
 	const say: Say = (text) => void said.push(text);
-	const counts = [await step('check', check, say), await step('lint', lint, say)];
+	const counts = [
+		await step('check', check, say),
+		await step('lint', lint, say),
+		await step('dead code', dead, say)
+	];
 	return { counts, said: said.join('') };
 }
 
@@ -87,6 +99,6 @@ async function verify(): Promise<Count> {
 }
 
 const { passed, failed, skipped } = await verify();
-const hasTested = passed > 3; // more than check, lint and build
+const hasTested = passed > STEPS;
 process.exitCode = failed > 0 || !hasTested ? 1 : 0;
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

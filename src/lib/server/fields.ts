@@ -43,7 +43,7 @@ export const timeZone = v.pipe(
 	v.check((text) => isTimeZone(text), 'is not a time zone')
 );
 export const label = v.picklist(LABELS, 'is not a TLP label');
-export const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
+const itemKind = v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item');
 /** Why somebody overrules what the board asks for. */
 export const reason = v.pipe(line(500), v.minLength(1, 'must not be empty'));
 /** Milliseconds since 1970. */
