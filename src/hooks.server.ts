@@ -1,5 +1,6 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { isRoute, routeKey } from '#shared/commands/routes.ts';
 import { refusalWords, refuse } from '#shared/refusals.ts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
@@ -10,6 +11,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const origin = headers.get('origin') ?? undefined;
 	if (!READS.includes(method) && !app().allowOrigin(origin, event.url.host))
 		return new Response(refusalWords(refuse('wrong-origin')), { status: 403 });
+	if (!isKnown(event)) error(404, { message: refusalWords(refuse('not-found')) });
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
@@ -18,6 +20,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers.set('cache-control', 'no-store');
 	return method === 'POST' ? withStatusOfAction(response) : response;
 };
+
+/** Only what the registry lists is served; where there is no route at all, SvelteKit says so itself. */
+function isKnown({ request, route, url }: RequestEvent): boolean {
+	return route.id === null || isRoute(routeKey(request.method, route.id, url.searchParams));
+}
 
 /** SvelteKit 2 answers a script's form action with 200 and puts the status inside; whoever reads only HTTP misses it. */
 async function withStatusOfAction(response: Response): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { NewItem } from './agenda.ts';
+import type { NewItem } from './agenda-rows.ts';
 
 export interface SessionTemplate {
 	readonly key: string;

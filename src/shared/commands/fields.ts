@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { isDay, isTimeZone } from '../time/dates.ts';
+import {
+	idSchema,
+	type ActionId,
+	type AgendaItemId,
+	type DecisionId,
+	type DocumentId,
+	type ExportJobId,
+	type OrganisationId,
+	type PersonId,
+	type ReadBackId,
+	type SessionId,
+	type StayId,
+	type TurnId,
+	type VersionId
+} from '../ids.ts';
+import { LABELS } from '../markings.ts';
+
+/** One line of text: white space is folded. */
+export const line = (longest: number) =>
+	v.pipe(
+		v.string(),
+		v.transform((text) => text.replaceAll(/\s+/g, ' ').trim()),
+		v.maxLength(longest, `at most ${longest} characters`)
+	);
+
+export const title = v.pipe(line(200), v.minLength(1, 'must not be empty'));
+export const viewName = v.pipe(line(80), v.minLength(1, 'must not be empty'));
+export const versionLabel = v.pipe(line(120), v.minLength(1, 'must not be empty'));
+export const shortText = line(300);
+export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4_000, 'at most 4000 characters'));
+export const email = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(320),
+	v.email('is not an e-mail address')
+);
+export const dayField = v.pipe(
+	v.string(),
+	v.check((text) => isDay(text), 'must be a date such as 2024-07-12')
+);
+export const clockField = v.pipe(
+	v.string(),
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+);
+export const timeZone = v.pipe(
+	v.string(),
+	v.check((text) => isTimeZone(text), 'is not a time zone')
+);
+export const label = v.picklist(LABELS, 'is not a TLP label');
+/** Why somebody overrules what the board asks for. */
+export const reason = v.pipe(line(500), v.minLength(1, 'must not be empty'));
+/** Milliseconds since 1970. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+export const plannedMinutes = v.pipe(
+	v.number(),
+	v.integer(),
+	v.minValue(1),
+	v.maxValue(1_440, 'at most 24 hours')
+);
+
+export const actionId = idSchema<ActionId>();
+export const decisionId = idSchema<DecisionId>();
+export const documentId = idSchema<DocumentId>();
+export const exportJobId = idSchema<ExportJobId>();
+export const itemId = idSchema<AgendaItemId>();
+export const organisationId = idSchema<OrganisationId>();
+export const personId = idSchema<PersonId>();
+export const readBackId = idSchema<ReadBackId>();
+export const sessionId = idSchema<SessionId>();
+export const stayId = idSchema<StayId>();
+export const turnId = idSchema<TurnId>();
+export const versionId = idSchema<VersionId>();
+
+export const organisationCode = v.pipe(
+	v.string(),
+	v.trim(),
+	v.regex(/^[A-Za-z0-9-]{2,20}$/, '2 to 20 letters, digits, hyphens')
+);
+export const country = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toUpperCase(),
+	v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
+);
+
+/** A field that may be sent as null, which empties it. */
+export const orNull = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.null(),
+			v.transform(() => undefined)
+		),
+		schema
+	]);
+
+/** A field that may be left empty. */
+export const orEmpty = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.literal(''),
+			v.transform(() => undefined)
+		),
+		schema
+	]);
