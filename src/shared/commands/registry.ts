@@ -7,7 +7,7 @@ export type Need = Right | 'write document' | 'administer' | 'act for oneself' |
  * Every command, by the name that the audit knows it by, with what it needs. The server runs no command that is not in
  * here, and asks for nothing else before it does.
  */
-const COMMANDS = {
+export const COMMANDS = {
 	'run.start': 'run session',
 	'run.suspend': 'run session',
 	'run.resume': 'run session',

@@ -15,7 +15,7 @@ type Audience =
 	| 'owner';
 
 /** An address of the board: who may have what it answers, what that reveals, and what it commands. */
-interface Route {
+export interface Route {
 	readonly to: Audience;
 	/** What of the board's content is in the answer, in a word or two. */
 	readonly reveals: string;
@@ -50,7 +50,7 @@ const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
  * Every address that answers: method and route, with the name of the form action behind it. A request for any other is
  * answered as if there were nothing (src/hooks.server.ts), and the tests of access and audit are made from this table.
  */
-const ROUTES = {
+export const ROUTES = {
 	'GET /(app)': { to: 'signed in', reveals: 'own sessions and actions' },
 	'GET /(app)/actions': { to: 'signed in', reveals: 'readable actions' },
 	'GET /(app)/actions/export': { to: 'signed in', reveals: 'readable actions' },
