@@ -2,7 +2,7 @@
  * Every expected refusal of the product: its HTTP status and the words a person reads. The words say what happened, what
  * is safe and what to do next. Nothing else in the product writes an error sentence for a refusal.
  */
-export const REFUSALS = {
+const REFUSALS = {
 	'bad-request': [400, 'The request could not be read. Nothing was changed.'],
 	'not-signed-in': [
 		401,

@@ -25,11 +25,11 @@ export const LIKELIHOODS = [
 	['very likely', '80–95 %'],
 	['almost certain', '95–99 %']
 ] as const;
-export const LIKELIHOOD_WORDS = LIKELIHOODS.map(([words]) => words);
-export type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
+const LIKELIHOOD_WORDS = LIKELIHOODS.map(([words]) => words);
+type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
 
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
-export type Confidence = (typeof CONFIDENCES)[number] | '';
+type Confidence = (typeof CONFIDENCES)[number] | '';
 
 /** Admiralty grading: how reliable the source is, how credible the information. A new source starts at F6. */
 export const RELIABILITIES = {
@@ -48,8 +48,8 @@ export const CREDIBILITIES = {
 	5: 'improbable',
 	6: 'cannot be judged'
 } as const;
-export type Reliability = keyof typeof RELIABILITIES;
-export type Credibility = `${keyof typeof CREDIBILITIES}`;
+type Reliability = keyof typeof RELIABILITIES;
+type Credibility = `${keyof typeof CREDIBILITIES}`;
 
 /** Single-line fields of the head: co-edited texts, by key, with their label. */
 export const HEAD_TEXTS = {

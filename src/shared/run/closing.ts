@@ -1,7 +1,7 @@
 import type { ActionId, DecisionId, DocumentId } from '../ids.ts';
 
 /** What a record still lacks when an item or a session is closed, in the words that people read. */
-export const MISSING = {
+const MISSING = {
 	'action-without-lead': 'has no lead person',
 	'action-without-date': 'has no date',
 	'decision-without-wording': 'has no wording',
@@ -11,7 +11,7 @@ export const MISSING = {
 	'nobody-present': 'Nobody is recorded as present'
 } as const;
 
-export type MissingCode = keyof typeof MISSING;
+type MissingCode = keyof typeof MISSING;
 
 export interface Missing {
 	readonly code: MissingCode;
