@@ -2,6 +2,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
 import type {} from 'vitest/config';
+import { ensureMessages } from './server/boot/messages.ts';
+
+ensureMessages(import.meta.dirname);
 
 const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
 

@@ -10,7 +10,12 @@ export interface Import {
 	readonly isTypeOnly: boolean;
 }
 
-const ALIASES = { '#shared/': 'src/shared/', '#lib/': 'src/lib/', '#server/': 'server/' };
+const ALIASES = {
+	'#shared/': 'src/shared/',
+	'#lib/': 'src/lib/',
+	'#server/': 'server/',
+	'#messages/': 'src/messages/'
+};
 
 const STATIC =
 	/^[ \t]*(import|export)\s+(type\s+)?(?:[\w\s{},*$]+?\s*from\s*)?(['"])([^'"\n]+)\3/gm;
