@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import { refusalWords, refuse } from '#shared/refusals.ts';
@@ -36,9 +37,6 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message: refusalWords(refuse('not-found')) };
 	if (status >= 500) app().log.error({ err: error, path: event.url.pathname }, 'a page failed');
 	return {
-		message:
-			status >= 500
-				? 'Something went wrong on the server. What you typed is safe; try again.'
-				: message
+		message: status >= 500 ? m.shared_something_went_wrong_on_the() : message
 	};
 };

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { PersonId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Credentials } from './credentials.ts';
@@ -49,7 +50,7 @@ export class Welcome {
 		const { name, email, code, country, password } = first;
 		const organisation = await organisations.add({ code, country, name: first.organisation });
 		if (isRefusal(organisation)) return organisation;
-		const role = { function: 'Administrator', administrator: true };
+		const role = { function: m.welcome_administrator(), administrator: true };
 		const person = await people.add({ organisation, name, email, ...role });
 		if (isRefusal(person)) return person;
 		return (await credentials.set(person, password)) ?? person;

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { can, documentAccess, keepsRecord, type Reader } from '#shared/access.ts';
 import { readDecision, type DecisionRecord } from '#shared/board/decisions.ts';
 import type { Day } from '#shared/time/dates.ts';
@@ -140,7 +141,8 @@ export class ReadBacks {
 		return this.#onOne(order, id, async (transaction, view) => {
 			if (view.closedAt !== undefined) return refuse('read-back-over');
 			const open = view.answers.filter(({ answer }) => answer === undefined).length;
-			if (open > 0) return refuse('answers-missing', `${open} of ${view.answers.length}`);
+			if (open > 0)
+				return refuse('answers-missing', m.read_back_open_of({ open, count: view.answers.length }));
 			await close(transaction, id, resultOf(view.answers));
 			return undefined;
 		});

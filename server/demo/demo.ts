@@ -5,7 +5,7 @@ import type { Credentials } from '../accounts/credentials.ts';
 import type { Organisations } from '../accounts/organisations.ts';
 import { generatePassword } from '../accounts/passwords.ts';
 import type { People } from '../accounts/people.ts';
-import { BOARD_TITLE, type FoundParts } from '../sessions/found.ts';
+import { boardTitle, type FoundParts } from '../sessions/found.ts';
 import type { Projector } from '../records/projector.ts';
 import {
 	fillBoard,
@@ -141,7 +141,7 @@ async function addDocuments(parts: DemoParts, session: SessionId, organisations:
 	const { documents } = parts;
 	const board = await documents.create(
 		session,
-		{ ...common, kind: 'board', title: BOARD_TITLE },
+		{ ...common, kind: 'board', title: boardTitle() },
 		(doc) => fillBoard(doc, items, new Date())
 	);
 	await documents.create(

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import {
 	documentAccess,
@@ -118,7 +119,7 @@ export class Documents {
 		if (isRefusal(reader)) return reader;
 		const { audience } = document;
 		if (audience.length > 0 && !audience.includes(reader.organisation))
-			return refuse('bad-request', 'your own organisation has to be in the audience');
+			return refuse('bad-request', m.documents_own_organisation());
 		const id = await this.create(session, { originator: reader.organisation, ...document });
 		this.#events.emit('changed', session, 'documents');
 		this.#events.emit('accessChanged', session);

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
 import type { PersonView } from '#shared/people.ts';
@@ -23,7 +24,7 @@ export interface Beginning {
 	readonly series: SeriesChoice;
 }
 
-export const BOARD_TITLE = 'Notes of the session';
+export const boardTitle = m.sessions_board_title;
 
 /** Founds a session with its board document and the agenda of a template. The founder becomes its rapporteur. */
 export function foundSession(parts: FoundParts) {
@@ -34,13 +35,17 @@ export function foundSession(parts: FoundParts) {
 		begin: Beginning
 	): Promise<SessionId | Refusal> => {
 		const id = await sessions.create(session, founder.id satisfies PersonId);
-		const seat = { person: founder.id, role: 'rapporteur', capacity: 'Rapporteur' } as const;
+		const seat = {
+			person: founder.id,
+			role: 'rapporteur',
+			capacity: m.sessions_rapporteur()
+		} as const;
 		await participation.seat(id, seat, founder.organisation.id);
 		const { organisation } = founder;
 		for (const item of await templates.agenda(organisation.id, begin.template))
 			await agenda.append(id, item);
 		const { label } = session;
-		await documents.create(id, { kind: 'board', title: BOARD_TITLE, label, audience: [] });
+		await documents.create(id, { kind: 'board', title: boardTitle(), label, audience: [] });
 		const refusal = begin.series && (await series.put(founder.id, id, begin.series));
 		return refusal ?? id;
 	};

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { can, keepsRecord, type Command, type Reader, type Role } from '#shared/access.ts';
 import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -105,7 +106,7 @@ export class Participation {
 			.select('organisation_id')
 			.where('id', '=', change.person)
 			.executeTakeFirst();
-		if (!person) return refuse('bad-request', 'person');
+		if (!person) return refuse('bad-request', m.field_person());
 		if (!keepsRecord(change.role) && (await this.#isLastKeeper(session, change.person)))
 			return refuse('last-keeper');
 		await this.seat(session, change, person.organisation_id);

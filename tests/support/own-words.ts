@@ -29,14 +29,14 @@ const HUMAN = new Set(
 const MACHINE = /^(class|style|id|href|src|d|viewBox|for|name|type|role|rel|target|data-.*|on.*)$/;
 /** Calls whose texts reach no person: developers, logs, selectors. */
 const UNHEARD =
-	/^(?:console|log|#log|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|sql|raw|RegExp|Error|TypeError|RangeError|StartError|DateTimeFormat|URL|warn|info|error|fatal|debug|describe)$/;
+	/^(?:console|log|#log|can|may|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|sql|raw|RegExp|Error|TypeError|RangeError|StartError|DateTimeFormat|URL|warn|info|error|fatal|debug|describe)$/;
 
 /** Every text of a file that may be read by people and is written into it rather than into the catalogue. */
 export function findWords(file: string, source: string): Finding[] {
 	const found: Finding[] = [];
 	const root = file.endsWith('.svelte')
 		? (parse(source, { modern: true }) as unknown as Node)
-		: (parser.parseForESLint(source, { range: true }).ast as unknown as Node);
+		: (parser.parseForESLint(source).ast as Node);
 	walk(root, [], (node, parents) => {
 		const text = textOf(node, parents);
 		if (text !== undefined) found.push({ text, ...span(node), node, parents });
@@ -106,12 +106,36 @@ function isRead(text: string, node: Node, parents: readonly Node[]): boolean {
 	if (parent.type === 'Property' && parent['key'] === inner) return isSentence(text);
 	const holder = parents.findLast(({ type }) => /^(Attribute|Fragment|Property)$/.test(type));
 	if (holder?.type === 'Attribute' && MACHINE.test(holder['name'] as string)) return false;
-	return isSentence(text) || isHuman(holder);
+	return (
+		isSentence(text) || isJoined(text, node) || isShown(inner ?? node, parents.slice(0, at + 1))
+	);
 }
 
-function isHuman(holder: Node | undefined): boolean {
+/** ` people` of `${count} people`. */
+function isJoined(text: string, { type }: Node): boolean {
+	return type === 'TemplateElement' && /^ \p{L}{2,}|(?:^|\s)\p{L}{2,} $/u.test(text);
+}
+
+/** Is the value of an expression what the page shows, or stands in a place of a text of the catalogue? */
+function isShown(node: Node, parents: readonly Node[]): boolean {
+	const place = parents.findLastIndex((parent, at) => !handsOn(parent, parents[at + 1] ?? node));
+	const [above, holder] = [parents[place - 1], parents[place]];
 	if (holder?.type === 'Attribute') return HUMAN.has(holder['name'] as string);
-	return false;
+	if (holder?.type === 'Fragment') return true;
+	if (holder?.type !== 'ObjectExpression') return false;
+	return above?.type === 'CallExpression' && isCatalogue(above['callee']);
+}
+
+/** Is the value of a part the value of the whole, on one condition or another? */
+function handsOn({ type, ...node }: Node, part: Node): boolean {
+	if (type === 'ConditionalExpression') return node['test'] !== part;
+	if (type === 'LogicalExpression') return true;
+	if (type === 'Property') return node['value'] === part;
+	return /^(TemplateLiteral|ExpressionTag|TSAsExpression)$/.test(type);
+}
+
+function isCatalogue(callee: unknown): boolean {
+	return isNode(callee) && callee.type === 'MemberExpression' && nameOf(callee['object']) === 'm';
 }
 
 function isUnheard(parents: readonly Node[]): boolean {
@@ -134,5 +158,7 @@ function nameOf(callee: unknown): string {
 
 /** Looks like written for people: words with a space between them, or a word with a capital first. */
 function isSentence(text: string): boolean {
-	return /\p{L}{2,}[,;:.…)”’]? +[(“‘]?\p{L}|^\s*\p{Lu}\p{Ll}+\b|\p{L}…|…\p{L}/u.test(text);
+	return /[\p{L}\d]{2,}[,;:.…)”’]? +[(“‘]?\p{L}|^\d \p{L}{2,}|^\s*\p{Lu}\p{Ll}+\b|\p{L}…|…\p{L}/u.test(
+		text
+	);
 }

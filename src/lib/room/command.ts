@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { RefusalCode } from '#shared/refusals.ts';
 
 /** What became of a command: done, or the words that say why not. */
@@ -25,11 +26,11 @@ async function outcomeOf(path: string, request: RequestInit): Promise<Outcome> {
 		const value: unknown = await response.json();
 		return response.ok ? { ok: true, value } : { ok: false, ...refusalOf(value) };
 	} catch {
-		return { ok: false, words: 'The server cannot be reached. Nothing was changed; try again.' };
+		return { ok: false, words: m.room_the_server_cannot_be_reached() };
 	}
 }
 
 function refusalOf(value: unknown): { words: string; code?: RefusalCode } {
 	const { message, code } = (value ?? {}) as Partial<App.Error>;
-	return { words: message ?? 'The server refused. Nothing was changed.', ...(code && { code }) };
+	return { words: message ?? m.room_the_server_refused_nothing_was(), ...(code && { code }) };
 }

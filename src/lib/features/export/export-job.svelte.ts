@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { send } from '#lib/room/command.ts';
 import type { ExportStatus } from '#shared/minutes/exports.ts';
 import type { SessionId } from '#shared/ids.ts';
@@ -9,7 +10,7 @@ const LOOK = 250; // ms between looks at how far a file is
 /** One file being made: asked for, followed, fetched. */
 export class ExportJob {
 	readonly format: ExportFormat;
-	#words = $state('Asking…');
+	#words = $state(m.export_asking());
 	#done = $state(0);
 	#state = $state<'running' | 'ready' | 'failed'>('running');
 	#href = $state('');
@@ -48,10 +49,10 @@ export class ExportJob {
 	async #follow(path: string): Promise<void> {
 		for (;;) {
 			const status = await look(path);
-			if (!status) return this.#fail('The server cannot be reached. Try again.');
+			if (!status) return this.#fail(m.export_the_server_cannot_be_reached());
 			if (status.state === 'ready') return this.#finish(`${path}/file`);
 			if (status.state === 'failed') return this.#fail(refusalWords(status.refusal));
-			this.#words = status.state === 'running' ? status.stage : 'Waiting for another file';
+			this.#words = status.state === 'running' ? status.stage : m.export_waiting_for_another_file();
 			this.#done = status.state === 'running' ? status.done : 0;
 			await new Promise((resolve) => setTimeout(resolve, LOOK));
 		}
@@ -60,7 +61,7 @@ export class ExportJob {
 	#finish(href: string): void {
 		this.#href = href;
 		this.#done = 1;
-		this.#words = 'Ready';
+		this.#words = m.export_ready();
 		this.#state = 'ready';
 	}
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
@@ -70,7 +71,7 @@ export class OpenVersions {
 		if (!outcome.ok) return false;
 		await this.choose((outcome.value as { id: VersionId }).id);
 		await this.load();
-		this.#done = `“${label}” is kept.`;
+		this.#done = m.versions_is_kept({ label });
 		return true;
 	}
 
@@ -81,7 +82,7 @@ export class OpenVersions {
 		const outcome = await this.#command(`${this.#path}/${chosen.id}`, { do: 'restore' });
 		if (!outcome.ok) return;
 		await this.load();
-		this.#done = `“${chosen.label}” is restored. The text of before is at the top of the list.`;
+		this.#done = m.versions_is_restored_the_text_of({ label: chosen.label });
 	}
 
 	async #command(path: string, command: unknown): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import * as field from '#lib/server/fields.ts';
@@ -45,7 +46,7 @@ export const actions: Actions = {
 		const added = await app().organisations.add(typed);
 		const { timeZone = '', ...rest } = typed;
 		if (isRefusal(added)) return failed(added, { ...rest, timeZone }, about);
-		return { about, done: `${typed.name} was added.` };
+		return { about, done: m.administration_was_added({ name: typed.name }) };
 	},
 	zone: async (event) => {
 		administrator(event);
@@ -53,7 +54,9 @@ export const actions: Actions = {
 		const typed = await form(event, zone);
 		if (isRefusal(typed)) return failed(typed, undefined, about);
 		const refusal = await app().moveOrganisation(typed.organisation, typed.timeZone);
-		return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved.' };
+		return refusal
+			? failed(refusal, undefined, about)
+			: { about, done: m.administration_saved_sentence() };
 	},
 	person: async (event) => {
 		administrator(event);
@@ -63,8 +66,13 @@ export const actions: Actions = {
 		const { email, ...rest } = typed;
 		const added = await app().people.add(email ? { ...rest, email } : rest);
 		if (isRefusal(added)) return failed(added, { ...rest, email: email ?? '' }, about);
-		if (!email) return { about, done: `${typed.name} was added and cannot sign in.` };
-		return { about, done: `${typed.name} was added.`, link: await linkFor(event, added) };
+		if (!email)
+			return { about, done: m.administration_was_added_and_cannot_sign({ name: typed.name }) };
+		return {
+			about,
+			done: m.administration_was_added({ name: typed.name }),
+			link: await linkFor(event, added)
+		};
 	},
 	link: async (event) => {
 		administrator(event);
@@ -74,7 +82,7 @@ export const actions: Actions = {
 		const known = await app().people.get(typed.person);
 		if (!known) return failed(refuse('not-found'), undefined, about);
 		const link = await linkFor(event, known.id);
-		return { about, done: `A link for ${known.name} to set a new password was made.`, link };
+		return { about, done: m.administration_a_link_for_to_set({ name: known.name }), link };
 	}
 };
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { failed, form, signedIn } from '#lib/server/request.ts';
@@ -6,7 +7,7 @@ import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const choice = v.object({
-	whose: v.picklist(['mine', 'organisation'], 'is not a choice'),
+	whose: v.picklist(['mine', 'organisation'], () => m.calendar_feeds_whose()),
 	events: v.optional(v.literal('yes'))
 });
 const feed = v.object({ feed: idSchema<CalendarFeedId>() });

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import * as field from '#lib/server/fields.ts';
@@ -7,12 +8,12 @@ import { refuse } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LANGUAGES = ['en', 'fr', 'de'] as const;
-const ways = v.array(v.picklist(NOTICE_KINDS, 'is not a kind of notification'));
+const ways = v.array(v.picklist(NOTICE_KINDS, () => m.notifications_is_not_a_kind_of()));
 const wishes = v.object({
 	inApp: ways,
 	mail: ways,
 	timeZone: field.orEmpty(field.timeZone),
-	language: v.picklist(LANGUAGES, 'is not a language')
+	language: v.picklist(LANGUAGES, () => m.notifications_language())
 });
 
 export const load: PageServerLoad = async (event) => {
@@ -48,6 +49,6 @@ export const actions: Actions = {
 			timeZone,
 			language
 		});
-		return { done: 'Saved' };
+		return { done: m.notifications_saved() };
 	}
 };

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { actionChange, actionSeen, longText } from '#lib/server/fields.ts';
@@ -35,14 +36,14 @@ const change = v.variant('do', [
 	}),
 	v.object({
 		...{ do: v.literal('move'), ...place, words: v.optional(longText, '') },
-		move: v.picklist(MOVE_NAMES, 'is not a step')
+		move: v.picklist(MOVE_NAMES, () => m.field_move())
 	})
 ]);
 const bulk = v.object({
 	changes: v.pipe(
 		v.array(change),
-		v.minLength(1, 'nothing is to be changed'),
-		v.maxLength(MOST_CHANGES, `at most ${MOST_CHANGES} at once`)
+		v.minLength(1, () => m.field_changes()),
+		v.maxLength(MOST_CHANGES, m.field_at_most_at_once({ most: MOST_CHANGES }))
 	)
 });
 

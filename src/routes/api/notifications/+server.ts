@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { body, sender } from '#lib/server/request.ts';
@@ -5,9 +6,14 @@ import { idSchema, type NotificationId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 
 const command = v.object({
-	do: v.picklist(['read', 'unread'], 'is not a command'),
+	do: v.picklist(['read', 'unread'], () => m.field_do()),
 	/** Left out: all of them. */
-	only: v.optional(v.pipe(v.array(idSchema<NotificationId>()), v.maxLength(500, 'at most 500')))
+	only: v.optional(
+		v.pipe(
+			v.array(idSchema<NotificationId>()),
+			v.maxLength(500, () => m.field_only())
+		)
+	)
 });
 
 /** Marks notifications of one's own as read or unread. */

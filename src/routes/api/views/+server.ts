@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { viewName } from '#lib/server/fields.ts';
@@ -10,7 +11,10 @@ const view = idSchema<SavedViewId>();
 const command = v.variant('do', [
 	v.object({
 		...{ do: v.literal('create'), name: viewName },
-		query: v.pipe(v.string(), v.maxLength(1_000, 'at most 1000 characters'))
+		query: v.pipe(
+			v.string(),
+			v.maxLength(1_000, () => m.field_query())
+		)
 	}),
 	v.object({ do: v.literal('rename'), view, name: viewName }),
 	v.object({ do: v.literal('remove'), view })

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { actionChange, actionSeen, longText } from '#lib/server/fields.ts';
@@ -16,16 +17,16 @@ const command = v.variant('do', [
 	}),
 	v.object({
 		...{ do: v.literal('move'), document, words },
-		move: v.picklist(MOVE_NAMES, 'is not a step'),
+		move: v.picklist(MOVE_NAMES, () => m.field_move()),
 		by: v.optional(idSchema<ActionId>())
 	}),
 	v.object({
 		...{ do: v.literal('note'), document, words: longText },
-		kind: v.picklist(['progress', 'evidence'], 'is not a kind of note')
+		kind: v.picklist(['progress', 'evidence'], () => m.field_kind())
 	}),
 	v.object({
 		...{ do: v.literal('answer'), document, words },
-		answer: v.picklist(ANSWERS, 'is not an answer')
+		answer: v.picklist(ANSWERS, () => m.field_answer())
 	})
 ]);
 

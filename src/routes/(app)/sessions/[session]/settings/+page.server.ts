@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import * as field from '#lib/server/fields.ts';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 
 const seat = v.object({
 	person: idSchema<PersonId>(),
-	role: v.picklist(ROLES, 'is not a role'),
+	role: v.picklist(ROLES, () => m.settings_role()),
 	capacity: field.shortText
 });
 const series = v.object(field.seriesChoice);
@@ -64,5 +65,5 @@ async function command<Schema extends v.GenericSchema<unknown>>(
 	const typed = await form(event, schema);
 	if (isRefusal(typed)) return failed(typed, undefined, about);
 	const refusal = await act(id, session, typed); // asks for the right itself, and has it audited
-	return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved' };
+	return refusal ? failed(refusal, undefined, about) : { about, done: m.settings_saved() };
 }

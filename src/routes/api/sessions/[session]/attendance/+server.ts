@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { instant } from '#lib/server/fields.ts';
@@ -13,7 +14,11 @@ const at = v.optional(instant);
 const command = v.variant('do', [
 	v.object({
 		do: v.literal('arrive'),
-		people: v.pipe(v.array(person), v.minLength(1, 'nobody'), v.maxLength(500, 'at most 500')),
+		people: v.pipe(
+			v.array(person),
+			v.minLength(1, 'nobody'),
+			v.maxLength(500, () => m.field_people())
+		),
 		mode: v.picklist(STAY_MODES),
 		at
 	}),

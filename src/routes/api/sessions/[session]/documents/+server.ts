@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { label, organisationId, title } from '#lib/server/fields.ts';
@@ -7,11 +8,11 @@ import { idSchema, type SessionId } from '#shared/ids.ts';
 import type { RequestHandler } from './$types';
 
 const fields = v.object({
-	kind: v.picklist(['briefing', 'statements', 'annex'], 'is not a kind of document'),
+	kind: v.picklist(['briefing', 'statements', 'annex'], () => m.field_is_not_a_kind_of_document()),
 	title,
 	label,
 	audience: v.pipe(v.array(organisationId), v.maxLength(200)),
-	briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, 'is not a type of briefing'))
+	briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, () => m.field_briefing_type()))
 });
 
 /** Adds a briefing, statements or an annex. */

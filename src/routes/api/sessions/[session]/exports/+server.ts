@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { allowed, body, param, sender } from '#lib/server/request.ts';
@@ -6,7 +7,7 @@ import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
 import type { RequestHandler } from './$types';
 
 const fields = v.object({
-	format: v.picklist(EXPORT_FORMATS, 'is not a format'),
+	format: v.picklist(EXPORT_FORMATS, () => m.field_format()),
 	illustrative: v.boolean()
 });
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { dayField, organisationId, orEmpty, shortText } from '#lib/server/fields.ts';
@@ -26,7 +27,7 @@ const command = v.variant('do', [
 		do: v.literal('answer'),
 		readBack,
 		organisations: v.pipe(v.array(organisationId), v.minLength(1), v.maxLength(200)),
-		answer: v.picklist(ANSWERS, 'is not an answer'),
+		answer: v.picklist(ANSWERS, () => m.field_answer()),
 		words: v.optional(shortText, ''),
 		liftBy: v.optional(orEmpty(dayField), '')
 	}),
