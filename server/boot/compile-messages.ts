@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { compileProject } from '@inlang/paraglide-js';
 import plugin from '@inlang/plugin-message-format';
 import { loadProjectInMemory, newProject } from '@inlang/sdk';
+import { lean, type Files } from './lean-messages.ts';
 import { messageTypes, runtimeTypes } from './message-types.ts';
 
 const FOLDER = new URL('../../src/messages/', import.meta.url);
@@ -17,8 +18,6 @@ export interface Catalogue {
 	/** By language. */
 	readonly messages: Readonly<Record<string, Messages>>;
 }
-
-type Files = Record<string, string>;
 
 /** The catalogue as it stands in `src/messages`. */
 export async function readCatalogue(): Promise<Catalogue> {
@@ -47,16 +46,8 @@ export async function compileMessages(catalogue: Catalogue, folder: string): Pro
 	const pages = await modules('message-modules');
 	await project.close();
 	await rm(folder, { recursive: true, force: true });
-	await write(folder, { ...server, ...declarations(server, catalogue) });
-	await write(join(folder, 'pages'), oneLanguage(pages));
-}
-
-/** Paraglide looks for the language even where there is one, which no bundler dares to leave out. */
-function oneLanguage(files: Files): Files {
-	const look = '\texperimentalStaticLocale ?? options.locale ?? getLocale()\n';
-	return Object.fromEntries(
-		Object.entries(files).map(([name, content]) => [name, content.replaceAll(look, '')])
-	);
+	await write(folder, { ...lean(server), ...declarations(server, catalogue) });
+	await write(join(folder, 'pages'), lean(pages));
 }
 
 const OPTIONS = {

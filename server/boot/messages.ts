@@ -9,6 +9,7 @@ const COMPILED = 'src/messages/compiled';
 /** What decides, beside the texts, how they are compiled. */
 const COMPILER = [
 	'server/boot/compile-messages.ts',
+	'server/boot/lean-messages.ts',
 	'server/boot/message-types.ts',
 	'package-lock.json'
 ];

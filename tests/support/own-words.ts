@@ -29,19 +29,22 @@ const HUMAN = new Set(
 const MACHINE = /^(class|style|id|href|src|d|viewBox|for|name|type|role|rel|target|data-.*|on.*)$/;
 /** Calls whose texts reach no person: developers, logs, selectors. */
 const UNHEARD =
-	/^(?:console|log|#log|can|may|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|sql|raw|RegExp|Error|TypeError|RangeError|StartError|DateTimeFormat|URL|warn|info|error|fatal|debug|describe)$/;
+	/^(?:console|log|#log|can|may|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|sql|raw|RegExp|Error|TypeError|RangeError|StartError|ExportUnavailable|DateTimeFormat|URL|warn|info|error|fatal|debug|describe)$/;
 
 /** Every text of a file that may be read by people and is written into it rather than into the catalogue. */
 export function findWords(file: string, source: string): Finding[] {
 	const found: Finding[] = [];
-	const root = file.endsWith('.svelte')
-		? (parse(source, { modern: true }) as unknown as Node)
-		: (parser.parseForESLint(source).ast as Node);
-	walk(root, [], (node, parents) => {
+	walk(treeOf(file, source), [], (node, parents) => {
 		const text = textOf(node, parents);
 		if (text !== undefined) found.push({ text, ...span(node), node, parents });
 	});
 	return found;
+}
+
+function treeOf(file: string, source: string): Node {
+	return file.endsWith('.svelte')
+		? (parse(source, { modern: true }) as unknown as Node)
+		: (parser.parseForESLint(source).ast as Node);
 }
 
 export function span(node: Node): { start: number; end: number } {
@@ -161,4 +164,16 @@ function isSentence(text: string): boolean {
 	return /[\p{L}\d]{2,}[,;:.…)”’]? +[(“‘]?\p{L}|^\d \p{L}{2,}|^\s*\p{Lu}\p{Ll}+\b|\p{L}…|…\p{L}/u.test(
 		text
 	);
+}
+
+/** The messages that a module asks for while it loads. Code of a component runs for each one that is shown. */
+export function calledAtLoad(file: string, source: string): string[] {
+	const found: string[] = [];
+	if (file.endsWith('.svelte')) return found;
+	walk(treeOf(file, source), [], (node, parents) => {
+		if (node.type !== 'CallExpression' || !isCatalogue(node['callee'])) return;
+		if (parents.some(({ type }) => /Function|ClassBody/.test(type))) return;
+		found.push(nameOf((node['callee'] as Node)['property']));
+	});
+	return found;
 }

@@ -43,7 +43,7 @@ const bulk = v.object({
 	changes: v.pipe(
 		v.array(change),
 		v.minLength(1, () => m.field_changes()),
-		v.maxLength(MOST_CHANGES, m.field_at_most_at_once({ most: MOST_CHANGES }))
+		v.maxLength(MOST_CHANGES, () => m.field_at_most_at_once({ most: MOST_CHANGES }))
 	)
 });
 
