@@ -1,5 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
 import type {} from 'vitest/config';
 import { ensureMessages } from './server/boot/messages.ts';
@@ -14,8 +14,13 @@ const node = {
 	server: { deps: { external: [/\/src\/messages\/compiled\//] } }
 };
 
+// What Node was started with (`--conditions=…`) decides for the pages as it does for the server.
+const asked = process.execArgv.flatMap((flag) => /^--conditions=(.+)$/.exec(flag)?.[1] ?? []);
+
 export default defineConfig({
 	plugins: [sveltekit()],
+	resolve: { conditions: [...asked, ...defaultClientConditions] },
+	ssr: { resolve: { conditions: [...asked, ...defaultServerConditions] } },
 	test: {
 		projects: [
 			{

@@ -1,4 +1,5 @@
 import { m } from '#messages/messages.js';
+import { getLocale, getTextDirection } from '#messages/runtime.js';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import { refusalWords, refuse } from '#shared/refusals.ts';
@@ -14,11 +15,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
-	const response = await resolve(event);
+	const response = await resolve(event, { transformPageChunk: inLanguage });
 	if (response.headers.get('content-type')?.startsWith('text/html'))
 		response.headers.set('cache-control', 'no-store');
 	return method === 'POST' ? withStatusOfAction(response) : response;
 };
+
+/** The page says in which language it is, and from where it is read. */
+function inLanguage({ html }: { html: string }): string {
+	const language = getLocale();
+	return html.replace('%language%', language).replace('%direction%', getTextDirection(language));
+}
 
 /** SvelteKit 2 answers a script's form action with 200 and puts the status inside; whoever reads only HTTP misses it. */
 async function withStatusOfAction(response: Response): Promise<Response> {

@@ -7,9 +7,12 @@ const CHOICE = /^\tif \(locale === "(\w+)"\) return \w+\.(\w+)\(inputs\)\n/gm;
 const UNUSED =
 	/^\t(?:const locale = )?experimentalStaticLocale \?\? options\.locale \?\? getLocale\(\)\n(?=\treturn)/gm;
 
+const ONLY =
+	/^export const (\w+) = \(\(inputs(?: = \{\})?, options = \{\}\) => \{\n\treturn ([\w.]+)\(inputs\)\n\}\);?/gm;
+
 /**
  * Compiled messages without what is there for no one: comments, texts that another language only hands on, and the look
- * for a language where there is one. It halves what a process needs to load them, and what a page loads.
+ * for a language where there is only one. It halves what a process needs to load them, and what a page loads.
  */
 export function lean(files: Files): Files {
 	const handedOn = new Set<string>();
@@ -29,7 +32,8 @@ function leanModule(content: string, handedOn: ReadonlySet<string>): string {
 		.replaceAll(COMMENTS, '')
 		.replaceAll(FALLBACK, '')
 		.replaceAll(CHOICE, (line, locale, key) => (handedOn.has(`${locale} ${key}`) ? '' : line))
-		.replaceAll(UNUSED, '');
+		.replaceAll(UNUSED, '')
+		.replaceAll(ONLY, 'export const $1 = $2;');
 }
 
 /** `fr` of `messages/fr.js`. */
