@@ -39,7 +39,7 @@ function pseudoOf(text: unknown): unknown {
 /** What a text shows that is neither of the catalogue nor stands in one of its places. */
 export function besides(shown: string): string {
 	const [inner, outer] = [/⟨[^⟨⟩⟦⟧]*⟩/g, /⟦[^⟨⟩⟦⟧]*⟧/g];
-	const less = shown.replaceAll(inner, '').replaceAll(outer, '');
+	const less = shown.replaceAll(inner, ' · ').replaceAll(outer, ' · ');
 	return less === shown ? less.replaceAll(/\s+/g, ' ').trim() : besides(less);
 }
 
