@@ -62,4 +62,22 @@ describe('a live value', () => {
 		await Promise.resolve(); // Svelte lets go in its own turn
 		expect(listeners.count).toBe(0);
 	});
+
+	it('is read once for each change, however many show it', () => {
+		const { map, root } = watched();
+		let reads = 0;
+		const value = new LiveValue([root], () => {
+			reads += 1;
+			return map.size;
+		});
+		const end = $effect.root(() => {
+			for (let card = 0; card < 200; card++) $effect(() => void value.current);
+		});
+		flushSync();
+		expect(reads).toBe(1);
+		map.set('a', 1);
+		flushSync();
+		expect(reads).toBe(2);
+		end();
+	});
 });

@@ -6,7 +6,10 @@ export interface Observable {
 	unobserveDeep(listener: () => void): void;
 }
 
-/** A plain value read from a Yjs type, read again when the type changes. Holds no copy that could go stale. */
+/**
+ * A plain value read from a Yjs type: once for each change of the type, however many components show it. Holds no copy
+ * that could go stale.
+ */
 export class LiveValue<T> {
 	readonly #read: () => T;
 	readonly #subscribe: () => void;
@@ -21,8 +24,13 @@ export class LiveValue<T> {
 		});
 	}
 
-	get current(): T {
+	readonly #watched: T = $derived.by(() => {
 		this.#subscribe();
 		return this.#read();
+	});
+
+	/** Read afresh where nobody watches: a handler that asks once must not leave a listener behind. */
+	get current(): T {
+		return $effect.tracking() ? this.#watched : this.#read();
 	}
 }

@@ -6,7 +6,7 @@ import { standingWith, type Standing } from '#shared/follow-up/moves.ts';
 /** What the reader is to an action of the open session; the server judges by the same rule. */
 export function standingIn(room: SessionRoom, action: ActionRecord | undefined): Standing {
 	const { role } = room.view;
-	const mine = room.person(room.me)?.organisation;
+	const mine = room.people.mine;
 	const isLead = mine !== undefined && action?.leadOrganisation === mine;
 	return standingWith([role], isLead && can(role, 'follow up'));
 }
@@ -14,7 +14,7 @@ export function standingIn(room: SessionRoom, action: ActionRecord | undefined):
 /** May the reader add a note to it? The lead, those who support it, and the record keepers may. */
 export function mayNote(room: SessionRoom, action: ActionRecord): boolean {
 	const { isLead, isKeeper } = standingIn(room, action);
-	const mine = room.person(room.me)?.organisation;
+	const mine = room.people.mine;
 	const supports = mine !== undefined && action.support.includes(mine);
 	return isLead || isKeeper || (supports && can(room.view.role, 'follow up'));
 }

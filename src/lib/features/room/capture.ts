@@ -77,8 +77,8 @@ function actionWords(
 	{ leadOrganisation, leadPerson, due, unread }: (Captured & { kind: 'action' })['action'],
 	room: SessionRoom
 ): string {
-	const lead = room.delegation(leadOrganisation)?.organisation.code ?? m.room_no_lead_yet();
-	const person = room.person(leadPerson)?.name;
+	const lead = room.people.delegation(leadOrganisation)?.organisation.code ?? m.room_no_lead_yet();
+	const person = room.people.person(leadPerson)?.name;
 	const parts = [
 		m.room_adds_an_action_for({ lead: person ? `${lead}, ${person}` : lead }),
 		due ? m.room_due({ day: longDay(due) }) : m.room_without_a_date(),

@@ -1,0 +1,75 @@
+import { SvelteMap } from 'svelte/reactivity';
+import * as Y from 'yjs';
+import { readActions, type ActionRecord } from '#shared/board/actions.ts';
+import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
+import { recordsOf } from '#shared/board/schema.ts';
+import type { DocumentId } from '#shared/ids.ts';
+import { BY_FORM, DocumentConnection } from '../sync/document-connection.svelte.ts';
+import { LiveValue } from '../sync/live-value.svelte.ts';
+import { worst, type SavedState } from '../sync/saved-state.ts';
+
+/** A document with the records in it, and the undo of those changes that were made by form. */
+export interface OpenDocument {
+	readonly connection: DocumentConnection;
+	readonly actions: LiveValue<ActionRecord[]>;
+	readonly decisions: LiveValue<DecisionRecord[]>;
+	readonly undo: Y.UndoManager;
+}
+
+/** The documents of the open session, each connected, so that what they hold is live. */
+export class OpenDocuments {
+	readonly #open = new SvelteMap<DocumentId, OpenDocument>();
+
+	/** Opens documents that are new and closes those that are gone. */
+	follow(documents: readonly DocumentId[]): void {
+		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(id));
+		for (const [id, { connection }] of this.#open)
+			if (!documents.includes(id)) {
+				this.#open.delete(id);
+				connection.close();
+			}
+	}
+
+	/** Closes all of them. */
+	close(): void {
+		for (const { connection } of this.#open.values()) connection.close();
+		this.#open.clear();
+	}
+
+	get(id: DocumentId): OpenDocument | undefined {
+		return this.#open.get(id);
+	}
+
+	/** In the order in which they were opened. */
+	get all(): (readonly [id: DocumentId, opened: OpenDocument])[] {
+		return [...this.#open];
+	}
+
+	connection(id: DocumentId): DocumentConnection | undefined {
+		return this.#open.get(id)?.connection;
+	}
+
+	/** Of all documents what is furthest from being saved. */
+	get saved(): SavedState {
+		return worst([...this.#open.values()].map(({ connection }) => connection.state));
+	}
+
+	get hasUnsaved(): boolean {
+		const { saved } = this;
+		return 'changes' in saved ? saved.changes > 0 : saved.kind === 'saving';
+	}
+}
+
+function open(id: DocumentId): OpenDocument {
+	const connection = new DocumentConnection(id);
+	const { doc } = connection;
+	const roots = { actions: recordsOf(doc, 'actions'), decisions: recordsOf(doc, 'decisions') };
+	return {
+		connection,
+		actions: new LiveValue([roots.actions], () => readActions(doc)),
+		decisions: new LiveValue([roots.decisions], () => readDecisions(doc)),
+		undo: new Y.UndoManager([roots.actions, roots.decisions], {
+			trackedOrigins: new Set([BY_FORM])
+		})
+	};
+}

@@ -1,0 +1,59 @@
+import type { Directory } from '#shared/capture/owners.ts';
+import type { OrganisationId, PersonId } from '#shared/ids.ts';
+import type { Present } from '#shared/protocol/live.ts';
+import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
+
+/** Who takes part in the open session, by delegation, and who of them has it open. */
+export class People {
+	readonly me: PersonId;
+	readonly #delegations: () => readonly Delegation[];
+	#present = $state.raw<readonly Present[]>([]);
+
+	constructor(delegations: () => readonly Delegation[], me: PersonId) {
+		this.#delegations = delegations;
+		this.me = me;
+	}
+
+	readonly all: readonly Participant[] = $derived.by(() =>
+		this.#delegations().flatMap(({ people }) => people)
+	);
+
+	/** Who has the session open now. */
+	get present(): readonly Present[] {
+		return this.#present;
+	}
+
+	/** The organisation that the reader sits for. */
+	get mine(): OrganisationId | undefined {
+		return this.person(this.me)?.organisation;
+	}
+
+	/** Takes the server's word on who is here. */
+	arePresent(present: readonly Present[]): void {
+		this.#present = present;
+	}
+
+	/** The same, as a change. */
+	cameAndWent(came: readonly Present[], went: readonly PersonId[]): void {
+		const gone = new Set([...went, ...came.map(({ person }) => person)]);
+		this.#present = [...this.#present.filter(({ person }) => !gone.has(person)), ...came];
+	}
+
+	delegation(organisation: string | undefined): Delegation | undefined {
+		return this.#delegations().find((one) => one.organisation.id === organisation);
+	}
+
+	person(id: string | undefined): Participant | undefined {
+		return this.all.find(({ person }) => person === id);
+	}
+
+	/** Whom a typed line can name. */
+	get directory(): Directory {
+		return {
+			organisations: this.#delegations().map(({ organisation }) => organisation),
+			persons: this.all.map(({ person, handle, organisation }) => ({
+				...{ id: person, handle, organisation }
+			}))
+		};
+	}
+}
