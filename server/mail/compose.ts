@@ -1,6 +1,6 @@
 import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
-import { LABELS, strictest, type Label } from '#shared/markings.ts';
+import { isWithin, strictest, type Label } from '#shared/markings.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { english } from './words/english.ts';
 import { french } from './words/french.ts';
@@ -79,7 +79,7 @@ function happened({ kind, stage }: NotificationView, words: MailWords): string {
 }
 
 function mayTell({ label }: NotificationView, ceiling: Label): boolean {
-	return LABELS.indexOf(label) <= LABELS.indexOf(ceiling);
+	return isWithin(label, ceiling);
 }
 
 function dayIn(day: Day, language: string): string {
