@@ -4,6 +4,9 @@ import { defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
 import type {} from 'vitest/config';
 
+/** What a server or a page is asked again for; of one second, another test may have the machine for most. */
+const PATIENT = { timeout: 15_000 };
+
 const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
 
 // Tests wait for servers and browsers much of the time, so that two at once suit two cores.
@@ -44,6 +47,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'integration',
+					expect: { poll: PATIENT },
 					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
@@ -54,6 +58,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'browser',
+					expect: { poll: PATIENT },
 					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
