@@ -1,8 +1,12 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { ensureMessages } from './server/boot/messages.ts';
 import svelteConfig from './svelte.config.js';
 import { boundaries } from './tests/support/lint-boundaries.ts';
+
+// The rules read types, those of the texts among them.
+ensureMessages(import.meta.dirname);
 
 const DOM = ['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'];
 // The same extensions for every file: where they change from one to the next, the type program is loaded again.
@@ -41,7 +45,16 @@ const OTHER_WAYS = [
 ];
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'data/', 'test-results/', 'node_modules'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'src/messages/compiled/',
+			'data/',
+			'test-results/',
+			'node_modules'
+		]
+	},
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	ts.configs.recommendedTypeChecked,
 	svelte.configs.recommended,

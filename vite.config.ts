@@ -1,19 +1,33 @@
 import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
 import type {} from 'vitest/config';
+import { ensureMessages } from './server/boot/messages.ts';
 
 /** What a server or a page is asked again for; of one second, another test may have the machine for most. */
 const PATIENT = { timeout: 15_000 };
 
-const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000 };
+ensureMessages(import.meta.dirname);
+
+const node = {
+	environment: 'node' as const,
+	testTimeout: 20_000,
+	hookTimeout: 60_000,
+	// Node loads the compiled texts as they are, and quicker than through Vite.
+	server: { deps: { external: [/\/src\/messages\/compiled\//] } }
+};
+
+// What Node was started with (`--conditions=…`) decides for the pages as it does for the server.
+const asked = process.execArgv.flatMap((flag) => /^--conditions=(.+)$/.exec(flag)?.[1] ?? []);
 
 // Tests wait for servers and browsers much of the time, so that two at once suit two cores.
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
 	plugins: [sveltekit()],
+	resolve: { conditions: [...asked, ...defaultClientConditions] },
+	ssr: { resolve: { conditions: [...asked, ...defaultServerConditions] } },
 	test: {
 		maxWorkers,
 		projects: [

@@ -21,5 +21,18 @@ if (parseInt(found, 10) < NEEDED) {
 	console.error(`Usage: node server/start.mjs ${Object.keys(MODULES).join('|')}`);
 	process.exit(1);
 } else {
+	await prepareMessages();
 	await import(target);
+}
+
+/** Everything that starts imports the texts, so they are there before it does. */
+async function prepareMessages() {
+	const { ensureMessages } = await import('./boot/messages.ts');
+	const { ROOT } = await import('./boot/root.ts');
+	try {
+		ensureMessages(ROOT);
+	} catch (error) {
+		console.error(error.message);
+		process.exit(1);
+	}
 }

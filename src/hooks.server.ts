@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+import { getLocale, getTextDirection } from '#messages/runtime.js';
 import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import { isRoute, routeKey } from '#shared/commands/routes.ts';
@@ -15,7 +17,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
-	const response = await resolve(event);
+	const response = await resolve(event, { transformPageChunk: inLanguage });
 	if (response.headers.get('content-type')?.startsWith('text/html'))
 		response.headers.set('cache-control', 'no-store');
 	return method === 'POST' ? withStatusOfAction(response) : response;
@@ -24,6 +26,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Only what the registry lists is served; where there is no route at all, SvelteKit says so itself. */
 function isKnown({ request, route, url }: RequestEvent): boolean {
 	return route.id === null || isRoute(routeKey(request.method, route.id, url.searchParams));
+}
+
+/** The page says in which language it is, and from where it is read. */
+function inLanguage({ html }: { html: string }): string {
+	const language = getLocale();
+	return html.replace('%language%', language).replace('%direction%', getTextDirection(language));
 }
 
 /** SvelteKit 2 answers a script's form action with 200 and puts the status inside; whoever reads only HTTP misses it. */
@@ -43,9 +51,6 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message: refusalWords(refuse('not-found')) };
 	if (status >= 500) app().log.error({ err: error, path: event.url.pathname }, 'a page failed');
 	return {
-		message:
-			status >= 500
-				? 'Something went wrong on the server. What you typed is safe; try again.'
-				: message
+		message: status >= 500 ? m.shared_something_went_wrong_on_the() : message
 	};
 };

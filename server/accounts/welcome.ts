@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { newId, type PersonId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
@@ -92,7 +93,13 @@ async function writeFirst(
 ): Promise<PersonId | Refusal> {
 	const organisation = await addOrganisation(transaction, { code, country, name: ofName });
 	if (isRefusal(organisation)) return organisation;
-	const account = { organisation, name, email, function: 'Administrator', administrator: true };
+	const account = {
+		organisation,
+		name,
+		email,
+		function: m.welcome_administrator(),
+		administrator: true
+	};
 	const person = await addPerson(transaction, account, id);
 	if (!isRefusal(person)) await writePassword(transaction, person, phc);
 	return person;

@@ -44,11 +44,11 @@ async function readStamp(root: string): Promise<string | null> {
 }
 
 async function hashSources(root: string): Promise<string> {
+	const made = join(root, 'src/messages/compiled/');
 	const files: string[] = [];
 	for await (const entry of glob(SOURCES, { cwd: root, withFileTypes: true })) {
-		if (entry.isFile() && !/\.test\.ts$/.test(entry.name)) {
-			files.push(join(entry.parentPath, entry.name));
-		}
+		const file = join(entry.parentPath, entry.name);
+		if (entry.isFile() && !/\.test\.ts$/.test(file) && !file.startsWith(made)) files.push(file);
 	}
 	const hash = createHash('sha256');
 	for (const file of files.sort()) {

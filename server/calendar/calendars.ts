@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type CalendarFeedId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
@@ -60,7 +61,8 @@ export class Calendars {
 		const actions: RegisterAction[] = [];
 		for await (const page of this.#options.register.pages(person, filterOf(whose, organisation)))
 			actions.push(...page.filter(isRecent));
-		const name = whose === 'mine' ? 'My actions' : 'Actions of my organisation';
+		const name =
+			whose === 'mine' ? m.calendar_my_actions() : m.calendar_actions_of_my_organisation();
 		const entries = actions.map((action) => entry(action, origin));
 		return iCalendar(entries, { name, events: events || feed.events === 1 });
 	}

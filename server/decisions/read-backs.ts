@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { can, documentAccess, type Reader } from '#shared/access.ts';
 import { readDecision, type DecisionRecord } from '#shared/board/decisions.ts';
 import {
@@ -124,7 +125,8 @@ export class ReadBacks {
 		return this.#onOne(order, id, async (transaction, view) => {
 			if (view.closedAt !== undefined) return refuse('read-back-over');
 			const open = view.answers.filter(({ answer }) => answer === undefined).length;
-			if (open > 0) return refuse('answers-missing', `${open} of ${view.answers.length}`);
+			if (open > 0)
+				return refuse('answers-missing', m.read_back_open_of({ open, count: view.answers.length }));
 			await writeEnd(transaction, id, resultOf(view.answers));
 			return undefined;
 		});

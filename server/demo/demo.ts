@@ -9,7 +9,7 @@ import { addPerson } from '../accounts/people.ts';
 import type { Projector } from '../records/projector.ts';
 import { appendItem } from '../sessions/agenda-rows.ts';
 import { createDocument } from '../sessions/document-rows.ts';
-import { BOARD_TITLE } from '../sessions/found.ts';
+import { boardTitle } from '../sessions/found.ts';
 import { addDelegation, seat } from '../sessions/participant-rows.ts';
 import { createSession } from '../sessions/sessions.ts';
 import type { Database } from '../store/connect.ts';
@@ -180,7 +180,7 @@ async function addDocuments({ transaction, session, organisations }: Place): Pro
 	const common = { label: 'TLP:CLEAR', audience: [], originator: organisations.eurojust } as const;
 	const add = (kind: DocumentKind, title: string, content: (doc: Y.Doc) => void) =>
 		createDocument(transaction, session, { ...common, kind, title }, content);
-	const board = await add('board', BOARD_TITLE, (doc) => fillBoard(doc, items, new Date()));
+	const board = await add('board', boardTitle(), (doc) => fillBoard(doc, items, new Date()));
 	await add('briefing', 'Sensitive technologies: the threat', fillBriefing);
 	await add('statements', 'Verbatim statements', fillStatements);
 	await add('annex', 'Editorial notes', fillEditorialNotes);

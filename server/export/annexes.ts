@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type {
 	Minutes,
 	MinutesAnnex,
@@ -10,24 +11,26 @@ import { paragraph, run, type Block, type Cell, type Section } from './paper.ts'
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
 import { attendanceWords } from './times.ts';
-import { counted, flagged, orBlank, roman } from './words.ts';
+import { flagged, orBlank, roman } from './words.ts';
 
-const NAMED = [
-	['Name', 36],
-	['Function', 42],
-	['Capacity', 22]
-] as const;
-const ATTENDED = [
-	['Name', 23],
-	['Function', 25],
-	['Capacity', 15],
-	['Attendance', 37]
-] as const;
+const named = () =>
+	[
+		[m.paper_column_name(), 36],
+		[m.paper_column_function(), 42],
+		[m.paper_column_capacity(), 22]
+	] as const;
+const attended = () =>
+	[
+		[m.paper_column_name(), 23],
+		[m.paper_column_function(), 25],
+		[m.paper_column_capacity(), 15],
+		[m.paper_column_attendance(), 37]
+	] as const;
 
 /** "Annex II", of the first annex of a kind; undefined where there is none. */
 export function annexNumber(minutes: Minutes, kind: MinutesAnnex['kind']): string | undefined {
 	const place = minutes.annexes.findIndex((annex) => annex.kind === kind);
-	return place === -1 ? undefined : `Annex ${roman(place + 1)}`;
+	return place === -1 ? undefined : m.paper_annex({ number: roman(place + 1) });
 }
 
 /** One section for each annex, in their order, with Roman numerals. The first one starts a page. */
@@ -35,7 +38,7 @@ export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
 	return minutes.annexes.map((annex, place) => ({
 		id: `annex-${place + 1}`,
 		number: undefined,
-		heading: `Annex ${roman(place + 1)} — ${annex.title}`,
+		heading: m.paper_annex_title({ number: roman(place + 1), title: annex.title }),
 		label: 'label' in annex ? annex.label : undefined,
 		startsPage: place === 0,
 		blocks: annexBlocks(annex, minutes, find)
@@ -83,10 +86,10 @@ function peopleTable({ organisation, people }: MinutesDelegation, minutes: Minut
 		cell(orBlank(post, minutes)),
 		cell(orBlank(capacity, minutes))
 	];
-	const caption = `Participants: ${organisation}`;
-	if (!hasAttendance(minutes)) return textTable(caption, NAMED, people.map(cells));
+	const caption = m.paper_participants_of({ organisation });
+	if (!hasAttendance(minutes)) return textTable(caption, named(), people.map(cells));
 	const rows = people.map((person) => [...cells(person), attendanceCell(person, minutes)]);
-	return textTable(caption, ATTENDED, rows);
+	return textTable(caption, attended(), rows);
 }
 
 function hasAttendance({ delegations }: Minutes): boolean {
@@ -102,12 +105,12 @@ function documentBlocks(
 ): Block[] {
 	if (!documents.length) return [];
 	const columns = [
-		['Document', 75],
-		['Label', 25]
+		[m.paper_column_document(), 75],
+		[m.paper_column_label(), 25]
 	] as const;
 	return [
 		textTable(
-			'Documents',
+			m.paper_documents(),
 			columns,
 			documents.map(({ title, label }) => [cell(title), cell(label)])
 		)
@@ -115,6 +118,6 @@ function documentBlocks(
 }
 
 function withheldWords(count: number): string {
-	if (!count) return 'No content is withheld from this version.';
-	return `${counted(count, 'unit')} withheld from this version. Numbers are those of the complete record.`;
+	if (!count) return m.paper_nothing_withheld();
+	return m.paper_withheld_count({ count });
 }

@@ -1,15 +1,20 @@
+import { m } from '#messages/messages.js';
 import {
+	CONFIDENCE_WORDS,
 	CREDIBILITIES,
 	HEAD_TEXTS,
+	LIKELIHOOD_WORDS,
 	LIKELIHOODS,
 	RELIABILITIES,
+	technologyWords,
+	yardstick,
 	type BriefingHead,
 	type GradedSource,
 	type HeadText,
 	type KeyJudgement
 } from '#shared/board/briefing-head.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
-import { run, type Block, type Cell } from './paper.ts';
+import { led, run, type Block, type Cell } from './paper.ts';
 import { cell, textTable } from './tables.ts';
 import { orBlank } from './words.ts';
 
@@ -25,45 +30,52 @@ export function briefingBlocks(head: BriefingHead, minutes: Minutes): Block[] {
 function headFacts(head: BriefingHead, minutes: Minutes) {
 	const keys = Object.keys(HEAD_TEXTS) as HeadText[];
 	return [
-		...keys.map((key) => ({ term: HEAD_TEXTS[key], value: orBlank(head.texts[key], minutes) })),
-		{ term: 'Technologies', value: orBlank(head.technologies.join('; '), minutes) }
+		...keys.map((key) => ({ term: HEAD_TEXTS[key](), value: orBlank(head.texts[key], minutes) })),
+		{
+			term: m.paper_technologies(),
+			value: orBlank(head.technologies.map(technologyWords).join('; '), minutes)
+		}
 	];
 }
 
 function judgementBlocks(judgements: readonly KeyJudgement[], minutes: Minutes): Block[] {
 	const columns = [
-		['Statement', 42],
-		['Likelihood', 18],
-		['Confidence', 14],
-		['Basis', 26]
+		[m.paper_column_statement(), 42],
+		[m.paper_column_likelihood(), 18],
+		[m.paper_column_confidence(), 14],
+		[m.paper_column_basis(), 26]
 	] as const;
-	const yardstick = LIKELIHOODS.map(([words, range]) => `${words} ${range}`).join('; ');
 	return [
-		{ kind: 'heading', depth: 3, runs: [run('Key judgements')] },
+		{ kind: 'heading', depth: 3, runs: [run(m.paper_key_judgements())] },
 		textTable(
-			'Key judgements',
+			m.paper_key_judgements(),
 			columns,
 			judgements.map((judgement) => judgementRow(judgement, minutes))
 		),
-		{ kind: 'aside', runs: [run('Likelihood: ', 'bold'), run(`${yardstick}.`)] }
+		{ kind: 'aside', runs: led(m.paper_likelihood(), `${yardstick().join('; ')}.`) }
 	];
 }
 
 function judgementRow(judgement: KeyJudgement, minutes: Minutes): Cell[] {
-	const range = LIKELIHOODS.find(([words]) => words === judgement.likelihood)?.[1];
+	const { confidence } = judgement;
 	return [
 		cell(orBlank(judgement.statement, minutes)),
-		cell(range ? `${judgement.likelihood} (${range})` : minutes.blank),
-		cell(orBlank(judgement.confidence, minutes)),
+		cell(likelihoodWords(judgement, minutes)),
+		cell(confidence ? CONFIDENCE_WORDS[confidence]() : minutes.blank),
 		cell(orBlank(judgement.basis, minutes))
 	];
 }
 
+function likelihoodWords({ likelihood }: KeyJudgement, minutes: Minutes): string {
+	const range = LIKELIHOODS.find(([words]) => words === likelihood)?.[1];
+	return likelihood && range ? `${LIKELIHOOD_WORDS[likelihood]()} (${range})` : minutes.blank;
+}
+
 function sourceBlocks(sources: readonly GradedSource[], minutes: Minutes): Block[] {
 	const columns = [
-		['Source', 46],
-		['Grade', 34],
-		['Label', 20]
+		[m.paper_column_source(), 46],
+		[m.paper_column_grade(), 34],
+		[m.paper_column_label(), 20]
 	] as const;
 	const rows = sources.map((source) => [
 		cell(orBlank(source.description, minutes)),
@@ -71,11 +83,11 @@ function sourceBlocks(sources: readonly GradedSource[], minutes: Minutes): Block
 		cell(source.label)
 	]);
 	return [
-		{ kind: 'heading', depth: 3, runs: [run('Sources')] },
-		textTable('Sources', columns, rows)
+		{ kind: 'heading', depth: 3, runs: [run(m.paper_sources())] },
+		textTable(m.paper_sources(), columns, rows)
 	];
 }
 
 function gradeWords({ reliability, credibility }: GradedSource): string {
-	return `${reliability}${credibility}: ${RELIABILITIES[reliability]}; ${CREDIBILITIES[credibility]}`;
+	return `${reliability}${credibility}: ${RELIABILITIES[reliability]()}; ${CREDIBILITIES[credibility]()}`;
 }

@@ -1,26 +1,30 @@
+import { m } from '#messages/messages.js';
 import { clockIn, dayIn, isTimeZone, longDay, weekday, zoneName } from '#shared/time/dates.ts';
 import { LABEL_MEANING } from '#shared/markings.ts';
 import type { Minutes, MinutesControl, MinutesMeeting } from '#shared/minutes/minutes.ts';
 import { annexNumber } from './annexes.ts';
 import type { Block, Fact } from './paper.ts';
 import { momentFacts } from './times.ts';
-import { counted, orBlank } from './words.ts';
+import { orBlank } from './words.ts';
 
 /** The control block: what this paper is, who may have it, and what is missing from it. */
 export function controlFacts(minutes: Minutes): Block {
 	const { control } = minutes;
 	const prepared = new Date(control.preparedAt);
 	return facts(
-		['Reference', control.reference],
-		['Status', control.status],
-		['Language', 'English'],
-		['Label', `${control.label} — ${LABEL_MEANING[control.label]}`],
-		['Community means', orBlank(control.community, minutes)],
-		['Clients means', orBlank(control.clients, minutes)],
-		['Prepared from', control.source ?? 'notes taken during the session'],
-		['Prepared on', `${longDay(dayIn('UTC', prepared))}, ${clockIn('UTC', prepared)} UTC`],
-		['Version', versionWords(control)],
-		['Withheld', withheldWords(minutes)]
+		[m.paper_fact_reference(), control.reference],
+		[m.paper_fact_status(), m.paper_live_notes()],
+		[m.paper_fact_language(), m.paper_english()],
+		[m.paper_fact_label(), `${control.label} — ${LABEL_MEANING[control.label]()}`],
+		[m.paper_fact_community(), orBlank(control.community, minutes)],
+		[m.paper_fact_clients(), orBlank(control.clients, minutes)],
+		[m.paper_fact_prepared_from(), control.source ?? m.paper_notes_taken()],
+		[
+			m.paper_fact_prepared_on(),
+			`${longDay(dayIn('UTC', prepared))}, ${clockIn('UTC', prepared)} UTC`
+		],
+		[m.paper_fact_version(), versionWords(control)],
+		[m.paper_fact_withheld(), withheldWords(minutes)]
 	);
 }
 
@@ -28,14 +32,14 @@ export function controlFacts(minutes: Minutes): Block {
 export function meetingFacts(minutes: Minutes): Block {
 	const { meeting } = minutes;
 	return facts(
-		['Title', meeting.title],
-		['Hosts', orBlank(meeting.hosts.join('; '), minutes)],
-		['Date', dateWords(meeting)],
-		['Start', startWords(minutes)],
+		[m.paper_fact_title(), meeting.title],
+		[m.paper_fact_hosts(), orBlank(meeting.hosts.join('; '), minutes)],
+		[m.paper_fact_date(), dateWords(meeting)],
+		[m.paper_fact_start(), startWords(minutes)],
 		...momentFacts(meeting),
-		['Place', orBlank(meeting.place, minutes)],
-		['Chair', orBlank(meeting.chair, minutes)],
-		['Rapporteur', orBlank(meeting.rapporteur, minutes)]
+		[m.paper_fact_place(), orBlank(meeting.place, minutes)],
+		[m.paper_fact_chair(), orBlank(meeting.chair, minutes)],
+		[m.paper_fact_rapporteur(), orBlank(meeting.rapporteur, minutes)]
 	);
 }
 
@@ -53,17 +57,18 @@ function startWords(minutes: Minutes): string {
 }
 
 function versionWords({ version, withheld }: MinutesControl): string {
-	const left = version === 'complete' ? [] : ['what is marked illustrative'];
-	if (withheld) left.push(`${counted(withheld, 'withheld unit')}`);
-	if (!left.length) return 'This is the complete record.';
-	return `This version leaves out ${left.join(' and ')}. It is not the complete record.`;
+	const left = version === 'complete' ? [] : [m.paper_marked_illustrative()];
+	if (withheld) left.push(m.paper_withheld_units({ count: withheld }));
+	if (!left.length) return m.paper_complete();
+	return m.paper_leaves_out({ parts: left.join(m.paper_and()) });
 }
 
 function withheldWords(minutes: Minutes): string {
 	const { withheld } = minutes.control;
-	if (!withheld) return 'none';
+	if (!withheld) return m.paper_none();
 	const annex = annexNumber(minutes, 'withheld');
-	return `${counted(withheld, 'unit')}${annex ? `; see ${annex}` : ''}`;
+	const units = m.paper_units({ count: withheld });
+	return annex ? m.paper_see({ what: units, annex }) : units;
 }
 
 function facts(...rows: [term: string, value: string][]): Block {

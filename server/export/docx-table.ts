@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import {
 	BorderStyle,
 	Paragraph,
@@ -86,7 +87,7 @@ export function docxSignatures(lines: readonly string[]): Table {
 		borders: { ...frame(NONE, 0).borders, insideHorizontal: NONE },
 		width: { size: TEXT_WIDTH, type: WidthType.DXA },
 		columnWidths: lines.map(() => width),
-		rows: [lines, lines.map(() => 'Date')].map(
+		rows: [lines, lines.map(() => m.paper_fact_date())].map(
 			(words) => new TableRow({ cantSplit: true, children: words.map((who) => signatureCell(who)) })
 		)
 	});

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import {
 	Document,
 	Footer,
@@ -101,12 +102,20 @@ function runningParts(paper: Paper) {
 		new TextRun(`   ${paper.status}`)
 	];
 	const page = new TextRun({
-		children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
+		children: pageWords()
 	});
 	return {
 		headers: { default: new Header({ children: [running(head, paper.label, { bottom: rule })] }) },
 		footers: { default: new Footer({ children: [running([page], paper.label, { top: rule })] }) }
 	};
+}
+
+/** "Page 1 of 9", with the numbers where the words have them. */
+function pageWords(): string[] {
+	const words = m.paper_page({ page: '\t1\t', pages: '\t2\t' });
+	return words
+		.split('\t')
+		.map((part) => ({ 1: PageNumber.CURRENT, 2: PageNumber.TOTAL_PAGES })[part] ?? part);
 }
 
 function running(left: TextRun[], label: Label, border: object): Paragraph {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { ExportJob, ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
@@ -113,7 +114,7 @@ class ExportQueue implements Exports {
 	}
 
 	async #make(job: Job): Promise<void> {
-		this.#set(job, { state: 'running', stage: 'Getting ready', done: 0 });
+		this.#set(job, { state: 'running', stage: m.export_getting_ready(), done: 0 });
 		this.#waiting().forEach((next, at) => this.#set(next, { state: 'waiting', place: at + 1 }));
 		const order = { minutes: job.minutes, format: job.format };
 		const result = await this.#thread.render(order, (stage, done) =>

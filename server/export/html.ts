@@ -1,3 +1,4 @@
+import { getLocale, getTextDirection } from '#messages/runtime.js';
 import type { Label } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -13,7 +14,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function renderHtml(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
 	return new TextEncoder().encode(`<!doctype html>
-<html lang="en-GB">
+<html ${language()}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -37,6 +38,13 @@ ${strip('footer', paper)}
 </body>
 </html>
 `);
+}
+
+/** English is that of Europe. */
+function language(): string {
+	const locale = getLocale();
+	const direction = getTextDirection(locale) === 'rtl' ? ' dir="rtl"' : '';
+	return `lang="${locale === 'en' ? 'en-GB' : locale}"${direction}`;
 }
 
 function strip(tag: 'header' | 'footer', { reference, status, label }: Paper): string {

@@ -1,13 +1,14 @@
+import { m } from '#messages/messages.js';
 import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
 import { annexNumber, annexSections } from './annexes.ts';
 import { cleaned } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
 import { numberedNotes } from './notes.ts';
-import { paragraph, run, type Block, type Paper, type Section } from './paper.ts';
+import { led, paragraph, type Block, type Paper, type Section } from './paper.ts';
 import { actionBlocks, decisionBlocks, recordFinder } from './records.ts';
 import type { FindRecord } from './rich.ts';
 import { timeBlocks } from './times.ts';
-import { counted, orBlank } from './words.ts';
+import { orBlank } from './words.ts';
 
 /** Sets the minutes out for print. Every printed format has exactly these sections, in this order and these words. */
 export function outline(given: Minutes): Paper {
@@ -15,10 +16,10 @@ export function outline(given: Minutes): Paper {
 	const { control, meeting } = minutes;
 	return {
 		title: meeting.title,
-		kicker: `Minutes of joint session ${meeting.reference}`,
-		subtitle: [dateWords(meeting), meeting.hosts.join(' and ')].filter(Boolean).join(' · '),
+		kicker: m.paper_minutes_of({ reference: meeting.reference }),
+		subtitle: [dateWords(meeting), meeting.hosts.join(m.paper_and())].filter(Boolean).join(' · '),
 		reference: control.reference,
-		status: control.status,
+		status: m.paper_live_notes(),
 		label: control.label,
 		preparedAt: Date.parse(control.preparedAt),
 		sections: sections(minutes, recordFinder(minutes))
@@ -27,20 +28,18 @@ export function outline(given: Minutes): Paper {
 
 function sections(minutes: Minutes, find: FindRecord): Section[] {
 	return [
-		section('document-control', 'Document control', [controlFacts(minutes)]),
-		section('meeting', 'Meeting', [meetingFacts(minutes)]),
-		section('purpose', 'Purpose', [paragraph(orBlank(minutes.meeting.purpose, minutes))]),
-		section('participants', 'Participants', participantBlocks(minutes)),
+		section('document-control', m.paper_section_document_control(), [controlFacts(minutes)]),
+		section('meeting', m.paper_section_meeting(), [meetingFacts(minutes)]),
+		section('purpose', m.paper_section_purpose(), [
+			paragraph(orBlank(minutes.meeting.purpose, minutes))
+		]),
+		section('participants', m.paper_section_participants(), participantBlocks(minutes)),
 		...minutes.items.map((item, place) => itemSection(item, place, minutes, find)),
-		section('decisions', 'Decisions', decisionBlocks(minutes.decisions, 'decision', minutes)),
-		section(
-			'conclusions',
-			'Conclusions',
-			decisionBlocks(minutes.conclusions, 'conclusion', minutes)
-		),
-		section('action-points', 'Action points', actionBlocks(minutes)),
-		section('next-meeting', 'Next meeting', [paragraph(minutes.blank, 'italic')]),
-		section('approval', 'Approval', approvalBlocks()),
+		section('decisions', m.paper_section_decisions(), decisionBlocks(minutes, 'decision')),
+		section('conclusions', m.paper_section_conclusions(), decisionBlocks(minutes, 'conclusion')),
+		section('action-points', m.paper_section_action_points(), actionBlocks(minutes)),
+		section('next-meeting', m.paper_section_next_meeting(), [paragraph(minutes.blank, 'italic')]),
+		section('approval', m.paper_section_approval(), approvalBlocks()),
 		...annexSections(minutes, find)
 	];
 }
@@ -69,22 +68,29 @@ function speakerBlocks({ speakers }: MinutesItem): Block[] {
 	const names = speakers.map((speaker) =>
 		speaker.function.trim() ? `${speaker.name} (${speaker.function})` : speaker.name
 	);
-	return [{ kind: 'aside', runs: [run('Speakers: ', 'bold'), run(names.join('; '))] }];
+	return [{ kind: 'aside', runs: led(m.paper_speakers(), names.join('; ')) }];
 }
 
 function participantBlocks(minutes: Minutes): Block[] {
 	const annex = annexNumber(minutes, 'participants');
 	const people = minutes.delegations.reduce((sum, { people }) => sum + people.length, 0);
 	// A record says whom it names; how many came is another matter, which a source may leave open.
-	const total = `This record names ${counted(people, 'participant')} of ${counted(minutes.delegations.length, 'delegation')}`;
+	const total = m.paper_names({
+		participants: m.count_participants({ count: people }),
+		delegations: m.count_delegations({ count: minutes.delegations.length })
+	});
 	if (!minutes.delegations.length) return [paragraph(minutes.blank, 'italic')];
 	const rows = minutes.delegations.map(({ organisation, people }) => ({
 		term: organisation,
-		value: people.length ? `${people.length} named` : minutes.blank
+		value: people.length ? m.paper_named({ count: people.length }) : minutes.blank
 	}));
-	return [paragraph(annex ? `${total}; see ${annex}.` : `${total}.`), { kind: 'facts', rows }];
+	return [
+		paragraph(`${annex ? m.paper_see({ what: total, annex }) : total}.`),
+		{ kind: 'facts', rows }
+	];
 }
 
 function approvalBlocks(): Block[] {
-	return [paragraph('Approval is pending.'), { kind: 'signatures', lines: ['Chair', 'Secretary'] }];
+	const lines = [m.paper_fact_chair(), m.paper_secretary()];
+	return [paragraph(m.paper_approval_pending()), { kind: 'signatures', lines }];
 }

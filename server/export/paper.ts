@@ -108,6 +108,11 @@ export function run(text: string, ...marks: RunMark[]): Run {
 	return { text, marks, link: undefined };
 }
 
+/** A text with what it is led by in bold. */
+export function led(words: string, text: string): Run[] {
+	return [run(`${words} `, 'bold'), run(text)];
+}
+
 /** A paragraph without a number. */
 export function paragraph(text: string, ...marks: RunMark[]): Block {
 	const [first = '', ...others] = text.split('\n');

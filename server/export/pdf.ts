@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LABEL_COLOURS } from '#shared/markings.ts';
@@ -30,7 +31,15 @@ function typeset(
 	creationTimestamp: number,
 	round = 1
 ): Uint8Array {
-	const inputs = { paper, colours: JSON.stringify(LABEL_COLOURS) };
+	const words = {
+		date: m.paper_fact_date(),
+		page: m.paper_page({ page: '<page>', pages: '<pages>' })
+	};
+	const inputs = {
+		paper,
+		colours: JSON.stringify(LABEL_COLOURS),
+		words: JSON.stringify(words)
+	};
 	try {
 		return compiler.pdf(
 			{ mainFileContent: template, inputs },

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { clockIn, longDay, zoneName } from '#shared/time/dates.ts';
 import type { Minutes, MinutesReadBack, MinutesReservation } from '#shared/minutes/minutes.ts';
 import { RESULT_WORDS } from '#shared/decisions/read-back.ts';
@@ -7,10 +8,10 @@ import { run, type Block } from './paper.ts';
 export function readBackBlocks(readBack: MinutesReadBack | undefined, minutes: Minutes): Block[] {
 	if (!readBack) return [];
 	const said = [
-		named('Agreed', readBack.agreed),
+		named(m.paper_agreed, readBack.agreed),
 		...readBack.reservations.map(reservationWords),
-		named('Cannot join', readBack.notJoining),
-		named('Not present', readBack.notPresent)
+		named(m.paper_cannot_join, readBack.notJoining),
+		named(m.paper_not_present, readBack.notPresent)
 	];
 	const words = said.filter(Boolean).join(' ');
 	return [
@@ -22,18 +23,24 @@ export function readBackBlocks(readBack: MinutesReadBack | undefined, minutes: M
 }
 
 function resultWords({ result, closedAt }: MinutesReadBack, { meeting }: Minutes): string {
-	if (!result || closedAt === undefined) return 'Read back; not concluded';
+	if (!result || closedAt === undefined) return m.paper_read_back_open();
 	const at = new Date(closedAt);
 	const when = `${clockIn(meeting.timeZone, at)} ${zoneName(meeting.timeZone, at)}`;
-	return `Read back, ${when}: ${RESULT_WORDS[result].toLowerCase()}`;
+	return m.paper_read_back({ when, result: RESULT_WORDS[result]().toLowerCase() });
 }
 
-function named(words: string, delegations: readonly string[]): string {
-	return delegations.length > 0 ? `${words}: ${delegations.join('; ')}.` : '';
+function named(
+	words: (inputs: { delegations: string }) => string,
+	delegations: readonly string[]
+): string {
+	return delegations.length > 0 ? words({ delegations: delegations.join('; ') }) : '';
 }
 
 function reservationWords({ delegation, words, liftBy, isLifted }: MinutesReservation): string {
-	const what = words ? `: “${words}”` : '';
-	const until = isLifted ? ', lifted since' : liftBy ? `, to be lifted by ${longDay(liftBy)}` : '';
-	return `Reservation of ${delegation}${what}${until}.`;
+	const said = words
+		? m.paper_reserved({ delegation, words })
+		: m.paper_reservation({ delegation });
+	if (isLifted) return m.paper_lifted({ reservation: said });
+	if (liftBy) return m.paper_to_be_lifted({ reservation: said, day: longDay(liftBy) });
+	return `${said}.`;
 }

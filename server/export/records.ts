@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+import { VERB_WORDS, type DecisionKind } from '#shared/board/decisions.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 import { longDay } from '#shared/time/dates.ts';
 import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes/minutes.ts';
@@ -5,16 +7,17 @@ import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from
 import { readBackBlocks } from './read-back.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
-import { flagged, noneOf, voided } from './words.ts';
+import { flagged, isFromSource, voided } from './words.ts';
 
-const ACTION_COLUMNS = [
-	['Ref', 13],
-	['Action', 27],
-	['Lead organisation and person', 19],
-	['Support', 17],
-	['Due', 14],
-	['Status', 12]
-] as const;
+const actionColumns = () =>
+	[
+		[m.paper_column_ref(), 13],
+		[m.paper_column_action(), 27],
+		[m.paper_column_lead(), 19],
+		[m.paper_column_support(), 17],
+		[m.paper_column_due(), 14],
+		[m.paper_column_status(), 12]
+	] as const;
 
 /** Finds the line that an action or decision block in the text prints. */
 export function recordFinder(minutes: Minutes): FindRecord {
@@ -26,44 +29,54 @@ export function recordFinder(minutes: Minutes): FindRecord {
 }
 
 /** All decisions (or conclusions), or the sentence that there is none. */
-export function decisionBlocks(
-	decisions: readonly MinutesDecision[],
-	noun: string,
-	minutes: Minutes
-): Block[] {
-	if (!decisions.length) return [paragraph(noneOf(noun, minutes))];
+export function decisionBlocks(minutes: Minutes, kind: DecisionKind): Block[] {
+	const decisions = kind === 'decision' ? minutes.decisions : minutes.conclusions;
+	if (!decisions.length) return [paragraph(none(kind, minutes))];
 	return decisions.flatMap((decision) => {
 		const line = decisionLine(decision);
 		if (decision.void) return [line];
-		const item = decision.item ? [run(` (item ${decision.item})`)] : [];
+		const item = decision.item ? [run(` ${m.paper_of_item({ number: decision.item })}`)] : [];
 		const readBack = readBackBlocks(decision.readBack, minutes);
 		return [{ ...line, runs: [...line.runs, ...item] }, ...readBack];
 	});
 }
 
+/** The sentence for a list with nothing in it: "No action point is recorded." */
+function none(what: DecisionKind | 'action', minutes: Minutes): string {
+	const [stated, recorded] = NONE[what];
+	return isFromSource(minutes) ? stated() : recorded();
+}
+
+const NONE = {
+	action: [m.paper_no_action_stated, m.paper_no_action_recorded],
+	decision: [m.paper_no_decision_stated, m.paper_no_decision_recorded],
+	conclusion: [m.paper_no_conclusion_stated, m.paper_no_conclusion_recorded]
+} as const;
+
 /** The table of action points; an empty one keeps its head and says that there is none. */
 export function actionBlocks(minutes: Minutes): Block[] {
 	const rows = minutes.actions.map((action) => actionRow(action, minutes));
-	const table = textTable('Action points', ACTION_COLUMNS, rows);
-	return rows.length ? [table] : [table, paragraph(noneOf('action point', minutes))];
+	const table = textTable(m.paper_section_action_points(), actionColumns(), rows);
+	return rows.length ? [table] : [table, paragraph(none('action', minutes))];
 }
 
 function actionRow(action: MinutesAction, minutes: Minutes): Cell[] {
-	if (action.void) return [cell(voided(action.reference), ACTION_COLUMNS.length)];
+	if (action.void) return [cell(voided(action.reference), actionColumns().length)];
 	return [
 		cell(action.reference),
 		cell(flagged(action.text, action.illustrative)),
 		cell(leadWords(action, minutes)),
 		cell(action.support.join('; ') || '—'),
 		cell(action.due ? longDay(action.due) : minutes.blank),
-		cell(ACTION_STATUS_WORDS[action.status])
+		cell(ACTION_STATUS_WORDS[action.status]())
 	];
 }
 
 function leadWords({ lead, leadPerson }: MinutesAction, minutes: Minutes): string {
 	if (!lead && !leadPerson) return minutes.blank;
-	if (!lead) return `${leadPerson}; organisation ${minutes.blank}`;
-	return `${lead}; ${leadPerson ?? `person ${minutes.blank}`}`;
+	const { blank } = minutes;
+	if (!lead) return `${leadPerson}; ${m.paper_organisation_blank({ blank })}`;
+	return `${lead}; ${leadPerson ?? m.paper_person_blank({ blank })}`;
 }
 
 function actionLine(action: MinutesAction, minutes: Minutes): RecordLine {
@@ -75,9 +88,9 @@ function actionLine(action: MinutesAction, minutes: Minutes): RecordLine {
 		runs: [
 			run(action.reference, 'bold'),
 			run(' ('),
-			run('action', 'bold'),
+			run(m.paper_action(), 'bold'),
 			run(`) ${flagged(action.text, action.illustrative)} `),
-			run(`Lead: ${leadWords(action, minutes)}. Due: ${due}.`, 'italic')
+			run(m.paper_lead_due({ lead: leadWords(action, minutes), due }), 'italic')
 		]
 	};
 }
@@ -87,7 +100,7 @@ function decisionLine(decision: MinutesDecision): RecordLine {
 	const runs = [
 		run(decision.reference, 'bold'),
 		run(' ('),
-		run(decision.verb, 'bold'),
+		run(VERB_WORDS[decision.verb](), 'bold'),
 		run(`) ${text}`)
 	];
 	return {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { stringify } from 'csv-stringify/sync';
 import { ACTION_STATUS_WORDS, PRIORITY_WORDS } from '#shared/follow-up/status.ts';
 import type { OrganisationView } from '#shared/people.ts';
@@ -20,30 +21,33 @@ export function registerFile(pages: Pages, options: RegisterFileOptions): AsyncG
 }
 
 /** The label comes first, so that no row is read without it. */
-const COLUMNS: Record<string, (action: RegisterAction) => string> = {
-	Label: ({ label }) => label,
-	Reference: ({ reference }) => reference,
-	Session: ({ session }) => session.reference,
-	'Session title': ({ session }) => session.title,
-	Action: (action) => (action.void ? 'void' : action.text),
-	Priority: ({ priority }) => PRIORITY_WORDS[priority],
-	'Lead organisation': ({ lead }) => lead?.code ?? '',
-	'Lead person': ({ leadPerson }) => leadPerson?.name ?? '',
-	Support: ({ support }) => codes(support),
-	Informed: ({ informed }) => codes(informed),
-	Due: ({ due }) => due ?? '',
-	'First due': ({ originalDue }) => originalDue ?? '',
-	'Put off': ({ slips }) => String(slips),
-	Overdue: ({ overdue }) => yes(overdue),
-	Status: (action) => (action.void ? 'Void' : ACTION_STATUS_WORDS[action.status]),
-	'Lead has': ({ takenOn }) => takenOn ?? '',
-	Illustrative: ({ illustrative }) => yes(illustrative),
-	Changed: ({ changedAt }) => new Date(changedAt).toISOString()
-};
+const COLUMNS: readonly [heading: () => string, cell: (action: RegisterAction) => string][] = [
+	[m.csv_label, ({ label }) => label],
+	[m.csv_reference, ({ reference }) => reference],
+	[m.csv_session, ({ session }) => session.reference],
+	[m.csv_session_title, ({ session }) => session.title],
+	[m.csv_action, (action) => (action.void ? m.csv_void_action() : action.text)],
+	[m.csv_priority, ({ priority }) => PRIORITY_WORDS[priority]()],
+	[m.csv_lead_organisation, ({ lead }) => lead?.code ?? ''],
+	[m.csv_lead_person, ({ leadPerson }) => leadPerson?.name ?? ''],
+	[m.csv_support, ({ support }) => codes(support)],
+	[m.csv_informed, ({ informed }) => codes(informed)],
+	[m.csv_due, ({ due }) => due ?? ''],
+	[m.csv_first_due, ({ originalDue }) => originalDue ?? ''],
+	[m.csv_put_off, ({ slips }) => String(slips)],
+	[m.csv_overdue, ({ overdue }) => yes(overdue)],
+	[
+		m.csv_status,
+		(action) => (action.void ? m.csv_void_status() : ACTION_STATUS_WORDS[action.status]())
+	],
+	[m.csv_lead_has, ({ takenOn }) => takenOn ?? ''],
+	[m.csv_illustrative, ({ illustrative }) => yes(illustrative)],
+	[m.csv_changed, ({ changedAt }) => new Date(changedAt).toISOString()]
+];
 
 const codes = (organisations: readonly OrganisationView[]) =>
 	organisations.map(({ code }) => code).join(' ');
-const yes = (is: boolean) => (is ? 'yes' : '');
+const yes = (is: boolean) => (is ? m.csv_yes() : '');
 
 /**
  * RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. Every field is quoted:
@@ -58,11 +62,10 @@ async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 				...{ escape_formulas: true, quoted: true }
 			}
 		);
-	yield lines([Object.keys(COLUMNS)], true);
-	const cells = Object.values(COLUMNS);
+	yield lines([COLUMNS.map(([heading]) => heading())], true);
 	for await (const page of pages) {
 		const clean = page.map((action) => cleaned(action));
-		yield lines(clean.map((action) => cells.map((cell) => cell(action).trimStart())));
+		yield lines(clean.map((action) => COLUMNS.map(([, cell]) => cell(action).trimStart())));
 	}
 }
 

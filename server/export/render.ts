@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { FORMAT_WORDS, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
 
 type Render = (minutes: Minutes) => Uint8Array | Promise<Uint8Array>;
@@ -20,10 +21,10 @@ export async function renderMinutes(
 	format: ExportFormat,
 	onProgress: (stage: string, done: number) => void
 ): Promise<Uint8Array> {
-	onProgress('Getting ready', 0);
+	onProgress(m.export_getting_ready(), 0);
 	const render = await RENDERERS[format]();
-	onProgress(`Making the file: ${FORMAT_WORDS[format]}`, 0.3);
+	onProgress(m.export_making_the_file({ format: FORMAT_WORDS[format]() }), 0.3);
 	const bytes = await render(minutes);
-	onProgress('Ready', 1);
+	onProgress(m.export_ready(), 1);
 	return bytes;
 }

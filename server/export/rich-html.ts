@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { escapeHtml } from './escape-html.ts';
 import {
 	isWideTable,
@@ -78,7 +79,7 @@ function htmlList({ marker, start, items }: List): string {
 
 function htmlTask({ checked, blocks }: ListItem): string {
 	const box = checked ? '☑' : '☐';
-	const words = checked ? 'Done: ' : 'To do: ';
+	const words = `${checked ? m.paper_done() : m.paper_to_do()} `;
 	return `<li><span class="box" aria-hidden="true">${box}</span><span class="unseen">${words}</span>${htmlBlocks(blocks)}</li>`;
 }
 
@@ -92,7 +93,7 @@ function htmlTable(table: Table): string {
 	const isWide = isWideTable(table);
 	return [
 		// The table scrolls on a narrow screen, so it must be reachable by keyboard and have a name.
-		`<div class="table${isWide ? ' wide' : ''}" role="group" tabindex="0" aria-label="${escapeHtml(caption || 'Table')}"><table>`,
+		`<div class="table${isWide ? ' wide' : ''}" role="group" tabindex="0" aria-label="${escapeHtml(caption || m.paper_table())}"><table>`,
 		caption && `<caption class="unseen">${escapeHtml(caption)}</caption>`,
 		`<colgroup>${widths.join('')}</colgroup>`,
 		headRows > 0 &&
@@ -125,5 +126,5 @@ function htmlFacts(rows: readonly { term: string; value: string }[]): string {
 }
 
 function signature(who: string): string {
-	return `<div><p>${escapeHtml(who)}</p><p>Date</p></div>`;
+	return `<div><p>${escapeHtml(who)}</p><p>${escapeHtml(m.paper_fact_date())}</p></div>`;
 }

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { spread } from './grid.ts';
 import type { Block, List, ListItem, Run, Table } from './paper.ts';
 
@@ -70,7 +71,7 @@ function markdownBlock(block: Block): string {
 			return markdownFacts(block.rows);
 		case 'signatures':
 			return block.lines
-				.map((who) => `${who}: ................ Date: ................`)
+				.map((who) => `${who}: ................ ${m.paper_fact_date()}: ................`)
 				.join('\n\n');
 		default:
 			return block satisfies never;

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { fillGrid } from './grid.ts';
 import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
@@ -29,7 +30,7 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 		case 'text':
 			return paragraphOf(node);
 		case 'openPoint':
-			return led('Open point: ', node);
+			return led(`${m.paper_open_point()} `, node);
 		case 'heading':
 			// Below the top level a heading would break the outline of the paper, so it prints as a bold line.
 			return nesting ? boldLine(node) : headingOf(node);

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { Worker } from 'node:worker_threads';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { RenderNews, RenderOrder } from './worker.ts';
@@ -43,7 +44,7 @@ class RestartingThread implements RenderThread {
 		this.#onProgress = onProgress;
 		const { promise, resolve } = Promise.withResolvers<Uint8Array | Refusal>();
 		this.#settle = resolve;
-		const limit = setTimeout(() => void this.#stop('it took too long'), LONGEST_RENDER);
+		const limit = setTimeout(() => void this.#stop(m.export_took_too_long()), LONGEST_RENDER);
 		try {
 			this.#worker ??= this.#start();
 			this.#worker.postMessage(order);
@@ -56,7 +57,7 @@ class RestartingThread implements RenderThread {
 	}
 
 	close(): Promise<void> {
-		return this.#stop('the server is closing');
+		return this.#stop(m.export_server_closing());
 	}
 
 	#start(): Worker {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { clockIn, dayIn, isTimeZone, longDay, zoneName, type Day } from '#shared/time/dates.ts';
 import type {
 	MinutesAttendance,
@@ -7,20 +8,20 @@ import type {
 } from '#shared/minutes/minutes.ts';
 import { MODE_WORDS } from '#shared/run/attendance.ts';
 import type { MomentKind } from '#shared/run/run-view.ts';
-import { run, type Block } from './paper.ts';
+import { led, type Block } from './paper.ts';
 import { flagged } from './words.ts';
 
-const MOMENT_WORDS: Record<MomentKind, string> = {
-	started: 'Opened',
-	suspended: 'Suspended',
-	resumed: 'Resumed',
-	closed: 'Closed'
+const MOMENT_WORDS: Record<MomentKind, () => string> = {
+	started: m.paper_opened,
+	suspended: m.paper_suspended,
+	resumed: m.paper_resumed,
+	closed: m.paper_closed
 };
 
 /** When the session was really opened, suspended, resumed and closed: a line for each time, in order. */
 export function momentFacts(meeting: MinutesMeeting): [term: string, value: string][] {
 	return (meeting.moments ?? []).map(({ kind, at }) => [
-		MOMENT_WORDS[kind],
+		MOMENT_WORDS[kind](),
 		momentWords(meeting, at)
 	]);
 }
@@ -28,22 +29,23 @@ export function momentFacts(meeting: MinutesMeeting): [term: string, value: stri
 /** When the item really was discussed; nothing where that is not recorded. */
 export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Block[] {
 	if (!times) return [];
-	return [{ kind: 'aside', runs: [run('Time: ', 'bold'), run(spanWords(meeting, times))] }];
+	return [{ kind: 'aside', runs: led(m.paper_time(), spanWords(meeting, times)) }];
 }
 
 /** "in the room 10:02 to 11:10 CEST; excused", with a line for each. */
 export function attendanceWords(attendance: MinutesAttendance, meeting: MinutesMeeting): string {
 	const stays = attendance.stays.map(
-		(stay) => `${MODE_WORDS[stay.mode]} ${spanWords(meeting, stay)}`
+		(stay) => `${MODE_WORDS[stay.mode]()} ${spanWords(meeting, stay)}`
 	);
 	return [...stays, ...absenceWords(attendance)].join(';\n');
 }
 
 function absenceWords({ absence }: MinutesAttendance): string[] {
 	if (!absence) return [];
-	if (absence.kind === 'excused') return ['excused'];
+	if (absence.kind === 'excused') return [m.attendance_excused_inline()];
 	const { by } = absence;
-	return [by ? `replaced by ${flagged(by.name, by.illustrative)}` : 'replaced'];
+	if (!by) return [m.paper_replaced()];
+	return [m.attendance_replaced_by_inline({ name: flagged(by.name, by.illustrative) })];
 }
 
 /** "10:02 CEST (08:02 UTC)"; a day comes first where it is not the session's, and for UTC where it is another one. */
@@ -58,10 +60,10 @@ function momentWords(meeting: MinutesMeeting, at: string): string {
 function spanWords(meeting: MinutesMeeting, { start, end }: MinutesTimes): string {
 	const zone = zoneOf(meeting);
 	const from = timeWords(zone, start, openingDay(meeting));
-	if (end === undefined) return `from ${from}`;
+	if (end === undefined) return m.paper_from({ from });
 	const to = timeWords(zone, end, dayIn(zone, new Date(start)));
 	const name = ` ${zoneName(zone, new Date(start))}`;
-	return `${to.endsWith(name) ? from.slice(0, -name.length) : from} to ${to}`;
+	return m.paper_from_to({ from: to.endsWith(name) ? from.slice(0, -name.length) : from, to });
 }
 
 function timeWords(zone: string, instant: string, known: Day): string {

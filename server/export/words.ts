@@ -1,6 +1,6 @@
+import { m } from '#messages/messages.js';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 
-const FROM_SOURCE = 'not stated in the source';
 const ROMAN = [
 	['X', 10],
 	['IX', 9],
@@ -9,15 +9,9 @@ const ROMAN = [
 	['I', 1]
 ] as const;
 
-/** "1 participant", "3 participants". */
-export function counted(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** The sentence for a list with nothing in it: "No action point is recorded." */
-export function noneOf(noun: string, minutes: Minutes): string {
-	const where = minutes.blank === FROM_SOURCE ? 'stated in the source' : 'recorded';
-	return `No ${noun} is ${where}.`;
+/** Are the minutes those of a source, which may leave open what it wants? */
+export function isFromSource({ blank }: Minutes): boolean {
+	return blank === m.paper_not_stated();
 }
 
 /** A text, or the words for "nothing recorded" when it is missing or empty. */
@@ -27,12 +21,12 @@ export function orBlank(text: string | undefined, minutes: Minutes): string {
 
 /** A text, followed by the word for made-up content where it is that. */
 export function flagged(text: string, illustrative: boolean): string {
-	return illustrative ? `${text} (illustrative)` : text;
+	return illustrative ? m.paper_illustrative({ text }) : text;
 }
 
 /** "JS-01-A2 — void": what a withdrawn number prints. */
 export function voided(reference: string): string {
-	return `${reference} — void`;
+	return m.paper_void({ reference });
 }
 
 /** Roman numeral of a number from 1 up. */

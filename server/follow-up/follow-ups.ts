@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Reader } from '#shared/access.ts';
 import type {
@@ -198,7 +199,7 @@ export class FollowUps {
 
 function hindered(stop: Hindrance, status: ActionStatus): Refusal {
 	if (stop !== 'not-from-here') return refuse(stop);
-	return refuse(stop, `it is ${ACTION_STATUS_WORDS[status].toLowerCase()}`);
+	return refuse(stop, m.follow_up_it_is({ status: ACTION_STATUS_WORDS[status]().toLowerCase() }));
 }
 
 async function say({ transaction, row, reader }: Scene, said: Said): Promise<void> {

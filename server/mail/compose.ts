@@ -2,12 +2,9 @@ import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import { isWithin, strictest, type Label } from '#shared/markings.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
-import { english } from './words/english.ts';
-import { french } from './words/french.ts';
-import { german } from './words/german.ts';
-import type { MailWords } from './words/mail-words.ts';
-
-const LANGUAGES: Readonly<Record<string, MailWords>> = { en: english, fr: french, de: german };
+import { m } from '#messages/messages.js';
+import { isLocale, type Locale } from '#messages/runtime.js';
+import { ANSWER_NAMES, HAPPENED, STAGES } from './words.ts';
 
 /** A notification on its way into a mail. */
 export interface MailItem {
@@ -34,48 +31,57 @@ export interface Letter {
  * what is marked above the ceiling (domain.md §1).
  */
 export function compose(letter: Letter): { subject: string; text: string } {
-	const words = LANGUAGES[letter.language] ?? english;
+	const inLanguage = { locale: localeOf(letter.language) };
 	const again =
-		letter.again.length > 0 ? [words.again, ...paragraphs(letter.again, letter, words)] : [];
-	const settings = `${words.settings}\n${letter.address}/notifications`;
+		letter.again.length > 0
+			? [m.mail_again({}, inLanguage), ...paragraphs(letter.again, letter)]
+			: [];
+	const settings = `${m.mail_settings({}, inLanguage)}\n${letter.address}/notifications`;
 	return {
-		subject: subject(letter, words),
-		text: [...paragraphs(letter.items, letter, words), ...again, settings].join('\n\n') + '\n'
+		subject: subject(letter),
+		text: [...paragraphs(letter.items, letter), ...again, settings].join('\n\n') + '\n'
 	};
 }
 
-function subject({ items, again, ceiling }: Letter, words: MailWords): string {
+function subject({ items, again, ceiling, language }: Letter): string {
+	const locale = localeOf(language);
 	const all = [...items, ...again].map(({ view }) => view);
 	const label = strictest(all.map((view) => view.label));
 	const [first] = all;
-	if (!first || all.length > 1) return `[${label}] ${words.several(all.length)}`;
-	const said = mayTell(first, ceiling) ? `: ${happened(first, words)}` : '';
+	if (!first || all.length > 1)
+		return `[${label}] ${m.mail_several({ count: all.length }, { locale })}`;
+	const said = mayTell(first, ceiling) ? `: ${happened(first, locale)}` : '';
 	return `[${label}] ${first.reference}${said}`;
 }
 
-function paragraphs(items: readonly MailItem[], letter: Letter, words: MailWords): string[] {
-	return items.map((item) => paragraph(item, letter, words));
+function paragraphs(items: readonly MailItem[], letter: Letter): string[] {
+	return items.map((item) => paragraph(item, letter));
 }
 
-function paragraph({ view, links }: MailItem, letter: Letter, words: MailWords): string {
+function paragraph({ view, links }: MailItem, letter: Letter): string {
 	const { label, reference, session, action, text, by } = view;
-	const open = `${words.open}: ${letter.address}/sessions/${session}?action=${action}`;
+	const inLanguage = { locale: localeOf(letter.language) };
+	const open = `${m.mail_open({}, inLanguage)}: ${letter.address}/sessions/${session}?action=${action}`;
 	if (!mayTell(view, letter.ceiling))
-		return [`[${label}] ${reference}`, words.withheld, open].join('\n');
-	const due = view.due ? words.due(dayIn(view.due, letter.language)) : words.noDate;
+		return [`[${label}] ${reference}`, m.mail_withheld({}, inLanguage), open].join('\n');
+	const due = view.due
+		? m.mail_due({ day: dayIn(view.due, letter.language) }, inLanguage)
+		: m.mail_no_date({}, inLanguage);
+	const doer = by ? ` ${m.mail_by({ name: by }, inLanguage)}` : '';
 	return [
-		`[${label}] ${reference} · ${happened(view, words)}${by ? ` ${words.by(by)}` : ''}`,
+		`[${label}] ${reference} · ${happened(view, inLanguage.locale)}${doer}`,
 		`${text} (${due})`,
 		...(view.words ? [`“${view.words}”`] : []),
 		`${timeOf(view.at, letter)}`,
 		open,
-		...links.map(([name, address]) => `${words.answers[name]}: ${address}`),
-		`[${words.endOf(label)}]`
+		...links.map(([name, address]) => `${ANSWER_NAMES[name]({}, inLanguage)}: ${address}`),
+		`[${m.mail_end_of({ label }, inLanguage)}]`
 	].join('\n');
 }
 
-function happened({ kind, stage }: NotificationView, words: MailWords): string {
-	return kind === 'reminder' ? words.stages[stage ?? 'due'] : words.happened[kind];
+function happened({ kind, stage }: NotificationView, locale: Locale): string {
+	const words = kind === 'reminder' ? STAGES[stage ?? 'due'] : HAPPENED[kind];
+	return words({}, { locale });
 }
 
 function mayTell({ label }: NotificationView, ceiling: Label): boolean {
@@ -83,16 +89,24 @@ function mayTell({ label }: NotificationView, ceiling: Label): boolean {
 }
 
 function dayIn(day: Day, language: string): string {
-	const long = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' });
+	const long = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' });
 	return long.format(new Date(`${day}T00:00:00Z`));
 }
 
 function timeOf(at: string, { language, timeZone }: Letter): string {
-	return new Intl.DateTimeFormat(localeOf(language), {
+	return new Intl.DateTimeFormat(formatOf(language), {
 		...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 		...{ timeZone, timeZoneName: 'short', hourCycle: 'h23' }
 	}).format(new Date(at));
 }
 
-const localeOf = (language: string) =>
-	language in LANGUAGES && language !== 'en' ? language : 'en-GB';
+/** Another language than those we have words for is written to in English. */
+function localeOf(language: string): Locale {
+	return isLocale(language) ? language : 'en';
+}
+
+/** English days are written as in Europe. */
+function formatOf(language: string): string {
+	const locale = localeOf(language);
+	return locale === 'en' ? 'en-GB' : locale;
+}

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { documentAccess, type Reader } from '#shared/access.ts';
@@ -68,7 +69,7 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	return {
 		schema: 'briefing-board/minutes/1',
 		control: controlOf(scene),
-		blank: scene.details.source ? 'not stated in the source' : 'not recorded',
+		blank: scene.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
 		meeting: meetingOf(scene),
 		delegations: scene.delegations.map((delegation) => delegationOf(scene, delegation)),
 		items,
@@ -170,12 +171,12 @@ async function annexesOf(parts: AssembleParts, scene: Scene): Promise<MinutesAnn
 	const listed = scene.documents.filter(({ kind }) => kind !== 'board');
 	const documents = listed.map(({ title, label }) => ({ title, label }));
 	return [
-		{ kind: 'participants', title: 'Participants by delegation' },
+		{ kind: 'participants', title: m.paper_participants_by_delegation() },
 		...(await texts('statements')),
-		{ kind: 'documents', title: 'Documents', documents },
+		{ kind: 'documents', title: m.paper_documents(), documents },
 		...(await texts('annex')),
 		...(await texts('briefing')),
-		{ kind: 'withheld', title: 'Withheld content', count: scene.withheld }
+		{ kind: 'withheld', title: m.paper_withheld_content(), count: scene.withheld }
 	];
 }
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { PersonId, SessionId, StayId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { fits, type PersonAttendance, type Stay, type StayMode } from '#shared/run/attendance.ts';
@@ -96,7 +97,7 @@ export class Attendance {
 			const delegation = await participantAt(database, session, person);
 			const other = await participantAt(database, session, replacement);
 			if (person === replacement || other !== delegation)
-				return refuse('bad-request', 'somebody else of the same delegation');
+				return refuse('bad-request', m.attendance_somebody_else());
 			await writeAbsence(database, session, person, { kind: 'replaced', by: replacement });
 			return undefined;
 		});
@@ -167,10 +168,10 @@ export class Attendance {
 			act: async (database) => {
 				const now = Date.now();
 				if (times.some((time) => time !== undefined && time > now + SKEW))
-					return refuse('bad-request', 'the time is still to come');
+					return refuse('bad-request', m.attendance_still_to_come());
 				for (const person of people)
 					if (!(await participantAt(database, session, person)))
-						return refuse('bad-request', 'person');
+						return refuse('bad-request', m.field_person());
 				const { state } = await sessionRow(database, session);
 				const known = await readAttendance(database, session, people);
 				return act({ database, session, state, known, now });

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { can, type Reader } from '#shared/access.ts';
 import { newId, type PersonId, type SessionId, type TurnId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -39,7 +40,7 @@ export class Floor {
 			if (row.state === 'planned' || row.state === 'closed') return notOpen(row);
 			if (person !== by && !can(reader.role, 'give floor')) return refuse('forbidden');
 			const organisation = await participantAt(database, session, person);
-			if (!organisation) return refuse('bad-request', 'person');
+			if (!organisation) return refuse('bad-request', m.field_person());
 			const waits = open.find((turn) => turn.person === person && !speaks(turn));
 			if (waits) await writeTurn(database, waits.id, { kind });
 			else {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { NewItem } from './agenda-rows.ts';
 
 export interface SessionTemplate {
@@ -15,36 +16,35 @@ const item = (kind: NewItem['kind'], title: string, plannedMinutes: number): New
 });
 
 /** What a new session can start from. */
-export const SESSION_TEMPLATES: readonly SessionTemplate[] = [
+export const sessionTemplates = (): readonly SessionTemplate[] => [
 	{
 		key: 'blank',
-		name: 'Blank session',
-		description: 'An empty agenda.',
+		name: m.template_blank_session(),
+		description: m.template_an_empty_agenda(),
 		agenda: []
 	},
 	{
 		key: 'joint-session',
-		name: 'Joint session on a threat',
-		description:
-			'Opening remarks, threat picture, exchange of information, topical sessions, conclusions.',
+		name: m.template_joint_session_on_a_threat(),
+		description: m.template_opening_remarks_threat_picture_exchange(),
 		agenda: [
-			item('opening', 'Opening remarks', 20),
-			item('topical', 'Threat picture', 40),
-			item('topical', 'Exchange of information', 40),
-			item('topical', 'Topical sessions', 60),
-			item('conclusions', 'Conclusions', 20)
+			item('opening', m.template_item_opening_remarks(), 20),
+			item('topical', m.template_item_threat_picture(), 40),
+			item('topical', m.template_item_exchange_of_information(), 40),
+			item('topical', m.template_item_topical_sessions(), 60),
+			item('conclusions', m.template_item_conclusions(), 20)
 		]
 	},
 	{
 		key: 'follow-up',
-		name: 'Follow-up session',
-		description: 'Approval of minutes, review of open actions, new points, next meeting.',
+		name: m.template_follow_up_session(),
+		description: m.template_approval_of_minutes_review_of(),
 		agenda: [
-			item('other', 'Approval of the previous minutes', 5),
-			item('topical', 'Review of open actions', 30),
-			item('topical', 'New points', 30),
-			item('conclusions', 'Conclusions', 10),
-			item('other', 'Next meeting', 5)
+			item('other', m.template_item_approval_of_the_previous_minutes(), 5),
+			item('topical', m.template_item_review_of_open_actions(), 30),
+			item('topical', m.template_item_new_points(), 30),
+			item('conclusions', m.template_item_conclusions(), 10),
+			item('other', m.template_item_next_meeting(), 5)
 		]
 	}
 ];

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { documentAccess, type Access, type Reader } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -73,7 +74,7 @@ export class Documents {
 		return commands.execute<DocumentId>(order, {
 			act: async (transaction, { organisation: originator }) => {
 				if (audience.length > 0 && !audience.includes(originator))
-					return refuse('bad-request', 'your own organisation has to be in the audience');
+					return refuse('bad-request', m.documents_own_organisation());
 				return createDocument(transaction, session, { originator, ...document });
 			},
 			tell: () => {

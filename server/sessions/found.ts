@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { newId, type SessionId } from '#shared/ids.ts';
 import type { PersonView } from '#shared/people.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
@@ -21,7 +22,7 @@ export interface Beginning {
 	readonly series: SeriesChoice;
 }
 
-export const BOARD_TITLE = 'Notes of the session';
+export const boardTitle = m.sessions_board_title;
 
 /** Founds a session with its board document and the agenda of a template. The founder becomes its rapporteur. */
 export function foundSession({ commands, templates }: FoundOptions) {
@@ -55,11 +56,20 @@ async function write(
 	const series = await chosenSeries(transaction, founder.id, begin.series);
 	if (isRefusal(series)) return series;
 	await createSession(transaction, session, { id, by: founder.id });
-	const rapporteur = { person: founder.id, role: 'rapporteur', capacity: 'Rapporteur' } as const;
+	const rapporteur = {
+		person: founder.id,
+		role: 'rapporteur',
+		capacity: m.sessions_rapporteur()
+	} as const;
 	await seat(transaction, id, rapporteur, founder.organisation.id);
 	for (const item of agenda) await appendItem(transaction, id, item);
 	const { label } = session;
-	await createDocument(transaction, id, { kind: 'board', title: BOARD_TITLE, label, audience: [] });
+	await createDocument(transaction, id, {
+		kind: 'board',
+		title: boardTitle(),
+		label,
+		audience: []
+	});
 	await writeSeries(transaction, id, series);
 	return id;
 }

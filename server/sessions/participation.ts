@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { keepsRecord, type Reader } from '#shared/access.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -76,7 +77,7 @@ export class Participation {
 					.select('organisation_id')
 					.where('id', '=', id)
 					.executeTakeFirst();
-				if (!person) return refuse('bad-request', 'person');
+				if (!person) return refuse('bad-request', m.field_person());
 				if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
 					return refuse('last-keeper');
 				await seat(transaction, session, change, person.organisation_id);

@@ -13,7 +13,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import type { Agenda } from './agenda.ts';
 import type { NewItem } from './agenda-rows.ts';
-import { SESSION_TEMPLATES } from './built-in-templates.ts';
+import { sessionTemplates } from './built-in-templates.ts';
 
 const agendaSchema = v.array(
 	v.object({
@@ -42,7 +42,7 @@ export class Templates {
 		const saved = await this.#saved(organisation);
 		return [
 			...saved.map(({ id, name, description }) => ({ key: id, name, description, isSaved: true })),
-			...SESSION_TEMPLATES.map(({ key, name, description }) => ({
+			...sessionTemplates().map(({ key, name, description }) => ({
 				...{ key, name, description, isSaved: false }
 			}))
 		];
@@ -50,7 +50,7 @@ export class Templates {
 
 	/** The agenda that a template starts a session with; empty for one that is unknown. */
 	async agenda(organisation: OrganisationId, key: string): Promise<readonly NewItem[]> {
-		const builtIn = SESSION_TEMPLATES.find((one) => one.key === key);
+		const builtIn = sessionTemplates().find((one) => one.key === key);
 		if (builtIn) return builtIn.agenda;
 		const saved = (await this.#saved(organisation)).find(({ id }) => id === key);
 		const read = v.safeParse(agendaSchema, saved ? JSON.parse(saved.agenda) : []);

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { DocumentKind } from '#shared/access.ts';
@@ -38,7 +39,7 @@ export function versionText(
 function notesIn(doc: Y.Doc, agenda: readonly AgendaItem[]): VersionSection[] {
 	const known = agenda.map(({ id, number, title }) => section(number, title, notesOf(doc, id)));
 	const gone = notesItems(doc).filter((id) => !agenda.some((item) => item.id === id));
-	return [...known, ...gone.map((id) => section('', 'An item that was removed', notesOf(doc, id)))];
+	return [...known, ...gone.map((id) => section('', m.versions_item_removed(), notesOf(doc, id)))];
 }
 
 function section(number: string, heading: string, text: Y.XmlFragment): VersionSection {

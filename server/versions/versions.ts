@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { restoreInto } from '#shared/board/restore.ts';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -124,7 +125,8 @@ export class Versions {
 }
 
 function labelBefore({ label }: Version): string {
-	const whole = `Before restoring “${label}”`;
+	const whole = m.versions_before_restoring({ label });
 	if (whole.length <= LONGEST_LABEL) return whole;
-	return `Before restoring “${[...label].slice(0, LONGEST_LABEL - 21).join('')}…”`;
+	const room = LONGEST_LABEL - (whole.length - label.length) - 2;
+	return m.versions_before_restoring({ label: `${[...label].slice(0, room).join('')}…` });
 }

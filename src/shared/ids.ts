@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 
 declare const brand: unique symbol;
@@ -41,7 +42,7 @@ export function newId<T extends Id<string>>(): T {
 export function idSchema<T extends Id<string>>() {
 	return v.pipe(
 		v.string(),
-		v.regex(/^[a-z2-9]{24}$/, 'is not an id'),
+		v.regex(/^[a-z2-9]{24}$/, m.field_is_not_an_id()),
 		v.transform((text) => text as T)
 	);
 }

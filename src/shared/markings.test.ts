@@ -7,7 +7,7 @@ describe('TLP labels', () => {
 		expect(LABELS).toEqual(['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED']);
 		for (const label of LABELS) {
 			expect(LABEL_COLOURS[label]).toMatch(/^#[0-9A-F]{6}$/);
-			expect(LABEL_MEANING[label]).toMatch(/\.$/);
+			expect(LABEL_MEANING[label]()).toMatch(/\.$/);
 		}
 	});
 

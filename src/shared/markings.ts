@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+
 /**
  * Traffic Light Protocol 2.0 labels, least to most restrictive. They are literal strings of the standard
  * (first.org/tlp) and are never translated.
@@ -22,12 +24,12 @@ export const LABEL_COLOURS: Record<Label, string> = {
 };
 
 /** One plain line on who may have it, after the wording of the standard. */
-export const LABEL_MEANING: Record<Label, string> = {
-	'TLP:CLEAR': 'No limit on disclosure.',
-	'TLP:GREEN': 'The community of this session; not through public channels.',
-	'TLP:AMBER': 'The recipients’ organisations and their clients, need-to-know.',
-	'TLP:AMBER+STRICT': 'The recipients’ organisations only, need-to-know.',
-	'TLP:RED': 'The named recipients only. No onward disclosure.'
+export const LABEL_MEANING: Record<Label, () => string> = {
+	'TLP:CLEAR': m.label_clear,
+	'TLP:GREEN': m.label_green,
+	'TLP:AMBER': m.label_amber,
+	'TLP:AMBER+STRICT': m.label_amber_strict,
+	'TLP:RED': m.label_red
 };
 
 /** True for one of the five labels, exactly as the standard writes them. */

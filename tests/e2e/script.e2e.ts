@@ -137,7 +137,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	test.for([...EXPORT_FORMATS])('the minutes are exported as %s', async (format) => {
 		await rapporteur.getByRole('button', { name: 'Export', exact: true }).click();
 		const download = rapporteur.waitForEvent('download');
-		await rapporteur.getByRole('button', { name: FORMAT_WORDS[format] }).click();
+		await rapporteur.getByRole('button', { name: FORMAT_WORDS[format]() }).click();
 		const file = await download;
 		expect(file.suggestedFilename()).toBe(`JS-01-MIN.${format}`);
 		files.set(format, await readFile(await file.path()));

@@ -20,6 +20,8 @@ interface Rule {
 	readonly instead: string;
 }
 
+/** The catalogue of texts, which everybody may read and which reads nobody. */
+const TEXTS = 'src/messages';
 const HTTP = ['node:http', 'node:https', 'node:http2'];
 const SOCKETS = ['ws', 'socket.io'];
 const DATABASE = ['kysely', 'node:sqlite', 'server/store'];
@@ -57,6 +59,11 @@ const RULES: readonly Rule[] = [
 		folder: 'src/lib/room',
 		only: ['src/shared', 'src/lib/sync', 'yjs', 'socket.io-client', 'svelte'],
 		instead: 'an open session knows no page and no feature; put this into src/lib/features'
+	},
+	{
+		folder: TEXTS,
+		only: [],
+		instead: 'the texts know nobody; hand them what stands in their places'
 	},
 	{
 		folder: 'server/boot',
@@ -197,7 +204,11 @@ export function judge(file: string, imported: Import): string | null {
 
 function breaks(rule: Rule, file: string, { target, isTypeOnly }: Import): boolean {
 	const own = ownFolder(rule.folder, file);
-	if (own === null || covers(rule.except, file) || covers([own, ...(rule.may ?? [])], target)) {
+	if (
+		own === null ||
+		covers(rule.except, file) ||
+		covers([own, TEXTS, ...(rule.may ?? [])], target)
+	) {
 		return false;
 	}
 	if (isTypeOnly && covers(rule.types, target)) return false;

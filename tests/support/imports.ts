@@ -12,7 +12,12 @@ export interface Import {
 	readonly isTypeOnly: boolean;
 }
 
-const ALIASES = { '#shared/': 'src/shared/', '#lib/': 'src/lib/', '#server/': 'server/' };
+const ALIASES = {
+	'#shared/': 'src/shared/',
+	'#lib/': 'src/lib/',
+	'#server/': 'server/',
+	'#messages/': 'src/messages/'
+};
 
 /** Every import of a TypeScript or Svelte file, as its own compiler reads it: static, re-exported, dynamic, of types. */
 export function importsOf(file: string, source: string): Import[] {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { start, type Started } from './started.ts';
+import { start, type Options, type Started } from './started.ts';
 
 /** The demo accounts, by what they are called in a story. */
 export const PEOPLE = {
@@ -38,9 +38,12 @@ export interface Meeting {
 	end(): Promise<void>;
 }
 
-export async function holdMeeting(env: Record<string, string> = {}): Promise<Meeting> {
+export async function holdMeeting(
+	env: Record<string, string> = {},
+	how: Pick<Options, 'mode' | 'flags'> = {}
+): Promise<Meeting> {
 	const folder = await mkdtemp(join(tmpdir(), 'july-meeting-'));
-	let server: Started = start({ env: { DATA_DIR: folder, DEMO: 'yes', ...env } });
+	let server: Started = start({ ...how, env: { DATA_DIR: folder, DEMO: 'yes', ...env } });
 	let address = await server.address;
 	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
 	const password = (who: Who) => passwordIn(said, PEOPLE[who]);
@@ -63,7 +66,7 @@ export async function holdMeeting(env: Record<string, string> = {}): Promise<Mee
 		},
 		async restart(over = {}) {
 			const { port } = new URL(address);
-			server = start({ env: { DATA_DIR: folder, PORT: port, ...env, ...over } });
+			server = start({ ...how, env: { DATA_DIR: folder, PORT: port, ...env, ...over } });
 			address = await server.address;
 		},
 		says: (pattern) => server.says(pattern),

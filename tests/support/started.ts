@@ -19,7 +19,7 @@ export interface Started {
 	stop(): Promise<Ended>;
 }
 
-interface Options {
+export interface Options {
 	readonly env?: Record<string, string>;
 	/** Given to Node before the script. */
 	readonly flags?: readonly string[];

@@ -22,6 +22,8 @@ export interface Windows {
 	readonly browser: Browser;
 	/** A signed-in window of its own. `through` is another address of the same server. */
 	open(who: Who, options?: BrowserContextOptions & { through?: string }): Promise<Page>;
+	/** A window of somebody who is not signed in. */
+	stranger(): Promise<Page>;
 	/** What any window complained about. */
 	readonly complaints: readonly string[];
 	close(): Promise<void>;
@@ -36,6 +38,11 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 	return {
 		browser,
 		complaints,
+		async stranger() {
+			const viewport = { width: 1440, height: 900 };
+			const context = await browser.newContext({ baseURL: meeting.address, viewport });
+			return context.newPage();
+		},
 		async open(who, { through = meeting.address, ...options } = {}) {
 			const viewport = { width: 1440, height: 900 };
 			const context = await browser.newContext({ baseURL: through, viewport, ...options });

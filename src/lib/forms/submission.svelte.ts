@@ -1,8 +1,7 @@
+import { m } from '#messages/messages.js';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
-
-const UNREACHED = 'The server could not be reached. What you typed is still here; try again.';
 
 interface Options {
 	/** Empties the form once the server has accepted it. */
@@ -72,5 +71,7 @@ function troubleOf(result: ActionResult): string {
 	const said: unknown = result.type === 'failure' ? result.data?.['message'] : result.error;
 	if (typeof said === 'string') return said;
 	const isFromServer = typeof said === 'object' && said !== null && !(said instanceof Error);
-	return isFromServer && 'message' in said ? String(said.message) : UNREACHED;
+	return isFromServer && 'message' in said
+		? String(said.message)
+		: m.forms_the_server_could_not_be();
 }

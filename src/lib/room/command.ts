@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import {
 	addressOf,
 	type AnswerOf,
@@ -47,11 +48,11 @@ async function outcomeOf<One extends Question>(
 		if (response.ok) return { ok: true, value: value as AnswerOf<One> };
 		return { ok: false, ...refusalOf(value) };
 	} catch {
-		return { ok: false, words: 'The server cannot be reached. Nothing was changed; try again.' };
+		return { ok: false, words: m.room_the_server_cannot_be_reached() };
 	}
 }
 
 function refusalOf(value: unknown): { words: string; code?: RefusalCode } {
 	const { message, code } = (value ?? {}) as Partial<App.Error>;
-	return { words: message ?? 'The server refused. Nothing was changed.', ...(code && { code }) };
+	return { words: message ?? m.room_the_server_refused_nothing_was(), ...(code && { code }) };
 }

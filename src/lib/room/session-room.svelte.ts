@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import * as Y from 'yjs';
@@ -236,7 +237,10 @@ export class SessionRoom {
 
 	withdrawAction(document: DocumentId, id: ActionId): void {
 		this.#change(document, (doc) => withdrawAction(doc, id));
-		this.#withdrawn = { document, words: `${this.numberOf(id) ?? 'The action'} was withdrawn.` };
+		this.#withdrawn = {
+			document,
+			words: m.room_was_withdrawn({ what: this.numberOf(id) ?? m.room_the_action() })
+		};
 	}
 
 	addDecision(document: DocumentId, decision: NewDecision): void {
@@ -251,7 +255,10 @@ export class SessionRoom {
 	withdrawDecision(document: DocumentId, id: DecisionId): void {
 		if (this.isFrozen(id)) return;
 		this.#change(document, (doc) => withdrawDecision(doc, id));
-		this.#withdrawn = { document, words: `${this.numberOf(id) ?? 'The decision'} was withdrawn.` };
+		this.#withdrawn = {
+			document,
+			words: m.room_was_withdrawn({ what: this.numberOf(id) ?? m.room_the_decision() })
+		};
 	}
 
 	/** Turns a record into another, or into its line, wherever it stands in the text. */
@@ -260,9 +267,11 @@ export class SessionRoom {
 		if (!opened || this.isFrozen(id as DecisionId)) return;
 		opened.undo.addToScope(richTexts(opened.connection.doc));
 		this.#change(document, (doc) => convertRecord(doc, id, conversion));
-		const words = { action: 'an action', decision: 'a decision', text: 'text' }[conversion.into];
-		const what = this.numberOf(id) ?? 'The record';
-		this.#withdrawn = { document, words: `${what} was turned into ${words}.` };
+		const words = { action: m.room_an_action(), decision: 'a decision', text: 'text' }[
+			conversion.into
+		];
+		const what = this.numberOf(id) ?? m.room_the_record();
+		this.#withdrawn = { document, words: m.room_was_turned_into({ what, words }) };
 	}
 
 	/** The notes of an item, or the text of a document that has but one; for a line that comes from no text. */

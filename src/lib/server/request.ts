@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isRefusal, refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
@@ -88,5 +89,5 @@ function parseJson(text: string): unknown {
 function firstIssue(issues: readonly v.BaseIssue<unknown>[]): string {
 	const [issue] = issues;
 	const path = issue?.path?.map(({ key }) => String(key)).join('.');
-	return path ? `${path}: ${issue?.message}` : 'the fields are not as expected';
+	return path ? `${path}: ${issue?.message}` : m.field_the_fields_are_not_as();
 }

@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+
 /** What people read about the safety of their typing. `changes` counts what only this browser holds. */
 export type SavedState =
 	| { readonly kind: 'opening' }
@@ -17,33 +19,32 @@ export type SavedState =
 export function savedWords(state: SavedState): string {
 	switch (state.kind) {
 		case 'opening':
-			return 'Opening…';
+			return m.sync_opening();
 		case 'saved':
-			return 'Saved';
+			return m.sync_saved();
 		case 'saving':
-			return 'Saving…';
+			return m.sync_saving();
 		case 'waiting':
-			return `Not on the server yet (${count(state.changes)})`;
+			return m.sync_not_on_the_server_yet({ changes: m.count_changes({ count: state.changes }) });
 		case 'unstored':
-			return `The server cannot store at the moment; keep this page open (${count(state.changes)})`;
+			return m.sync_the_server_cannot_store_at({
+				changes: m.count_changes({ count: state.changes })
+			});
 		case 'offline':
-			return state.changes > 0 ? `Working offline (${count(state.changes)})` : 'Working offline';
+			return state.changes > 0
+				? m.sync_working_offline({ changes: m.count_changes({ count: state.changes }) })
+				: m.sync_working_offline_label();
 		case 'ended':
-			return ENDED[state.reason];
+			return ENDED[state.reason]();
 	}
 }
 
 const ENDED = {
-	'signed-out': 'You are signed out. Your text is still here; sign in again in another tab.',
-	removed: 'This document is no longer shared with you.',
-	'too-large':
-		'That was more than the server takes. Copy your last words, load the page again, and paste less at once.',
-	refused: 'The server refused a change. Copy your last words, then load the page again.'
+	'signed-out': m.sync_signed_out,
+	removed: m.sync_removed,
+	'too-large': m.sync_too_large,
+	refused: m.sync_refused
 } as const;
-
-function count(changes: number): string {
-	return changes === 1 ? '1 change' : `${changes} changes`;
-}
 
 /** The worst of several documents' states: what the room shows. */
 export function worst(states: readonly SavedState[]): SavedState {

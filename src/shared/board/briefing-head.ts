@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { generateKeyBetween } from 'fractional-indexing';
 import { isLabel, type Label } from '../markings.ts';
@@ -15,6 +16,23 @@ export const TECHNOLOGY_AREAS = [
 	'Unmanned aircraft and missile components'
 ] as const;
 
+/** What an area is called; a free tag is called what it is. */
+export function technologyWords(area: string): string {
+	const known = TECHNOLOGY_AREAS.find((one) => one === area);
+	return known ? TECHNOLOGY_WORDS[known]() : area;
+}
+
+const TECHNOLOGY_WORDS: Record<(typeof TECHNOLOGY_AREAS)[number], () => string> = {
+	'Semiconductor technology': m.technology_semiconductor_technology,
+	'Quantum computing': m.technology_quantum_computing,
+	Biosciences: m.technology_biosciences,
+	'Artificial intelligence': m.technology_artificial_intelligence,
+	Supercomputing: m.technology_supercomputing,
+	'Advanced manufacturing equipment': m.technology_advanced_manufacturing_equipment,
+	'Surveillance technology': m.technology_surveillance_technology,
+	'Unmanned aircraft and missile components': m.technology_unmanned_aircraft
+};
+
 /** ICD 203 yardstick: words and the range they stand for. One yardstick for each briefing; the legend prints. */
 export const LIKELIHOODS = [
 	['almost no chance', '1–5 %'],
@@ -25,40 +43,59 @@ export const LIKELIHOODS = [
 	['very likely', '80–95 %'],
 	['almost certain', '95–99 %']
 ] as const;
-const LIKELIHOOD_WORDS = LIKELIHOODS.map(([words]) => words);
 type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
 
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
 type Confidence = (typeof CONFIDENCES)[number] | '';
 
+/** What the steps of the yardsticks are called; what a document holds are the English words themselves. */
+export const LIKELIHOOD_WORDS: Record<Exclude<Likelihood, ''>, () => string> = {
+	'almost no chance': m.likelihood_almost_no_chance,
+	'very unlikely': m.likelihood_very_unlikely,
+	unlikely: m.likelihood_unlikely,
+	'roughly even chance': m.likelihood_roughly_even_chance,
+	likely: m.likelihood_likely,
+	'very likely': m.likelihood_very_likely,
+	'almost certain': m.likelihood_almost_certain
+};
+export const CONFIDENCE_WORDS: Record<Exclude<Confidence, ''>, () => string> = {
+	low: m.confidence_low,
+	moderate: m.confidence_moderate,
+	high: m.confidence_high
+};
+
+/** The likelihoods with their ranges, as the legend prints them. */
+export const yardstick = (): string[] =>
+	LIKELIHOODS.map(([words, range]) => `${LIKELIHOOD_WORDS[words]()} ${range}`);
+
 /** Admiralty grading: how reliable the source is, how credible the information. A new source starts at F6. */
 export const RELIABILITIES = {
-	A: 'completely reliable',
-	B: 'usually reliable',
-	C: 'fairly reliable',
-	D: 'not usually reliable',
-	E: 'unreliable',
-	F: 'cannot be judged'
+	A: m.reliability_a,
+	B: m.reliability_b,
+	C: m.reliability_c,
+	D: m.reliability_d,
+	E: m.reliability_e,
+	F: m.reliability_f
 } as const;
 export const CREDIBILITIES = {
-	1: 'confirmed',
-	2: 'probably true',
-	3: 'possibly true',
-	4: 'doubtful',
-	5: 'improbable',
-	6: 'cannot be judged'
+	1: m.credibility_1,
+	2: m.credibility_2,
+	3: m.credibility_3,
+	4: m.credibility_4,
+	5: m.credibility_5,
+	6: m.credibility_6
 } as const;
 type Reliability = keyof typeof RELIABILITIES;
 type Credibility = `${keyof typeof CREDIBILITIES}`;
 
 /** Single-line fields of the head: co-edited texts, by key, with their label. */
 export const HEAD_TEXTS = {
-	owner: 'Source or owner',
-	asOf: 'As of',
-	controlCodes: 'Control codes (list and code)',
-	known: 'What is known',
-	assessed: 'What is assessed',
-	unknown: 'What is not known'
+	owner: m.briefing_owner,
+	asOf: m.briefing_as_of,
+	controlCodes: m.briefing_control_codes,
+	known: m.briefing_known,
+	assessed: m.briefing_assessed,
+	unknown: m.briefing_unknown
 } as const;
 export type HeadText = keyof typeof HEAD_TEXTS;
 
@@ -181,7 +218,12 @@ function judgement(id: string, record: Y.Map<unknown>): KeyJudgement {
 	return {
 		id,
 		statement: textField(record, 'statement'),
-		likelihood: choiceField<Likelihood>(record, 'likelihood', LIKELIHOOD_WORDS, ''),
+		likelihood: choiceField<Likelihood>(
+			record,
+			'likelihood',
+			LIKELIHOODS.map(([words]) => words),
+			''
+		),
 		confidence: choiceField<Confidence>(record, 'confidence', CONFIDENCES, ''),
 		basis: textField(record, 'basis')
 	};

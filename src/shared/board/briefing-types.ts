@@ -1,18 +1,19 @@
+import { m } from '#messages/messages.js';
 import { HEAD_TEXTS, type BriefingHead, type HeadText } from './briefing-head.ts';
 
 type Required = HeadText | 'technologies' | 'judgements' | 'sources';
 
 interface BriefingType {
-	readonly name: string;
-	readonly description: string;
+	readonly name: () => string;
+	readonly description: () => string;
 	readonly required: readonly Required[];
 }
 
 /** Kinds of briefings, each with the parts of the head that it must not go without. */
 export const BRIEFING_TYPES = {
 	threat: {
-		name: 'Threat briefing',
-		description: 'A full assessment: judgements, what is known and what is not, graded sources.',
+		name: m.briefing_threat,
+		description: m.briefing_threat_description,
 		required: [
 			'owner',
 			'asOf',
@@ -25,18 +26,18 @@ export const BRIEFING_TYPES = {
 		]
 	},
 	situation: {
-		name: 'Situation report',
-		description: 'What is known now, from whom, as of when.',
+		name: m.briefing_situation,
+		description: m.briefing_situation_description,
 		required: ['owner', 'asOf', 'known', 'sources']
 	},
 	case: {
-		name: 'Case summary',
-		description: 'One case by its public reference: goods, route and control codes.',
+		name: m.briefing_case,
+		description: m.briefing_case_description,
 		required: ['owner', 'asOf', 'controlCodes', 'known']
 	},
 	free: {
-		name: 'Free briefing',
-		description: 'No part of the head is required.',
+		name: m.briefing_free,
+		description: m.briefing_free_description,
 		required: []
 	}
 } as const satisfies Record<string, BriefingType>;
@@ -44,17 +45,17 @@ export const BRIEFING_TYPES = {
 export type BriefingTypeKey = keyof typeof BRIEFING_TYPES;
 export const BRIEFING_TYPE_KEYS = Object.keys(BRIEFING_TYPES) as BriefingTypeKey[];
 
-const PART_WORDS: Record<Required, string> = {
+const PART_WORDS: Record<Required, () => string> = {
 	...HEAD_TEXTS,
-	technologies: 'Technology areas',
-	judgements: 'Key judgements',
-	sources: 'Sources'
+	technologies: m.briefing_technologies,
+	judgements: m.briefing_judgements,
+	sources: m.briefing_sources
 };
 
 /** The required parts that say nothing yet, as people read them. */
 export function missingParts(type: BriefingTypeKey, head: BriefingHead): string[] {
 	const required: readonly Required[] = BRIEFING_TYPES[type].required;
-	return required.filter((part) => isEmpty(part, head)).map((part) => PART_WORDS[part]);
+	return required.filter((part) => isEmpty(part, head)).map((part) => PART_WORDS[part]());
 }
 
 /** True when a briefing of this type must have the part. */

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
 import { asText, choiceField, recordsOf, textField } from './schema.ts';
@@ -15,11 +16,11 @@ export const VERB_FORCES = {
 } as const;
 export type VerbForce = keyof typeof VERB_FORCES;
 
-export const FORCE_WORDS: Record<VerbForce, string> = {
-	binding: 'Binding',
-	position: 'Takes a position',
-	action: 'Asks for an action',
-	none: 'Records only'
+export const FORCE_WORDS: Record<VerbForce, () => string> = {
+	binding: m.decision_binding,
+	position: m.decision_position,
+	action: m.decision_action,
+	none: m.decision_none
 };
 
 /** Controlled verbs, most binding first. */
@@ -30,6 +31,26 @@ export const DECISION_VERBS = [
 	...VERB_FORCES.none
 ] as const;
 export type DecisionVerb = (typeof DECISION_VERBS)[number];
+
+/** What the verbs are called; what a document holds is the verb itself. */
+export const VERB_WORDS: Record<DecisionVerb, () => string> = {
+	adopted: m.verb_adopted,
+	decided: m.verb_decided,
+	agreed: m.verb_agreed,
+	reaffirmed: m.verb_reaffirmed,
+	concluded: m.verb_concluded,
+	invited: m.verb_invited,
+	requested: m.verb_requested,
+	undertook: m.verb_undertook,
+	'took note': m.verb_took_note,
+	highlighted: m.verb_highlighted,
+	stated: m.verb_stated
+};
+
+export const KIND_WORDS: Record<DecisionKind, () => string> = {
+	decision: m.decision_decision,
+	conclusion: m.decision_conclusion
+};
 
 /** What a verb does. */
 export function forceOf(verb: DecisionVerb): VerbForce {

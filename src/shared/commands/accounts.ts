@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { NOTICE_KINDS } from '../follow-up/notices.ts';
 import { idSchema, type CalendarFeedId } from '../ids.ts';
@@ -46,17 +47,17 @@ export const someoneForm = v.object({ person: personId });
 export const answerForm = v.object({ words: v.optional(longText, '') });
 
 export const feedForm = v.object({
-	whose: v.picklist(['mine', 'organisation'], 'is not a choice'),
+	whose: v.picklist(['mine', 'organisation'], () => m.field_no_choice()),
 	events: v.optional(v.literal('yes'))
 });
 
 export const someFeedForm = v.object({ feed: idSchema<CalendarFeedId>() });
 
 const LANGUAGES = ['en', 'fr', 'de'] as const;
-const ways = v.array(v.picklist(NOTICE_KINDS, 'is not a kind of notification'));
+const ways = v.array(v.picklist(NOTICE_KINDS, () => m.field_no_kind_of_notification()));
 
 /** How somebody wants to be told. */
 export const wishesForm = v.object({
 	...{ inApp: ways, mail: ways, timeZone: orEmpty(timeZone) },
-	language: v.picklist(LANGUAGES, 'is not a language')
+	language: v.picklist(LANGUAGES, () => m.field_no_language())
 });

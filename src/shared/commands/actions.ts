@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { FollowUpEntry, FollowUpView } from '../follow-up/follow-up.ts';
 import { ANSWERS, MOVE_NAMES } from '../follow-up/moves.ts';
@@ -21,24 +22,30 @@ const MOST_CHANGES = 50; // the page sends more in several requests, and shows h
 
 const organisations = v.pipe(
 	v.array(organisationId),
-	v.maxLength(200, 'at most 200 organisations')
+	v.maxLength(200, () => m.field_at_most_200_organisations())
 );
 
 const actionFields = {
 	leadOrganisation: orNull(organisationId),
 	leadPerson: orNull(personId),
 	due: orNull(dayField),
-	priority: v.picklist(PRIORITIES, 'is not a priority')
+	priority: v.picklist(PRIORITIES, () => m.field_no_priority())
 };
 
 /** What somebody changes of an action outside its session; fields left out stay as they are. */
 const actionChange = v.partial(
 	v.object({
 		...actionFields,
-		text: v.pipe(longText, v.minLength(1, 'must not be empty')),
+		text: v.pipe(
+			longText,
+			v.minLength(1, () => m.field_must_not_be_empty())
+		),
 		support: organisations,
 		informed: organisations,
-		dependsOn: v.pipe(v.array(actionId), v.maxLength(100, 'at most 100 actions'))
+		dependsOn: v.pipe(
+			v.array(actionId),
+			v.maxLength(100, () => m.field_at_most_100_actions())
+		)
 	})
 );
 
@@ -47,7 +54,11 @@ const actionSeen = v.partial(v.object({ ...actionFields, text: longText }));
 
 const words = v.optional(longText, '');
 const change = { do: v.literal('change'), change: actionChange, seen: v.optional(actionSeen) };
-const move = { do: v.literal('move'), words, move: v.picklist(MOVE_NAMES, 'is not a step') };
+const move = {
+	do: v.literal('move'),
+	words,
+	move: v.picklist(MOVE_NAMES, () => m.field_no_step())
+};
 const place = { document: documentId, action: actionId };
 
 /** A page of the register: the filter as the page's address has it, `from` and `count`. */
@@ -64,8 +75,8 @@ export const changeActionsContract = contract({
 			v.array(
 				v.variant('do', [v.object({ ...place, ...change }), v.object({ ...place, ...move })])
 			),
-			v.minLength(1, 'nothing is to be changed'),
-			v.maxLength(MOST_CHANGES, `at most ${MOST_CHANGES} at once`)
+			v.minLength(1, () => m.field_nothing_to_change()),
+			v.maxLength(MOST_CHANGES, () => m.field_at_most_at_once({ most: MOST_CHANGES }))
 		)
 	}),
 	answer: answers<{ readonly outcomes: readonly BulkOutcome[] }>()
@@ -81,11 +92,11 @@ export const actionContract = contract({
 		v.object({ document: documentId, ...move, by: v.optional(actionId) }),
 		v.object({
 			...{ do: v.literal('note'), document: documentId, words: longText },
-			kind: v.picklist(['progress', 'evidence'], 'is not a kind of note')
+			kind: v.picklist(['progress', 'evidence'], () => m.field_no_kind_of_note())
 		}),
 		v.object({
 			...{ do: v.literal('answer'), document: documentId, words },
-			answer: v.picklist(ANSWERS, 'is not an answer')
+			answer: v.picklist(ANSWERS, () => m.field_no_answer())
 		})
 	]),
 	answer: answers<FollowUpView | Done>()

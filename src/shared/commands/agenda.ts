@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { AgendaItemId } from '../ids.ts';
 import { ITEM_KINDS, type ItemKind } from '../sessions/agenda-item.ts';
@@ -5,14 +6,19 @@ import { answers, contract, type Done } from './contract.ts';
 import { itemId, organisationId, plannedMinutes, sessionId, shortText, title } from './fields.ts';
 
 const agendaItem = v.object({
-	kind: v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], 'is not a kind of item'),
+	kind: v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], () => m.field_no_kind_of_item()),
 	title,
 	plannedMinutes: v.optional(plannedMinutes),
 	speakers: v.pipe(
 		v.array(v.object({ name: title, function: shortText })),
-		v.maxLength(30, 'at most 30 speakers')
+		v.maxLength(30, () => m.field_at_most_30_speakers())
 	),
-	needs: v.optional(v.pipe(v.array(organisationId), v.maxLength(200, 'at most 200 delegations')))
+	needs: v.optional(
+		v.pipe(
+			v.array(organisationId),
+			v.maxLength(200, () => m.field_at_most_200_delegations())
+		)
+	)
 });
 
 /** Adds an agenda item at the end. */

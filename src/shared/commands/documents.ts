@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
 import type { DocumentId, VersionId } from '../ids.ts';
@@ -18,10 +19,10 @@ export const addDocumentContract = contract({
 	path: '/api/sessions/[session]/documents',
 	params: { session: sessionId },
 	body: v.object({
-		kind: v.picklist(['briefing', 'statements', 'annex'], 'is not a kind of document'),
+		kind: v.picklist(['briefing', 'statements', 'annex'], () => m.field_no_kind_of_document()),
 		...{ title, label },
 		audience: v.pipe(v.array(organisationId), v.maxLength(200)),
-		briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, 'is not a type of briefing'))
+		briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, () => m.field_no_briefing_type()))
 	}),
 	answer: answers<{ readonly id: DocumentId }>()
 });

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { ExportJobId } from '../ids.ts';
 import type { ExportStatus } from '../minutes/exports.ts';
@@ -10,7 +11,7 @@ export const exportContract = contract({
 	path: '/api/sessions/[session]/exports',
 	params: { session: sessionId },
 	body: v.object({
-		format: v.picklist(EXPORT_FORMATS, 'is not a format'),
+		format: v.picklist(EXPORT_FORMATS, () => m.field_no_format()),
 		illustrative: v.boolean()
 	}),
 	answer: answers<{ readonly job: ExportJobId }>()

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { isDay, isTimeZone } from '../time/dates.ts';
 import {
@@ -22,42 +23,64 @@ export const line = (longest: number) =>
 	v.pipe(
 		v.string(),
 		v.transform((text) => text.replaceAll(/\s+/g, ' ').trim()),
-		v.maxLength(longest, `at most ${longest} characters`)
+		v.maxLength(longest, () => m.field_at_most_characters({ longest }))
 	);
 
-export const title = v.pipe(line(200), v.minLength(1, 'must not be empty'));
-export const viewName = v.pipe(line(80), v.minLength(1, 'must not be empty'));
-export const versionLabel = v.pipe(line(120), v.minLength(1, 'must not be empty'));
+export const title = v.pipe(
+	line(200),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+export const viewName = v.pipe(
+	line(80),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+export const versionLabel = v.pipe(
+	line(120),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
 export const shortText = line(300);
-export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4_000, 'at most 4000 characters'));
+export const longText = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(4_000, () => m.field_at_most_4000_characters())
+);
 export const email = v.pipe(
 	v.string(),
 	v.trim(),
 	v.maxLength(320),
-	v.email('is not an e-mail address')
+	v.email(() => m.field_is_not_an_e_mail())
 );
 export const dayField = v.pipe(
 	v.string(),
-	v.check((text) => isDay(text), 'must be a date such as 2024-07-12')
+	v.check(
+		(text) => isDay(text),
+		() => m.field_must_be_a_date_such()
+	)
 );
 export const clockField = v.pipe(
 	v.string(),
-	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, () => m.field_must_be_a_time_such())
 );
 export const timeZone = v.pipe(
 	v.string(),
-	v.check((text) => isTimeZone(text), 'is not a time zone')
+	v.check(
+		(text) => isTimeZone(text),
+		() => m.field_is_not_a_time_zone()
+	)
 );
-export const label = v.picklist(LABELS, 'is not a TLP label');
+export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
 /** Why somebody overrules what the board asks for. */
-export const reason = v.pipe(line(500), v.minLength(1, 'must not be empty'));
+export const reason = v.pipe(
+	line(500),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
 /** Milliseconds since 1970. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export const plannedMinutes = v.pipe(
 	v.number(),
 	v.integer(),
 	v.minValue(1),
-	v.maxValue(1_440, 'at most 24 hours')
+	v.maxValue(1_440, () => m.field_at_most_24_hours())
 );
 
 export const actionId = idSchema<ActionId>();
@@ -76,13 +99,13 @@ export const versionId = idSchema<VersionId>();
 export const organisationCode = v.pipe(
 	v.string(),
 	v.trim(),
-	v.regex(/^[A-Za-z0-9-]{2,20}$/, '2 to 20 letters, digits, hyphens')
+	v.regex(/^[A-Za-z0-9-]{2,20}$/, () => m.field_2_to_20_letters_digits())
 );
 export const country = v.pipe(
 	v.string(),
 	v.trim(),
 	v.toUpperCase(),
-	v.regex(/^[A-Z]{2,3}$/, 'such as FR, EU or INT')
+	v.regex(/^[A-Z]{2,3}$/, () => m.field_such_as_fr_eu_or())
 );
 
 /** A field that may be sent as null, which empties it. */

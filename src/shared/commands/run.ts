@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { Missed } from '../run/closing.ts';
 import { TURN_KINDS } from '../run/floor.ts';
@@ -66,7 +67,11 @@ export const attendanceContract = contract({
 	body: v.variant('do', [
 		v.object({
 			do: v.literal('arrive'),
-			people: v.pipe(v.array(personId), v.minLength(1, 'nobody'), v.maxLength(500, 'at most 500')),
+			people: v.pipe(
+				v.array(personId),
+				v.minLength(1, 'nobody'),
+				v.maxLength(500, () => m.field_at_most_500())
+			),
 			mode: v.picklist(STAY_MODES),
 			at
 		}),

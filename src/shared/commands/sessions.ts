@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { ROLES } from '../access.ts';
 import { idSchema, type SeriesId } from '../ids.ts';
@@ -67,7 +68,7 @@ export const newSessionForm = v.object({
 
 export const seatForm = v.object({
 	person: personId,
-	role: v.picklist(ROLES, 'is not a role'),
+	role: v.picklist(ROLES, () => m.field_no_role()),
 	capacity: shortText
 });
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { idSchema, type NotificationId, type SavedViewId } from '../ids.ts';
 import type { SavedView } from '../register/views.ts';
@@ -12,7 +13,10 @@ export const viewContract = contract({
 	body: v.variant('do', [
 		v.object({
 			...{ do: v.literal('create'), name: viewName },
-			query: v.pipe(v.string(), v.maxLength(1_000, 'at most 1000 characters'))
+			query: v.pipe(
+				v.string(),
+				v.maxLength(1_000, () => m.field_at_most_1000_characters())
+			)
 		}),
 		v.object({ do: v.literal('rename'), view, name: viewName }),
 		v.object({ do: v.literal('remove'), view })
@@ -24,9 +28,14 @@ export const viewContract = contract({
 export const notificationContract = contract({
 	...{ path: '/api/notifications', params: {} },
 	body: v.object({
-		do: v.picklist(['read', 'unread'], 'is not a command'),
+		do: v.picklist(['read', 'unread'], () => m.field_no_command()),
 		/** Left out: all of them. */
-		only: v.optional(v.pipe(v.array(idSchema<NotificationId>()), v.maxLength(500, 'at most 500')))
+		only: v.optional(
+			v.pipe(
+				v.array(idSchema<NotificationId>()),
+				v.maxLength(500, () => m.field_at_most_500())
+			)
+		)
 	}),
 	answer: answers<Done>()
 });

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
 import type { DecisionId, DocumentId, OrganisationId, ReadBackId, SessionId } from '../ids.ts';
@@ -7,23 +8,23 @@ export const ANSWERS = ['agree', 'reservation', 'cannot-join', 'not-present'] as
 /** What a delegation says to a wording that is read back. */
 export type Answer = (typeof ANSWERS)[number];
 
-export const ANSWER_WORDS: Record<Answer, string> = {
-	agree: 'Agree',
-	reservation: 'Agree with a reservation',
-	'cannot-join': 'Cannot join',
-	'not-present': 'Not present'
+export const ANSWER_WORDS: Record<Answer, () => string> = {
+	agree: m.read_back_agree,
+	reservation: m.read_back_reservation,
+	'cannot-join': m.read_back_cannot_join,
+	'not-present': m.read_back_not_present
 };
 
 /** How a read-back ended: `agreed-in-part` where somebody cannot join, `taken-back` where the wording is open again. */
 export type ReadBackResult =
 	'agreed' | 'agreed-with-reservation' | 'agreed-in-part' | 'not-agreed' | 'taken-back';
 
-export const RESULT_WORDS: Record<ReadBackResult, string> = {
-	agreed: 'Agreed',
-	'agreed-with-reservation': 'Agreed, with a reservation',
-	'agreed-in-part': 'Agreed by those who join',
-	'not-agreed': 'Not agreed',
-	'taken-back': 'Taken back to drafting'
+export const RESULT_WORDS: Record<ReadBackResult, () => string> = {
+	agreed: m.read_back_agreed,
+	'agreed-with-reservation': m.read_back_agreed_with_reservation,
+	'agreed-in-part': m.read_back_agreed_in_part,
+	'not-agreed': m.read_back_not_agreed,
+	'taken-back': m.read_back_taken_back
 };
 
 export interface DelegationAnswer {

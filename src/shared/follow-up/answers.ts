@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { Label } from '../markings.ts';
 import type { ActionStatus } from './status.ts';
 
@@ -6,35 +7,35 @@ export const LINKED_ANSWERS = ['accept', 'decline', 'start', 'complete'] as cons
 export type LinkedAnswerName = (typeof LINKED_ANSWERS)[number];
 
 interface AnswerWords {
-	readonly question: string;
-	readonly button: string;
+	readonly question: () => string;
+	readonly button: () => string;
 	/** What has to be said with it. */
-	readonly asks?: string;
-	readonly done: string;
+	readonly asks?: () => string;
+	readonly done: () => string;
 }
 
 export const ANSWER_WORDS: Record<LinkedAnswerName, AnswerWords> = {
 	accept: {
-		question: 'Does your organisation take this action on?',
-		button: 'Accept',
-		done: 'Your organisation has accepted the action.'
+		question: m.answer_accept_question,
+		button: m.answer_accept_button,
+		done: m.answer_accept_done
 	},
 	decline: {
-		question: 'Does your organisation decline this action?',
-		button: 'Decline',
-		asks: 'Why your organisation does not take it on',
-		done: 'Your organisation has declined the action.'
+		question: m.answer_decline_question,
+		button: m.answer_decline_button,
+		asks: m.answer_decline_asks,
+		done: m.answer_decline_done
 	},
 	start: {
-		question: 'Has work on this action begun?',
-		button: 'Work has begun',
-		done: 'The action is in progress.'
+		question: m.answer_start_question,
+		button: m.answer_start_button,
+		done: m.answer_start_done
 	},
 	complete: {
-		question: 'Is this action completed?',
-		button: 'Report completed',
-		asks: 'Where the evidence is: a document or case reference',
-		done: 'The action is reported completed; the chair confirms it.'
+		question: m.answer_complete_question,
+		button: m.answer_complete_button,
+		asks: m.answer_complete_asks,
+		done: m.answer_complete_done
 	}
 };
 

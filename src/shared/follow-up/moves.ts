@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { keepsRecord, type Role } from '../access.ts';
 import { isOpen, type ActionStatus, type TakenOn } from './status.ts';
 
@@ -14,7 +15,7 @@ export function standingWith(roles: readonly Role[], isLead: boolean): Standing 
 }
 
 interface Move {
-	readonly name: string;
+	readonly name: () => string;
 	readonly from: readonly ActionStatus[];
 	readonly to: ActionStatus;
 	readonly may: readonly (keyof Standing)[];
@@ -32,58 +33,58 @@ const CHAIR = ['isChair'] as const;
  * After product.md and domain.md §3: proposed → agreed → in progress → blocked or awaiting input → completed → closed.
  */
 const MOVES = {
-	agree: { name: 'Agree', from: ['proposed'], to: 'agreed', may: KEEPER },
+	agree: { name: m.move_agree, from: ['proposed'], to: 'agreed', may: KEEPER },
 	start: {
-		name: 'Start work',
+		name: m.move_start,
 		from: ['agreed', 'blocked', 'awaiting-input'],
 		to: 'in-progress',
 		may: LEAD
 	},
 	block: {
-		name: 'Report blocked',
+		name: m.move_block,
 		from: ['agreed', 'in-progress', 'awaiting-input'],
 		to: 'blocked',
 		may: LEAD,
 		asks: 'reason'
 	},
 	wait: {
-		name: 'Wait for input',
+		name: m.move_wait,
 		from: ['agreed', 'in-progress', 'blocked'],
 		to: 'awaiting-input',
 		may: LEAD,
 		asks: 'reason'
 	},
 	complete: {
-		name: 'Report completed',
+		name: m.move_complete,
 		from: WORKING,
 		to: 'completed',
 		may: LEAD,
 		asks: 'evidence'
 	},
-	confirm: { name: 'Confirm and close', from: ['completed'], to: 'closed', may: CHAIR },
+	confirm: { name: m.move_confirm, from: ['completed'], to: 'closed', may: CHAIR },
 	return: {
-		name: 'Send back',
+		name: m.move_return,
 		from: ['completed'],
 		to: 'in-progress',
 		may: CHAIR,
 		asks: 'reason'
 	},
 	supersede: {
-		name: 'Supersede',
+		name: m.move_supersede,
 		from: ['proposed', ...WORKING],
 		to: 'superseded',
 		may: KEEPER,
 		asks: 'action'
 	},
 	cancel: {
-		name: 'Cancel the action',
+		name: m.move_cancel,
 		from: ['proposed', ...WORKING],
 		to: 'cancelled',
 		may: KEEPER,
 		asks: 'reason'
 	},
 	reopen: {
-		name: 'Open again',
+		name: m.move_reopen,
 		from: ['closed', 'superseded', 'cancelled'],
 		to: 'agreed',
 		may: KEEPER,
@@ -138,6 +139,6 @@ export function answersFor({ isLead }: Standing, { status, takenOn }: Stands): A
 
 /** What an answer is called to somebody who may give it. */
 export function answerName(answer: Answer, takenOn: TakenOn | undefined): string {
-	if (answer === 'accept') return 'Accept';
-	return takenOn === 'accepted' ? 'Hand back' : 'Decline';
+	if (answer === 'accept') return m.move_accept();
+	return takenOn === 'accepted' ? m.move_hand_back() : m.move_decline();
 }

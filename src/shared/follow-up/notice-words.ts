@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { longDay } from '../time/dates.ts';
 import { NOTICES, STAGE_WORDS } from './notices.ts';
 import type { NotificationView } from './notification.ts';
@@ -5,8 +6,9 @@ import type { NotificationView } from './notification.ts';
 /** What a notification tells, in a line: what happened, who did it, and when it is due where that is the matter. */
 export function saidOf({ kind, stage, by, due }: NotificationView): string {
 	if (kind === 'reminder') {
-		const day = due ? `, due ${longDay(due)}` : '';
-		return `${stage ? STAGE_WORDS[stage] : NOTICES.reminder.said}${day}`;
+		const said = stage ? STAGE_WORDS[stage]() : NOTICES.reminder.said();
+		return due ? m.notice_said_due({ said, day: longDay(due) }) : said;
 	}
-	return by ? `${NOTICES[kind].said} · ${by}` : NOTICES[kind].said;
+	const said = NOTICES[kind].said();
+	return by ? `${said} · ${by}` : said;
 }

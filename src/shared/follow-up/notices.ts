@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+
 /** What people are told of. The order is that of the settings. */
 export const NOTICE_KINDS = [
 	'assigned',
@@ -15,9 +17,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface KindOfNotice {
 	/** In the settings. */
-	readonly name: string;
+	readonly name: () => string;
 	/** Above the action. */
-	readonly said: string;
+	readonly said: () => string;
 	/** Mailed unless somebody chose otherwise. */
 	readonly mails: boolean;
 }
@@ -25,53 +27,53 @@ interface KindOfNotice {
 /** What each kind is called, and whether it is mailed unless somebody chose otherwise. */
 export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	assigned: {
-		name: 'An action is given to me or my organisation',
-		said: 'An action was assigned to you',
+		name: m.notice_assigned,
+		said: m.notice_assigned_said,
 		mails: true
 	},
 	answered: {
-		name: 'A lead accepts or declines',
-		said: 'The lead has answered',
+		name: m.notice_answered,
+		said: m.notice_answered_said,
 		mails: true
 	},
 	completed: {
-		name: 'An action is reported completed',
-		said: 'Reported completed, to be confirmed',
+		name: m.notice_completed,
+		said: m.notice_completed_said,
 		mails: true
 	},
 	confirmed: {
-		name: 'My action is confirmed and closed',
-		said: 'Your action was confirmed and closed',
+		name: m.notice_confirmed,
+		said: m.notice_confirmed_said,
 		mails: false
 	},
 	returned: {
-		name: 'My action is sent back',
-		said: 'Your action was sent back',
+		name: m.notice_returned,
+		said: m.notice_returned_said,
 		mails: true
 	},
 	reminder: {
-		name: 'Reminders before and after a due date',
-		said: 'Reminder',
+		name: m.notice_reminder,
+		said: m.notice_reminder_said,
 		mails: true
 	},
 	changed: {
-		name: 'The due date of my action changes',
-		said: 'The due date was changed',
+		name: m.notice_changed,
+		said: m.notice_changed_said,
 		mails: true
 	},
 	moved: {
-		name: 'An action I lead or support moves on',
-		said: 'Another status',
+		name: m.notice_moved,
+		said: m.notice_moved_said,
 		mails: false
 	},
 	progress: {
-		name: 'Progress is noted',
-		said: 'Progress was noted',
+		name: m.notice_progress,
+		said: m.notice_progress_said,
 		mails: false
 	},
 	evidence: {
-		name: 'Evidence is added',
-		said: 'Evidence was added',
+		name: m.notice_evidence,
+		said: m.notice_evidence_said,
 		mails: false
 	}
 };
@@ -80,11 +82,11 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 export const STAGES = ['soon', 'due', 'overdue', 'escalated'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const STAGE_WORDS: Record<Stage, string> = {
-	soon: 'Due in three days',
-	due: 'Due today',
-	overdue: 'Overdue',
-	escalated: 'Overdue for a week'
+export const STAGE_WORDS: Record<Stage, () => string> = {
+	soon: m.notice_soon,
+	due: m.notice_due,
+	overdue: m.notice_overdue,
+	escalated: m.notice_escalated
 };
 
 /** What somebody wants to be told, and how. */

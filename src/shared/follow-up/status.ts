@@ -1,3 +1,5 @@
+import { m } from '#messages/messages.js';
+
 /**
  * Where an action stands, in the order of its life. `completed` is what the lead claims, `closed` what the chair has
  * confirmed. "Overdue" is no status: it is what a date and a clock say.
@@ -16,16 +18,16 @@ export const ACTION_STATUSES = [
 
 export type ActionStatus = (typeof ACTION_STATUSES)[number];
 
-export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
-	proposed: 'Proposed',
-	agreed: 'Agreed',
-	'in-progress': 'In progress',
-	blocked: 'Blocked',
-	'awaiting-input': 'Awaiting input',
-	completed: 'Completed',
-	closed: 'Closed',
-	superseded: 'Superseded',
-	cancelled: 'Cancelled'
+export const ACTION_STATUS_WORDS: Record<ActionStatus, () => string> = {
+	proposed: m.status_proposed,
+	agreed: m.status_agreed,
+	'in-progress': m.status_in_progress,
+	blocked: m.status_blocked,
+	'awaiting-input': m.status_awaiting_input,
+	completed: m.status_completed,
+	closed: m.status_closed,
+	superseded: m.status_superseded,
+	cancelled: m.status_cancelled
 };
 
 /** Nothing more is to be done or confirmed; such an action is not carried over. */
@@ -49,8 +51,8 @@ export type TakenOn = 'asked' | 'accepted' | 'declined';
 
 export const PRIORITIES = ['low', 'normal', 'high'] as const;
 export type Priority = (typeof PRIORITIES)[number];
-export const PRIORITY_WORDS: Record<Priority, string> = {
-	low: 'Low',
-	normal: 'Normal',
-	high: 'High'
+export const PRIORITY_WORDS: Record<Priority, () => string> = {
+	low: m.priority_low,
+	normal: m.priority_normal,
+	high: m.priority_high
 };

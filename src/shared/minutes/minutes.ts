@@ -1,6 +1,7 @@
+import { m } from '#messages/messages.js';
 import type { ActionStatus } from '../follow-up/status.ts';
 import type { BriefingHead } from '../board/briefing-head.ts';
-import type { DecisionKind } from '../board/decisions.ts';
+import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
 import type { Label } from '../markings.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
@@ -11,12 +12,12 @@ import type { MomentKind } from '../run/run-view.ts';
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export const FORMAT_WORDS: Record<ExportFormat, string> = {
-	docx: 'Word (DOCX)',
-	pdf: 'PDF, tagged',
-	html: 'Web page (HTML)',
-	md: 'Markdown',
-	json: 'Data (JSON)'
+export const FORMAT_WORDS: Record<ExportFormat, () => string> = {
+	docx: m.format_docx,
+	pdf: m.format_pdf,
+	html: m.format_html,
+	md: m.format_md,
+	json: m.format_json
 };
 
 export const FORMAT_TYPES: Record<ExportFormat, string> = {
@@ -148,7 +149,7 @@ export interface MinutesDecision {
 	/** `JS-01-D1`, `JS-01-C1` */
 	readonly reference: string;
 	readonly kind: DecisionKind;
-	readonly verb: string;
+	readonly verb: DecisionVerb;
 	readonly text: string;
 	/** Number of the agenda item, where there is one. */
 	readonly item: string | undefined;

@@ -1,15 +1,28 @@
+import { m } from '#messages/messages.js';
 import { ACTION_STATUSES, isOpen, type ActionStatus } from '../follow-up/status.ts';
 import { isId, type OrganisationId, type SeriesId } from '../ids.ts';
 import { topicOf } from './topics.ts';
 
-export const WHOSE = { mine: 'Mine', organisation: 'My organisation', all: 'All' } as const;
+export const WHOSE = {
+	mine: m.register_mine,
+	organisation: m.register_organisation,
+	all: m.register_all
+} as const;
 export type Whose = keyof typeof WHOSE;
 
-export const SORTS = { due: 'Due date', reference: 'Reference', changed: 'Last changed' } as const;
+export const SORTS = {
+	due: m.register_due,
+	reference: m.register_reference,
+	changed: m.register_changed
+} as const;
 export type Sort = keyof typeof SORTS;
 
 /** How the register is laid out; in the address as `as`. */
-export const LOOKS = { table: 'Table', board: 'Board', timeline: 'Timeline' } as const;
+export const LOOKS = {
+	table: m.register_table,
+	board: m.register_board,
+	timeline: m.register_timeline
+} as const;
 export type Look = keyof typeof LOOKS;
 
 /** A status, or all in which something is still to be done or confirmed. */

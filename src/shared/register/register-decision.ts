@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
 import type { DecisionId, DocumentId, SessionId } from '../ids.ts';
@@ -6,11 +7,11 @@ import type { Day } from '../time/dates.ts';
 
 /** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */
 export const STANDINGS = {
-	'in-force': 'In force',
-	'read-back': 'Being read back',
-	'not-agreed': 'Not agreed',
-	amended: 'Amended',
-	superseded: 'Superseded'
+	'in-force': m.standing_in_force,
+	'read-back': m.standing_read_back,
+	'not-agreed': m.standing_not_agreed,
+	amended: m.standing_amended,
+	superseded: m.standing_superseded
 } as const;
 export type Standing = keyof typeof STANDINGS;
 

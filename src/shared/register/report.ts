@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { Day } from '../time/dates.ts';
 import type { RegisterAction } from './register-action.ts';
 import type { FollowUpEntry } from '../follow-up/follow-up.ts';
@@ -5,12 +6,12 @@ import { isOpen } from '../follow-up/status.ts';
 
 /** The parts of a progress report, in the order in which a session goes through them (domain.md §3). */
 export const REPORT_GROUPS = {
-	overdue: 'Overdue',
-	'to-confirm': 'Reported completed, to be confirmed',
-	'before-session': 'Due before this session',
-	later: 'Due later',
-	undated: 'Without a date',
-	finished: 'Finished since'
+	overdue: m.report_overdue,
+	'to-confirm': m.report_to_confirm,
+	'before-session': m.report_before_session,
+	later: m.report_later,
+	undated: m.report_undated,
+	finished: m.report_finished
 } as const;
 export type ReportGroup = keyof typeof REPORT_GROUPS;
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { OrganisationId, PersonId, StayId } from '../ids.ts';
 
 export const STAY_MODES = ['room', 'remote'] as const;
@@ -5,7 +6,10 @@ export const STAY_MODES = ['room', 'remote'] as const;
 /** In the room, or on the line. */
 export type StayMode = (typeof STAY_MODES)[number];
 
-export const MODE_WORDS: Record<StayMode, string> = { room: 'in the room', remote: 'on the line' };
+export const MODE_WORDS: Record<StayMode, () => string> = {
+	room: m.attendance_room,
+	remote: m.attendance_remote
+};
 
 /** Stamped by hand, or because the person has the session open. */
 export type StaySource = 'hand' | 'joined';

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { AgendaItemId } from '../ids.ts';
 import type { Segment } from './run-view.ts';
 
@@ -69,12 +70,12 @@ function clockText(seconds: number): string {
 export function clockWords({ elapsed, remaining }: ItemClock): { text: string; words: string } {
 	if (remaining === undefined) {
 		const text = stopwatch(elapsed);
-		return { text, words: `${text} so far` };
+		return { text, words: m.clock_so_far({ text }) };
 	}
 	if (remaining > 0) {
 		const text = countdown(remaining);
-		return { text, words: `${text} left` };
+		return { text, words: m.clock_left({ text }) };
 	}
 	const text = stopwatch(-remaining);
-	return { text: `+${text}`, words: `${text} over` };
+	return { text: `+${text}`, words: m.clock_over({ text }) };
 }

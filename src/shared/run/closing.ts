@@ -1,14 +1,15 @@
+import { m } from '#messages/messages.js';
 import type { ActionId, DecisionId, DocumentId } from '../ids.ts';
 
 /** What a record still lacks when an item or a session is closed, in the words that people read. */
 const MISSING = {
-	'action-without-lead': 'has no lead person',
-	'action-without-date': 'has no date',
-	'decision-without-wording': 'has no wording',
-	'request-without-action': 'asks for an action, and no action is linked to it',
-	'read-back-open': 'is still being read back',
-	'briefing-incomplete': 'lacks required fields',
-	'nobody-present': 'Nobody is recorded as present'
+	'action-without-lead': m.missing_action_without_lead,
+	'action-without-date': m.missing_action_without_date,
+	'decision-without-wording': m.missing_decision_without_wording,
+	'request-without-action': m.missing_request_without_action,
+	'read-back-open': m.missing_read_back_open,
+	'briefing-incomplete': m.missing_briefing_incomplete,
+	'nobody-present': m.missing_nobody_present
 } as const;
 
 type MissingCode = keyof typeof MISSING;
@@ -33,5 +34,5 @@ export function isMissed(value: unknown): value is Missed {
 
 /** "JS-01-A7 has no date." */
 export function missingWords({ code, reference }: Missing): string {
-	return reference === undefined ? `${MISSING[code]}.` : `${reference} ${MISSING[code]}.`;
+	return reference === undefined ? `${MISSING[code]()}.` : `${reference} ${MISSING[code]()}.`;
 }

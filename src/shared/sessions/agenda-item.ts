@@ -1,10 +1,11 @@
+import { m } from '#messages/messages.js';
 import type { AgendaItemId, OrganisationId } from '../ids.ts';
 
 export const ITEM_KINDS = {
-	opening: 'Opening remarks',
-	topical: 'Topical session',
-	conclusions: 'Conclusions',
-	other: 'Other business'
+	opening: m.item_kind_opening,
+	topical: m.item_kind_topical,
+	conclusions: m.item_kind_conclusions,
+	other: m.item_kind_other
 } as const;
 export type ItemKind = keyof typeof ITEM_KINDS;
 

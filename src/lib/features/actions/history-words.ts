@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { longDay, type Day } from '#shared/time/dates.ts';
 import type { FollowUpEntry, Lead } from '#shared/follow-up/follow-up.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
@@ -6,19 +7,22 @@ import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 export function happened({ event, names }: FollowUpEntry): string {
 	switch (event.kind) {
 		case 'lead':
-			return `Lead: ${leadWords(event.to, names)}`;
+			return m.actions_lead_label({ lead: leadWords(event.to, names) });
 		case 'due':
-			return `Due date: ${dayWords(event.from)} → ${dayWords(event.to)}`;
+			return m.actions_due_date({ from: dayWords(event.from), to: dayWords(event.to) });
 		case 'moved': {
-			const successor = event.by ? ` by ${names[event.by] ?? 'another action'}` : '';
-			return `${ACTION_STATUS_WORDS[event.to]}${successor}`;
+			const status = ACTION_STATUS_WORDS[event.to]();
+			const by = event.by && (names[event.by] ?? m.actions_another_action());
+			return by ? m.actions_status_by({ status, action: by }) : status;
 		}
 		case 'taken-on':
-			return event.to === 'accepted' ? 'Accepted by the lead' : 'Declined by the lead';
+			return event.to === 'accepted'
+				? m.actions_accepted_by_the_lead()
+				: m.actions_declined_by_the_lead();
 		case 'progress':
-			return 'Progress';
+			return m.actions_progress();
 		case 'evidence':
-			return 'Evidence';
+			return m.actions_evidence();
 	}
 }
 
@@ -26,10 +30,10 @@ function leadWords(
 	{ organisation, person }: Lead,
 	names: Readonly<Record<string, string>>
 ): string {
-	if (!organisation) return 'nobody';
+	if (!organisation) return m.actions_nobody();
 	return [names[organisation], person && names[person]].filter(Boolean).join(', ');
 }
 
 function dayWords(day: Day | undefined): string {
-	return day ? longDay(day) : 'none';
+	return day ? longDay(day) : m.actions_none_inline();
 }

@@ -1,6 +1,16 @@
-/** How the words that a step or an answer asks for are asked for. */
-export const SAID = {
-	reason: { label: 'Why', hint: 'It stays in the history of the action.' },
-	evidence: { label: 'Evidence', hint: 'Where the result is: a document or case reference.' },
-	decline: { label: 'Why your organisation does not take it on' }
-} as const;
+import { m } from '#messages/messages.js';
+
+/** Steps and answers with which something has to be said. */
+export type SaidWith = 'reason' | 'evidence' | 'decline';
+
+/** How those words are asked for. */
+export function saidFor(what: SaidWith): { label: string; hint?: string } {
+	switch (what) {
+		case 'reason':
+			return { label: m.actions_reason_label(), hint: m.actions_reason_hint() };
+		case 'evidence':
+			return { label: m.actions_evidence_label(), hint: m.actions_evidence_hint() };
+		case 'decline':
+			return { label: m.actions_decline_label() };
+	}
+}

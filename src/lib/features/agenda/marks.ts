@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type { SessionRun } from '#lib/room/session-run.svelte.ts';
 import { clockIn } from '#shared/time/dates.ts';
 import { clockWords, itemClock, type ClockTone } from '#shared/run/clock.ts';
@@ -32,14 +33,18 @@ function wordsOf({ item, state, startsAt, endsAt }: ForecastRow, run: SessionRun
 	const at = (instant: number) => clockIn(zone, new Date(instant));
 	switch (state) {
 		case 'running':
-			return run.view.state === 'suspended' ? 'suspended' : 'running';
+			return run.view.state === 'suspended' ? m.agenda_suspended() : m.agenda_running();
 		case 'done':
-			return startsAt && endsAt ? `${at(startsAt)} to ${at(endsAt)}` : 'done';
+			return startsAt && endsAt
+				? m.agenda_from_to({ from: at(startsAt), to: at(endsAt) })
+				: m.agenda_done();
 		case 'elsewhere': {
 			const outcome = run.view.outcomes.find((one) => one.item === item);
-			return outcome?.disposition === 'next-session' ? 'next session' : 'written procedure';
+			return outcome?.disposition === 'next-session'
+				? m.agenda_next_session_inline()
+				: m.agenda_written_procedure_inline();
 		}
 		case 'ahead':
-			return startsAt && run.view.state !== 'closed' ? `about ${at(startsAt)}` : '';
+			return startsAt && run.view.state !== 'closed' ? m.agenda_about({ time: at(startsAt) }) : '';
 	}
 }

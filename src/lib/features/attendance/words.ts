@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { clockIn } from '#shared/time/dates.ts';
 import {
 	MODE_WORDS,
@@ -20,23 +21,24 @@ export function standingWords(
 	const now = standing(known);
 	switch (now.is) {
 		case 'present':
-			return `${MODE_WORDS[now.mode]} since ${at(now.since)}`;
+			return m.attendance_since({ mode: MODE_WORDS[now.mode](), time: at(now.since) });
 		case 'left':
-			return `left at ${at(now.at)}`;
+			return m.attendance_left_at_inline({ time: at(now.at) });
 		case 'excused':
-			return 'excused';
+			return m.attendance_excused_inline();
 		case 'replaced':
-			return `replaced by ${nameOf(now.by)}`;
+			return m.attendance_replaced_by_inline({ name: nameOf(now.by) });
 		case 'invited':
-			return 'invited';
+			return m.attendance_invited();
 	}
 }
 
 /** Whether, and how, a person was there at an instant, in words. */
 export function wordsAt(known: PersonAttendance | undefined, at: number, timeZone: string): string {
 	const stay = stayAt(known, at);
-	if (!stay) return 'not present';
+	if (!stay) return m.attendance_not_present();
 	const clock = (instant: number) => clockIn(timeZone, new Date(instant));
-	const until = stay.leftAt === undefined ? '' : ` to ${clock(stay.leftAt)}`;
-	return `${MODE_WORDS[stay.mode]}, from ${clock(stay.arrivedAt)}${until}`;
+	const [mode, from] = [MODE_WORDS[stay.mode](), clock(stay.arrivedAt)];
+	if (stay.leftAt === undefined) return m.attendance_from({ mode, from });
+	return m.attendance_from_to({ mode, from, to: clock(stay.leftAt) });
 }

@@ -1,7 +1,8 @@
+import { m } from '#messages/messages.js';
 import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 
 /** What a feed shows, in words. */
-export const FEED_WORDS: Record<CalendarFeedView['whose'], string> = {
-	mine: 'Actions that I lead',
-	organisation: 'Actions that my organisation leads'
+export const FEED_WORDS: Record<CalendarFeedView['whose'], () => string> = {
+	mine: m.calendar_mine,
+	organisation: m.calendar_organisation
 };

@@ -1,13 +1,14 @@
+import { m } from '#messages/messages.js';
 import { foldText, searchWords } from '#shared/search.ts';
 import { STANDINGS, type RegisterDecision } from '#shared/register/register-decision.ts';
 
-export const SHOWS = { ...STANDINGS, all: 'All' } as const;
+export const SHOWS = { ...STANDINGS, all: m.decisions_all } as const;
 export type Show = keyof typeof SHOWS;
 
 export const KINDS = {
-	all: 'Decisions and conclusions',
-	decision: 'Decisions',
-	conclusion: 'Conclusions'
+	all: m.decisions_decisions_and_conclusions,
+	decision: m.decisions_decisions,
+	conclusion: m.decisions_conclusions
 } as const;
 export type Kind = keyof typeof KINDS;
 

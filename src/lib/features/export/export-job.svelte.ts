@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { ask, send } from '#lib/room/command.ts';
 import { addressOf } from '#shared/commands/contract.ts';
 import { exportContract, exportQuestion } from '#shared/commands/exports.ts';
@@ -10,7 +11,7 @@ const LOOK = 250; // ms between looks at how far a file is
 /** One file being made: asked for, followed, fetched. */
 export class ExportJob {
 	readonly format: ExportFormat;
-	#words = $state('Asking…');
+	#words = $state(m.export_asking());
 	#done = $state(0);
 	#state = $state<'running' | 'ready' | 'failed'>('running');
 	#href = $state('');
@@ -49,12 +50,12 @@ export class ExportJob {
 	async #follow(job: ExportJobId): Promise<void> {
 		for (;;) {
 			const outcome = await ask(exportQuestion, { job });
-			if (!outcome.ok) return this.#fail('The server cannot be reached. Try again.');
+			if (!outcome.ok) return this.#fail(m.export_the_server_cannot_be_reached());
 			const status = outcome.value;
 			if (status.state === 'ready')
 				return this.#finish(`${addressOf(exportQuestion, { job })}/file`);
 			if (status.state === 'failed') return this.#fail(refusalWords(status.refusal));
-			this.#words = status.state === 'running' ? status.stage : 'Waiting for another file';
+			this.#words = status.state === 'running' ? status.stage : m.export_waiting_for_another_file();
 			this.#done = status.state === 'running' ? status.done : 0;
 			await new Promise((resolve) => setTimeout(resolve, LOOK));
 		}
@@ -63,7 +64,7 @@ export class ExportJob {
 	#finish(href: string): void {
 		this.#href = href;
 		this.#done = 1;
-		this.#words = 'Ready';
+		this.#words = m.export_ready();
 		this.#state = 'ready';
 	}
 

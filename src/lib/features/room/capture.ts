@@ -1,5 +1,6 @@
+import { m } from '#messages/messages.js';
 import { addAction } from '#shared/board/actions.ts';
-import { addDecision } from '#shared/board/decisions.ts';
+import { addDecision, VERB_WORDS } from '#shared/board/decisions.ts';
 import type { CapturedLine, Capturing } from '#shared/capture/captured-line.ts';
 import { capture, SIGNS, type Captured } from '#shared/capture/capture.ts';
 import { unreadSpans } from '#shared/capture/unread-spans.ts';
@@ -57,14 +58,15 @@ export function previewFor(room: SessionRoom) {
 			case 'action':
 				return actionWords(captured.action, room);
 			case 'decision':
+				return m.room_records_a_decision({ verb: VERB_WORDS[captured.verb]() });
 			case 'conclusion':
-				return `records a ${captured.kind} (${captured.verb})`;
+				return m.room_records_a_conclusion({ verb: VERB_WORDS[captured.verb]() });
 			case 'quotation':
-				return 'sets a quotation';
+				return m.room_sets_a_quotation();
 			case 'open-point':
-				return 'notes an open point';
+				return m.room_notes_an_open_point();
 			case 'text':
-				return 'keeps the line as text, without the backslash';
+				return m.room_keeps_the_line_as_text();
 			case undefined:
 				return undefined;
 		}
@@ -75,12 +77,12 @@ function actionWords(
 	{ leadOrganisation, leadPerson, due, unread }: (Captured & { kind: 'action' })['action'],
 	room: SessionRoom
 ): string {
-	const lead = room.delegation(leadOrganisation)?.organisation.code ?? 'no lead yet';
+	const lead = room.delegation(leadOrganisation)?.organisation.code ?? m.room_no_lead_yet();
 	const person = room.person(leadPerson)?.name;
 	const parts = [
-		`adds an action for ${lead}${person ? `, ${person}` : ''}`,
-		due ? `due ${longDay(due)}` : 'without a date',
-		...(unread.length > 0 ? [`not understood: ${unread.join(' ')}`] : [])
+		m.room_adds_an_action_for({ lead: person ? `${lead}, ${person}` : lead }),
+		due ? m.room_due({ day: longDay(due) }) : m.room_without_a_date(),
+		...(unread.length > 0 ? [m.room_not_understood({ unread: unread.join(' ') })] : [])
 	];
 	return parts.join(' · ');
 }

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { clockIn, dayIn, longDay, zoneName } from '#shared/time/dates.ts';
 
 /** "12:38 CEST", with "on 13 July 2024" when that is not the day of `today`. */
@@ -5,7 +6,7 @@ export function timeWords(at: number, timeZone: string, today: number): string {
 	const [then, now] = [new Date(at), new Date(today)];
 	const time = `${clockIn(timeZone, then)} ${zoneName(timeZone, then)}`;
 	const day = dayIn(timeZone, then);
-	return day === dayIn(timeZone, now) ? time : `${time} on ${longDay(day)}`;
+	return day === dayIn(timeZone, now) ? time : m.run_on({ time, day: longDay(day) });
 }
 
 /** "12:38 CEST, 06:38 EDT for you"; the second part only where the clocks differ. */
@@ -17,5 +18,5 @@ export function bothTimes(
 ): string {
 	const there = timeWords(at, timeZone, today);
 	const isSame = !mine || clockIn(mine, new Date(at)) === clockIn(timeZone, new Date(at));
-	return isSame ? there : `${there}, ${timeWords(at, mine, today)} for you`;
+	return isSame ? there : m.run_for_you({ there, mine: timeWords(at, mine, today) });
 }

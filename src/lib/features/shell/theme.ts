@@ -1,4 +1,6 @@
-export const THEMES = { light: 'Light', dark: 'Dark', system: 'System' } as const;
+import { m } from '#messages/messages.js';
+
+export const THEMES = { light: m.theme_light, dark: m.theme_dark, system: m.theme_system } as const;
 
 export type Theme = keyof typeof THEMES;
 

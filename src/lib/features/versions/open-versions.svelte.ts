@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
 import {
 	keepVersionContract,
@@ -77,7 +78,7 @@ export class OpenVersions {
 		if (!outcome.ok) return false;
 		await this.choose(outcome.value.id);
 		await this.load();
-		this.#said = `“${label}” is kept.`;
+		this.#said = m.versions_is_kept({ label });
 		return true;
 	}
 
@@ -89,7 +90,7 @@ export class OpenVersions {
 		const outcome = await this.#done(() => send(restoreVersionContract, place, { do: 'restore' }));
 		if (!outcome.ok) return;
 		await this.load();
-		this.#said = `“${chosen.label}” is restored. The text of before is at the top of the list.`;
+		this.#said = m.versions_is_restored_the_text_of({ label: chosen.label });
 	}
 
 	async #done<Answer>(command: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { app } from '#lib/server/app.ts';
 import { failed, form, signedIn, stop } from '#lib/server/request.ts';
 import { organisationForm, personForm, someoneForm, zoneForm } from '#shared/commands/accounts.ts';
@@ -20,7 +21,7 @@ export const actions: Actions = {
 		const added = await app().administration.addOrganisation(id, typed);
 		const { timeZone = '', ...rest } = typed;
 		if (isRefusal(added)) return failed(added, { ...rest, timeZone }, about);
-		return { about, done: `${typed.name} was added.` };
+		return { about, done: m.administration_was_added({ name: typed.name }) };
 	},
 	zone: async (event) => {
 		const { id } = signedIn(event);
@@ -29,7 +30,9 @@ export const actions: Actions = {
 		if (isRefusal(typed)) return failed(typed, undefined, about);
 		const { organisation, timeZone } = typed;
 		const refusal = await app().administration.moveOrganisation(id, organisation, timeZone);
-		return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved.' };
+		return refusal
+			? failed(refusal, undefined, about)
+			: { about, done: m.administration_saved_sentence() };
 	},
 	person: async (event) => {
 		const { id } = signedIn(event);
@@ -40,10 +43,11 @@ export const actions: Actions = {
 		const person = email ? { ...rest, email } : rest;
 		const added = await app().administration.addPerson(id, person);
 		if (isRefusal(added)) return failed(added, { ...rest, email: email ?? '' }, about);
-		if (!email) return { about, done: `${typed.name} was added and cannot sign in.` };
+		if (!email)
+			return { about, done: m.administration_was_added_and_cannot_sign({ name: typed.name }) };
 		const link = await linkFor(event, id, added);
 		if (isRefusal(link)) return failed(link, undefined, about);
-		return { about, done: `${typed.name} was added.`, link };
+		return { about, done: m.administration_was_added({ name: typed.name }), link };
 	},
 	link: async (event) => {
 		const { id } = signedIn(event);
@@ -54,7 +58,7 @@ export const actions: Actions = {
 		if (!known) return failed(refuse('not-found'), undefined, about);
 		const link = await linkFor(event, id, known.id);
 		if (isRefusal(link)) return failed(link, undefined, about);
-		return { about, done: `A link for ${known.name} to set a new password was made.`, link };
+		return { about, done: m.administration_a_link_for_to_set({ name: known.name }), link };
 	}
 };
 

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { failed, signedIn } from '#lib/server/request.ts';
@@ -39,6 +40,6 @@ export const actions: Actions = {
 			timeZone,
 			language
 		});
-		return refusal ? failed(refusal) : { done: 'Saved' };
+		return refusal ? failed(refusal) : { done: m.notifications_saved() };
 	}
 };

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { invalidate } from '$app/navigation';
@@ -15,8 +16,6 @@ import { changeOf, draftOf, type RowDraft } from './draft.ts';
 import { Leads } from './leads.ts';
 import { keyOf, RegisterRows } from './rows.svelte.ts';
 
-const OVERTAKEN =
-	'Somebody else changed this since you opened it. Keep again to put yours in its place, or press Esc to see theirs.';
 const TOGETHER = 25; // actions that are changed in one request; progress moves by so many
 
 /** What becomes of one action in a bulk edit. */
@@ -116,9 +115,9 @@ export class RegisterDesk {
 		const outcome = await send(actionContract, { action: action.id }, command);
 		if (!outcome.ok) {
 			this.#insists = outcome.code === 'action-changed';
-			return this.#insists ? OVERTAKEN : outcome.words;
+			return this.#insists ? m.actions_somebody_else_changed_this_since() : outcome.words;
 		}
-		const text = `${action.reference} is changed.`;
+		const text = m.actions_is_changed({ reference: action.reference });
 		// Whoever insisted has not seen what stood there before, so there is nothing that they could take back to.
 		this.undo = seen && { text, deeds: [backOf({ do: 'change', action, change })] };
 		this.putAway();
@@ -153,7 +152,7 @@ export class RegisterDesk {
 		}
 		this.progress = undefined;
 		const back = done.flatMap((deed) => (deed.do === 'change' ? [backOf(deed)] : []));
-		const text = `${done.length} of ${deeds.length} actions changed.`;
+		const text = m.actions_of_actions_changed({ done: done.length, count: deeds.length });
 		this.undo = back.length > 0 ? { text, deeds: back } : undefined;
 		await this.reload();
 	}

@@ -1,7 +1,7 @@
 import { answerName, moveOf } from '#shared/follow-up/moves.ts';
 import type { ActionStatus } from '#shared/follow-up/status.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
-import type { SAID } from '../said.ts';
+import type { SaidWith } from '../said.ts';
 import type { RegisterDesk } from './desk.svelte.ts';
 
 /** Something that the reader may do with an action where it stands. */
@@ -12,7 +12,7 @@ export interface Step {
 	/** Where the action stands after it; undefined when it stays where it is. */
 	readonly to: ActionStatus | undefined;
 	/** What has to be said with it. */
-	readonly asks: keyof typeof SAID | undefined;
+	readonly asks: SaidWith | undefined;
 	/** Resolves to what went wrong, or nothing. */
 	readonly take: (words?: string) => Promise<string>;
 }
@@ -36,7 +36,7 @@ function movesOf(desk: RegisterDesk, action: RegisterAction): Step[] {
 		const { name, to, asks } = moveOf(move);
 		if (asks === 'action') return [];
 		const { reference } = action;
-		return { name, reference, to, asks, take: (words) => desk.move(action, move, words) };
+		return { name: name(), reference, to, asks, take: (words) => desk.move(action, move, words) };
 	});
 }
 

@@ -1,16 +1,17 @@
+import { m } from '#messages/messages.js';
 import type { When } from '#shared/register/filter.ts';
 
-const WORDS: Readonly<Record<string, string>> = {
-	overdue: 'Overdue',
-	week: 'This week',
-	none: 'No date',
-	earlier: 'Delivered, due earlier'
+const WORDS: Readonly<Record<string, () => string>> = {
+	overdue: m.actions_overdue_label,
+	week: m.actions_week,
+	none: m.actions_no_date,
+	earlier: m.actions_earlier
 };
 
 /** "September 2024", "This week": what a stretch of the timeline is called. */
 export function whenWords(when: When): string {
 	const words = WORDS[when];
-	if (words) return words;
+	if (words) return words();
 	const month = new Date(`${when}-01T00:00:00Z`);
 	return Number.isNaN(month.getTime()) ? when : MONTH.format(month);
 }

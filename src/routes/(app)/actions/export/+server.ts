@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { app } from '#lib/server/app.ts';
 import { signedIn, stop } from '#lib/server/request.ts';
 import { refuse } from '#shared/refusals.ts';
@@ -11,7 +12,8 @@ export const GET: RequestHandler = (event) => {
 	const { id } = signedIn(event);
 	const { searchParams } = event.url;
 	const format = searchParams.get('format');
-	if (format !== 'csv' && format !== 'json') stop(refuse('bad-request', 'format: csv or json'));
+	if (format !== 'csv' && format !== 'json')
+		stop(refuse('bad-request', m.export_format_csv_or_json()));
 	const text = app().registerFile(id, readFilter(searchParams), {
 		...{ format, bom: searchParams.has('bom') },
 		delimiter: searchParams.has('semicolon') ? ';' : ','

@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import type * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
 import { failed, form, param, signedIn, stop } from '#lib/server/request.ts';
@@ -64,5 +65,5 @@ async function command<Schema extends v.GenericSchema<unknown>>(
 	const typed = await form(event, schema);
 	if (isRefusal(typed)) return failed(typed, undefined, about);
 	const refusal = await act(id, session, typed);
-	return refusal ? failed(refusal, undefined, about) : { about, done: 'Saved' };
+	return refusal ? failed(refusal, undefined, about) : { about, done: m.settings_saved() };
 }

@@ -1,0 +1,35 @@
+import { m } from '#messages/messages.js';
+import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
+import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
+
+/** A text that stands alone. */
+type Words = typeof m.mail_open;
+
+/** What happened, above the action. */
+export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
+	assigned: m.mail_happened_assigned,
+	answered: m.mail_happened_answered,
+	completed: m.mail_happened_completed,
+	confirmed: m.mail_happened_confirmed,
+	returned: m.mail_happened_returned,
+	changed: m.mail_happened_changed,
+	moved: m.mail_happened_moved,
+	progress: m.mail_happened_progress,
+	evidence: m.mail_happened_evidence
+};
+
+/** What a reminder says. */
+export const STAGES: Record<Stage, Words> = {
+	soon: m.mail_stage_soon,
+	due: m.mail_stage_due,
+	overdue: m.mail_stage_overdue,
+	escalated: m.mail_stage_escalated
+};
+
+/** The links that answer. */
+export const ANSWER_NAMES: Record<LinkedAnswerName, Words> = {
+	accept: m.mail_answer_accept,
+	decline: m.mail_answer_decline,
+	start: m.mail_answer_start,
+	complete: m.mail_answer_complete
+};

@@ -1,0 +1,74 @@
+import type { Finding } from './own-words.ts';
+
+/** Files whose texts reach nobody who uses the board, or are no words of ours; each with its reason. */
+const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
+	[
+		/^server\/(\w+\.ts|boot\/|compose\/|http\/)/,
+		'said to whoever operates the board, in its log and metrics'
+	],
+	[/^server\/(store|sync|threads)\//, 'SQL, and reasons on the wire that programs compare'],
+	[/^server\/demo\//, 'what the press release says, and data of the demonstration'],
+	[/^server\/export\/(html-style|docx-styles)\.ts$/, 'looks'],
+	[/^src\/shared\/capture\/english\.ts$/, 'the English that is typed, not said'],
+	[/^src\/shared\/time\/dates\.ts$/, 'the one place that writes days'],
+	[
+		/^src\/shared\/(access|commands\/(registry|routes))\.ts$/,
+		'names of rights, and what a route reveals'
+	],
+	[/^src\/messages\//, 'the catalogue']
+];
+
+/** Texts that are no words of ours wherever they stand; each with its reason. */
+const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
+	[/^Briefing Board$/, 'the name of the product'],
+	[
+		/^(Alt [NQR↑↓]|Alt\+\w+( Alt\+\w+)?|Esc|Enter|Tab|Home|End|F|Block)$/,
+		'keys, as keyboards name them'
+	],
+	[/^(English|Français|Deutsch)$/, 'a language in its own words'],
+	[/^https:\/\/$/, 'an address'],
+	[
+		/^[a-z]+\/[a-z]+; charset|^(attachment|inline); |^default-src|^private, |^noopener /,
+		'a header'
+	],
+	[/^Auto-Submitted$|^-\/\/Briefing Board|^exit $/, 'a format of files and mails'],
+	[/^(is not|not in|set null)$|^[a-z_.]+ as [a-z_]+$/, 'SQL'],
+	[
+		/^LIVE NOTES$|^without illustrative content$|^took note$/,
+		'a code in data; the words for it are in the catalogue'
+	],
+	[/^(almost|roughly|very) [a-z ]+$/, 'a step of the yardstick, as documents hold it'],
+	[
+		/^(?=.* )[a-z]+ (for )?(agenda|session|document|floor|back|read-back|attendance|up|minutes)$/,
+		'a right'
+	],
+	[/^(px|Key extends string|th scope=")$/, 'code'],
+	[/^UTC$/, 'a proper name'],
+	[/^by form$/, 'a name for developers'],
+	[
+		/^(Kicker|Subtitleline|Aside|Running|Numbered paragraph|Quotation|Record|Table text|Table head|Consolas)$/,
+		'a style'
+	]
+];
+
+const TECHNOLOGY = /^src\/shared\/board\/briefing-head\.ts$/;
+const LINES = /^src\/shared\/capture\/turned\.ts$/;
+
+/** Does a text belong into the catalogue? */
+export function belongs(file: string, { text, node, parents }: Finding): boolean {
+	const words = withoutMarkup(text).trim();
+	if (!/\p{L}/u.test(words) || EXEMPT.some(([files]) => files.test(file))) return false;
+	if (NO_WORDS.some(([texts]) => texts.test(words) || texts.test(text))) return false;
+	// What documents hold, and a line as it would be typed, are data.
+	const holder = parents.at(-1);
+	if (TECHNOLOGY.test(file) && (holder?.type === 'ArrayExpression' || holder?.['key'] === node))
+		return false;
+	return !LINES.test(file);
+}
+
+/** Exporters write tags; what is read is between them. */
+function withoutMarkup(text: string): string {
+	return /[<>]|="$|^"/.test(text)
+		? text.replaceAll(/<[^<>]*>|^[^<>]*>|<[^<>]*$|^" [^<>]*$|^ [\w-]+="$|^; [\w-]+: .*$/g, '')
+		: text.replace(/^ [\w-]+="$|^; [\w-]+: [#\w]+; [\w-]+: $|^\w[\w ]*: [\w.#]+ .*;$/, '');
+}

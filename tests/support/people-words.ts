@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../server/boot/root.ts';
+
+/** What people wrote: everything that the demonstration loads. */
+const WRITTEN = globSync('server/demo/*.ts', { cwd: ROOT })
+	.map((file) => readFileSync(join(ROOT, file), 'utf8'))
+	.join('\n')
+	.replaceAll('\\u00a0', ' ')
+	.replaceAll(/\s+/g, ' ');
+
+const MONTH =
+	'January|February|March|April|May|June|July|August|September|October|November|December';
+
+/** What is the same in every language, or is written by the one place that writes days. */
+const SAME = [
+	/\bTLP:(CLEAR|GREEN|AMBER(\+STRICT)?|RED)\b/g,
+	/\bJS-\d+(-[A-Z]+\d*)?\b/g,
+	/\b[A-Z]\w+\/[A-Z]\w+(\/\w+)?\b/g,
+	new RegExp(`\\b(\\d{1,2} )?(${MONTH})( \\d{4})?\\b`, 'g'),
+	/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g,
+	/\b(UTC|GMT|C?E[SD]?T|CES?T)(\+\d+)?\b/g,
+	/\b(Briefing Board|English|Français|Deutsch|ICD 203)\b/g,
+	/\b(Alt|Esc|Enter|Tab|Home|End)\b/g,
+	// Keys, grades of sources, initials.
+	/(?<![\p{L}\d.])([A-Z]|[A-F][1-6]|[A-Z]{2})(?![\p{L}\d.])/gu
+];
+
+/** The parts of a shown text that neither people wrote, nor `typed` says, nor are the same in every language. */
+export function unknownParts(shown: string, typed: string): string[] {
+	const isKnown = (part: string) =>
+		!/\p{L}/u.test(part) || WRITTEN.includes(part) || typed.includes(part);
+	return parts(shown, /[·|/←→]/)
+		.filter((part) => !isKnown(part))
+		.map((part) => SAME.reduce((text, pattern) => text.replaceAll(pattern, ' '), part))
+		.flatMap((part) => parts(part, /[,;:()–—]|\s{2,}/))
+		.filter((part) => !isKnown(part));
+}
+
+const parts = (text: string, between: RegExp) => text.split(between).map((part) => part.trim());
