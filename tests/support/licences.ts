@@ -11,7 +11,9 @@ const ALLOWED = new Set([
 
 /** What a package says only in its own files, read by hand. */
 const READ: Readonly<Record<string, string>> = {
+	'@inlang/plugin-message-format': 'MIT',
 	duck: 'BSD-2-Clause',
+	'sqlite-wasm-kysely': 'MIT',
 	'xmlhttprequest-ssl': 'MIT'
 };
 
