@@ -5,6 +5,9 @@ import { defaultClientConditions, defaultServerConditions, defineConfig } from '
 import type {} from 'vitest/config';
 import { ensureMessages } from './server/boot/messages.ts';
 
+/** What a server or a page is asked again for; of one second, another test may have the machine for most. */
+const PATIENT = { timeout: 15_000 };
+
 ensureMessages(import.meta.dirname);
 
 const node = {
@@ -58,6 +61,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'integration',
+					expect: { poll: PATIENT },
 					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
@@ -68,6 +72,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'browser',
+					expect: { poll: PATIENT },
 					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],

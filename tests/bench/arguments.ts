@@ -14,7 +14,8 @@ export interface Wanted {
 	readonly seconds: number | undefined;
 }
 
-export const USAGE = `npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
+export const USAGE = `npm run bench -- compare commit [scenario]… [--runs 3] [--seconds n]
+npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
 
 /** Reads the command line; throws with what is wrong. Without names everything runs. */
 export function readArguments(args: string[]): Wanted {

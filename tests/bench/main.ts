@@ -10,8 +10,9 @@ import { prepareServers } from './servers/install.ts';
 import type { ServerName } from './servers/server.ts';
 
 try {
-	await bench(readArguments(process.argv.slice(2)));
-	process.exit(0);
+	if (process.argv[2] === 'compare') await import('./compare.ts');
+	else await bench(readArguments(process.argv.slice(2)));
+	process.exit();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error, `\n\n${USAGE}`);
 	process.exit(1); // which ends every process that was started

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../../server/boot/build.ts';
 import { ROOT } from '../../server/boot/root.ts';
 import { findChromium } from './chromium.ts';
+import { licencesHere } from './licences.ts';
 import {
 	aloud,
 	FAILED,
@@ -23,7 +24,7 @@ const WITHOUT_BROWSER = ['--project', '!browser'];
 const STRICT = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
 
 /** Steps that count as one each, beside the tests. */
-const STEPS = 4;
+const STEPS = 5;
 
 const verdict = (...codes: number[]) => (codes.every((code) => code === 0) ? PASSED : FAILED);
 
@@ -41,6 +42,13 @@ async function dead(say: Say): Promise<Count> {
 	return verdict(await runTool('knip/bin/knip.js', ['--no-progress'], say));
 }
 
+/** Of every package that is installed, tools included. */
+async function licences(say: Say): Promise<Count> {
+	const found = await licencesHere();
+	for (const one of found) say(`not allowed: ${one}\n`);
+	return found.length === 0 ? PASSED : FAILED;
+}
+
 /** Its words are kept until the tests have had theirs. */
 async function readSource(): Promise<{ counts: Count[]; said: string }> {
 	const said: string[] = [];
@@ -48,7 +56,8 @@ async function readSource(): Promise<{ counts: Count[]; said: string }> {
 	const counts = [
 		await step('check', check, say),
 		await step('lint', lint, say),
-		await step('dead code', dead, say)
+		await step('dead code', dead, say),
+		await step('licences', licences, say)
 	];
 	return { counts, said: said.join('') };
 }

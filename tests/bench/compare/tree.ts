@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from '../../../server/boot/root.ts';
+import type { Figures } from '../load/job.ts';
+import { scratch } from '../servers/children.ts';
+import { figuresIn } from './printed.ts';
+
+const git = (...args: string[]) =>
+	execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] }).trim();
+
+/** Lays a commit out in a folder of its own, with what its own lock file installs. */
+export function layOut(commit: string): string {
+	const folder = join(scratch, 'old');
+	const hash = git('rev-parse', '--verify', `${commit}^{commit}`);
+	git('worktree', 'add', '--detach', folder, hash);
+	process.on('exit', () => git('worktree', 'prune')); // the folder goes with everything else that the bench wrote
+	console.error(`Installing ${hash.slice(0, 10)} into a folder of its own…`);
+	run(folder, 'npm', ['ci', '--no-audit', '--no-fund']);
+	return folder;
+}
+
+export interface Measuring {
+	readonly scenario: string;
+	readonly seconds: number | undefined;
+}
+
+/** One run of our server in a tree, under that tree's own bench. */
+export function measureIn(folder: string, { scenario, seconds }: Measuring): Figures {
+	const args = ['tests/bench/main.ts', scenario, '--servers', 'ours', '--runs', '1'];
+	if (seconds !== undefined) args.push('--seconds', `${seconds}`);
+	return figuresIn(run(folder, process.execPath, args));
+}
+
+function run(folder: string, program: string, args: readonly string[]): string {
+	const { status, stdout } = spawnSync(program, args, {
+		...{ cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] }
+	});
+	if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
+	return stdout;
+}

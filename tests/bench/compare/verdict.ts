@@ -1,0 +1,42 @@
+import type { Figures } from '../load/job.ts';
+
+/** Old, new and old again, one after the other. */
+export interface Round {
+	readonly before: Figures;
+	readonly now: Figures;
+	readonly after: Figures;
+}
+
+export interface Verdict {
+	readonly figure: string;
+	/** New divided by what old was right before and after: the median of the rounds. */
+	readonly change: number;
+	/** Old again divided by old: the furthest of the rounds, above or below 1. */
+	readonly noise: number;
+	readonly word: 'loss' | 'gain' | 'same';
+}
+
+/** What a figure of which less is better has become. Only what lies beyond the noise of old against itself counts. */
+export function judge(figure: string, rounds: readonly Round[]): Verdict {
+	const read = (all: Figures) => all[figure] ?? NaN;
+	const change = median(
+		rounds.map(({ before, now, after }) => read(now) / ((read(before) + read(after)) / 2))
+	);
+	const noises = rounds.map(({ before, after }) => read(after) / read(before));
+	const noise = noises.reduce((a, b) => (distance(b) > distance(a) ? b : a), 1);
+	return { figure, change, noise, word: wordFor(change, noise) };
+}
+
+function wordFor(change: number, noise: number): Verdict['word'] {
+	if (!(distance(change) > distance(noise))) return 'same'; // also where nothing was measured
+	return change > 1 ? 'loss' : 'gain';
+}
+
+/** Half as much and twice as much are equally far from 1. */
+const distance = (ratio: number) => Math.abs(Math.log(ratio));
+
+function median(numbers: readonly number[]): number {
+	const sorted = [...numbers].sort((a, b) => a - b);
+	const middle = (sorted.length - 1) / 2;
+	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
+}
