@@ -110,7 +110,7 @@ function sessionOf(order: Order): SessionId | undefined {
 function queueOf(order: Order): string {
 	if ('session' in order) return order.session;
 	if ('document' in order) return order.document;
-	return needOf(order.name) === 'act for oneself' && order.by ? order.by : 'the board';
+	return needOf(order.name) === 'act for oneself' && order.by ? order.by : 'board';
 }
 
 function outcomeOf(result: unknown): AuditOutcome {

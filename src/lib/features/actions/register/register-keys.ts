@@ -33,7 +33,8 @@ export function registerKeys(deeds: Deeds): (event: KeyboardEvent) => void {
 	};
 }
 
-const TYPED_IN = 'input:not([type=checkbox]), select, textarea, dialog *, [popover] *';
+const CONTROLS = ['input:not([type=checkbox])', 'select', 'textarea'];
+const TYPED_IN = [...CONTROLS, ...['dialog', '[popover]'].map((one) => `${one} *`)].join(', ');
 
 function isMeant({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 	if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return false;
