@@ -11,6 +11,31 @@ ensureMessages(import.meta.dirname);
 const DOM = ['window', 'document', 'navigator', 'location', 'localStorage', 'sessionStorage'];
 const LANGUAGE = { projectService: true, tsconfigRootDir: import.meta.dirname };
 
+const LANGUAGE_BANS = [
+	{
+		selector: 'TSEnumDeclaration',
+		message: 'Node strips types only; write `const X = {…} as const` and `type X` instead.'
+	},
+	{
+		selector: 'TSParameterProperty',
+		message: 'Node strips types only; declare the field and assign it in the constructor.'
+	}
+];
+
+const WRITES = '/^(insertInto|updateTable|deleteFrom|replaceInto)$/';
+const OTHER_WAYS = [
+	{
+		selector: `CallExpression[callee.property.name=${WRITES}][callee.object.name!='transaction']`,
+		message:
+			'Only commands change what the server decides: write on the `transaction` that act is given.'
+	},
+	{
+		selector: "CallExpression[callee.property.name='transaction']",
+		message:
+			'Only commands change what the server decides: give Commands.execute an order and an act.'
+	}
+];
+
 export default ts.config(
 	{
 		ignores: [
@@ -41,17 +66,7 @@ export default ts.config(
 				{ ignoredTypeNames: ['Error', 'URL', 'YText', 'YXmlText', 'YXmlFragment', 'YXmlElement'] }
 			],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: 'TSEnumDeclaration',
-					message: 'Node strips types only; write `const X = {…} as const` and `type X` instead.'
-				},
-				{
-					selector: 'TSParameterProperty',
-					message: 'Node strips types only; declare the field and assign it in the constructor.'
-				}
-			]
+			'no-restricted-syntax': ['error', ...LANGUAGE_BANS]
 		}
 	},
 	{
@@ -72,6 +87,17 @@ export default ts.config(
 		files: ['src/**', 'server/**'],
 		plugins: { board: { rules: { boundaries } } },
 		rules: { 'board/boundaries': 'error' }
+	},
+	{
+		files: ['server/**'],
+		ignores: [
+			...['**/*.test.ts', 'server/store/**', 'server/commands/**', 'server/demo/**'],
+			// What the server does by itself, which nobody commands: each begins its own transaction.
+			...['server/accounts/logins.ts', 'server/calendar/calendars.ts', 'server/mail/**'],
+			...['server/notices/notices.ts', 'server/notices/reminders.ts'],
+			...['server/records/registers.ts', 'server/run/comings.ts', 'server/run/carry-over.ts']
+		],
+		rules: { 'no-restricted-syntax': ['error', ...LANGUAGE_BANS, ...OTHER_WAYS] }
 	},
 	{
 		files: ['src/shared/**', 'server/sync/**'],

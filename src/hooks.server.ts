@@ -1,7 +1,8 @@
 import { m } from '#messages/messages.js';
 import { getLocale, getTextDirection } from '#messages/runtime.js';
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { isRoute, routeKey } from '#shared/commands/routes.ts';
 import { refusalWords, refuse } from '#shared/refusals.ts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
@@ -12,6 +13,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const origin = headers.get('origin') ?? undefined;
 	if (!READS.includes(method) && !app().allowOrigin(origin, event.url.host))
 		return new Response(refusalWords(refuse('wrong-origin')), { status: 403 });
+	if (!isKnown(event)) error(404, { message: refusalWords(refuse('not-found')) });
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
@@ -20,6 +22,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers.set('cache-control', 'no-store');
 	return method === 'POST' ? withStatusOfAction(response) : response;
 };
+
+/** Only what the registry lists is served; where there is no route at all, SvelteKit says so itself. */
+function isKnown({ request, route, url }: RequestEvent): boolean {
+	return route.id === null || isRoute(routeKey(request.method, route.id, url.searchParams));
+}
 
 /** The page says in which language it is, and from where it is read. */
 function inLanguage({ html }: { html: string }): string {

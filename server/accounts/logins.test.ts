@@ -1,30 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId } from '#shared/ids.ts';
 import { openDatabase, type TestDatabase } from '../../tests/support/data-folder.ts';
-import { done } from '../../tests/support/joint-session.ts';
-import { Logins } from './logins.ts';
-import { Organisations } from './organisations.ts';
-import { People } from './people.ts';
+import { done, servicesOn } from '../../tests/support/joint-session.ts';
+import { endLogins, Logins } from './logins.ts';
+import { addOrganisation } from './organisations.ts';
+import { addPerson } from './people.ts';
 
 let store: TestDatabase;
+let services: ReturnType<typeof servicesOn>;
 let logins: Logins;
 let anna: PersonId;
 let boris: PersonId;
 
 beforeEach(async () => {
 	store = await openDatabase();
-	logins = new Logins({ database: store.database, hours: 12, secure: false });
+	services = servicesOn(store);
+	logins = services.logins;
 	const bka = { code: 'DE-BKA', name: 'BKA', country: 'DE' };
-	const organisation = done(await new Organisations(store.database).add(bka));
-	const people = new People(store.database);
-	const add = async (name: string) => done(await people.add({ organisation, name, function: '' }));
+	const organisation = done(await addOrganisation(store.database, bka));
+	const add = async (name: string) =>
+		done(await addPerson(store.database, { organisation, name, function: '' }));
 	[anna, boris] = [await add('Anna'), await add('Boris')];
 });
-afterEach(() => store.end());
+afterEach(async () => {
+	await services.close();
+	await store.end();
+});
 
 /** Signs somebody in; gives the header that their browser sends. */
 async function signIn(person: PersonId): Promise<string> {
-	const { name, value } = await logins.start(person);
+	const { name, value } = done(await logins.start(person));
 	return `other=1; ${name}=${value}`;
 }
 const who = async (header: string) => (await logins.read(header)).login?.person;
@@ -52,15 +57,17 @@ describe('a login', () => {
 	});
 
 	it('has a cookie that scripts and other sites do not get, bound to the host under https', async () => {
-		const plain = await logins.start(anna);
+		const plain = done(await logins.start(anna));
 		expect(plain.attributes).toMatchObject({
 			httpOnly: true,
 			sameSite: 'lax',
 			path: '/',
 			secure: false
 		});
-		const secure = new Logins({ database: store.database, hours: 12, secure: true });
-		const cookie = await secure.start(anna);
+		const { database } = store;
+		const { commands } = services;
+		const secure = new Logins({ database, commands, hours: 12, secure: true });
+		const cookie = done(await secure.start(anna));
 		expect(cookie.name).toBe('__Host-login');
 		expect(cookie.attributes).toMatchObject({ httpOnly: true, secure: true, path: '/' });
 		expect(cookie.attributes.domain).toBeUndefined();
@@ -80,7 +87,7 @@ describe('a login', () => {
 
 	it('ends everywhere for one person, and for nobody else', async () => {
 		const headers = [await signIn(anna), await signIn(anna), await signIn(boris)];
-		await logins.endAll(anna);
+		await endLogins(store.database, anna);
 		expect(await Promise.all(headers.map(who))).toEqual([undefined, undefined, boris]);
 	});
 

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import type { PersonId } from '#shared/ids.ts';
+import type { Refusal } from '#shared/refusals.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
+import { hashToken } from '../store/token.ts';
 import { prepared } from '../store/prepared.ts';
 
 declare module 'lucia' {
@@ -12,6 +14,7 @@ declare module 'lucia' {
 
 export interface LoginOptions {
 	readonly database: Database;
+	readonly commands: Commands;
 	/** Length of a login in hours; it is renewed while it is used. */
 	readonly hours: number;
 	/** True when people reach the board by https. */
@@ -29,13 +32,20 @@ export type LoginCookie = ReturnType<Lucia['createSessionCookie']>;
 
 /** Logins through lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
 export class Logins {
+	readonly #options: LoginOptions;
 	readonly #byHandle: ReturnType<typeof loginByHandle>;
 	readonly #lucia: Lucia;
 	readonly #ended = new Set<(match: (login: Login) => boolean) => void>();
 
-	constructor({ database, hours, secure }: LoginOptions) {
-		this.#byHandle = loginByHandle(database);
-		this.#lucia = new Lucia(adapter(database, this.#byHandle), {
+	constructor(options: LoginOptions) {
+		this.#options = options;
+		this.#byHandle = loginByHandle(options.database);
+		this.#lucia = this.#luciaOn(options.database);
+	}
+
+	#luciaOn(database: Database): Lucia {
+		const { hours, secure } = this.#options;
+		return new Lucia(adapter(database, this.#byHandle), {
 			sessionExpiresIn: new TimeSpan(hours, 'h'),
 			sessionCookie: {
 				name: secure ? '__Host-login' : 'login',
@@ -46,9 +56,16 @@ export class Logins {
 	}
 
 	/** Signs a person in; the cookie carries the secret. */
-	async start(person: PersonId): Promise<LoginCookie> {
-		const { id } = await this.#lucia.createSession(person, {});
-		return this.#lucia.createSessionCookie(id);
+	start(person: PersonId): Promise<LoginCookie | Refusal> {
+		return this.#options.commands.execute<LoginCookie>(
+			{ by: person, name: 'login.start' },
+			{
+				act: async (transaction) => {
+					const { id } = await this.#luciaOn(transaction).createSession(person, {});
+					return this.#lucia.createSessionCookie(id);
+				}
+			}
+		);
 	}
 
 	/** Who a `Cookie` header belongs to. A cookie to set comes back when the login was renewed or is no longer good. */
@@ -60,7 +77,7 @@ export class Logins {
 		const { session, user } = await this.#lucia.validateSession(id);
 		if (!session) return { login: undefined, cookie: this.#lucia.createBlankSessionCookie() };
 		const cookie = session.fresh ? this.#lucia.createSessionCookie(id) : undefined;
-		return { login: { person: user.id, handle: hash(id) }, cookie };
+		return { login: { person: user.id, handle: hashToken(id) }, cookie };
 	}
 
 	/** When a login ends, in milliseconds since 1970; 0 when there is none of this handle. */
@@ -69,19 +86,29 @@ export class Logins {
 		return login?.expires_at ?? 0;
 	}
 
-	/** Signs out the login of a `Cookie` header, and ends its open sockets. */
+	/** Signs out the login of a `Cookie` header, and ends its open sockets. Gives the cookie that takes its place. */
 	async end(header: string): Promise<LoginCookie> {
+		const { login } = await this.read(header);
 		const id = this.#lucia.readSessionCookie(header);
-		if (id) {
-			await this.#lucia.invalidateSession(id);
-			this.#tell((login) => login.handle === hash(id));
-		}
+		if (login && id) await this.#end(login, id);
 		return this.#lucia.createBlankSessionCookie();
 	}
 
-	/** Signs a person out everywhere, as after a new password. */
-	async endAll(person: PersonId): Promise<void> {
-		await this.#lucia.invalidateUserSessions(person);
+	async #end({ person, handle }: Login, id: string): Promise<void> {
+		await this.#options.commands.execute<undefined>(
+			{ by: person, name: 'login.end' },
+			{
+				act: async (transaction) => {
+					await this.#luciaOn(transaction).invalidateSession(id);
+					return undefined;
+				},
+				tell: () => this.#tell((login) => login.handle === handle)
+			}
+		);
+	}
+
+	/** Ends the open sockets of a person whose logins are over, as after a new password. */
+	tellEnded(person: PersonId): void {
 		this.#tell((login) => login.person === person);
 	}
 
@@ -100,7 +127,10 @@ export class Logins {
 	}
 }
 
-const hash = (id: string) => createHash('sha256').update(id).digest('base64url');
+/** Ends all logins of a person; their sockets have to be told afterwards. */
+export async function endLogins(transaction: Database, person: PersonId): Promise<void> {
+	await transaction.deleteFrom('login').where('person_id', '=', person).execute();
+}
 
 function loginByHandle(database: Database) {
 	return prepared(
@@ -112,7 +142,7 @@ function loginByHandle(database: Database) {
 function adapter(database: Database, byHandle: ReturnType<typeof loginByHandle>): Adapter {
 	return {
 		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const [row] = await byHandle(hash(id));
+			const [row] = await byHandle(hashToken(id));
 			if (!row) return [null, null];
 			const expiresAt = new Date(row.expires_at);
 			const login = { id, userId: row.person_id, expiresAt, attributes: {} };
@@ -135,7 +165,7 @@ function adapter(database: Database, byHandle: ReturnType<typeof loginByHandle>)
 			await database
 				.insertInto('login')
 				.values({
-					id_hash: hash(id),
+					id_hash: hashToken(id),
 					person_id: userId,
 					expires_at: expiresAt.getTime(),
 					created_at: Date.now()
@@ -146,11 +176,11 @@ function adapter(database: Database, byHandle: ReturnType<typeof loginByHandle>)
 			await database
 				.updateTable('login')
 				.set({ expires_at: expiresAt.getTime() })
-				.where('id_hash', '=', hash(id))
+				.where('id_hash', '=', hashToken(id))
 				.execute();
 		},
 		async deleteSession(id) {
-			await database.deleteFrom('login').where('id_hash', '=', hash(id)).execute();
+			await database.deleteFrom('login').where('id_hash', '=', hashToken(id)).execute();
 		},
 		async deleteUserSessions(person) {
 			await database.deleteFrom('login').where('person_id', '=', person).execute();

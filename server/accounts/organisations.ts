@@ -17,43 +17,33 @@ export class Organisations {
 		this.#database = database;
 	}
 
-	/** Adds an organisation, with the least used colour unless one is named. Refused when the code is taken. */
-	async add(organisation: NewOrganisation): Promise<OrganisationId | Refusal> {
-		const all = await this.list();
-		const same = (code: string) => code.toLowerCase() === organisation.code.toLowerCase();
-		if (all.some(({ code }) => same(code))) return refuse('code-taken');
-		const colour = organisation.colour ?? leastUsed(all.map((known) => known.colour));
-		const { code, name, country } = organisation;
-		const id = newId<OrganisationId>();
-		await this.#database
-			.insertInto('organisation')
-			.values({ id, code, name, country, colour, time_zone: organisation.timeZone ?? null })
-			.execute();
-		return id;
-	}
-
 	/** All organisations by name. */
-	async list(): Promise<OrganisationDetails[]> {
-		const rows = await this.#database
-			.selectFrom('organisation')
-			.selectAll()
-			.orderBy('name')
-			.execute();
-		return rows.map(({ time_zone, ...row }) => ({ ...row, timeZone: time_zone ?? undefined }));
+	list(): Promise<OrganisationDetails[]> {
+		return organisationsIn(this.#database);
 	}
+}
 
-	/** Says where an organisation's people sit: its due dates are over when the day ends there. */
-	async setTimeZone(
-		id: OrganisationId,
-		timeZone: string | undefined
-	): Promise<Refusal | undefined> {
-		const { numUpdatedRows } = await this.#database
-			.updateTable('organisation')
-			.set({ time_zone: timeZone ?? null })
-			.where('id', '=', id)
-			.executeTakeFirst();
-		return numUpdatedRows === 0n ? refuse('not-found') : undefined;
-	}
+async function organisationsIn(database: Database): Promise<OrganisationDetails[]> {
+	const rows = await database.selectFrom('organisation').selectAll().orderBy('name').execute();
+	return rows.map(({ time_zone, ...row }) => ({ ...row, timeZone: time_zone ?? undefined }));
+}
+
+/** Writes an organisation, with the least used colour unless one is named. Refused when the code is taken. */
+export async function addOrganisation(
+	transaction: Database,
+	organisation: NewOrganisation
+): Promise<OrganisationId | Refusal> {
+	const all = await organisationsIn(transaction);
+	const same = (code: string) => code.toLowerCase() === organisation.code.toLowerCase();
+	if (all.some(({ code }) => same(code))) return refuse('code-taken');
+	const colour = organisation.colour ?? leastUsed(all.map((known) => known.colour));
+	const { code, name, country } = organisation;
+	const id = newId<OrganisationId>();
+	await transaction
+		.insertInto('organisation')
+		.values({ id, code, name, country, colour, time_zone: organisation.timeZone ?? null })
+		.execute();
+	return id;
 }
 
 function leastUsed(used: readonly string[]): string {

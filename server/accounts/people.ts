@@ -24,35 +24,6 @@ export class People {
 		this.#byId = prepared(database, selectPeople(database).where('person.id', '=', '' as PersonId));
 	}
 
-	/** Adds a person. Refused when the e-mail address is taken. */
-	async add(person: NewPerson): Promise<PersonId | Refusal> {
-		const email = person.email?.trim().toLowerCase();
-		if (email && (await this.#byEmail(email))) return refuse('email-taken');
-		const id = newId<PersonId>();
-		await this.#database
-			.insertInto('person')
-			.values({
-				id,
-				organisation_id: person.organisation,
-				name: person.name,
-				function: person.function,
-				email: email ?? null,
-				administrator: person.administrator ? 1 : 0,
-				illustrative: person.illustrative ? 1 : 0,
-				created_at: Date.now()
-			})
-			.execute();
-		return id;
-	}
-
-	async #byEmail(email: string) {
-		return this.#database
-			.selectFrom('person')
-			.select('id')
-			.where('email', '=', email)
-			.executeTakeFirst();
-	}
-
 	/** One person with organisation; undefined when there is none. */
 	async get(id: PersonId): Promise<PersonView | undefined> {
 		const [row] = await this.#byId(id);
@@ -67,12 +38,41 @@ export class People {
 			.execute();
 		return rows.map(view);
 	}
+}
 
-	/** True before anyone was added. */
-	async isEmpty(): Promise<boolean> {
-		const row = await this.#database.selectFrom('person').select('id').executeTakeFirst();
-		return row === undefined;
-	}
+/** Writes a person. Refused when the e-mail address is taken. */
+export async function addPerson(
+	transaction: Database,
+	person: NewPerson,
+	id = newId<PersonId>()
+): Promise<PersonId | Refusal> {
+	const email = person.email?.trim().toLowerCase();
+	if (email && (await isTaken(transaction, email))) return refuse('email-taken');
+	await transaction
+		.insertInto('person')
+		.values({
+			...{ id, organisation_id: person.organisation, name: person.name },
+			...{ function: person.function, email: email ?? null, created_at: Date.now() },
+			administrator: person.administrator ? 1 : 0,
+			illustrative: person.illustrative ? 1 : 0
+		})
+		.execute();
+	return id;
+}
+
+async function isTaken(database: Database, email: string): Promise<boolean> {
+	const row = await database
+		.selectFrom('person')
+		.select('id')
+		.where('email', '=', email)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** True before anyone was added. */
+export async function isNobodyHere(database: Database): Promise<boolean> {
+	const row = await database.selectFrom('person').select('id').executeTakeFirst();
+	return row === undefined;
 }
 
 function selectPeople(database: Database) {

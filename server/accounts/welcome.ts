@@ -1,14 +1,19 @@
 import { m } from '#messages/messages.js';
-import type { PersonId } from '#shared/ids.ts';
+import { newId, type PersonId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import type { Credentials } from './credentials.ts';
-import type { Organisations } from './organisations.ts';
-import type { People } from './people.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { Database } from '../store/connect.ts';
+import { judgePassword, writePassword } from './credentials.ts';
+import { readLink, spendLink } from './links.ts';
+import { endLogins, type Logins } from './logins.ts';
+import { addOrganisation } from './organisations.ts';
+import { hashPassword } from './passwords.ts';
+import { addPerson, isNobodyHere } from './people.ts';
 
-export interface WelcomeParts {
-	readonly people: People;
-	readonly organisations: Organisations;
-	readonly credentials: Credentials;
+export interface WelcomeOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly logins: Logins;
 }
 
 export interface FirstAdministrator {
@@ -20,47 +25,82 @@ export interface FirstAdministrator {
 	readonly password: string;
 }
 
-/** What a one-time link is good for. It is spent before anything is done, so that it works once and no more. */
+/** What a one-time link is good for. It is spent with what is done, so that it works once and no more. */
 export class Welcome {
-	readonly #parts: WelcomeParts;
+	readonly #options: WelcomeOptions;
 
-	constructor(parts: WelcomeParts) {
-		this.#parts = parts;
+	constructor(options: WelcomeOptions) {
+		this.#options = options;
 	}
 
-	/** Sets the password of the person whom the link is for. */
+	/** Whom a link is for (null: the first administrator). Refused when used, expired or unknown. */
+	read(token: string): Promise<{ person: PersonId | null } | Refusal> {
+		return readLink(this.#options.database, token);
+	}
+
+	/** Sets the password of the person whom the link is for, and ends all their logins. */
 	async setPassword(token: string, password: string): Promise<PersonId | Refusal> {
-		const { credentials } = this.#parts;
-		const link = await credentials.readLink(token);
+		const { commands, logins } = this.#options;
+		const link = await this.read(token);
 		if (isRefusal(link)) return link;
-		if (!link.person) return refuse('link-spent');
-		const refusal = await this.#spend(token, password);
-		if (refusal) return refusal;
-		return (await credentials.set(link.person, password)) ?? link.person;
+		const { person } = link;
+		if (!person) return refuse('link-spent');
+		const phc = await hashed(password);
+		if (isRefusal(phc)) return phc;
+		return commands.execute<PersonId>(
+			{ by: person, name: 'password.set' },
+			{
+				act: async (transaction) => {
+					if (!(await spendLink(transaction, token))) return refuse('link-spent');
+					await writePassword(transaction, person, phc);
+					await endLogins(transaction, person);
+					return person;
+				},
+				tell: () => logins.tellEnded(person)
+			}
+		);
 	}
 
 	/** Makes the first administrator, with the first organisation. Refused when anybody is here already. */
 	async makeFirst(token: string, first: FirstAdministrator): Promise<PersonId | Refusal> {
-		const { people, organisations, credentials } = this.#parts;
-		const link = await credentials.readLink(token);
+		const link = await this.read(token);
 		if (isRefusal(link)) return link;
-		if (link.person || !(await people.isEmpty())) return refuse('link-spent');
-		const refusal = await this.#spend(token, first.password);
-		if (refusal) return refusal;
-		const { name, email, code, country, password } = first;
-		const organisation = await organisations.add({ code, country, name: first.organisation });
-		if (isRefusal(organisation)) return organisation;
-		const role = { function: m.welcome_administrator(), administrator: true };
-		const person = await people.add({ organisation, name, email, ...role });
-		if (isRefusal(person)) return person;
-		return (await credentials.set(person, password)) ?? person;
+		const phc = await hashed(first.password);
+		if (isRefusal(phc)) return phc;
+		const id = newId<PersonId>();
+		return this.#options.commands.execute<PersonId>(
+			{ by: id, name: 'administrator.make' },
+			{
+				act: async (transaction) => {
+					const isFirst = link.person === null && (await isNobodyHere(transaction));
+					if (!isFirst || !(await spendLink(transaction, token))) return refuse('link-spent');
+					return writeFirst(transaction, first, { id, phc });
+				}
+			}
+		);
 	}
+}
 
-	/** A password that is too weak leaves the link good for another try. */
-	async #spend(token: string, password: string): Promise<Refusal | undefined> {
-		const { credentials } = this.#parts;
-		const weak = credentials.judge(password);
-		if (weak) return weak;
-		return (await credentials.spendLink(token)) ? undefined : refuse('link-spent');
-	}
+/** A password that is too weak leaves its link good for another try. */
+async function hashed(password: string): Promise<string | Refusal> {
+	return judgePassword(password) ?? (await hashPassword(password));
+}
+
+async function writeFirst(
+	transaction: Database,
+	{ name, email, organisation: ofName, code, country }: FirstAdministrator,
+	{ id, phc }: { readonly id: PersonId; readonly phc: string }
+): Promise<PersonId | Refusal> {
+	const organisation = await addOrganisation(transaction, { code, country, name: ofName });
+	if (isRefusal(organisation)) return organisation;
+	const account = {
+		organisation,
+		name,
+		email,
+		function: m.welcome_administrator(),
+		administrator: true
+	};
+	const person = await addPerson(transaction, account, id);
+	if (!isRefusal(person)) await writePassword(transaction, person, phc);
+	return person;
 }

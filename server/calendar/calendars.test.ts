@@ -10,6 +10,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act } from '../../tests/support/series.ts';
 import { Calendars } from './calendars.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 const ORIGIN = 'https://board.example';
 const DAY = 86_400_000; // ms
@@ -27,7 +28,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	colleague = await board.seat('Colleague', 'US-DOJ', 'delegate');
-	notes = await board.documents.create(board.session, {
+	notes = await createDocument(board.database, board.session, {
 		...{ kind: 'board', title: 'Notes', label: 'TLP:GREEN', audience: [] }
 	});
 });
@@ -76,7 +77,7 @@ it('keeps what was finished for three months, and nothing that was withdrawn', a
 });
 
 it('gives the file of an action to those who may read it', async () => {
-	const secret = await board.documents.create(board.session, {
+	const secret = await createDocument(board.database, board.session, {
 		...{ kind: 'board', title: 'Notes', label: 'TLP:AMBER' },
 		audience: [chair.organisation]
 	});

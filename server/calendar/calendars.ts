@@ -1,13 +1,13 @@
 import { m } from '#messages/messages.js';
-import { createHash, randomBytes } from 'node:crypto';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type CalendarFeedId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
-import type { Audit } from '../commands/audit.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { ActionRegister } from '../register/register.ts';
+import { hashToken, newToken } from '../store/token.ts';
 import type { Database } from '../store/connect.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
 
@@ -17,7 +17,7 @@ const KEPT = 90 * 86_400_000; // ms for which a feed still shows what is finishe
 export interface CalendarsOptions {
 	readonly database: Database;
 	readonly register: ActionRegister;
-	readonly audit: Audit;
+	readonly commands: Commands;
 }
 
 /** What a feed shows. */
@@ -49,7 +49,7 @@ export class Calendars {
 			.innerJoin('person', 'person.id', 'calendar_feed.person_id')
 			.select(['calendar_feed.id', 'whose', 'events', 'person.id as person'])
 			.select('person.organisation_id as organisation')
-			.where('token_hash', '=', hash(token))
+			.where('token_hash', '=', hashToken(token))
 			.executeTakeFirst();
 		if (!feed) return undefined;
 		await database
@@ -68,52 +68,61 @@ export class Calendars {
 	}
 
 	/** A new feed; its token is told here and never again. */
-	async create(person: PersonId, { whose, events }: FeedChoice): Promise<string | Refusal> {
-		const { database, audit } = this.#options;
-		if ((await this.list(person)).length >= MAX_FEEDS) return refuse('too-many-feeds');
-		const token = randomBytes(24).toString('base64url');
+	create(by: PersonId, { whose, events }: FeedChoice): Promise<string | Refusal> {
+		const token = newToken();
 		const id = newId<CalendarFeedId>();
-		await database.transaction().execute(async (transaction) => {
-			await transaction
-				.insertInto('calendar_feed')
-				.values({
-					...{ id, person_id: person, token_hash: hash(token), whose },
-					...{ events: events ? 1 : 0, created_at: Date.now(), read_at: null }
-				})
-				.execute();
-			await audit.record(entryOf(person, 'calendar.create', id), transaction);
-		});
-		return token;
+		return this.#options.commands.execute<string>(
+			{ by, name: 'calendar.create', detail: { feed: id } },
+			{
+				act: async (transaction) => {
+					if ((await feedsOf(transaction, by)).length >= MAX_FEEDS) return refuse('too-many-feeds');
+					await transaction
+						.insertInto('calendar_feed')
+						.values({
+							...{ id, person_id: by, token_hash: hashToken(token), whose },
+							...{ events: events ? 1 : 0, created_at: Date.now(), read_at: null }
+						})
+						.execute();
+					return token;
+				}
+			}
+		);
 	}
 
 	/** A person's feeds, newest first. */
-	async list(person: PersonId): Promise<CalendarFeedView[]> {
-		const rows = await this.#options.database
-			.selectFrom('calendar_feed')
-			.select(['id', 'whose', 'events', 'created_at', 'read_at'])
-			.where('person_id', '=', person)
-			.orderBy('created_at', 'desc')
-			.execute();
-		return rows.map(({ id, whose, events, created_at, read_at }) => ({
-			...{ id, whose, events: events === 1, createdAt: created_at },
-			readAt: read_at ?? undefined
-		}));
+	list(person: PersonId): Promise<CalendarFeedView[]> {
+		return feedsOf(this.#options.database, person);
 	}
 
 	/** Ends a feed: its link shows nothing from now on. */
-	async revoke(person: PersonId, id: CalendarFeedId): Promise<Refusal | undefined> {
-		const { database, audit } = this.#options;
-		return database.transaction().execute(async (transaction) => {
-			const { numDeletedRows } = await transaction
-				.deleteFrom('calendar_feed')
-				.where('id', '=', id)
-				.where('person_id', '=', person)
-				.executeTakeFirst();
-			if (numDeletedRows === 0n) return refuse('not-found');
-			await audit.record(entryOf(person, 'calendar.revoke', id), transaction);
-			return undefined;
-		});
+	revoke(by: PersonId, id: CalendarFeedId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'calendar.revoke', detail: { feed: id } },
+			{
+				act: async (transaction) => {
+					const { numDeletedRows } = await transaction
+						.deleteFrom('calendar_feed')
+						.where('id', '=', id)
+						.where('person_id', '=', by)
+						.executeTakeFirst();
+					return numDeletedRows === 0n ? refuse('not-found') : undefined;
+				}
+			}
+		);
 	}
+}
+
+async function feedsOf(database: Database, person: PersonId): Promise<CalendarFeedView[]> {
+	const rows = await database
+		.selectFrom('calendar_feed')
+		.select(['id', 'whose', 'events', 'created_at', 'read_at'])
+		.where('person_id', '=', person)
+		.orderBy('created_at', 'desc')
+		.execute();
+	return rows.map(({ id, whose, events, created_at, read_at }) => ({
+		...{ id, whose, events: events === 1, createdAt: created_at },
+		readAt: read_at ?? undefined
+	}));
 }
 
 /** What a person leads, or their organisation. */
@@ -136,8 +145,3 @@ function isRecent({ status, changedAt }: RegisterAction): boolean {
 	const isFinished = ['closed', 'superseded', 'cancelled'].includes(status);
 	return !isFinished || changedAt > Date.now() - KEPT;
 }
-
-const entryOf = (person: PersonId, command: string, feed: CalendarFeedId) =>
-	({ person, session: undefined, command, detail: { feed }, outcome: 'done' }) as const;
-
-const hash = (token: string) => createHash('sha256').update(token).digest('base64url');

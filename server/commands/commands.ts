@@ -1,84 +1,116 @@
-import type { Command, Reader } from '#shared/access.ts';
-import { isMissed } from '#shared/run/closing.ts';
-import type { PersonId, SessionId } from '#shared/ids.ts';
+import type { Reader } from '#shared/access.ts';
+import { needOf } from '#shared/commands/registry.ts';
+import type { SessionId } from '#shared/ids.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
-import type { Audit, AuditOutcome } from './audit.ts';
-import { Queues } from './queues.ts';
+import { isMissed } from '#shared/run/closing.ts';
 import type { Database } from '../store/connect.ts';
+import type { Audit, AuditOutcome } from './audit.ts';
+import type { Allow, DocumentOrder, Order, OwnOrder, SessionOrder } from './order.ts';
+import { Queues } from './queues.ts';
 
-/** Who wants what done in a session. */
-export interface Order {
-	readonly by: PersonId;
-	readonly session: SessionId;
-	/** The right that it needs. */
-	readonly right: Command;
-	/** What the audit calls it: `run.next`. */
-	readonly name: string;
-	/** For the audit: ids, codes and reasons given, never what documents say. */
-	readonly detail?: Readonly<Record<string, unknown>>;
-}
-
-export interface Steps<Result, Stop> {
+/** What a command consists of, once it is allowed. `Actor` is a reader of the session, or undefined outside of sessions. */
+export type Steps<Actor, Result, Stop = never> = Act<Actor, Result> & {
 	/** Looks before anything changes, outside the transaction; what it returns is the answer, and nothing is done. */
-	readonly before?: (reader: Reader) => Promise<Stop | Refusal | undefined>;
-	/** Gets the transaction, must use no other connection, and decides before it writes. */
-	readonly act: (transaction: Database, reader: Reader) => Promise<Result | Refusal>;
+	readonly before?: (actor: Actor) => Promise<Stop | Refusal | undefined>;
 	/** Called when something was done and is stored. */
-	readonly tell: (result: Result) => void;
-}
+	readonly tell?: (result: Result) => void;
+};
+
+type Act<Actor, Result> =
+	| {
+			/** Gets the transaction, must use no other connection, and decides before it writes. */
+			readonly act: (transaction: Database, actor: Actor) => Promise<Result | Refusal>;
+	  }
+	| {
+			/**
+			 * For what is not in SQL: a document, whose log commits by itself, or a file that is made. It waits for no other
+			 * command, and the audit follows as soon as it is done.
+			 */
+			readonly perform: (actor: Actor) => Promise<Result | Refusal>;
+	  };
 
 export interface CommandsOptions {
 	readonly database: Database;
-	/** The reader, if they may give the command; refuses without a hint about what exists. */
-	readonly allow: (by: PersonId, session: SessionId, right: Command) => Promise<Reader | Refusal>;
+	readonly allow: Allow;
 	readonly audit: Audit;
 }
 
 /**
- * The one way in which a session is commanded: is it allowed, act, audit, tell. Act and audit are one transaction, and
- * whatever is refused is audited too. The commands of one session follow each other.
+ * The one way to change what the server decides: allow, act, audit, tell. Act and audit are one transaction, and what is
+ * refused is audited too. Commands in one session or of one person follow each other.
  */
 export class Commands {
 	readonly #options: CommandsOptions;
-	readonly #queues = new Queues<SessionId>();
+	readonly #queues = new Queues<string>();
 
 	constructor(options: CommandsOptions) {
 		this.#options = options;
 	}
 
-	/** Does what is ordered. Somebody who is no participant gets `not-found` and learns nothing. */
+	/** Carries an order out. Somebody who must not know of what it names gets `not-found`. */
 	execute<Result, Stop = never>(
-		order: Order,
-		steps: Steps<Result, Stop>
-	): Promise<Result | Refusal | Stop> {
-		return this.#queues.run(order.session, () => this.#execute(order, steps));
+		order: SessionOrder | DocumentOrder,
+		steps: Steps<Reader, Result, Stop>
+	): Promise<Result | Refusal | Stop>;
+	execute<Result, Stop = never>(
+		order: OwnOrder,
+		steps: Steps<undefined, Result, Stop>
+	): Promise<Result | Refusal | Stop>;
+	execute<Result, Stop>(order: Order, steps: Steps<never, Result, Stop>) {
+		const execute = () => this.#execute(order, steps);
+		return 'perform' in steps ? execute() : this.#queues.run(queueOf(order), execute);
 	}
 
-	async #execute<Result, Stop>(order: Order, { before, act, tell }: Steps<Result, Stop>) {
-		const { allow, database } = this.#options;
-		const reader = await allow(order.by, order.session, order.right);
-		if (isRefusal(reader)) return this.#stopped(order, reader);
-		const stop = await before?.(reader);
-		if (stop !== undefined) return this.#stopped(order, stop);
-		const result = await database.transaction().execute(async (transaction) => {
-			const result = await act(transaction, reader);
-			await this.#record(order, result, transaction);
-			return result;
-		});
-		if (!isRefusal(result)) tell(result);
+	async #execute<Result, Stop>(order: Order, steps: Steps<never, Result, Stop>) {
+		const allowed = await this.#options.allow(order);
+		if (isRefusal(allowed)) return this.#record(order, sessionOf(order), allowed);
+		const { session } = allowed;
+		const actor = allowed.reader as never; // that it is there where the order needs it is what `allow` promises
+		const stop = await steps.before?.(actor);
+		if (stop !== undefined) return this.#record(order, session, stop);
+		const result =
+			'perform' in steps
+				? await this.#record(order, session, await steps.perform(actor))
+				: await this.#inTransaction(order, session, (database) => steps.act(database, actor));
+		if (!isRefusal(result)) steps.tell?.(result);
 		return result;
 	}
 
-	async #stopped<Answer>(order: Order, answer: Answer): Promise<Answer> {
-		await this.#record(order, answer);
-		return answer;
+	#inTransaction<Result>(
+		order: Order,
+		session: SessionId | undefined,
+		act: (transaction: Database) => Promise<Result>
+	): Promise<Result> {
+		return this.#options.database
+			.transaction()
+			.execute(async (transaction) =>
+				this.#record(order, session, await act(transaction), transaction)
+			);
 	}
 
-	#record(order: Order, result: unknown, database?: Database): Promise<void> {
-		const { by: person, session, name: command, detail = {} } = order;
+	/** Audits what an order came to, and gives that back. */
+	async #record<Result>(
+		order: Order,
+		session: SessionId | undefined,
+		result: Result,
+		database?: Database
+	): Promise<Result> {
+		const { by: person, name: command, detail = {} } = order;
 		const entry = { person, session, command, detail, outcome: outcomeOf(result) };
-		return this.#options.audit.record(entry, database);
+		await this.#options.audit.record(entry, database);
+		return result;
 	}
+}
+
+function sessionOf(order: Order): SessionId | undefined {
+	return 'session' in order ? order.session : undefined;
+}
+
+/** Commands with the same key follow each other, so that each decides by what the last one left. */
+function queueOf(order: Order): string {
+	if ('session' in order) return order.session;
+	if ('document' in order) return order.document;
+	return needOf(order.name) === 'act for oneself' && order.by ? order.by : 'the board';
 }
 
 function outcomeOf(result: unknown): AuditOutcome {

@@ -4,6 +4,8 @@ import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 import { anotherSession, decide } from '../../tests/support/series.ts';
 import type { DecisionPlace } from './decision-changes.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
+import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -18,7 +20,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await board.documents.create(board.session, head);
+	notes = await createDocument(board.database, board.session, head);
 	later = await anotherSession(board, '2024-10-09', [
 		[chair, 'chair'],
 		[olga, 'delegate']
@@ -81,7 +83,7 @@ describe('who may say so', () => {
 		const half = await board.seat('Half', 'EC', 'chair');
 		expect(await mark('superseded', { by: half })).toEqual({ refused: 'not-found' });
 		const seat = { person: half.person, role: 'observer', capacity: 'observer' } as const;
-		await board.participation.seat(later.session, seat, half.organisation);
+		await writeSeat(board.database, later.session, seat, half.organisation);
 		expect(await mark('superseded', { by: half })).toEqual({ refused: 'forbidden' });
 		expect(await mark('superseded', { session: later.session })).toEqual({ refused: 'not-found' });
 		expect(await standings()).toContain('JS-01-D1 in-force');

@@ -1,5 +1,6 @@
+import { can } from '#shared/access.ts';
 import type { DecisionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
-import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from '../sessions/participation.ts';
@@ -43,7 +44,7 @@ export class DecisionChanges {
 	): Promise<Refusal | undefined> {
 		const { commands, events } = this.#options;
 		const detail = { ...earlier, change: change?.kind, later: change?.by };
-		const order = { by, session, right: 'read back', name: 'decision.mark', detail } as const;
+		const order = { by, session, name: 'decision.mark', detail } as const;
 		return commands.execute(order, {
 			before: () => this.#refusal(by, session, earlier, change?.by),
 			act: async (transaction) => {
@@ -68,8 +69,8 @@ export class DecisionChanges {
 		if (!place) return undefined;
 		const later = await this.#placed(by, place);
 		if (!later) return refuse('not-found');
-		const there = await participation.allow(by, later.session, 'read back');
-		if (isRefusal(there)) return there;
+		const there = await participation.reader(by, later.session);
+		if (!can(there?.role, 'read back')) return refuse(there ? 'forbidden' : 'not-found');
 		return isAfter(later, one) ? undefined : refuse('not-later');
 	}
 

@@ -14,6 +14,10 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { addPerson } from '#server/accounts/people.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
+import { createSession } from '#server/sessions/sessions.ts';
+import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -44,11 +48,11 @@ afterEach(() => board.end());
 async function outsider(): Promise<Seat> {
 	const organisation = await board.organisation('ELSEWHERE');
 	const account = { organisation, name: 'Stranger', function: 'none' };
-	return { person: done(await board.people.add(account)), organisation };
+	return { person: done(await addPerson(board.database, account)), organisation };
 }
 
 const create = (audience: readonly OrganisationId[]) =>
-	board.documents.create(board.session, {
+	createDocument(board.database, board.session, {
 		kind: audience.length > 0 ? 'annex' : 'board',
 		title: 'Notes',
 		label: 'TLP:CLEAR',
@@ -260,9 +264,13 @@ describe('in a document for some', () => {
 	});
 
 	it('is not reached through another session', async () => {
-		const other = await board.sessions.create({ ...OTHER, date: '2024-09-20' }, undefined);
+		const other = await createSession(
+			board.database,
+			{ ...OTHER, date: '2024-09-20' },
+			{ by: undefined }
+		);
 		const seat = { person: chair.person, role: 'chair', capacity: 'chair' } as const;
-		await board.participation.seat(other, seat, chair.organisation);
+		await writeSeat(board.database, other, seat, chair.organisation);
 		const id = done(await open());
 		const there = { organisations: [chair.organisation], answer: 'agree', words: '' } as const;
 		expect(

@@ -20,7 +20,8 @@ import type { Participation } from '../sessions/participation.ts';
 import type { Projector } from '../records/projector.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import type { Commands, Order, Steps } from '../commands/commands.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { SessionOrder } from '../commands/order.ts';
 import { readBack, readBacksIn } from '../records/read-back-rows.ts';
 
 export interface ReadBacksOptions {
@@ -161,16 +162,15 @@ export class ReadBacks {
 	#order(
 		by: PersonId,
 		session: SessionId,
-		name: string,
+		name: 'open' | 'answer' | 'lift' | 'conclude' | 'take-back',
 		detail: Readonly<Record<string, unknown>>
-	): Order {
-		const right = name === 'answer' || name === 'lift' ? 'answer read-back' : 'read back';
-		return { by, session, right, name: `read-back.${name}`, detail };
+	): SessionOrder {
+		return { by, session, name: `read-back.${name}`, detail };
 	}
 
 	/** Does something to a read-back that the person may know of. */
 	async #onOne(
-		order: Order,
+		order: SessionOrder,
 		id: ReadBackId,
 		act: (transaction: Database, view: ReadBackView, reader: Reader) => Promise<Refusal | undefined>
 	): Promise<Refusal | undefined> {
@@ -199,13 +199,16 @@ export class ReadBacks {
 
 	/** Does it, brings the registers up to it, and tells the document's readers. */
 	async #execute<Result>(
-		order: Order,
+		order: SessionOrder,
 		id: ReadBackId,
 		document: DocumentId | undefined,
-		steps: Pick<Steps<Result, never>, 'before' | 'act'>
+		steps: {
+			readonly before: (reader: Reader) => Promise<Refusal | undefined>;
+			readonly act: (transaction: Database, reader: Reader) => Promise<Result | Refusal>;
+		}
 	): Promise<Result | Refusal> {
 		const { commands, database, projector, events } = this.#options;
-		const result = await commands.execute<Result>(order, { ...steps, tell: () => undefined });
+		const result = await commands.execute<Result>(order, steps);
 		if (isRefusal(result) || !document) return result;
 		await projector.again(document);
 		const view = await readBack(database, id);

@@ -1,12 +1,18 @@
-import type { Role } from '#shared/access.ts';
-import type { AgendaItemId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import type * as Y from 'yjs';
+import type { DocumentKind, Role } from '#shared/access.ts';
+import type { AgendaItemId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal } from '#shared/refusals.ts';
-import type { Credentials } from '../accounts/credentials.ts';
-import type { Organisations } from '../accounts/organisations.ts';
-import { generatePassword } from '../accounts/passwords.ts';
-import type { People } from '../accounts/people.ts';
-import { boardTitle, type FoundParts } from '../sessions/found.ts';
+import { writePassword } from '../accounts/credentials.ts';
+import { addOrganisation } from '../accounts/organisations.ts';
+import { generatePassword, hashPassword } from '../accounts/passwords.ts';
+import { addPerson } from '../accounts/people.ts';
 import type { Projector } from '../records/projector.ts';
+import { appendItem } from '../sessions/agenda-rows.ts';
+import { createDocument } from '../sessions/document-rows.ts';
+import { boardTitle } from '../sessions/found.ts';
+import { addDelegation, seat } from '../sessions/participant-rows.ts';
+import { createSession } from '../sessions/sessions.ts';
+import type { Database } from '../store/connect.ts';
 import {
 	fillBoard,
 	fillBriefing,
@@ -16,10 +22,8 @@ import {
 	JULY_MEETING
 } from './july-meeting.ts';
 
-export interface DemoParts extends Omit<FoundParts, 'templates' | 'series'> {
-	readonly people: People;
-	readonly organisations: Organisations;
-	readonly credentials: Credentials;
+export interface DemoParts {
+	readonly database: Database;
 	readonly projector: Projector;
 }
 
@@ -71,14 +75,19 @@ const ACCOUNTS: readonly [Organisation, name: string, email: string, role: Role]
 const ADMINISTRATOR = 'administrator@board.example';
 
 /** Loads the July meeting into an empty database. Returns a sign-in line for each demo role. */
-export async function loadDemo(parts: DemoParts): Promise<string[]> {
-	const organisations = await addOrganisations(parts);
-	const session = await parts.sessions.create(JULY_MEETING, undefined);
-	for (const name of ['eurojust', 'doj', 'commission', 'ukraine'] as const)
-		await parts.participation.addDelegation(session, organisations[name]);
-	await addNamed(parts, session, organisations);
-	const lines = await addAccounts(parts, session, organisations);
-	await addDocuments(parts, session, organisations);
+export async function loadDemo({ database, projector }: DemoParts): Promise<string[]> {
+	const passwords = await hashedPasswords();
+	const { board, lines } = await database.transaction().execute(async (transaction) => {
+		const organisations = await addOrganisations(transaction);
+		const session = await createSession(transaction, JULY_MEETING, { by: undefined });
+		for (const name of ['eurojust', 'doj', 'commission', 'ukraine'] as const)
+			await addDelegation(transaction, session, organisations[name]);
+		const place = { transaction, session, organisations };
+		await addNamed(place);
+		const lines = await addAccounts(place, passwords);
+		return { lines, board: await addDocuments(place) };
+	});
+	await projector.project(board);
 	return [
 		'The demo session is loaded. Sign in as one of these; the passwords are shown only now:',
 		...lines
@@ -87,8 +96,28 @@ export async function loadDemo(parts: DemoParts): Promise<string[]> {
 
 type OrganisationIds = Record<Organisation, OrganisationId>;
 
-async function addOrganisations({ organisations }: DemoParts): Promise<OrganisationIds> {
-	const add = async (name: Organisation) => must(await organisations.add(ORGANISATIONS[name]));
+interface Place {
+	readonly transaction: Database;
+	readonly session: SessionId;
+	readonly organisations: OrganisationIds;
+}
+
+interface HashedPassword {
+	readonly password: string;
+	readonly phc: string;
+}
+
+/** One for each account and one for the administrator; hashing takes too long for a transaction. */
+function hashedPasswords(): Promise<HashedPassword[]> {
+	const passwords = [...ACCOUNTS, ADMINISTRATOR].map(() => generatePassword());
+	return Promise.all(
+		passwords.map(async (password) => ({ password, phc: await hashPassword(password) }))
+	);
+}
+
+async function addOrganisations(transaction: Database): Promise<OrganisationIds> {
+	const add = async (name: Organisation) =>
+		must(await addOrganisation(transaction, ORGANISATIONS[name]));
 	return {
 		eurojust: await add('eurojust'),
 		doj: await add('doj'),
@@ -98,68 +127,64 @@ async function addOrganisations({ organisations }: DemoParts): Promise<Organisat
 	};
 }
 
-async function addNamed(parts: DemoParts, session: SessionId, organisations: OrganisationIds) {
+async function addNamed({ transaction, session, organisations }: Place): Promise<void> {
 	for (const [at, name, does] of NAMED) {
 		const organisation = organisations[at];
-		const person = must(await parts.people.add({ organisation, name, function: does }));
-		const seat = { person, role: 'guest', capacity: 'Opening remarks' } as const;
-		await parts.participation.seat(session, seat, organisation);
+		const person = must(await addPerson(transaction, { organisation, name, function: does }));
+		const guest = { person, role: 'guest', capacity: 'Opening remarks' } as const;
+		await seat(transaction, session, guest, organisation);
 	}
 }
 
-async function addAccounts(parts: DemoParts, session: SessionId, organisations: OrganisationIds) {
+async function addAccounts(place: Place, passwords: readonly HashedPassword[]): Promise<string[]> {
 	const lines: string[] = [];
-	for (const [at, name, email, role] of ACCOUNTS) {
-		const person = await addAccount(parts, organisations[at], name, email, lines);
+	for (const [index, [at, name, email, role]] of ACCOUNTS.entries()) {
+		const account = { at, name, email, password: passwords[index] };
+		const person = await addAccount(place, account, lines);
 		const capacity = role[0]?.toUpperCase() + role.slice(1);
-		await parts.participation.seat(session, { person, role, capacity }, organisations[at]);
+		const participant = { person, role, capacity };
+		await seat(place.transaction, place.session, participant, place.organisations[at]);
 	}
-	await addAccount(parts, organisations.board, 'Administrator', ADMINISTRATOR, lines);
+	const administrator = { at: 'board', name: 'Administrator', email: ADMINISTRATOR } as const;
+	await addAccount(place, { ...administrator, password: passwords.at(-1) }, lines);
 	return lines;
 }
 
+interface DemoAccount {
+	readonly at: Organisation;
+	readonly name: string;
+	readonly email: string;
+	readonly password: HashedPassword | undefined;
+}
+
 async function addAccount(
-	{ people, credentials }: DemoParts,
-	organisation: OrganisationId,
-	name: string,
-	email: string,
+	{ transaction, organisations }: Place,
+	{ at, name, email, password }: DemoAccount,
 	lines: string[]
 ): Promise<PersonId> {
 	const administrator = email === ADMINISTRATOR;
-	const account = { organisation, name, email, administrator, illustrative: true };
-	const person = must(await people.add({ ...account, function: 'Demo account' }));
-	const password = generatePassword();
-	must(await credentials.set(person, password));
-	lines.push(`  ${name.padEnd(42)}${email.padEnd(32)}${password}`);
+	const account = { organisation: organisations[at], name, email, administrator };
+	const person = must(
+		await addPerson(transaction, { ...account, illustrative: true, function: 'Demo account' })
+	);
+	if (password) {
+		await writePassword(transaction, person, password.phc);
+		lines.push(`  ${name.padEnd(42)}${email.padEnd(32)}${password.password}`);
+	}
 	return person;
 }
 
-async function addDocuments(parts: DemoParts, session: SessionId, organisations: OrganisationIds) {
+async function addDocuments({ transaction, session, organisations }: Place): Promise<DocumentId> {
 	const items: AgendaItemId[] = [];
-	for (const item of JULY_AGENDA) items.push(await parts.agenda.append(session, item));
+	for (const item of JULY_AGENDA) items.push(await appendItem(transaction, session, item));
 	const common = { label: 'TLP:CLEAR', audience: [], originator: organisations.eurojust } as const;
-	const { documents } = parts;
-	const board = await documents.create(
-		session,
-		{ ...common, kind: 'board', title: boardTitle() },
-		(doc) => fillBoard(doc, items, new Date())
-	);
-	await documents.create(
-		session,
-		{ ...common, kind: 'briefing', title: 'Sensitive technologies: the threat' },
-		fillBriefing
-	);
-	await documents.create(
-		session,
-		{ ...common, kind: 'statements', title: 'Verbatim statements' },
-		fillStatements
-	);
-	await documents.create(
-		session,
-		{ ...common, kind: 'annex', title: 'Editorial notes' },
-		fillEditorialNotes
-	);
-	await parts.projector.project(board);
+	const add = (kind: DocumentKind, title: string, content: (doc: Y.Doc) => void) =>
+		createDocument(transaction, session, { ...common, kind, title }, content);
+	const board = await add('board', boardTitle(), (doc) => fillBoard(doc, items, new Date()));
+	await add('briefing', 'Sensitive technologies: the threat', fillBriefing);
+	await add('statements', 'Verbatim statements', fillStatements);
+	await add('annex', 'Editorial notes', fillEditorialNotes);
+	return board;
 }
 
 /** The demo is ours: a refusal here is a mistake of ours. */

@@ -8,7 +8,7 @@ import {
 import { addDecision } from '#shared/board/decisions.ts';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import { newId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
-import type { NewItem } from '../sessions/agenda.ts';
+import type { NewItem } from '../sessions/agenda-rows.ts';
 import type { NewSession } from '../sessions/sessions.ts';
 import { decision, fill, h, list, note, p, quote } from './rich.ts';
 

@@ -12,6 +12,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -30,7 +31,7 @@ beforeEach(async () => {
 	helper = await board.seat('Helper', 'EC', 'delegate');
 	observer = await board.seat('Observer', 'US-DOJ', 'observer');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await board.documents.create(board.session, head);
+	notes = await createDocument(board.database, board.session, head);
 	told = [];
 	board.events.on('followUp', (view) => told.push(view));
 });
@@ -190,7 +191,7 @@ describe('an action', () => {
 	});
 
 	it('of a document that somebody may not read does not exist for them', async () => {
-		const secret = await board.documents.create(board.session, {
+		const secret = await createDocument(board.database, board.session, {
 			...{ kind: 'briefing', title: 'Secret', label: 'TLP:RED' },
 			audience: [chair.organisation]
 		});

@@ -52,6 +52,11 @@ interface Scene {
 	readonly standing: Standing;
 }
 
+interface Named {
+	readonly name: `action.${MoveName | Answer | 'progress' | 'evidence'}`;
+	readonly detail?: Readonly<Record<string, unknown>>;
+}
+
 type Said = readonly (readonly [event: FollowUpEvent, words: string])[];
 type Answered = Promise<FollowUpView | Refusal>;
 
@@ -166,16 +171,17 @@ export class FollowUps {
 	async #command(
 		by: PersonId,
 		place: ActionPlace,
-		{ name, detail = {} }: { readonly name: string; readonly detail?: Record<string, unknown> },
+		{ name, detail = {} }: Named,
 		act: (scene: Scene) => Answered
 	): Answered {
 		const { database, documents, commands, events } = this.#options;
 		const row = await standingRow(database, place);
-		if (!row || (await documents.access(by, place.document)) === 'none') return refuse('not-found');
-		const order = { by, session: row.session_id, right: 'follow up', name } as const;
+		if (!row) return refuse('not-found');
 		return commands.execute<FollowUpView>(
-			{ ...order, detail: { ...place, ...detail } },
+			{ by, session: row.session_id, name, detail: { ...place, ...detail } },
 			{
+				before: async () =>
+					(await documents.access(by, place.document)) === 'none' ? refuse('not-found') : undefined,
 				act: async (transaction, reader) => {
 					const row = await standingRow(transaction, place);
 					if (!row) return refuse('not-found');

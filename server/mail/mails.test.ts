@@ -8,6 +8,7 @@ import { createLog } from '../boot/log.ts';
 import { AnswerLinks } from './answer-links.ts';
 import { Mails } from './mails.ts';
 import { smtpTransport } from './transport.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let catcher: MailCatcher;
@@ -22,7 +23,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await board.documents.create(board.session, head);
+	notes = await createDocument(board.database, board.session, head);
 });
 afterEach(async () => {
 	for (const mails of running.splice(0)) await mails.close();
@@ -33,7 +34,7 @@ afterEach(async () => {
 async function startMails(): Promise<Mails> {
 	const { database, notices, events } = board;
 	const mails = new Mails({
-		...{ database, notices, events, ceiling: 'TLP:GREEN', pause: 0, log: createLog('silent') },
+		...{ database, notices, ceiling: 'TLP:GREEN', pause: 0, log: createLog('silent') },
 		links: await AnswerLinks.open(database),
 		transport: smtpTransport(catcher.url, 'Board <board@example.org>'),
 		from: 'Board <board@example.org>',
@@ -41,6 +42,7 @@ async function startMails(): Promise<Mails> {
 		unawaited: (work) => void work
 	});
 	running.push(mails);
+	events.on('noticed', () => mails.wake());
 	await mails.start();
 	return mails;
 }

@@ -4,7 +4,7 @@ import type { PersonId } from '#shared/ids.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Log } from '../boot/log.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { SessionEvents } from '../commands/events.ts';
+import { Waker } from '../notices/waker.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { AnswerLinks } from './answer-links.ts';
@@ -18,7 +18,6 @@ const LONGEST = 3_600_000; // ms until it looks again, whatever it knows
 export interface MailsOptions {
 	readonly database: Database;
 	readonly notices: Notices;
-	readonly events: SessionEvents;
 	readonly links: AnswerLinks;
 	readonly transport: Transport;
 	readonly from: string;
@@ -39,51 +38,33 @@ export interface MailsOptions {
 export class Mails {
 	readonly #options: MailsOptions;
 	readonly #outbox: Outbox;
-	#timer: NodeJS.Timeout | undefined;
-	#working: Promise<void> | undefined;
-	#isDue = false;
-	#isClosed = false;
+	readonly #waker: Waker;
 
 	constructor(options: MailsOptions) {
 		this.#options = options;
 		this.#outbox = new Outbox(options.database);
-		options.events.on('noticed', this.#wake);
+		const { unawaited } = options;
+		this.#waker = new Waker({ unawaited, work: () => this.#work() });
 	}
 
 	/** Begins, with what an earlier run has left. */
 	async start(): Promise<void> {
 		await this.#outbox.settleInterrupted();
-		this.#wake();
+		this.#waker.wake();
 	}
 
-	readonly #wake = (): void => {
-		if (this.#isClosed) return;
-		this.#isDue = true;
-		clearTimeout(this.#timer);
-		this.#working ??= this.#run();
-		this.#options.unawaited(this.#working);
-	};
-
-	/** Whoever wakes it while it works is not overheard. */
-	async #run(): Promise<void> {
-		try {
-			while (this.#isDue && !this.#isClosed) {
-				this.#isDue = false;
-				await this.#work();
-			}
-		} finally {
-			this.#working = undefined;
-		}
+	/** Looks for notifications to mail. */
+	wake(): void {
+		this.#waker.wake();
 	}
 
-	async #work(): Promise<void> {
+	async #work(): Promise<number> {
 		const { pause } = this.#options;
 		await this.#outbox.gather(Date.now() - pause);
 		for (const mail of await this.#outbox.due(Date.now()))
-			if (!this.#isClosed) await this.#send(mail);
+			if (!this.#waker.isClosed) await this.#send(mail);
 		const next = (await this.#outbox.nextAt(pause)) ?? Infinity;
-		const wait = Math.min(LONGEST, Math.max(50, next - Date.now()));
-		if (!this.#isClosed) this.#timer = setTimeout(this.#wake, wait).unref();
+		return Math.min(LONGEST, Math.max(50, next - Date.now()));
 	}
 
 	async #send(mail: Row<'mail'>): Promise<void> {
@@ -143,10 +124,7 @@ export class Mails {
 
 	/** Ends; a mail that is in hand is finished. */
 	async close(): Promise<void> {
-		this.#isClosed = true;
-		this.#options.events.off('noticed', this.#wake);
-		clearTimeout(this.#timer);
-		await this.#working;
+		await this.#waker.close();
 		this.#options.transport.close();
 	}
 }

@@ -13,13 +13,14 @@ import type {
 	MinutesItem
 } from '#shared/minutes/minutes.ts';
 import { minutesReference } from '#shared/numbering.ts';
-import { refuse, type Refusal } from '#shared/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 import type { Delegation } from '#shared/sessions/delegation.ts';
 import type { SessionDetails } from '#shared/sessions/session-details.ts';
 import type { Agenda } from '../sessions/agenda.ts';
-import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { Documents } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Rooms } from '../sync/rooms.ts';
@@ -62,7 +63,7 @@ interface Scene {
  */
 export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const scene = await setScene(parts, request);
-	if ('refused' in scene) return scene;
+	if (isRefusal(scene)) return scene;
 	const items = await Promise.all(scene.agenda.map((item) => itemOf(parts, scene, item)));
 	const annexes = await annexesOf(parts, scene);
 	return {

@@ -10,6 +10,7 @@ import {
 	type Seat
 } from '../../tests/support/joint-session.ts';
 import { project } from './projection.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'annex', label: Label, ...audience: Seat[]) =>
-	board.documents.create(board.session, {
+	createDocument(board.database, board.session, {
 		...{ kind, title: kind, label },
 		audience: audience.map(({ organisation }) => organisation)
 	});

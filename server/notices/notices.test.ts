@@ -10,7 +10,8 @@ import {
 	type Seat
 } from '../../tests/support/joint-session.ts';
 import { Notices } from './notices.ts';
-import { Preferences } from './preferences.ts';
+import { markNotifications } from './marks.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
-	board.documents.create(board.session, {
+	createDocument(board.database, board.session, {
 		kind,
 		title: kind,
 		label: 'TLP:CLEAR',
@@ -178,7 +179,7 @@ describe('a step', () => {
 
 describe('wishes', () => {
 	it('decide what is told here and what by mail', async () => {
-		const preferences = new Preferences(board.database);
+		const { preferences } = board;
 		const { notices, ...rest } = await preferences.of(olga.person);
 		expect(notices.find(({ kind }) => kind === 'assigned')).toEqual({
 			...{ kind: 'assigned', inApp: true, mail: true }
@@ -202,11 +203,11 @@ describe('wishes', () => {
 	it('are not shared: what one has read is new to the others', async () => {
 		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
 		await added('one', { leadOrganisation: olga.organisation });
-		await board.notices.mark(olga.person, true);
+		await markNotifications(board.commands, olga.person, true);
 		const [hers] = await board.notices.list(olga.person);
 		const [his] = await board.notices.list(boris.person);
 		expect([hers?.read, his?.read]).toEqual([true, false]);
-		if (his) await board.notices.mark(olga.person, true, [his.id]);
+		if (his) await markNotifications(board.commands, olga.person, true, [his.id]);
 		expect((await board.notices.list(boris.person))[0]?.read).toBe(false);
 	});
 });

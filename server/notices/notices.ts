@@ -10,6 +10,7 @@ import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import { concernedOf, readersOf } from './readers.ts';
 import { noticesOf } from './rules.ts';
+import { Waker } from './waker.ts';
 
 const RECENT = 50; // shown by the bell
 const SHOWN = 500; // in the list of a person
@@ -30,38 +31,27 @@ export interface NoticesOptions {
  */
 export class Notices {
 	readonly #options: NoticesOptions;
-	#running: Promise<void> | undefined;
-	#isDue = false;
+	readonly #waker: Waker;
 
 	constructor(options: NoticesOptions) {
 		this.#options = options;
-		options.events.on('followUp', this.#changed);
+		const { unawaited } = options;
+		this.#waker = new Waker({ unawaited, work: () => this.#work() });
 	}
-
-	readonly #changed = (): void => this.wake();
 
 	/** Looks for new entries soon. */
 	wake(): void {
-		this.#isDue = true;
-		this.#running ??= this.#run();
-		this.#options.unawaited(this.#running);
+		this.#waker.wake();
 	}
 
 	/** Done when every entry that is stored was looked at. */
-	async settle(): Promise<void> {
-		this.wake();
-		await this.#running;
+	settle(): Promise<void> {
+		return this.#waker.settle();
 	}
 
-	async #run(): Promise<void> {
-		try {
-			while (this.#isDue) {
-				this.#isDue = false;
-				while (await this.#step());
-			}
-		} finally {
-			this.#running = undefined;
-		}
+	async #work(): Promise<undefined> {
+		while (await this.#step());
+		return undefined;
 	}
 
 	/** Looks at some entries; true when there may be more. */
@@ -169,23 +159,9 @@ export class Notices {
 			.execute();
 	}
 
-	/** Marks notifications of a person as read or unread: some of them, or all. */
-	async mark(person: PersonId, isRead: boolean, only?: readonly NotificationId[]): Promise<void> {
-		if (only?.length === 0) return;
-		await this.#options.database
-			.updateTable('notification')
-			.set({ read_at: isRead ? Date.now() : null })
-			.where('person_id', '=', person)
-			.where('read_at', isRead ? 'is' : 'is not', null)
-			.$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
-			.execute();
-	}
-
-	/** Lets go of what is in hand. */
-	async close(): Promise<void> {
-		this.#options.events.off('followUp', this.#changed);
-		this.#isDue = false;
-		await this.#running;
+	/** Ends; what is in hand is finished. */
+	close(): Promise<void> {
+		return this.#waker.close();
 	}
 }
 

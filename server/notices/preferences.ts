@@ -1,5 +1,7 @@
 import { NOTICE_KINDS, NOTICES, type NoticePreference } from '#shared/follow-up/notices.ts';
 import type { PersonId } from '#shared/ids.ts';
+import type { Refusal } from '#shared/refusals.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 
 /** How somebody wants to be told, and in which zone and language they are written to. */
@@ -10,22 +12,27 @@ export interface Wishes {
 	readonly language: string;
 }
 
+export interface PreferencesOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+}
+
 /** What people wish to be told, and how. */
 export class Preferences {
-	readonly #database: Database;
+	readonly #options: PreferencesOptions;
 
-	constructor(database: Database) {
-		this.#database = database;
+	constructor(options: PreferencesOptions) {
+		this.#options = options;
 	}
 
 	/** A person's wishes; of each kind that was left alone what is usual. */
 	async of(person: PersonId): Promise<Wishes> {
-		const rows = await this.#database
+		const rows = await this.#options.database
 			.selectFrom('notice_preference')
 			.selectAll()
 			.where('person_id', '=', person)
 			.execute();
-		const { time_zone, language } = await this.#database
+		const { time_zone, language } = await this.#options.database
 			.selectFrom('person')
 			.select(['time_zone', 'language'])
 			.where('id', '=', person)
@@ -39,21 +46,33 @@ export class Preferences {
 	}
 
 	/** Keeps a person's wishes. */
-	async set(person: PersonId, { notices, timeZone, language }: Wishes): Promise<void> {
-		await this.#database.transaction().execute(async (transaction) => {
-			await transaction
-				.updateTable('person')
-				.set({ time_zone: timeZone ?? null, language })
-				.where('id', '=', person)
-				.execute();
-			for (const { kind, inApp, mail } of notices) {
-				const values = { in_app: inApp ? 1 : 0, mail: mail ? 1 : 0 };
-				await transaction
-					.insertInto('notice_preference')
-					.values({ person_id: person, kind, ...values })
-					.onConflict((conflict) => conflict.columns(['person_id', 'kind']).doUpdateSet(values))
-					.execute();
+	set(by: PersonId, { notices, timeZone, language }: Wishes): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'wishes.set', detail: { timeZone, language } },
+			{
+				act: async (transaction) => {
+					await transaction
+						.updateTable('person')
+						.set({ time_zone: timeZone ?? null, language })
+						.where('id', '=', by)
+						.execute();
+					for (const notice of notices) await writePreference(transaction, by, notice);
+					return undefined;
+				}
 			}
-		});
+		);
 	}
+}
+
+async function writePreference(
+	transaction: Database,
+	person: PersonId,
+	{ kind, inApp, mail }: NoticePreference
+): Promise<void> {
+	const values = { in_app: inApp ? 1 : 0, mail: mail ? 1 : 0 };
+	await transaction
+		.insertInto('notice_preference')
+		.values({ person_id: person, kind, ...values })
+		.onConflict((conflict) => conflict.columns(['person_id', 'kind']).doUpdateSet(values))
+		.execute();
 }

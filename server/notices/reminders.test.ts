@@ -11,6 +11,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act } from '../../tests/support/series.ts';
 import { Reminders } from './reminders.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 const DUE = '2030-10-27'; // the clocks of Europe go back that day
 const MINUTE = 60_000;
@@ -26,7 +27,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await board.documents.create(board.session, head);
+	notes = await createDocument(board.database, board.session, head);
 	now = Date.parse('2030-01-01T00:00:00Z');
 });
 afterEach(() => board.end());
@@ -45,9 +46,9 @@ async function agreed(): Promise<ActionId> {
 /** A server that starts, gives what is due, and stops. */
 async function look(at: number): Promise<void> {
 	now = at;
-	const { database, notices, events } = board;
+	const { database, notices } = board;
 	const unawaited = (work: Promise<unknown>) => void work;
-	const reminders = new Reminders({ database, notices, events, now: () => now, unawaited });
+	const reminders = new Reminders({ database, notices, now: () => now, unawaited });
 	await reminders.look();
 	await reminders.close();
 }

@@ -3,13 +3,13 @@ import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { Stage } from '#shared/follow-up/notices.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { nextStageAt, stageAt } from '#shared/follow-up/stages.ts';
-import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import type { Notices } from './notices.ts';
 import { concernedOf, readersOf } from './readers.ts';
 import { remindedOf } from './rules.ts';
+import { Waker } from './waker.ts';
 
 const LONGEST = 3_600_000; // ms until it looks again; the clock of a machine may be set
 const AHEAD = 4 * 86_400_000; // ms: dates later than that are in no stage yet
@@ -17,7 +17,6 @@ const AHEAD = 4 * 86_400_000; // ms: dates later than that are in no stage yet
 export interface RemindersOptions {
 	readonly database: Database;
 	readonly notices: Notices;
-	readonly events: SessionEvents;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Takes work that nobody waits for. */
@@ -32,43 +31,26 @@ type Due = Row<'action'> & { readonly due: Day; readonly zone: string };
  */
 export class Reminders {
 	readonly #options: RemindersOptions;
-	#timer: NodeJS.Timeout | undefined;
-	#looking: Promise<void> | undefined;
-	#isDue = false;
-	#isClosed = false;
+	readonly #waker: Waker;
 
 	constructor(options: RemindersOptions) {
 		this.#options = options;
-		options.events.on('followUp', this.#changed);
+		const { unawaited } = options;
+		this.#waker = new Waker({ unawaited, work: () => this.look() });
 	}
 
-	readonly #changed = ({ dueAt }: FollowUpView): void => {
+	/** An action changed: looks, if its date is near. */
+	changed({ dueAt }: FollowUpView): void {
 		if (dueAt !== undefined && dueAt < this.#options.now() + AHEAD) this.wake();
-	};
+	}
 
 	/** Looks now, and again when the next stage of an action begins. */
 	wake(): void {
-		if (this.#isClosed) return;
-		this.#isDue = true;
-		clearTimeout(this.#timer);
-		this.#looking ??= this.#run();
-		this.#options.unawaited(this.#looking);
+		this.#waker.wake();
 	}
 
-	/** Whoever wakes it while it looks is not overheard. */
-	async #run(): Promise<void> {
-		try {
-			while (this.#isDue && !this.#isClosed) {
-				this.#isDue = false;
-				await this.look();
-			}
-		} finally {
-			this.#looking = undefined;
-		}
-	}
-
-	/** Gives every reminder that is due. */
-	async look(): Promise<void> {
+	/** Gives every reminder that is due. Resolves to the milliseconds until the next one is. */
+	async look(): Promise<number> {
 		const { now, notices } = this.#options;
 		const actions = await this.#near();
 		const given = await this.#given();
@@ -78,8 +60,7 @@ export class Reminders {
 				await notices.tell(await this.#remind(action, stage));
 		}
 		const next = actions.flatMap(({ due, zone }) => nextStageAt(due, zone, now()) ?? []);
-		const wait = Math.min(LONGEST, ...next.map((at) => Math.max(1, at - now())));
-		if (!this.#isClosed) this.#timer = setTimeout(() => this.wake(), wait).unref();
+		return Math.min(LONGEST, ...next.map((at) => Math.max(1, at - now())));
 	}
 
 	/** Actions that wait for their lead and whose date is near or over. */
@@ -135,11 +116,8 @@ export class Reminders {
 	}
 
 	/** Ends; what is in hand is finished. */
-	async close(): Promise<void> {
-		this.#isClosed = true;
-		this.#options.events.off('followUp', this.#changed);
-		clearTimeout(this.#timer);
-		await this.#looking;
+	close(): Promise<void> {
+		return this.#waker.close();
 	}
 }
 

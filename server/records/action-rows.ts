@@ -8,7 +8,7 @@ import { addEntry } from './follow-up-entries.ts';
 import { followUpView } from './follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import type { StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
 
 /** Whose deed a change of an action was; of what was edited in the document nobody knows. */

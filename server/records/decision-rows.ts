@@ -1,11 +1,11 @@
 import type { DecisionRecord } from '#shared/board/decisions.ts';
-import type { StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import { MAX_TEXT } from './harvest.ts';
 
 /** Writes the row of a decision or conclusion. */
 export async function writeDecision(
-	database: Database,
+	transaction: Database,
 	document: StoredDocumentHead,
 	decision: DecisionRecord
 ) {
@@ -19,7 +19,7 @@ export async function writeDecision(
 		void: 0,
 		changed_at: Date.now()
 	};
-	await database
+	await transaction
 		.insertInto('decision')
 		.values({
 			id: decision.id,

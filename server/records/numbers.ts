@@ -1,14 +1,14 @@
-import type { StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Harvest } from './harvest.ts';
 
 /** Gives a number to each record that has none; true when one was given. */
 export async function giveNumbers(
-	database: Database,
+	transaction: Database,
 	document: StoredDocumentHead,
 	found: Harvest
 ) {
-	const known = await database
+	const known = await transaction
 		.selectFrom('register_number')
 		.select(['kind', 'sequence', 'object_id'])
 		.where('session_id', '=', document.session_id)
@@ -27,7 +27,7 @@ export async function giveNumbers(
 			document_id: document.id,
 			given_at: Date.now()
 		};
-		await database.insertInto('register_number').values(row).execute();
+		await transaction.insertInto('register_number').values(row).execute();
 		known.push(row);
 	}
 	return fresh.length > 0;

@@ -18,11 +18,15 @@ interface Projection {
 	readonly done: Promise<void>;
 }
 
+export interface ProjectorOptions {
+	readonly rooms: Rooms;
+	readonly registers: Registers;
+	readonly log: Log;
+}
+
 /** Reads documents into the registers after they change. */
 export class Projector {
-	readonly #rooms: Rooms;
-	readonly #registers: Registers;
-	readonly #log: Log;
+	readonly #options: ProjectorOptions;
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
@@ -31,11 +35,9 @@ export class Projector {
 	readonly #hands = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
 
-	constructor(rooms: Rooms, registers: Registers, log: Log) {
-		this.#rooms = rooms;
-		this.#registers = registers;
-		this.#log = log;
-		this.#stop = rooms.onChange((id, roots) => {
+	constructor(options: ProjectorOptions) {
+		this.#options = options;
+		this.#stop = options.rooms.onChange((id, roots) => {
 			if (holdsRecords(roots)) this.#schedule(id);
 		});
 	}
@@ -54,7 +56,10 @@ export class Projector {
 	#start(id: DocumentId): void {
 		this.#due.delete(id);
 		const run = this.project(id).catch((error: unknown) => {
-			this.#log.error({ error, document: id }, 'the registers could not be read from a document');
+			this.#options.log.error(
+				{ error, document: id },
+				'the registers could not be read from a document'
+			);
 		});
 		this.#running.add(run);
 		void run.finally(() => this.#running.delete(run));
@@ -62,12 +67,14 @@ export class Projector {
 
 	/** Brings the registers up to a document's current state. */
 	async project(id: DocumentId): Promise<void> {
-		const found = await this.#rooms.read(id, harvest);
+		const found = await this.#options.rooms.read(id, harvest);
 		if (!found) return;
 		const print = fingerprint(found);
 		const last = this.#last.get(id);
 		const isSame = last?.found === print;
-		const done = isSame ? last.done : this.#registers.project(id, found, this.#hands.get(id));
+		const done = isSame
+			? last.done
+			: this.#options.registers.project(id, found, this.#hands.get(id));
 		this.#last.set(id, { at: Date.now(), found: print, done });
 		await done.catch((error: unknown) => {
 			this.#last.delete(id); // the next look tries again
@@ -106,7 +113,7 @@ export class Projector {
 
 	/** Reads every document that changed unseen, as after a crash. */
 	async catchUp(): Promise<void> {
-		for (const id of await this.#registers.stale()) await this.project(id);
+		for (const id of await this.#options.registers.stale()) await this.project(id);
 	}
 
 	/** Finishes what is due and ends. */

@@ -12,6 +12,7 @@ import { addDecision } from '#shared/board/decisions.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -27,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
-	board.documents.create(board.session, {
+	createDocument(board.database, board.session, {
 		kind,
 		title: kind,
 		label: 'TLP:CLEAR',

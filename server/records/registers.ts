@@ -2,7 +2,8 @@ import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
-import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { asFrozen, frozenIn } from './frozen.ts';
 import { writeActions, type Hands } from './action-rows.ts';
@@ -60,15 +61,15 @@ export class Registers {
 
 	/** Writes rows and numbers in one transaction. */
 	async #write(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<Written> {
-		return this.#options.database.transaction().execute(async (database) => {
-			const given = await giveNumbers(database, document, found);
-			const frozen = await frozenIn(database, document.id);
-			await markVoid(database, document, found, frozen);
-			const numbers = await this.numbersOf(document.id, database);
-			const changed = await writeActions(database, document, found.actions, { numbers, hands });
+		return this.#options.database.transaction().execute(async (transaction) => {
+			const given = await giveNumbers(transaction, document, found);
+			const frozen = await frozenIn(transaction, document.id);
+			await markVoid(transaction, document, found, frozen);
+			const numbers = await this.numbersOf(document.id, transaction);
+			const changed = await writeActions(transaction, document, found.actions, { numbers, hands });
 			for (const decision of found.decisions)
-				await writeDecision(database, document, asFrozen(decision, frozen));
-			await database
+				await writeDecision(transaction, document, asFrozen(decision, frozen));
+			await transaction
 				.updateTable('document')
 				.set({ projected_seq: found.head })
 				.where('id', '=', document.id)
@@ -80,9 +81,9 @@ export class Registers {
 	/** References by object id for the records of one document. */
 	async numbersOf(
 		document: DocumentId,
-		database = this.#options.database
+		transaction = this.#options.database
 	): Promise<Record<string, string>> {
-		const rows = await database
+		const rows = await transaction
 			.selectFrom('register_number')
 			.innerJoin('session', 'session.id', 'register_number.session_id')
 			.select(['object_id', 'kind', 'register_number.sequence', 'session.reference'])

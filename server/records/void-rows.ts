@@ -1,5 +1,5 @@
 import type { DecisionId } from '#shared/ids.ts';
-import type { StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './harvest.ts';
@@ -9,14 +9,14 @@ import type { Harvest } from './harvest.ts';
  * whose wording is frozen is not withdrawn by taking it out of a document.
  */
 export async function markVoid(
-	database: Database,
+	transaction: Database,
 	document: StoredDocumentHead,
 	found: Harvest,
 	frozen: ReadonlyMap<DecisionId, FrozenWording>
 ) {
 	const change = { void: 1, text: '', search: '', changed_at: Date.now() };
 	const actions = found.actions.map(({ id }) => id);
-	await database
+	await transaction
 		.updateTable('action')
 		.set((where) => ({ ...change, revision: where('revision', '+', 1) }))
 		.where('document_id', '=', document.id)
@@ -25,7 +25,7 @@ export async function markVoid(
 		.execute();
 	const decided = { void: 1, text: '', changed_at: Date.now() };
 	const decisions = [...found.decisions.map(({ id }) => id), ...frozen.keys()];
-	await database
+	await transaction
 		.updateTable('decision')
 		.set(decided)
 		.where('document_id', '=', document.id)

@@ -12,22 +12,25 @@ import type { RegisterAction } from '#shared/register/register-action.ts';
 import { asSeen, registerRows } from './rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Documents } from '../sessions/documents.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Projector } from '../records/projector.ts';
 
-/** The register of actions across sessions, as one person may see it. */
-export class Actions {
-	readonly #database: Database;
-	readonly #documents: Documents;
-	readonly #rooms: Rooms;
-	readonly #projector: Projector;
+export interface ActionsOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly documents: Documents;
+	readonly rooms: Rooms;
+	readonly projector: Projector;
+}
 
-	constructor(database: Database, documents: Documents, rooms: Rooms, projector: Projector) {
-		this.#database = database;
-		this.#documents = documents;
-		this.#rooms = rooms;
-		this.#projector = projector;
+/** Actions wherever they were typed: read for one person, and changed in their documents. */
+export class Actions {
+	readonly #options: ActionsOptions;
+
+	constructor(options: ActionsOptions) {
+		this.#options = options;
 	}
 
 	/**
@@ -36,36 +39,47 @@ export class Actions {
 	 */
 	async of(person: PersonId, sessions?: readonly SessionId[]): Promise<RegisterAction[]> {
 		if (sessions?.length === 0) return [];
-		const readable = await readableBy(this.#database, person);
+		const readable = await readableBy(this.#options.database, person);
 		const mine = sessions ?? [...readable.roles.keys()];
 		if (mine.length === 0) return [];
-		const rows = await registerRows(this.#database)
+		const rows = await registerRows(this.#options.database)
 			.where('action.session_id', 'in', mine)
 			.orderBy((order) => order.fn.coalesce('action.due', order.val('9999-12-31')))
 			.orderBy('session.sequence')
 			.orderBy('number.sequence')
 			.execute();
-		return asSeen(this.#database, readable, rows);
+		return asSeen(this.#options.database, readable, rows);
 	}
 
 	/**
 	 * Changes an action in the document it lives in, open or not; the register shows it, and its history says who did it,
 	 * when this is done. `seen` is what `by` knew of it: where it is otherwise by now, nothing is changed.
 	 */
-	async change(by: PersonId, place: ActionPlace, change: ActionChange, seen: ActionSeen = {}) {
+	change(
+		by: PersonId,
+		place: ActionPlace,
+		change: ActionChange,
+		seen: ActionSeen = {}
+	): Promise<Refusal | undefined> {
+		const { commands, projector, rooms } = this.#options;
 		const { document, action } = place;
-		const access = await this.#documents.access(by, document);
-		if (access === 'none') return refuse('not-found');
-		if (access !== 'write') return refuse('forbidden');
-		const done = await this.#projector.inTheNameOf(by, place, () =>
-			this.#rooms.edit(document, (doc) => {
-				const now = readAction(doc, action);
-				if (now && !isAsSeen(now, seen)) return refuse('action-changed');
-				return changeAction(doc, action, change);
-			})
+		const detail = { action, fields: Object.keys(change) };
+		return commands.execute<undefined>(
+			{ by, document, name: 'action.change', detail },
+			{
+				perform: async () => {
+					const done = await projector.inTheNameOf(by, place, () =>
+						rooms.edit(document, (doc) => {
+							const now = readAction(doc, action);
+							if (now && !isAsSeen(now, seen)) return refuse('action-changed');
+							return changeAction(doc, action, change);
+						})
+					);
+					if (isRefusal(done)) return done;
+					return done ? undefined : refuse('not-found');
+				}
+			}
 		);
-		if (isRefusal(done)) return done;
-		return done ? undefined : refuse('not-found');
 	}
 
 	/** Session and document of an action that a person may read. */
@@ -73,13 +87,13 @@ export class Actions {
 		by: PersonId,
 		id: ActionId
 	): Promise<{ document: DocumentId; session: SessionId } | Refusal> {
-		const rows = await this.#database
+		const rows = await this.#options.database
 			.selectFrom('action')
 			.select(['document_id as document', 'session_id as session'])
 			.where('id', '=', id)
 			.execute();
 		for (const row of rows)
-			if ((await this.#documents.access(by, row.document)) !== 'none') return row;
+			if ((await this.#options.documents.access(by, row.document)) !== 'none') return row;
 		return refuse('not-found');
 	}
 }

@@ -11,6 +11,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 const today = dayIn('UTC', new Date());
 const [late, soon, later] = [addDays(today, -9), addDays(today, 20), addDays(today, 90)];
@@ -31,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const document = (audience: readonly Seat[] = []) =>
-	board.documents.create(board.session, {
+	createDocument(board.database, board.session, {
 		...{ kind: 'board', title: 'Notes', label: 'TLP:GREEN' },
 		audience: audience.map(({ organisation }) => organisation)
 	} as const);

@@ -49,7 +49,7 @@ function absence(row: Row<'absence'> | undefined): Absence | undefined {
 
 /** Adds arrivals. Whoever is there is not absent. */
 export async function addStays(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	people: readonly PersonId[],
 	{ mode, source, arrivedAt }: Pick<Stay, 'mode' | 'source' | 'arrivedAt'>
@@ -64,27 +64,31 @@ export async function addStays(
 		arrived_at: arrivedAt,
 		left_at: null
 	}));
-	await database.insertInto('stay').values(rows).execute();
-	for (const person of people) await clearAbsence(database, session, person);
+	await transaction.insertInto('stay').values(rows).execute();
+	for (const person of people) await clearAbsence(transaction, session, person);
 }
 
 /** Changes a stay. */
 export async function writeStay(
-	database: Database,
+	transaction: Database,
 	stay: StayId,
 	change: Partial<Pick<Row<'stay'>, 'mode' | 'source' | 'arrived_at' | 'left_at'>>
 ): Promise<void> {
-	await database.updateTable('stay').set(change).where('id', '=', stay).execute();
+	await transaction.updateTable('stay').set(change).where('id', '=', stay).execute();
 }
 
 /** Takes a stay out of the record. */
-export async function dropStay(database: Database, stay: StayId): Promise<void> {
-	await database.deleteFrom('stay').where('id', '=', stay).execute();
+export async function dropStay(transaction: Database, stay: StayId): Promise<void> {
+	await transaction.deleteFrom('stay').where('id', '=', stay).execute();
 }
 
 /** Everybody who is there leaves. */
-export async function endStays(database: Database, session: SessionId, at: number): Promise<void> {
-	await database
+export async function endStays(
+	transaction: Database,
+	session: SessionId,
+	at: number
+): Promise<void> {
+	await transaction
 		.updateTable('stay')
 		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
 		.where('session_id', '=', session)
@@ -94,13 +98,13 @@ export async function endStays(database: Database, session: SessionId, at: numbe
 
 /** Keeps that a person is excused or replaced. */
 export async function writeAbsence(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	person: PersonId,
 	absence: Absence
 ): Promise<void> {
 	const replaced_by = absence.kind === 'replaced' ? absence.by : null;
-	await database
+	await transaction
 		.insertInto('absence')
 		.values({ session_id: session, person_id: person, replaced_by })
 		.onConflict((conflict) =>
@@ -110,8 +114,8 @@ export async function writeAbsence(
 }
 
 /** The person is expected again. */
-export async function clearAbsence(database: Database, session: SessionId, person: PersonId) {
-	await database
+export async function clearAbsence(transaction: Database, session: SessionId, person: PersonId) {
+	await transaction
 		.deleteFrom('absence')
 		.where('session_id', '=', session)
 		.where('person_id', '=', person)
@@ -130,12 +134,12 @@ export function joinedStays(database: Database) {
 
 /** Ends a stay that began with joining; false when there is none. */
 export async function endJoined(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	person: PersonId,
 	at: number
 ): Promise<boolean> {
-	const { numUpdatedRows } = await database
+	const { numUpdatedRows } = await transaction
 		.updateTable('stay')
 		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
 		.where('session_id', '=', session)

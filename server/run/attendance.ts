@@ -14,7 +14,7 @@ import {
 	writeStay
 } from './attendance-rows.ts';
 import type { Commands } from '../commands/commands.ts';
-import { participantAt } from './floor-rows.ts';
+import { participantAt } from '../sessions/participant-rows.ts';
 import { sessionRow } from './run-rows.ts';
 
 export interface AttendanceOptions {
@@ -44,7 +44,7 @@ export class Attendance {
 		session: SessionId,
 		{ people, mode, at }: { people: readonly PersonId[]; mode: StayMode; at?: number | undefined }
 	): Done {
-		const order = { name: 'arrive', people, detail: { mode, at }, times: [at] };
+		const order = { name: 'arrive', people, detail: { mode, at }, times: [at] } as const;
 		return this.#command(by, session, order, async (asked) => {
 			if (asked.state === 'closed') return refuse('run-closed');
 			const arrivedAt = at ?? asked.now;
@@ -63,7 +63,7 @@ export class Attendance {
 		session: SessionId,
 		{ person, at }: { person: PersonId; at?: number | undefined }
 	): Done {
-		const order = { name: 'leave', people: [person], detail: { at }, times: [at] };
+		const order = { name: 'leave', people: [person], detail: { at }, times: [at] } as const;
 		return this.#command(by, session, order, async ({ database, known, now }) => {
 			const open = openStay(known[0]?.stays);
 			const leftAt = at ?? now;
@@ -92,7 +92,7 @@ export class Attendance {
 		session: SessionId,
 		{ person, replacement }: { person: PersonId; replacement: PersonId }
 	): Done {
-		const order = { name: 'replace', people: [person], detail: { replacement } };
+		const order = { name: 'replace', people: [person], detail: { replacement } } as const;
 		return this.#command(by, session, order, async ({ database }) => {
 			const delegation = await participantAt(database, session, person);
 			const other = await participantAt(database, session, replacement);
@@ -123,7 +123,12 @@ export class Attendance {
 		{ person, stay, arrivedAt, leftAt }: Correction & { person: PersonId }
 	): Done {
 		const detail = { stay, arrivedAt, leftAt };
-		const order = { name: 'correct', people: [person], detail, times: [arrivedAt, leftAt] };
+		const order = {
+			name: 'correct',
+			people: [person],
+			detail,
+			times: [arrivedAt, leftAt]
+		} as const;
 		return this.#command(by, session, order, async (asked) => {
 			const stays = asked.known[0]?.stays ?? [];
 			if (!stays.some(({ id }) => id === stay)) return refuse('not-found');
@@ -142,7 +147,7 @@ export class Attendance {
 		session: SessionId,
 		{ person, stay }: { person: PersonId; stay: StayId }
 	): Done {
-		const order = { name: 'erase', people: [person], detail: { stay } };
+		const order = { name: 'erase', people: [person], detail: { stay } } as const;
 		return this.#command(by, session, order, async ({ database, known }) => {
 			if (known[0]?.stays.some(({ id }) => id === stay)) await dropStay(database, stay);
 			return undefined;
@@ -157,9 +162,8 @@ export class Attendance {
 		act: (asked: Asked) => Done
 	): Done {
 		const { commands, events } = this.#options;
-		const name = `attendance.${verb}`;
-		const right = 'keep attendance';
-		const order = { by, session, right, name, detail: { people, ...detail } } as const;
+		const name = `attendance.${verb}` as const;
+		const order = { by, session, name, detail: { people, ...detail } };
 		return commands.execute<undefined>(order, {
 			act: async (database) => {
 				const now = Date.now();
@@ -180,7 +184,7 @@ export class Attendance {
 const SKEW = 60_000; // ms that a browser's clock may be ahead
 
 interface PeopleOrder {
-	readonly name: string;
+	readonly name: 'arrive' | 'leave' | 'excuse' | 'replace' | 'expect' | 'correct' | 'erase';
 	readonly people: readonly PersonId[];
 	readonly detail?: Readonly<Record<string, unknown>>;
 	readonly times?: readonly (number | undefined)[];

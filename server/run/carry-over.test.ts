@@ -11,6 +11,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from './carry-over.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 interface Held {
 	readonly session: SessionId;
@@ -29,7 +30,10 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	first = { session: board.session, notes: await board.documents.create(board.session, head) };
+	first = {
+		session: board.session,
+		notes: await createDocument(board.database, board.session, head)
+	};
 	second = await inSeries('2024-10-09');
 	third = await inSeries('2025-01-15');
 	await board.series.put(chair.person, first.session, { name: 'Quarterly' });
@@ -103,7 +107,7 @@ describe('actions', () => {
 	});
 
 	it('are shown to nobody who may not read where they stand', async () => {
-		const annex = await board.documents.create(first.session, {
+		const annex = await createDocument(board.database, first.session, {
 			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [chair.organisation] }
 		});
 		await act(board, first.notes, 'for all');

@@ -25,11 +25,11 @@ export async function carryOver(database: Database, session: SessionId): Promise
 }
 
 async function carryActions(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	earlier: readonly SessionId[]
 ): Promise<void> {
-	const open = await database
+	const open = await transaction
 		.selectFrom('action')
 		.select(['id', 'document_id'])
 		.where('session_id', 'in', earlier)
@@ -37,7 +37,7 @@ async function carryActions(
 		.where('status', 'not in', FINISHED_STATUSES)
 		.execute();
 	for (const { id, document_id } of open) {
-		const { before } = await database
+		const { before } = await transaction
 			.selectFrom('carried_action')
 			.select(({ fn }) => fn.countAll<number>().as('before'))
 			.where('action_id', '=', id)
@@ -45,7 +45,7 @@ async function carryActions(
 			.where('session_id', '!=', session)
 			.executeTakeFirstOrThrow();
 		const carried = { session_id: session, document_id, action_id: id };
-		await database
+		await transaction
 			.insertInto('carried_action')
 			.values({ ...carried, postponed: Number(before) + 1, at: Date.now() })
 			.onConflict((conflict) => conflict.doNothing())
@@ -94,16 +94,16 @@ async function carriedInto(database: Database, session: SessionId): Promise<Set<
 }
 
 async function append(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	item: Row<'agenda_item'>
 ): Promise<void> {
-	const { position: last } = await database
+	const { position: last } = await transaction
 		.selectFrom('agenda_item')
 		.select(({ fn }) => fn.max('position').as('position'))
 		.where('session_id', '=', session)
 		.executeTakeFirstOrThrow();
-	await database
+	await transaction
 		.insertInto('agenda_item')
 		.values({
 			...{ id: newId<AgendaItemId>(), session_id: session },

@@ -12,6 +12,7 @@ import {
 import { act, decide } from '../../tests/support/series.ts';
 import { keepOverrule } from './closing.ts';
 import { Run } from './run.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -24,7 +25,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await board.documents.create(board.session, head);
+	notes = await createDocument(board.database, board.session, head);
 	const fields = { kind: 'topical', title: 'Threats', plannedMinutes: 20, speakers: [] } as const;
 	item = done(await board.agenda.add(chair.person, board.session, fields));
 });
@@ -102,7 +103,7 @@ describe('an item', () => {
 	});
 
 	it('says nothing of a document that whoever asks may not have', async () => {
-		const annex = await board.documents.create(board.session, {
+		const annex = await createDocument(board.database, board.session, {
 			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [olga.organisation] }
 		});
 		await act(board, annex, 'a secret', { item });
@@ -114,11 +115,11 @@ describe('an item', () => {
 describe('a session', () => {
 	it('asks for everything in it, and for what its briefings must have', async () => {
 		await act(board, notes, 'of no item', { ...led(), due: undefined });
-		const briefing = await board.documents.create(board.session, {
+		const briefing = await createDocument(board.database, board.session, {
 			...{ kind: 'briefing', title: 'A case', label: 'TLP:CLEAR', audience: [] },
 			briefingType: 'case'
 		});
-		await board.documents.create(board.session, {
+		await createDocument(board.database, board.session, {
 			...{ kind: 'briefing', title: 'Free', label: 'TLP:CLEAR', audience: [] }
 		});
 		const whole = () =>

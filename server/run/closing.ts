@@ -12,7 +12,8 @@ import {
 	type SessionId
 } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
-import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { Documents } from '../sessions/documents.ts';
 import type { Projector } from '../records/projector.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import type { Database } from '../store/connect.ts';

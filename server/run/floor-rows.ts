@@ -1,4 +1,4 @@
-import type { OrganisationId, PersonId, SessionId, TurnId } from '#shared/ids.ts';
+import type { SessionId, TurnId } from '#shared/ids.ts';
 import { inOrder, type FloorTurn, type FloorView, type Spoken } from '#shared/run/floor.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
@@ -51,25 +51,9 @@ async function spokenOf(database: Database, session: SessionId): Promise<Spoken[
 	return rows.map(({ organisation, time }) => ({ organisation, time: Number(time) }));
 }
 
-/** The organisation of a participant; undefined when the person is none. */
-export async function participantAt(
-	database: Database,
-	session: SessionId,
-	person: PersonId
-): Promise<OrganisationId | undefined> {
-	const row = await database
-		.selectFrom('participant')
-		.innerJoin('person', 'person.id', 'participant.person_id')
-		.select('person.organisation_id')
-		.where('participant.session_id', '=', session)
-		.where('participant.person_id', '=', person)
-		.executeTakeFirst();
-	return row?.organisation_id;
-}
-
 /** Adds somebody who waits. */
-export async function addTurn(database: Database, session: SessionId, turn: FloorTurn) {
-	await database
+export async function addTurn(transaction: Database, session: SessionId, turn: FloorTurn) {
+	await transaction
 		.insertInto('floor_turn')
 		.values({
 			id: turn.id,
@@ -87,21 +71,29 @@ export async function addTurn(database: Database, session: SessionId, turn: Floo
 
 /** Changes the kind of a turn, or starts it. */
 export async function writeTurn(
-	database: Database,
+	transaction: Database,
 	turn: TurnId,
 	change: Partial<Pick<Row<'floor_turn'>, 'kind' | 'started_at'>>
 ): Promise<void> {
-	await database.updateTable('floor_turn').set(change).where('id', '=', turn).execute();
+	await transaction.updateTable('floor_turn').set(change).where('id', '=', turn).execute();
 }
 
 /** Ends one turn, whether it waits or speaks. */
-export async function endTurn(database: Database, turn: TurnId, at: number): Promise<void> {
-	await database.updateTable('floor_turn').set({ ended_at: at }).where('id', '=', turn).execute();
+export async function endTurn(transaction: Database, turn: TurnId, at: number): Promise<void> {
+	await transaction
+		.updateTable('floor_turn')
+		.set({ ended_at: at })
+		.where('id', '=', turn)
+		.execute();
 }
 
 /** Ends the speech that is going on. */
-export async function endSpeech(database: Database, session: SessionId, at: number): Promise<void> {
-	await database
+export async function endSpeech(
+	transaction: Database,
+	session: SessionId,
+	at: number
+): Promise<void> {
+	await transaction
 		.updateTable('floor_turn')
 		.set({ ended_at: at })
 		.where('session_id', '=', session)
@@ -111,8 +103,8 @@ export async function endSpeech(database: Database, session: SessionId, at: numb
 }
 
 /** Ends the speech, and nobody waits any more. */
-export async function clearFloor(database: Database, session: SessionId, at: number) {
-	await database
+export async function clearFloor(transaction: Database, session: SessionId, at: number) {
+	await transaction
 		.updateTable('floor_turn')
 		.set({ ended_at: at })
 		.where('session_id', '=', session)

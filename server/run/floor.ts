@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import { can, type Command, type Reader } from '#shared/access.ts';
+import { can, type Reader } from '#shared/access.ts';
 import { newId, type PersonId, type SessionId, type TurnId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { FloorTurn, TurnKind } from '#shared/run/floor.ts';
@@ -7,7 +7,8 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { Commands } from '../commands/commands.ts';
-import { addTurn, endSpeech, endTurn, openTurns, participantAt, writeTurn } from './floor-rows.ts';
+import { participantAt } from '../sessions/participant-rows.ts';
+import { addTurn, endSpeech, endTurn, openTurns, writeTurn } from './floor-rows.ts';
 import { sessionRow, writeSession } from './run-rows.ts';
 
 export interface FloorOptions {
@@ -34,7 +35,7 @@ export class Floor {
 		session: SessionId,
 		{ kind, person = by }: { kind: TurnKind; person?: PersonId | undefined }
 	): Done {
-		return this.#command(by, session, 'ask for floor', 'ask', { kind, person }, async (asked) => {
+		return this.#command(by, session, 'floor.ask', { kind, person }, async (asked) => {
 			const { database, row, at, open, reader } = asked;
 			if (row.state === 'planned' || row.state === 'closed') return notOpen(row);
 			if (person !== by && !can(reader.role, 'give floor')) return refuse('forbidden');
@@ -58,7 +59,7 @@ export class Floor {
 		session: SessionId,
 		{ turn: id, from }: { turn: TurnId; from: TurnId | undefined }
 	): Done {
-		return this.#command(by, session, 'give floor', 'give', { turn: id, from }, async (asked) => {
+		return this.#command(by, session, 'floor.give', { turn: id, from }, async (asked) => {
 			const { database, row, at, open } = asked;
 			if (row.state !== 'live') return notOpen(row);
 			const speaker = open.find(speaks);
@@ -73,7 +74,7 @@ export class Floor {
 
 	/** Ends a speech, or takes a request back: one's own, or anybody's for who gives the floor. */
 	end(by: PersonId, session: SessionId, { turn: id }: { turn: TurnId }): Done {
-		return this.#command(by, session, 'ask for floor', 'end', { turn: id }, async (asked) => {
+		return this.#command(by, session, 'floor.end', { turn: id }, async (asked) => {
 			const { database, at, open, reader } = asked;
 			const turn = open.find((one) => one.id === id);
 			if (!turn) return undefined;
@@ -86,14 +87,13 @@ export class Floor {
 	#command(
 		by: PersonId,
 		session: SessionId,
-		right: Command,
-		name: string,
+		name: 'floor.ask' | 'floor.give' | 'floor.end',
 		detail: Readonly<Record<string, unknown>>,
 		act: (asked: Asked) => Done
 	): Done {
 		const { commands, events } = this.#options;
 		return commands.execute<undefined>(
-			{ by, session, right, name: `floor.${name}`, detail },
+			{ by, session, name, detail },
 			{
 				act: async (database, reader) => {
 					const row = await sessionRow(database, session);

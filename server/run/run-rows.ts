@@ -24,13 +24,13 @@ export function sessionRow(database: Database, session: SessionId): Promise<Row<
 
 /** Writes where a session is; its revision moves by one. */
 export async function writeSession(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	change: Partial<
 		Pick<Row<'session'>, 'state' | 'running_item_id' | 'due_at' | 'presented_document_id'>
 	> = {}
 ): Promise<void> {
-	await database
+	await transaction
 		.updateTable('session')
 		.set((one) => ({ ...change, run_revision: one('run_revision', '+', 1) }))
 		.where('id', '=', session)
@@ -60,30 +60,30 @@ export async function runItems(database: Database, session: SessionId): Promise<
 
 /** Writes fields of an item of a session. */
 export async function writeItem(
-	database: Database,
+	transaction: Database,
 	item: AgendaItemId,
 	change: Partial<Pick<Row<'agenda_item'>, 'planned_minutes' | 'closed_at' | 'disposition'>>
 ): Promise<void> {
-	await database.updateTable('agenda_item').set(change).where('id', '=', item).execute();
+	await transaction.updateTable('agenda_item').set(change).where('id', '=', item).execute();
 }
 
 /** Time begins to count for an item. */
 export async function startSegment(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	item: AgendaItemId,
 	at: number
 ): Promise<void> {
 	const id = newId<SegmentId>();
-	await database
+	await transaction
 		.insertInto('item_segment')
 		.values({ id, session_id: session, item_id: item, started_at: at, ended_at: null })
 		.execute();
 }
 
 /** Time counts for no item any more. */
-export async function endSegment(database: Database, session: SessionId, at: number) {
-	await database
+export async function endSegment(transaction: Database, session: SessionId, at: number) {
+	await transaction
 		.updateTable('item_segment')
 		.set({ ended_at: at })
 		.where('session_id', '=', session)
@@ -93,13 +93,13 @@ export async function endSegment(database: Database, session: SessionId, at: num
 
 /** Keeps that a session was started, suspended, resumed or closed. */
 export async function markMoment(
-	database: Database,
+	transaction: Database,
 	session: SessionId,
 	kind: MomentKind,
 	at: number,
 	by: PersonId
 ): Promise<void> {
-	await database
+	await transaction
 		.insertInto('session_moment')
 		.values({ session_id: session, kind, at, person_id: by })
 		.execute();

@@ -161,7 +161,7 @@ export class Run {
 		});
 	}
 
-	#close(by: PersonId, session: SessionId, name: string, steps: CloseSteps): Closed {
+	#close(by: PersonId, session: SessionId, name: 'next' | 'close', steps: CloseSteps): Closed {
 		const { database, missing, overruled } = this.#options;
 		const { item, overrule, closes, act, tell } = steps;
 		let found: readonly Missing[] = [];
@@ -185,11 +185,11 @@ export class Run {
 	#command<Stop = never>(
 		by: PersonId,
 		session: SessionId,
-		name: string,
+		name: RunVerb,
 		{ detail = {}, before, act, tell }: RunSteps<Stop>
 	): Promise<Refusal | Stop | undefined> {
 		const { commands, events } = this.#options;
-		const order = { by, session, right: 'run session', name: `run.${name}`, detail } as const;
+		const order = { by, session, name: `run.${name}`, detail } as const;
 		return commands.execute<undefined, Stop>(order, {
 			...(before && { before }),
 			act: async (database) =>
@@ -201,6 +201,9 @@ export class Run {
 		});
 	}
 }
+
+type RunVerb =
+	'start' | 'suspend' | 'resume' | 'next' | 'go' | 'close' | 'shorten' | 'dispose' | 'present';
 
 interface RunSteps<Stop> {
 	readonly detail?: Readonly<Record<string, unknown>>;

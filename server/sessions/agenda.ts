@@ -1,209 +1,141 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import * as v from 'valibot';
-import {
-	idSchema,
-	newId,
-	type AgendaItemId,
-	type OrganisationId,
-	type PersonId,
-	type SessionId
-} from '#shared/ids.ts';
-import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import {
-	ITEM_KINDS,
-	type AgendaItem,
-	type ItemKind,
-	type Speaker
-} from '#shared/sessions/agenda-item.ts';
+import type { AgendaItemId, PersonId, SessionId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import type { SessionEvents } from '../commands/events.ts';
-import type { Participation } from './participation.ts';
+import {
+	appendItem,
+	itemColumns,
+	itemRow,
+	itemRows,
+	itemView,
+	positions,
+	writeItemColumns,
+	type NewItem
+} from './agenda-rows.ts';
 
-/** Items need nobody until somebody says so. */
-export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs' | 'postponed'> &
-	Partial<Pick<AgendaItem, 'needs'>>;
 export type ItemChange = Partial<NewItem>;
 
-const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
-const needsSchema = v.array(idSchema<OrganisationId>());
+export interface AgendaOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly events: SessionEvents;
+}
+
+type Done = Promise<Refusal | undefined>;
 
 /** The agenda of each session: items in order, changed by those who keep the record. */
 export class Agenda {
-	readonly #database: Database;
-	readonly #participation: Participation;
-	readonly #events: SessionEvents;
+	readonly #options: AgendaOptions;
 
-	constructor(database: Database, participation: Participation, events: SessionEvents) {
-		this.#database = database;
-		this.#participation = participation;
-		this.#events = events;
+	constructor(options: AgendaOptions) {
+		this.#options = options;
 	}
 
 	/** Items in order, numbered 1, 2, 3 … */
 	async list(session: SessionId): Promise<AgendaItem[]> {
-		const rows = await this.#rows(session);
-		return rows.map((row, index) => view(row, index));
-	}
-
-	#rows(session: SessionId): Promise<Row<'agenda_item'>[]> {
-		return this.#database
-			.selectFrom('agenda_item')
-			.selectAll()
-			.where('session_id', '=', session)
-			.where('removed_at', 'is', null)
-			.orderBy('position')
-			.orderBy('id')
-			.execute();
+		return (await itemRows(this.#options.database, session)).map(itemView);
 	}
 
 	/** Adds an item at the end. */
-	async add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
-		const reader = await this.#participation.allow(by, session, 'edit agenda');
-		if (isRefusal(reader)) return reader;
-		const id = await this.append(session, item);
-		this.#events.emit('changed', session, 'agenda');
-		return id;
-	}
-
-	/** Writes an item at the end without asking for a right; for templates and the demo session. */
-	async append(session: SessionId, item: NewItem): Promise<AgendaItemId> {
-		const id = newId<AgendaItemId>();
-		await this.#database.transaction().execute(async (database) => {
-			const last = (await positions(database, session)).at(-1);
-			const position = generateKeyBetween(last ?? null, null);
-			await database
-				.insertInto('agenda_item')
-				.values({ id, session_id: session, position, ...columns(item), removed_at: null })
-				.execute();
-		});
-		return id;
+	add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
+		return this.#command(by, session, { name: 'agenda.add' }, (transaction) =>
+			appendItem(transaction, session, item)
+		);
 	}
 
 	/** Changes fields of an item. */
-	async change(by: PersonId, session: SessionId, id: AgendaItemId, change: ItemChange) {
-		return this.#command(by, session, id, async (item) => {
-			await this.#database
-				.updateTable('agenda_item')
-				.set(columns({ ...view(item, 0), ...change }))
-				.where('id', '=', id)
-				.execute();
+	change(by: PersonId, session: SessionId, id: AgendaItemId, change: ItemChange): Done {
+		const fields = Object.keys(change);
+		const order = { name: 'agenda.change', detail: { fields } } as const;
+		return this.#onItem(by, session, id, order, async (transaction, row) => {
+			await writeItemColumns(transaction, id, itemColumns({ ...itemView(row, 0), ...change }));
 			return undefined;
 		});
 	}
 
 	/** Moves an item behind another (undefined: to the top). Refused when the other is gone. */
-	async move(by: PersonId, session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined) {
-		return this.#command(by, session, id, () =>
-			this.#database.transaction().execute(async (database) => {
-				const other = after && (await standing(database, session, after));
-				if (after !== undefined && (!other || after === id)) return refuse('order-stale');
-				const before = other?.position ?? null;
-				const taken = await positions(database, session);
-				const next = taken.find((position) => before === null || position > before) ?? null;
-				const position = generateKeyBetween(before, next);
-				await database.updateTable('agenda_item').set({ position }).where('id', '=', id).execute();
-				return undefined;
-			})
-		);
+	move(by: PersonId, session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined): Done {
+		const order = { name: 'agenda.move', detail: { after } } as const;
+		return this.#onItem(by, session, id, order, async (transaction) => {
+			const other = after && (await itemRow(transaction, session, after));
+			if (after !== undefined && (!other || other.removed_at !== null || after === id))
+				return refuse('order-stale');
+			const before = other?.position ?? null;
+			const taken = await positions(transaction, session);
+			const next = taken.find((position) => before === null || position > before) ?? null;
+			await writeItemColumns(transaction, id, { position: generateKeyBetween(before, next) });
+			return undefined;
+		});
 	}
 
 	/** Takes an item off the agenda. Its notes stay in the board document, so that it can come back. */
-	async remove(by: PersonId, session: SessionId, id: AgendaItemId) {
-		return this.#command(by, session, id, async () =>
-			(await this.#isRunning(session, id))
-				? refuse('item-running')
-				: this.#setRemoved(id, Date.now())
-		);
+	remove(by: PersonId, session: SessionId, id: AgendaItemId): Done {
+		return this.#onItem(by, session, id, { name: 'agenda.remove' }, async (transaction) => {
+			if (await isRunning(transaction, session, id)) return refuse('item-running');
+			await writeItemColumns(transaction, id, { removed_at: Date.now() });
+			return undefined;
+		});
 	}
 
 	/** Puts a removed item back where it was. */
-	async restore(by: PersonId, session: SessionId, id: AgendaItemId) {
-		return this.#command(by, session, id, () => this.#setRemoved(id, null));
+	restore(by: PersonId, session: SessionId, id: AgendaItemId): Done {
+		return this.#onItem(by, session, id, { name: 'agenda.restore' }, async (transaction) => {
+			await writeItemColumns(transaction, id, { removed_at: null });
+			return undefined;
+		});
 	}
 
-	async #isRunning(session: SessionId, id: AgendaItemId): Promise<boolean> {
-		const row = await this.#database
-			.selectFrom('session')
-			.select('id')
-			.where('id', '=', session)
-			.where('running_item_id', '=', id)
-			.executeTakeFirst();
-		return row !== undefined;
-	}
-
-	async #setRemoved(id: AgendaItemId, removedAt: number | null): Promise<undefined> {
-		await this.#database
-			.updateTable('agenda_item')
-			.set({ removed_at: removedAt })
-			.where('id', '=', id)
-			.execute();
-		return undefined;
-	}
-
-	async #command(
+	#onItem(
 		by: PersonId,
 		session: SessionId,
-		id: AgendaItemId,
-		act: (item: Row<'agenda_item'>) => Promise<Refusal | undefined>
-	): Promise<Refusal | undefined> {
-		const reader = await this.#participation.allow(by, session, 'edit agenda');
-		if (isRefusal(reader)) return reader;
-		const item = await this.#database
-			.selectFrom('agenda_item')
-			.selectAll()
-			.where('id', '=', id)
-			.where('session_id', '=', session)
-			.executeTakeFirst();
-		if (!item) return refuse('item-missing');
-		const refusal = await act(item);
-		if (!refusal) this.#events.emit('changed', session, 'agenda');
-		return refusal;
+		item: AgendaItemId,
+		{ name, detail = {} }: AgendaOrder,
+		act: (transaction: Database, row: Row<'agenda_item'>) => Done
+	): Done {
+		return this.#command(
+			by,
+			session,
+			{ name, detail: { item, ...detail } },
+			async (transaction) => {
+				const row = await itemRow(transaction, session, item);
+				return row ? act(transaction, row) : refuse('item-missing');
+			}
+		);
+	}
+
+	#command<Result>(
+		by: PersonId,
+		session: SessionId,
+		order: AgendaOrder,
+		act: (transaction: Database) => Promise<Result | Refusal>
+	): Promise<Result | Refusal> {
+		const { commands, events } = this.#options;
+		return commands.execute<Result>(
+			{ by, session, ...order },
+			{ act, tell: () => events.emit('changed', session, 'agenda') }
+		);
 	}
 }
 
-/** Every position of a session in order, those of removed items too, because they may come back to theirs. */
-async function positions(database: Database, session: SessionId): Promise<string[]> {
-	const rows = await database
-		.selectFrom('agenda_item')
-		.select('position')
-		.where('session_id', '=', session)
-		.orderBy('position')
-		.execute();
-	return rows.map(({ position }) => position);
+interface AgendaOrder {
+	readonly name: `agenda.${'add' | 'change' | 'move' | 'remove' | 'restore'}`;
+	readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-function standing(database: Database, session: SessionId, id: AgendaItemId) {
-	return database
-		.selectFrom('agenda_item')
-		.select('position')
-		.where('session_id', '=', session)
-		.where('id', '=', id)
-		.where('removed_at', 'is', null)
+async function isRunning(
+	database: Database,
+	session: SessionId,
+	id: AgendaItemId
+): Promise<boolean> {
+	const row = await database
+		.selectFrom('session')
+		.select('id')
+		.where('id', '=', session)
+		.where('running_item_id', '=', id)
 		.executeTakeFirst();
-}
-
-function columns(item: NewItem) {
-	return {
-		kind: item.kind,
-		title: item.title,
-		planned_minutes: item.plannedMinutes ?? null,
-		speakers: JSON.stringify(item.speakers),
-		needs: JSON.stringify(item.needs ?? [])
-	};
-}
-
-function view(row: Row<'agenda_item'>, index: number): AgendaItem {
-	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
-	const needs = v.safeParse(needsSchema, JSON.parse(row.needs));
-	return {
-		id: row.id,
-		number: String(index + 1),
-		kind: row.kind in ITEM_KINDS ? (row.kind as ItemKind) : 'other',
-		title: row.title,
-		plannedMinutes: row.planned_minutes ?? undefined,
-		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : [],
-		needs: needs.success ? needs.output : [],
-		postponed: row.postponed
-	};
+	return row !== undefined;
 }

@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import type { NewItem } from './agenda.ts';
+import type { NewItem } from './agenda-rows.ts';
 
 export interface SessionTemplate {
 	readonly key: string;

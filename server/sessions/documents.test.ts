@@ -6,6 +6,7 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -59,7 +60,7 @@ describe('a briefing', () => {
 
 	it('opens with its schema stamped, and starts where it was filled', async () => {
 		const about = { kind: 'briefing', title: 'T', label: 'TLP:RED', audience: [] } as const;
-		const id = await board.documents.create(board.session, about, (doc) =>
+		const id = await createDocument(board.database, board.session, about, (doc) =>
 			doc.getText('t').insert(0, 'once')
 		);
 		const found = await board.rooms.read(id, (doc, head) => [

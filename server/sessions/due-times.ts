@@ -6,8 +6,8 @@ import type { Database } from '../store/connect.ts';
 export type Moved = { readonly organisation: OrganisationId } | { readonly session: SessionId };
 
 /** Works out again when dates are over, after an organisation or a session got another zone. */
-export async function refreshDueTimes(database: Database, moved: Moved): Promise<void> {
-	const rows = await database
+export async function refreshDueTimes(transaction: Database, moved: Moved): Promise<void> {
+	const rows = await transaction
 		.selectFrom('action')
 		.innerJoin('session', 'session.id', 'action.session_id')
 		.leftJoin('organisation', 'organisation.id', 'action.lead_organisation_id')
@@ -28,7 +28,7 @@ export async function refreshDueTimes(database: Database, moved: Moved): Promise
 	for (const { document_id, id, due, due_at, zone } of rows) {
 		const at = due === null ? null : endOfDue(due, zone);
 		if (at === due_at) continue;
-		await database
+		await transaction
 			.updateTable('action')
 			.set((row) => ({ due_at: at, revision: row('revision', '+', 1) }))
 			.where('document_id', '=', document_id)

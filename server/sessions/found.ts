@@ -1,21 +1,19 @@
 import { m } from '#messages/messages.js';
-import type { PersonId, SessionId } from '#shared/ids.ts';
-import type { Refusal } from '#shared/refusals.ts';
+import { newId, type SessionId } from '#shared/ids.ts';
 import type { PersonView } from '#shared/people.ts';
-import type { Agenda } from './agenda.ts';
-import type { Documents } from './documents.ts';
-import type { Participation } from './participation.ts';
-import type { NewSession, Sessions } from './sessions.ts';
-import type { Series, SeriesChoice } from './series.ts';
+import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { Database } from '../store/connect.ts';
+import { appendItem, type NewItem } from './agenda-rows.ts';
+import { createDocument } from './document-rows.ts';
+import { seat } from './participant-rows.ts';
+import { chosenSeries, writeSeries, type SeriesChoice } from './series.ts';
+import { createSession, type NewSession } from './sessions.ts';
 import type { Templates } from './templates.ts';
 
-export interface FoundParts {
-	readonly sessions: Sessions;
-	readonly participation: Participation;
-	readonly agenda: Agenda;
-	readonly documents: Documents;
+export interface FoundOptions {
+	readonly commands: Commands;
 	readonly templates: Templates;
-	readonly series: Series;
 }
 
 /** What a session begins with. */
@@ -27,26 +25,51 @@ export interface Beginning {
 export const boardTitle = m.sessions_board_title;
 
 /** Founds a session with its board document and the agenda of a template. The founder becomes its rapporteur. */
-export function foundSession(parts: FoundParts) {
-	const { sessions, participation, agenda, documents, templates, series } = parts;
+export function foundSession({ commands, templates }: FoundOptions) {
 	return async (
 		founder: PersonView,
 		session: NewSession,
 		begin: Beginning
 	): Promise<SessionId | Refusal> => {
-		const id = await sessions.create(session, founder.id satisfies PersonId);
-		const seat = {
-			person: founder.id,
-			role: 'rapporteur',
-			capacity: m.sessions_rapporteur()
-		} as const;
-		await participation.seat(id, seat, founder.organisation.id);
-		const { organisation } = founder;
-		for (const item of await templates.agenda(organisation.id, begin.template))
-			await agenda.append(id, item);
-		const { label } = session;
-		await documents.create(id, { kind: 'board', title: boardTitle(), label, audience: [] });
-		const refusal = begin.series && (await series.put(founder.id, id, begin.series));
-		return refusal ?? id;
+		const agenda = await templates.agenda(founder.organisation.id, begin.template);
+		const id = newId<SessionId>();
+		const detail = { session: id, template: begin.template };
+		return commands.execute<SessionId>(
+			{ by: founder.id, name: 'session.found', detail },
+			{ act: (transaction) => write(transaction, founder, { id, session, begin, agenda }) }
+		);
 	};
+}
+
+interface Founding {
+	readonly id: SessionId;
+	readonly session: NewSession;
+	readonly begin: Beginning;
+	readonly agenda: readonly NewItem[];
+}
+
+async function write(
+	transaction: Database,
+	founder: PersonView,
+	{ id, session, begin, agenda }: Founding
+): Promise<SessionId | Refusal> {
+	const series = await chosenSeries(transaction, founder.id, begin.series);
+	if (isRefusal(series)) return series;
+	await createSession(transaction, session, { id, by: founder.id });
+	const rapporteur = {
+		person: founder.id,
+		role: 'rapporteur',
+		capacity: m.sessions_rapporteur()
+	} as const;
+	await seat(transaction, id, rapporteur, founder.organisation.id);
+	for (const item of agenda) await appendItem(transaction, id, item);
+	const { label } = session;
+	await createDocument(transaction, id, {
+		kind: 'board',
+		title: boardTitle(),
+		label,
+		audience: []
+	});
+	await writeSeries(transaction, id, series);
+	return id;
 }

@@ -1,7 +1,7 @@
 import { documentAccess, type Access, type Reader, type Role } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
-import { audienceOf } from './documents.ts';
+import { audienceOf } from './document-rows.ts';
 
 /** A person in each of their sessions. */
 export interface Readable {

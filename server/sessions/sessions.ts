@@ -2,56 +2,33 @@ import type { Role } from '#shared/access.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { newId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { sessionReference } from '#shared/numbering.ts';
-import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import type { Refusal } from '#shared/refusals.ts';
 import type { SessionDetails, SessionSummary } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { refreshDueTimes } from './due-times.ts';
-import type { Participation } from './participation.ts';
 
 export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state' | 'series'>;
 
+export interface SessionsOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly events: SessionEvents;
+}
+
 /** Joint sessions: their details, and which of them are a person's. */
 export class Sessions {
-	readonly #database: Database;
-	readonly #participation: Participation;
-	readonly #events: SessionEvents;
+	readonly #options: SessionsOptions;
 
-	constructor(database: Database, participation: Participation, events: SessionEvents) {
-		this.#database = database;
-		this.#participation = participation;
-		this.#events = events;
+	constructor(options: SessionsOptions) {
+		this.#options = options;
 	}
 
-	/** Founds a session with the next number. Nobody takes part yet. */
-	async create(session: NewSession, by: PersonId | undefined): Promise<SessionId> {
-		const id = newId<SessionId>();
-		await this.#database.transaction().execute(async (transaction) => {
-			const last = await transaction
-				.selectFrom('session')
-				.select((one) => one.fn.max('sequence').as('sequence'))
-				.executeTakeFirst();
-			const sequence = (last?.sequence ?? 0) + 1;
-			await transaction
-				.insertInto('session')
-				.values({
-					id,
-					sequence,
-					reference: sessionReference(sequence),
-					...columns(session),
-					state: 'planned',
-					created_by: by ?? null,
-					created_at: Date.now()
-				})
-				.execute();
-		});
-		return id;
-	}
-
-	/** One session's details; undefined when there is none. Ask {@link Participation} first who may have them. */
+	/** One session's details; undefined when there is none. Ask `Participation` first who may have them. */
 	async details(id: SessionId): Promise<SessionDetails | undefined> {
-		const row = await this.#database
+		const row = await this.#options.database
 			.selectFrom('session')
 			.leftJoin('series', 'series.id', 'session.series_id')
 			.selectAll('session')
@@ -62,22 +39,29 @@ export class Sessions {
 	}
 
 	/** Changes the details. */
-	async change(by: PersonId, id: SessionId, session: NewSession): Promise<Refusal | undefined> {
-		const reader = await this.#participation.allow(by, id, 'edit session');
-		if (isRefusal(reader)) return reader;
-		await this.#database
-			.updateTable('session')
-			.set(columns(session))
-			.where('id', '=', id)
-			.execute();
-		await refreshDueTimes(this.#database, { session: id });
-		this.#events.emit('changed', id, 'details');
-		return undefined;
+	change(by: PersonId, session: SessionId, details: NewSession): Promise<Refusal | undefined> {
+		const { commands, events } = this.#options;
+		const { date, timeZone, label } = details;
+		const order = {
+			by,
+			session,
+			name: 'session.change',
+			detail: { date, timeZone, label }
+		} as const;
+		return commands.execute<undefined>(order, {
+			act: async (transaction) => {
+				const change = transaction.updateTable('session').set(columns(details));
+				await change.where('id', '=', session).execute();
+				await refreshDueTimes(transaction, { session });
+				return undefined;
+			},
+			tell: () => events.emit('changed', session, 'details')
+		});
 	}
 
 	/** The sessions a person takes part in, newest first. */
 	async of(person: PersonId): Promise<SessionSummary[]> {
-		const rows = await this.#database
+		const rows = await this.#options.database
 			.selectFrom('session')
 			.innerJoin('participant', 'participant.session_id', 'session.id')
 			.leftJoin('series', 'series.id', 'session.series_id')
@@ -104,6 +88,27 @@ export class Sessions {
 			.execute();
 		return rows.map((row) => summary(row));
 	}
+}
+
+/** Writes a session with the next number. Nobody takes part yet. */
+export async function createSession(
+	transaction: Database,
+	session: NewSession,
+	{ id = newId<SessionId>(), by }: { readonly id?: SessionId; readonly by: PersonId | undefined }
+): Promise<SessionId> {
+	const last = await transaction
+		.selectFrom('session')
+		.select((one) => one.fn.max('sequence').as('sequence'))
+		.executeTakeFirst();
+	const sequence = (last?.sequence ?? 0) + 1;
+	await transaction
+		.insertInto('session')
+		.values({
+			...{ id, sequence, reference: sessionReference(sequence), ...columns(session) },
+			...{ state: 'planned', created_by: by ?? null, created_at: Date.now() }
+		})
+		.execute();
+	return id;
 }
 
 type DetailsRow = Row<'session'> & { series_name: string | null };

@@ -11,7 +11,8 @@ import { ITEM_KINDS, type ItemKind } from '#shared/sessions/agenda-item.ts';
 import type { TemplateView } from '#shared/sessions/template.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
-import type { Agenda, NewItem } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
+import type { NewItem } from './agenda-rows.ts';
 import { sessionTemplates } from './built-in-templates.ts';
 
 const agendaSchema = v.array(
@@ -22,16 +23,18 @@ const agendaSchema = v.array(
 	})
 );
 
+export interface TemplatesOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly agenda: Agenda;
+}
+
 /** What a new session can start from: what comes with the product, and what people of one's organisation saved. */
 export class Templates {
-	readonly #database: Database;
-	readonly #commands: Commands;
-	readonly #agenda: Agenda;
+	readonly #options: TemplatesOptions;
 
-	constructor(database: Database, commands: Commands, agenda: Agenda) {
-		this.#database = database;
-		this.#commands = commands;
-		this.#agenda = agenda;
+	constructor(options: TemplatesOptions) {
+		this.#options = options;
 	}
 
 	/** The templates of an organisation's people; their own first. */
@@ -66,41 +69,45 @@ export class Templates {
 		session: SessionId,
 		{ name, description }: { readonly name: string; readonly description: string }
 	): Promise<TemplateId | Refusal> {
-		const items = await this.#agenda.list(session);
+		const items = await this.#options.agenda.list(session);
 		const agenda = items.map(({ kind, title, plannedMinutes }) => ({
 			...{ kind, title, plannedMinutes }
 		}));
 		const id = newId<TemplateId>();
-		const order = { by, session, right: 'edit session', name: 'template.save' } as const;
-		return this.#commands.execute(
-			{ ...order, detail: { template: id } },
-			{
-				act: async (transaction, { organisation }) => {
-					await transaction
-						.deleteFrom('session_template')
-						.where('organisation_id', '=', organisation)
-						.where('name', '=', name)
-						.execute();
-					await transaction
-						.insertInto('session_template')
-						.values({
-							...{ id, organisation_id: organisation, name, description },
-							...{ agenda: JSON.stringify(agenda), created_by: by, created_at: Date.now() }
-						})
-						.execute();
-					return id;
-				},
-				tell: () => undefined
+		const order = { by, session, name: 'template.save', detail: { template: id } } as const;
+		return this.#options.commands.execute<TemplateId>(order, {
+			act: async (transaction, { organisation }) => {
+				await removeNamed(transaction, organisation, name);
+				await transaction
+					.insertInto('session_template')
+					.values({
+						...{ id, organisation_id: organisation, name, description },
+						...{ agenda: JSON.stringify(agenda), created_by: by, created_at: Date.now() }
+					})
+					.execute();
+				return id;
 			}
-		);
+		});
 	}
 
 	#saved(organisation: OrganisationId) {
-		return this.#database
+		return this.#options.database
 			.selectFrom('session_template')
 			.selectAll()
 			.where('organisation_id', '=', organisation)
 			.orderBy('name')
 			.execute();
 	}
+}
+
+async function removeNamed(
+	transaction: Database,
+	organisation: OrganisationId,
+	name: string
+): Promise<void> {
+	await transaction
+		.deleteFrom('session_template')
+		.where('organisation_id', '=', organisation)
+		.where('name', '=', name)
+		.execute();
 }

@@ -15,6 +15,7 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -87,7 +88,7 @@ describe('a version', () => {
 	});
 
 	it('of the board has the notes by item, those of removed items last', async () => {
-		const notes = await board.documents.create(board.session, {
+		const notes = await createDocument(board.database, board.session, {
 			kind: 'board',
 			title: 'Board',
 			label: 'TLP:GREEN',

@@ -7,8 +7,11 @@ import type { Database } from '../store/connect.ts';
 import type { Version } from '../sync/document-store.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Agenda } from '../sessions/agenda.ts';
-import type { Documents, StoredDocumentHead } from '../sessions/documents.ts';
+import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
+import type { DocumentOrder } from '../commands/order.ts';
 import type { Projector } from '../records/projector.ts';
 import { documentOf, versionText } from './version-text.ts';
 
@@ -18,6 +21,7 @@ const LONGEST_LABEL = 120; // characters, as in the command
 
 export interface VersionsOptions {
 	readonly database: Database;
+	readonly commands: Commands;
 	readonly documents: Documents;
 	readonly agenda: Agenda;
 	readonly rooms: Rooms;
@@ -35,7 +39,7 @@ export class Versions {
 
 	/** The versions of a document that a person may read, newest first. */
 	async list(by: PersonId, document: DocumentId): Promise<VersionView[] | Refusal> {
-		const head = await this.#allow(by, document, 'read');
+		const head = await this.#readable(by, document);
 		if (isRefusal(head)) return head;
 		const versions = await this.#options.rooms.versions.list(document);
 		const names = await this.#names(versions);
@@ -50,7 +54,7 @@ export class Versions {
 		document: DocumentId,
 		version: VersionId
 	): Promise<VersionText | Refusal> {
-		const head = await this.#allow(by, document, 'read');
+		const head = await this.#readable(by, document);
 		if (isRefusal(head)) return head;
 		const { agenda, rooms } = this.#options;
 		const state = await rooms.versions.state(document, version);
@@ -60,13 +64,12 @@ export class Versions {
 
 	/** Keeps the document as it is now. */
 	async keep(by: PersonId, document: DocumentId, label: string): Promise<VersionId | Refusal> {
-		const head = await this.#allow(by, document, 'write');
-		if (isRefusal(head)) return head;
 		const { rooms } = this.#options;
-		if ((await rooms.versions.list(document)).length >= MOST) return refuse('versions-full');
-		const kept = await rooms.versions.keep(document, { label, by });
-		this.#options.events.emit('versions', document);
-		return kept?.id ?? refuse('not-found');
+		return this.#command({ by, document, name: 'version.keep' }, async () => {
+			if ((await rooms.versions.list(document)).length >= MOST) return refuse('versions-full');
+			const kept = await rooms.versions.keep(document, { label, by });
+			return kept?.id ?? refuse('not-found');
+		});
 	}
 
 	/** Makes the living document equal to a version; the present text is a version of its own before that. */
@@ -75,8 +78,20 @@ export class Versions {
 		document: DocumentId,
 		version: VersionId
 	): Promise<VersionId | Refusal> {
-		const head = await this.#allow(by, document, 'write');
-		if (isRefusal(head)) return head;
+		const order = { by, document, name: 'version.restore', detail: { version } } as const;
+		return this.#command(order, () => this.#restore(by, document, version));
+	}
+
+	#command(
+		order: DocumentOrder,
+		perform: () => Promise<VersionId | Refusal>
+	): Promise<VersionId | Refusal> {
+		const { commands, events } = this.#options;
+		const tell = () => events.emit('versions', order.document);
+		return commands.execute<VersionId>(order, { perform, tell });
+	}
+
+	async #restore(by: PersonId, document: DocumentId, version: VersionId) {
 		const { rooms, projector } = this.#options;
 		const versions = await rooms.versions.list(document);
 		const wanted = versions.find(({ id }) => id === version);
@@ -88,19 +103,12 @@ export class Versions {
 		const kept = await rooms.versions.keepAndEdit(document, name, (doc) => restoreInto(doc, older));
 		older.destroy();
 		await projector.project(document);
-		this.#options.events.emit('versions', document);
 		return kept?.id ?? refuse('not-found');
 	}
 
-	async #allow(
-		by: PersonId,
-		document: DocumentId,
-		wanted: 'read' | 'write'
-	): Promise<StoredDocumentHead | Refusal> {
+	async #readable(by: PersonId, document: DocumentId): Promise<StoredDocumentHead | Refusal> {
 		const { documents } = this.#options;
-		const access = await documents.access(by, document);
-		if (access === 'none') return refuse('not-found');
-		if (wanted === 'write' && access !== 'write') return refuse('forbidden');
+		if ((await documents.access(by, document)) === 'none') return refuse('not-found');
 		return (await documents.head(document)) ?? refuse('not-found');
 	}
 

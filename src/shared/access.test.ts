@@ -37,14 +37,14 @@ describe('access to a document', () => {
 	});
 });
 
-describe('commands', () => {
+describe('rights', () => {
 	it.each([
 		['edit session', ['chair', 'rapporteur']],
 		['edit agenda', ['chair', 'rapporteur']],
 		['add document', ['chair', 'rapporteur', 'delegate']],
 		['export minutes', ['chair', 'rapporteur', 'delegate', 'observer']]
-	] as const)('%s is for %j', (command, allowed) => {
-		expect(ROLES.filter((role) => can(role, command))).toEqual(allowed);
-		expect(can(undefined, command)).toBe(false);
+	] as const)('%s is for %j', (right, allowed) => {
+		expect(ROLES.filter((role) => can(role, right))).toEqual(allowed);
+		expect(can(undefined, right)).toBe(false);
 	});
 });

@@ -50,7 +50,7 @@ export function isForEverybody({ organisations, persons }: Audience): boolean {
 	return organisations.length === 0 && persons.length === 0;
 }
 
-const COMMANDS = {
+const RIGHTS = {
 	'edit session': ['chair', 'rapporteur'],
 	'edit agenda': ['chair', 'rapporteur'],
 	'add document': ['chair', 'rapporteur', 'delegate'],
@@ -64,11 +64,17 @@ const COMMANDS = {
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;
 
-export type Command = keyof typeof COMMANDS;
+/** What roles are given in a session. */
+export type Right = keyof typeof RIGHTS;
 
-/** May this role do that? Asked by the server to enforce and by the page to show. */
-export function can(role: Role | undefined, command: Command): boolean {
-	const allowed: readonly Role[] = COMMANDS[command];
+/** Tells a right in a session from other words. */
+export function isRight(word: string): word is Right {
+	return Object.hasOwn(RIGHTS, word);
+}
+
+/** Has this role that right? Asked by the server to enforce and by the page to show. */
+export function can(role: Role | undefined, right: Right): boolean {
+	const allowed: readonly Role[] = RIGHTS[right];
 	return role !== undefined && allowed.includes(role);
 }
 

@@ -39,9 +39,9 @@ const one = <Row>(sql: string): Row => {
 const organisation = (code: string) =>
 	one<{ id: OrganisationId }>(`select id from organisation where code = '${code}'`).id;
 const audited = () =>
-	rows<{ command: string; outcome: string }>('select * from audit order by seq').map(
-		({ command, outcome }) => `${command} ${outcome}`
-	);
+	rows<{ command: string; outcome: string }>(
+		"select * from audit where command not like 'login.%' order by seq"
+	).map(({ command, outcome }) => `${command} ${outcome}`);
 
 async function hear(who: Who): Promise<Listener> {
 	const listener = await listen(meeting, who);

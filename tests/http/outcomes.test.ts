@@ -40,9 +40,9 @@ const one = <Row>(sql: string): Row => {
 	return row;
 };
 const audited = () =>
-	rows<{ command: string; outcome: string }>('select * from audit order by seq').map(
-		({ command, outcome }) => `${command} ${outcome}`
-	);
+	rows<{ command: string; outcome: string }>(
+		"select * from audit where command not like 'login.%' order by seq"
+	).map(({ command, outcome }) => `${command} ${outcome}`);
 
 function post(who: Who, path: string, command: unknown): Promise<Response> {
 	return fetch(`${meeting.address}/api/sessions/${meeting.session}/${path}`, {

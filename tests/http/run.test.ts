@@ -46,7 +46,9 @@ async function command(who: Who, noun: string, what: unknown): Promise<RunView> 
 function audited(): { command: string; outcome: string; session: SessionId }[] {
 	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
 	const rows = database
-		.prepare('select command, outcome, session_id as session from audit order by seq')
+		.prepare(
+			"select command, outcome, session_id as session from audit where command not like 'login.%' order by seq"
+		)
 		.all();
 	database.close();
 	return rows as never;

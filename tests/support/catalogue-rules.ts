@@ -3,7 +3,7 @@ import type { Finding } from './own-words.ts';
 /** Files whose texts reach nobody who uses the board, or are no words of ours; each with its reason. */
 const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[
-		/^server\/(\w+\.ts|boot\/|http\/)/,
+		/^server\/(\w+\.ts|boot\/|compose\/|http\/)/,
 		'said to whoever operates the board, in its log and metrics'
 	],
 	[/^server\/(store|sync|threads)\//, 'SQL, and reasons on the wire that programs compare'],
@@ -11,7 +11,10 @@ const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[/^server\/export\/(html-style|docx-styles)\.ts$/, 'looks'],
 	[/^src\/shared\/capture\/english\.ts$/, 'the English that is typed, not said'],
 	[/^src\/shared\/time\/dates\.ts$/, 'the one place that writes days'],
-	[/^src\/shared\/access\.ts$/, 'names of rights'],
+	[
+		/^src\/shared\/(access|commands\/(registry|routes))\.ts$/,
+		'names of rights, and what a route reveals'
+	],
 	[/^src\/messages\//, 'the catalogue']
 ];
 
@@ -42,6 +45,7 @@ const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	[/^(px|Key extends string|th scope=")$/, 'code'],
 	[/^UTC$/, 'a proper name'],
 	[/^by form$/, 'a name for developers'],
+	[/^the board$/, 'a key of a queue'],
 	[
 		/^(Kicker|Subtitleline|Aside|Running|Numbered paragraph|Quotation|Record|Table text|Table head|Consolas)$/,
 		'a style'

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { addAction } from '#shared/board/actions.ts';
 import { newId, type ActionId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { PEOPLE, type Meeting } from './meeting.ts';
@@ -30,7 +30,10 @@ export async function giveToOlga(meeting: Meeting, text: string, due?: string): 
 		...{ item: undefined, createdBy: undefined, createdAt: new Date().toISOString() }
 	});
 	// The server may be killed before it tells anybody.
-	await expect.poll(() => one(`select id from action where id = '${id}'`), POLL).toEqual({ id });
+	await vi.waitFor(
+		() => expect(one(`select id from action where id = '${id}'`)).toEqual({ id }),
+		POLL
+	);
 	client.end();
 	return id;
 }

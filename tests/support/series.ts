@@ -9,6 +9,9 @@ import {
 	type SessionId
 } from '#shared/ids.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import { createDocument } from '#server/sessions/document-rows.ts';
+import { seat } from '#server/sessions/participant-rows.ts';
+import { createSession } from '#server/sessions/sessions.ts';
 import type { JointSession, Seat } from './joint-session.ts';
 
 /** Another session on the same database, with a board document and these people in these roles. */
@@ -17,11 +20,12 @@ export async function anotherSession(
 	date: string,
 	seats: readonly (readonly [Seat, Role])[]
 ): Promise<{ session: SessionId; notes: DocumentId }> {
-	const session = await board.sessions.create({ ...JULY_MEETING, date }, undefined);
+	const { database } = board;
+	const session = await createSession(database, { ...JULY_MEETING, date }, { by: undefined });
 	for (const [{ person, organisation }, role] of seats)
-		await board.participation.seat(session, { person, role, capacity: role }, organisation);
+		await seat(database, session, { person, role, capacity: role }, organisation);
 	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	return { session, notes: await board.documents.create(session, head) };
+	return { session, notes: await createDocument(database, session, head) };
 }
 
 /** Writes an action into a document and its row into the register. */

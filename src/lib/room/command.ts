@@ -1,14 +1,26 @@
 import { m } from '#messages/messages.js';
+import {
+	addressOf,
+	type AnswerOf,
+	type Contract,
+	type ParamsOf,
+	type Question,
+	type Sent
+} from '#shared/commands/contract.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 
-/** What became of a command: done, or the words that say why not. */
-export type Outcome =
-	| { readonly ok: true; readonly value: unknown }
+/** What became of a command: done, with its answer, or the words that say why not. */
+export type Outcome<Answer = unknown> =
+	| { readonly ok: true; readonly value: Answer }
 	| { readonly ok: false; readonly words: string; readonly code?: RefusalCode };
 
-/** Sends a command. A lost line is an outcome too: nothing was changed, try again. */
-export function send(path: string, command: unknown): Promise<Outcome> {
-	return outcomeOf(path, {
+/** Sends a command by its contract. A lost line is an outcome too: nothing was changed, try again. */
+export function send<One extends Contract>(
+	contract: One,
+	params: ParamsOf<One>,
+	command: Sent<One>
+): Promise<Outcome<AnswerOf<One>>> {
+	return outcomeOf<One>(addressOf(contract, params), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
 		body: JSON.stringify(command)
@@ -16,15 +28,25 @@ export function send(path: string, command: unknown): Promise<Outcome> {
 }
 
 /** Asks for something that changes nothing. */
-export function ask(path: string): Promise<Outcome> {
-	return outcomeOf(path, { headers: { accept: 'application/json' } });
+export function ask<One extends Question>(
+	question: One,
+	params: ParamsOf<One>,
+	query: Readonly<Record<string, string>> = {}
+): Promise<Outcome<AnswerOf<One>>> {
+	const headers = { accept: 'application/json' };
+	return outcomeOf<One>(addressOf(question, params, query), { headers });
 }
 
-async function outcomeOf(path: string, request: RequestInit): Promise<Outcome> {
+async function outcomeOf<One extends Question>(
+	address: string,
+	request: RequestInit
+): Promise<Outcome<AnswerOf<One>>> {
 	try {
-		const response = await fetch(path, request);
+		const response = await fetch(address, request);
 		const value: unknown = await response.json();
-		return response.ok ? { ok: true, value } : { ok: false, ...refusalOf(value) };
+		// The route is held to the contract's answer by its type: the one place where that is relied on.
+		if (response.ok) return { ok: true, value: value as AnswerOf<One> };
+		return { ok: false, ...refusalOf(value) };
 	} catch {
 		return { ok: false, words: m.room_the_server_cannot_be_reached() };
 	}

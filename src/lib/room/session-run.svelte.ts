@@ -1,54 +1,27 @@
 import { createContext } from 'svelte';
 import { isMissed, type Missing } from '#shared/run/closing.ts';
-import type { AgendaItemId, DocumentId, PersonId, SessionId, StayId, TurnId } from '#shared/ids.ts';
+import {
+	attendanceContract,
+	floorContract,
+	runContract,
+	type AttendanceCommand,
+	type FloorCommand,
+	type RunCommand
+} from '#shared/commands/run.ts';
+import type { SessionId } from '#shared/ids.ts';
 import {
 	withNews,
 	type AttendanceByPerson,
-	type PersonAttendance,
-	type StayMode
+	type PersonAttendance
 } from '#shared/run/attendance.ts';
-import type { TurnKind } from '#shared/run/floor.ts';
 import { forecast, type Forecast } from '#shared/run/forecast.ts';
-import type { Disposition, RunView } from '#shared/run/run-view.ts';
+import type { RunView } from '#shared/run/run-view.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
 import { send, type Outcome } from './command.ts';
 import type { LiveChannel } from './live-channel.svelte.ts';
 
 const TICK = 1_000; // ms
 const NOBODY: AttendanceByPerson = new Map();
-
-export type RunCommand =
-	| { readonly do: 'start' | 'suspend' | 'resume' }
-	| { readonly do: 'next'; readonly from: AgendaItemId | undefined; readonly overrule?: string }
-	| { readonly do: 'go'; readonly from: AgendaItemId | undefined; readonly to: AgendaItemId }
-	| { readonly do: 'close'; readonly overrule?: string }
-	| { readonly do: 'shorten'; readonly item: AgendaItemId; readonly minutes: number }
-	| { readonly do: 'dispose'; readonly item: AgendaItemId; readonly to: Disposition | undefined }
-	| { readonly do: 'present'; readonly document: DocumentId | undefined };
-
-export type FloorCommand =
-	| { readonly do: 'ask'; readonly kind: TurnKind; readonly person?: PersonId }
-	| { readonly do: 'give'; readonly turn: TurnId; readonly from: TurnId | undefined }
-	| { readonly do: 'end'; readonly turn: TurnId };
-
-export type AttendanceCommand =
-	| {
-			readonly do: 'arrive';
-			readonly people: readonly PersonId[];
-			readonly mode: StayMode;
-			readonly at?: number;
-	  }
-	| { readonly do: 'leave'; readonly person: PersonId; readonly at?: number }
-	| { readonly do: 'excuse' | 'expect'; readonly person: PersonId }
-	| { readonly do: 'replace'; readonly person: PersonId; readonly replacement: PersonId }
-	| {
-			readonly do: 'correct';
-			readonly person: PersonId;
-			readonly stay: StayId;
-			readonly arrivedAt: number;
-			readonly leftAt: number | undefined;
-	  }
-	| { readonly do: 'erase'; readonly person: PersonId; readonly stay: StayId };
 
 /** What became of a command: done, why not, or what is missing first. */
 export type RunOutcome = Outcome | { readonly ok: false; readonly missing: readonly Missing[] };
@@ -126,28 +99,26 @@ export class SessionRun {
 	});
 
 	/** Commands what runs; what the server answers is taken at once. */
-	command(command: RunCommand): Promise<RunOutcome> {
-		return this.#send('run', command);
+	async command(command: RunCommand): Promise<RunOutcome> {
+		const outcome = await send(runContract, this.#params, command);
+		if (!outcome.ok) return outcome;
+		if (isMissed(outcome.value)) return { ok: false, missing: outcome.value.missing };
+		this.#take(outcome.value.run);
+		return outcome;
 	}
 
-	floor(command: FloorCommand): Promise<RunOutcome> {
-		return this.#send('floor', command);
+	async floor(command: FloorCommand): Promise<Outcome> {
+		const outcome = await send(floorContract, this.#params, command);
+		if (outcome.ok) this.#take(outcome.value.run);
+		return outcome;
 	}
 
 	keep(command: AttendanceCommand): Promise<Outcome> {
-		return send(this.#path('attendance'), command);
+		return send(attendanceContract, this.#params, command);
 	}
 
-	#path(noun: string): string {
-		return `/api/sessions/${this.#loaded().session.details.id}/${noun}`;
-	}
-
-	async #send(noun: 'run' | 'floor', command: RunCommand | FloorCommand): Promise<RunOutcome> {
-		const outcome = await send(this.#path(noun), command);
-		if (!outcome.ok) return outcome;
-		if (isMissed(outcome.value)) return { ok: false, missing: outcome.value.missing };
-		this.#take((outcome.value as { run: RunView }).run);
-		return outcome;
+	get #params() {
+		return { session: this.#loaded().session.details.id };
 	}
 }
 

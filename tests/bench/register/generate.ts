@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import type * as Y from 'yjs';
 import { prepareDataFolder } from '../../../server/boot/data-folder.ts';
 import { writeActions } from '../../../server/records/action-rows.ts';
-import { Documents } from '../../../server/sessions/documents.ts';
-import { createSessionEvents } from '../../../server/commands/events.ts';
-import { Participation } from '../../../server/sessions/participation.ts';
+import {
+	createDocument,
+	documentHead,
+	type NewDocument
+} from '../../../server/sessions/document-rows.ts';
+import { seat as writeSeat } from '../../../server/sessions/participant-rows.ts';
 import { giveNumbers } from '../../../server/records/numbers.ts';
 import { harvest, type Harvest } from '../../../server/records/harvest.ts';
-import { Sessions } from '../../../server/sessions/sessions.ts';
+import { createSession } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
 import { addAction } from '../../../src/shared/board/actions.ts';
 import { addDays, dayIn, type Day } from '../../../src/shared/time/dates.ts';
@@ -43,9 +46,6 @@ const SPAN = 720; // days
 
 interface Scene {
 	readonly database: Database;
-	readonly sessions: Sessions;
-	readonly participation: Participation;
-	readonly documents: Documents;
 	readonly random: Seeded;
 	readonly people: readonly Generated[];
 	readonly series: readonly SeriesId[];
@@ -62,13 +62,9 @@ export async function generate(wanted: Wanted): Promise<Generation> {
 	try {
 		// Nobody works on it yet: a power cut costs another run, not anybody's words.
 		await sql`pragma synchronous = off`.execute(database);
-		const events = createSessionEvents();
-		const participation = new Participation(database, events);
 		const { people, accounts } = await addPeople(database);
 		const scene: Scene = {
-			...{ database, participation, people, random: new Seeded(wanted.seed) },
-			sessions: new Sessions(database, participation, events),
-			documents: new Documents(database, participation, events),
+			...{ database, people, random: new Seeded(wanted.seed) },
 			series: await addSeries(database, Math.min(SERIES, wanted.sessions)),
 			today: dayIn('UTC', new Date())
 		};
@@ -97,18 +93,16 @@ async function addSeries(database: Database, count: number): Promise<SeriesId[]>
 }
 
 async function addSession(scene: Scene, n: number, actions: number, of: number): Promise<void> {
-	const { database, sessions, participation, people, series, today } = scene;
+	const { database, people, series, today } = scene;
 	const date = addDays(today, Math.round((n * SPAN) / of) - BEGAN);
-	const id = await sessions.create(
-		{ ...SESSION, title: `Joint session ${n + 1}`, date },
-		undefined
-	);
+	const details = { ...SESSION, title: `Joint session ${n + 1}`, date };
+	const id = await createSession(database, details, { by: undefined });
 	const seats = people.flatMap((one) => {
 		const role = one.seat(n);
 		return role ? [{ ...one, role }] : [];
 	});
 	for (const { person, organisation, role } of seats)
-		await participation.seat(id, { person, role, capacity: '' }, organisation);
+		await writeSeat(database, id, { person, role, capacity: '' }, organisation);
 	await database
 		.updateTable('session')
 		.set({
@@ -152,7 +146,7 @@ async function addDocuments(scene: Scene, held: Held): Promise<void> {
 	);
 }
 
-type Head = Pick<Parameters<Documents['create']>[1], 'kind' | 'title' | 'label'>;
+type Head = Pick<NewDocument, 'kind' | 'title' | 'label'>;
 
 async function addDocument(
 	scene: Scene,
@@ -162,7 +156,7 @@ async function addDocument(
 	audience: readonly OrganisationId[] = []
 ): Promise<void> {
 	const found: Harvest[] = [];
-	const id = await scene.documents.create(held.id, { ...head, audience }, (doc) => {
+	const id = await createDocument(scene.database, held.id, { ...head, audience }, (doc) => {
 		for (let i = 0; i < actions; i++) write(doc, scene, held, i);
 		found.push(harvest(doc, 1));
 	});
@@ -186,8 +180,8 @@ function write(doc: Y.Doc, { random }: Scene, { date, seats }: Held, index: numb
 }
 
 /** Numbers and rows, by the code that writes them in the product. */
-async function writeRows({ database, documents }: Scene, id: DocumentId, found: Harvest) {
-	const document = await documents.head(id);
+async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
+	const document = await documentHead(database, id);
 	if (!document) throw new Error('the document has gone');
 	await database.transaction().execute(async (transaction) => {
 		await giveNumbers(transaction, document, found);

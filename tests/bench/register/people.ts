@@ -1,7 +1,7 @@
-import { generatePassword } from '../../../server/accounts/passwords.ts';
-import { Credentials } from '../../../server/accounts/credentials.ts';
-import { Organisations } from '../../../server/accounts/organisations.ts';
-import { People } from '../../../server/accounts/people.ts';
+import { generatePassword, hashPassword } from '../../../server/accounts/passwords.ts';
+import { writePassword } from '../../../server/accounts/credentials.ts';
+import { addOrganisation } from '../../../server/accounts/organisations.ts';
+import { addPerson } from '../../../server/accounts/people.ts';
 import type { Database } from '../../../server/store/connect.ts';
 import type { Role } from '../../../src/shared/access.ts';
 import type { OrganisationId, PersonId } from '../../../src/shared/ids.ts';
@@ -55,7 +55,6 @@ const ACCOUNTS: readonly (readonly [
 
 /** Organisations and their people, with whoever can sign in. */
 export async function addPeople(database: Database) {
-	const organisations = new Organisations(database);
 	const people: Generated[] = [];
 	const ids = new Map<string, OrganisationId>();
 	for (const code of CODES) {
@@ -65,7 +64,7 @@ export async function addPeople(database: Database) {
 			country: code.slice(0, 2),
 			timeZone: zoneOf(code)
 		};
-		const organisation = done(await organisations.add(fields));
+		const organisation = done(await addOrganisation(database, fields));
 		ids.set(code, organisation);
 		people.push(...(await colleagues(database, code, organisation)));
 	}
@@ -86,7 +85,7 @@ async function colleagues(database: Database, code: string, organisation: Organi
 	const at = CODES.findIndex((one) => one === code);
 	for (let i = 0; i < EACH; i++) {
 		const account = { organisation, name: `Person ${i + 1} of ${code}`, function: 'Expert' };
-		const person = done(await new People(database).add(account));
+		const person = done(await addPerson(database, account));
 		const seat = (n: number) => ((n + at + i) % 3 === 0 ? ('delegate' as const) : undefined);
 		people.push({ person, organisation, seat });
 	}
@@ -96,8 +95,8 @@ async function colleagues(database: Database, code: string, organisation: Organi
 async function addAccount(database: Database, name: string, organisation: OrganisationId) {
 	const email = `${name}@generated.example`;
 	const account = { organisation, name: `The ${name}`, function: 'Generated', email };
-	const person = done(await new People(database).add(account));
+	const person = done(await addPerson(database, account));
 	const password = generatePassword();
-	done(await new Credentials(database).set(person, password));
+	await writePassword(database, person, await hashPassword(password));
 	return { person, email, password };
 }

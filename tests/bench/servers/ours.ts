@@ -2,12 +2,19 @@ import { cp, readFile } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { generatePassword } from '../../../server/accounts/passwords.ts';
+import { writePassword } from '../../../server/accounts/credentials.ts';
+import { addOrganisation } from '../../../server/accounts/organisations.ts';
+import { generatePassword, hashPassword } from '../../../server/accounts/passwords.ts';
+import { addPerson } from '../../../server/accounts/people.ts';
 import { createApp, type App } from '../../../server/app.ts';
 import { readConfig } from '../../../server/boot/config.ts';
 import { prepareDataFolder } from '../../../server/boot/data-folder.ts';
 import { createLog } from '../../../server/boot/log.ts';
 import { ROOT } from '../../../server/boot/root.ts';
+import { appendItem } from '../../../server/sessions/agenda-rows.ts';
+import { createDocument } from '../../../server/sessions/document-rows.ts';
+import { seat } from '../../../server/sessions/participant-rows.ts';
+import { createSession } from '../../../server/sessions/sessions.ts';
 import type { DocumentId } from '../../../src/shared/ids.ts';
 import { done } from '../../support/joint-session.ts';
 import { signIn } from '../../support/meeting.ts';
@@ -63,38 +70,40 @@ async function fill(app: App, needs: Needs): Promise<Filled> {
 /** A session with so many people, each of their own delegation, and a long agenda. */
 async function fillSession(app: App, participants: number): Promise<Filled> {
 	await addWriter(app);
-	const id = await app.sessions.create(SESSION, undefined);
+	const { database } = app;
+	const id = await createSession(database, SESSION, { by: undefined });
 	const cookies: string[] = [];
 	for (let i = 0; i < participants; i++) {
 		const code = `B${i}`;
-		const organisation = done(await app.organisations.add({ code, name: code, country: 'EU' }));
+		const organisation = done(await addOrganisation(database, { code, name: code, country: 'EU' }));
 		const account = { organisation, name: `Person ${i}`, function: '' };
-		const person = done(await app.people.add(account));
+		const person = done(await addPerson(database, account));
 		const role = i === 0 ? 'chair' : 'delegate';
-		await app.participation.seat(id, { person, role, capacity: '' }, organisation);
-		const { name, value } = await app.logins.start(person);
+		await seat(database, id, { person, role, capacity: '' }, organisation);
+		const { name, value } = done(await app.logins.start(person));
 		cookies.push(`${name}=${value}`);
 	}
 	for (let i = 1; i <= ITEMS; i++)
-		await app.agenda.append(id, {
+		await appendItem(database, id, {
 			...{ kind: 'topical', title: `Item ${i}`, plannedMinutes: 5, speakers: [] },
 			needs: []
 		});
 	const board = { ...DOCUMENT, kind: 'board' } as const;
-	return { documents: [await app.documents.create(id, board)], session: { id, cookies } };
+	return { documents: [await createDocument(database, id, board)], session: { id, cookies } };
 }
 
 async function fillDocuments(app: App, { documents, seed }: Needs): Promise<Filled> {
 	const state = seed && (await readFile(seed.file));
+	const { database } = app;
 	const writer = await addWriter(app);
 	const ids: DocumentId[] = [];
 	while (ids.length < documents) {
-		const session = await app.sessions.create(SESSION, writer.person);
-		const seat = { person: writer.person, role: 'rapporteur', capacity: 'Rapporteur' } as const;
-		await app.participation.seat(session, seat, writer.organisation);
+		const session = await createSession(database, SESSION, { by: writer.person });
+		const keeper = { person: writer.person, role: 'rapporteur', capacity: 'Rapporteur' } as const;
+		await seat(database, session, keeper, writer.organisation);
 		for (let i = 0; i < PER_SESSION && ids.length < documents; i++)
 			ids.push(
-				await app.documents.create(session, DOCUMENT, (doc) => {
+				await createDocument(database, session, DOCUMENT, (doc) => {
 					if (!state) return;
 					doc.clientID += 1; // in one transaction with our own change Yjs takes the state for a namesake's
 					Y.applyUpdate(doc, state);
@@ -104,13 +113,13 @@ async function fillDocuments(app: App, { documents, seed }: Needs): Promise<Fill
 	return { documents: ids };
 }
 
-async function addWriter({ organisations, people, credentials }: App) {
+async function addWriter({ database }: App) {
 	const organisation = done(
-		await organisations.add({ code: 'BENCH', name: 'Bench', country: 'EU' })
+		await addOrganisation(database, { code: 'BENCH', name: 'Bench', country: 'EU' })
 	);
 	const account = { organisation, name: 'Writer', function: 'Writer', email: EMAIL };
-	const person = done(await people.add(account));
-	done(await credentials.set(person, PASSWORD));
+	const person = done(await addPerson(database, account));
+	await writePassword(database, person, await hashPassword(PASSWORD));
 	return { person, organisation };
 }
 

@@ -1,4 +1,5 @@
 import { ask, send, type Outcome } from '#lib/room/command.ts';
+import { actionContract, historyQuestion, type ActionCommand } from '#shared/commands/actions.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
 import type { ActionId } from '#shared/ids.ts';
@@ -11,12 +12,12 @@ export interface Said {
 
 /** The commands of one action; each answers with where it stands then. */
 export function actionCommands({ document, action }: ActionPlace) {
-	const path = `/api/actions/${action}`;
-	const command = (what: object): Promise<Outcome> => send(path, { document, ...what });
+	const command = (what: ActionCommand): Promise<Outcome> => send(actionContract, { action }, what);
 	return {
-		move: (move: MoveName, said: Said = {}) => command({ do: 'move', move, ...said }),
-		note: (kind: 'progress' | 'evidence', words: string) => command({ do: 'note', kind, words }),
-		answer: (answer: Answer, words = '') => command({ do: 'answer', answer, words }),
-		history: () => ask(`${path}?document=${document}`)
+		move: (move: MoveName, said: Said = {}) => command({ do: 'move', document, move, ...said }),
+		note: (kind: 'progress' | 'evidence', words: string) =>
+			command({ do: 'note', document, kind, words }),
+		answer: (answer: Answer, words = '') => command({ do: 'answer', document, answer, words }),
+		history: () => ask(historyQuestion, { action }, { document })
 	};
 }

@@ -1,11 +1,12 @@
 import { send } from '#lib/room/command.ts';
+import { readBackContract, type ReadBackCommand } from '#shared/commands/decisions.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { DocumentId, OrganisationId, ReadBackId, SessionId } from '#shared/ids.ts';
 import type { Answer } from '#shared/decisions/read-back.ts';
 
 /** The commands of read-backs in a session. */
 export function readBackCommands(session: SessionId) {
-	const command = (what: object) => send(`/api/sessions/${session}/read-backs`, what);
+	const command = (what: ReadBackCommand) => send(readBackContract, { session }, what);
 	return {
 		open: (document: DocumentId, { id, verb, text }: DecisionRecord) =>
 			command({ do: 'open', document, decision: id, verb, text }),

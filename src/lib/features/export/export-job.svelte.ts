@@ -1,7 +1,8 @@
 import { m } from '#messages/messages.js';
-import { send } from '#lib/room/command.ts';
-import type { ExportStatus } from '#shared/minutes/exports.ts';
-import type { SessionId } from '#shared/ids.ts';
+import { ask, send } from '#lib/room/command.ts';
+import { addressOf } from '#shared/commands/contract.ts';
+import { exportContract, exportQuestion } from '#shared/commands/exports.ts';
+import type { ExportJobId, SessionId } from '#shared/ids.ts';
 import type { ExportFormat } from '#shared/minutes/minutes.ts';
 import { refusalWords } from '#shared/refusals.ts';
 
@@ -41,16 +42,18 @@ export class ExportJob {
 	/** Has the file made; resolves when it is ready or has failed. */
 	async run(session: SessionId, illustrative: boolean): Promise<void> {
 		const command = { format: this.format, illustrative };
-		const outcome = await send(`/api/sessions/${session}/exports`, command);
+		const outcome = await send(exportContract, { session }, command);
 		if (!outcome.ok) return this.#fail(outcome.words);
-		await this.#follow(`/api/exports/${(outcome.value as { job: string }).job}`);
+		await this.#follow(outcome.value.job);
 	}
 
-	async #follow(path: string): Promise<void> {
+	async #follow(job: ExportJobId): Promise<void> {
 		for (;;) {
-			const status = await look(path);
-			if (!status) return this.#fail(m.export_the_server_cannot_be_reached());
-			if (status.state === 'ready') return this.#finish(`${path}/file`);
+			const outcome = await ask(exportQuestion, { job });
+			if (!outcome.ok) return this.#fail(m.export_the_server_cannot_be_reached());
+			const status = outcome.value;
+			if (status.state === 'ready')
+				return this.#finish(`${addressOf(exportQuestion, { job })}/file`);
 			if (status.state === 'failed') return this.#fail(refusalWords(status.refusal));
 			this.#words = status.state === 'running' ? status.stage : m.export_waiting_for_another_file();
 			this.#done = status.state === 'running' ? status.done : 0;
@@ -68,14 +71,5 @@ export class ExportJob {
 	#fail(words: string): void {
 		this.#words = words;
 		this.#state = 'failed';
-	}
-}
-
-async function look(path: string): Promise<ExportStatus | undefined> {
-	try {
-		const response = await fetch(path);
-		return response.ok ? ((await response.json()) as ExportStatus) : undefined;
-	} catch {
-		return undefined;
 	}
 }

@@ -1,20 +1,26 @@
 import { m } from '#messages/messages.js';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
+import {
+	keepVersionContract,
+	restoreVersionContract,
+	versionQuestion,
+	versionsQuestion
+} from '#shared/commands/documents.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 
 /** The versions of one document while somebody looks at them. */
 export class OpenVersions {
-	readonly #path: string;
+	readonly #document: DocumentId;
 	#list = $state.raw<readonly VersionView[]>();
 	#chosen = $state<VersionId>();
 	#text = $state.raw<VersionText>();
 	#trouble = $state('');
-	#done = $state('');
+	#said = $state('');
 	#isBusy = $state(false);
 
 	constructor(document: DocumentId) {
-		this.#path = `/api/documents/${document}/versions`;
+		this.#document = document;
 	}
 
 	/** Newest first; undefined until they came. */
@@ -38,7 +44,7 @@ export class OpenVersions {
 
 	/** What was done, in words. */
 	get done(): string {
-		return this.#done;
+		return this.#said;
 	}
 
 	get isBusy(): boolean {
@@ -47,9 +53,9 @@ export class OpenVersions {
 
 	/** Fetches the list; somebody else may have kept one. Chooses the newest while none is chosen. */
 	async load(): Promise<void> {
-		const outcome = await ask(this.#path);
+		const outcome = await ask(versionsQuestion, { document: this.#document });
 		if (!outcome.ok) return this.#fail(outcome.words);
-		this.#list = (outcome.value as { versions: readonly VersionView[] }).versions;
+		this.#list = outcome.value.versions;
 		const [newest] = this.#list;
 		if (newest && !this.chosen) await this.choose(newest.id);
 	}
@@ -59,19 +65,20 @@ export class OpenVersions {
 		this.#chosen = id;
 		this.#text = undefined;
 		this.#trouble = '';
-		const outcome = await ask(`${this.#path}/${id}`);
+		const outcome = await ask(versionQuestion, { document: this.#document, version: id });
 		if (this.#chosen !== id) return; // another one was chosen meanwhile
-		if (outcome.ok) this.#text = outcome.value as VersionText;
+		if (outcome.ok) this.#text = outcome.value;
 		else this.#fail(outcome.words);
 	}
 
 	/** Keeps the document as it is on the server now; true when that is done. */
 	async keep(label: string): Promise<boolean> {
-		const outcome = await this.#command(this.#path, { label });
+		const document = this.#document;
+		const outcome = await this.#done(() => send(keepVersionContract, { document }, { label }));
 		if (!outcome.ok) return false;
-		await this.choose((outcome.value as { id: VersionId }).id);
+		await this.choose(outcome.value.id);
 		await this.load();
-		this.#done = m.versions_is_kept({ label });
+		this.#said = m.versions_is_kept({ label });
 		return true;
 	}
 
@@ -79,15 +86,16 @@ export class OpenVersions {
 	async restore(): Promise<void> {
 		const { chosen } = this;
 		if (!chosen) return;
-		const outcome = await this.#command(`${this.#path}/${chosen.id}`, { do: 'restore' });
+		const place = { document: this.#document, version: chosen.id };
+		const outcome = await this.#done(() => send(restoreVersionContract, place, { do: 'restore' }));
 		if (!outcome.ok) return;
 		await this.load();
-		this.#done = m.versions_is_restored_the_text_of({ label: chosen.label });
+		this.#said = m.versions_is_restored_the_text_of({ label: chosen.label });
 	}
 
-	async #command(path: string, command: unknown): Promise<Outcome> {
-		[this.#isBusy, this.#trouble, this.#done] = [true, '', ''];
-		const outcome = await send(path, command);
+	async #done<Answer>(command: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
+		[this.#isBusy, this.#trouble, this.#said] = [true, '', ''];
+		const outcome = await command();
 		this.#isBusy = false;
 		if (!outcome.ok) this.#fail(outcome.words);
 		return outcome;

@@ -1,14 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { failed, form } from '#lib/server/request.ts';
+import { allowed, failed, form } from '#lib/server/request.ts';
+import { signInForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const fields = v.object({
-	email: v.pipe(v.string(), v.maxLength(320)),
-	password: v.pipe(v.string(), v.maxLength(1_024))
-});
 
 /** Only a path of this board; anything else would send people elsewhere after sign-in. */
 const target = (url: URL) => {
@@ -22,12 +17,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const typed = await form(event, fields);
+		const typed = await form(event, signInForm);
 		if (isRefusal(typed)) return failed(typed);
 		const { credentials, logins } = app();
 		const person = await credentials.check(typed.email, typed.password, event.getClientAddress());
 		if (isRefusal(person)) return failed(person, { email: typed.email });
-		const cookie = await logins.start(person);
+		const cookie = allowed(await logins.start(person));
 		event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
 		redirect(303, target(event.url));
 	}

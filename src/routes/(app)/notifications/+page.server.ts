@@ -1,20 +1,11 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import * as field from '#lib/server/fields.ts';
 import { failed, signedIn } from '#lib/server/request.ts';
+import { wishesForm } from '#shared/commands/accounts.ts';
 import { NOTICE_KINDS } from '#shared/follow-up/notices.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const LANGUAGES = ['en', 'fr', 'de'] as const;
-const ways = v.array(v.picklist(NOTICE_KINDS, () => m.notifications_is_not_a_kind_of()));
-const wishes = v.object({
-	inApp: ways,
-	mail: ways,
-	timeZone: field.orEmpty(field.timeZone),
-	language: v.picklist(LANGUAGES, () => m.notifications_language())
-});
 
 export const load: PageServerLoad = async (event) => {
 	const { id, email } = signedIn(event);
@@ -32,7 +23,7 @@ export const actions: Actions = {
 	wishes: async (event) => {
 		const { id } = signedIn(event);
 		const data = await event.request.formData().catch(() => new FormData());
-		const typed = v.safeParse(wishes, {
+		const typed = v.safeParse(wishesForm, {
 			inApp: data.getAll('inApp'),
 			mail: data.getAll('mail'),
 			timeZone: data.get('timeZone') ?? '',
@@ -40,7 +31,7 @@ export const actions: Actions = {
 		});
 		if (!typed.success) return failed(refuse('bad-request'));
 		const { inApp, mail, timeZone, language } = typed.output;
-		await app().preferences.set(id, {
+		const refusal = await app().preferences.set(id, {
 			notices: NOTICE_KINDS.map((kind) => ({
 				kind,
 				inApp: inApp.includes(kind),
@@ -49,6 +40,6 @@ export const actions: Actions = {
 			timeZone,
 			language
 		});
-		return { done: m.notifications_saved() };
+		return refusal ? failed(refusal) : { done: m.notifications_saved() };
 	}
 };

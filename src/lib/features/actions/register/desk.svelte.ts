@@ -3,8 +3,12 @@ import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { invalidate } from '$app/navigation';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
+import {
+	actionContract,
+	changeActionsContract,
+	registerQuestion
+} from '#shared/commands/actions.ts';
 import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
-import type { BulkOutcome } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { actionCommands } from '../commands.ts';
 import { inverse, type FieldChange } from './change.ts';
@@ -107,8 +111,8 @@ export class RegisterDesk {
 	async #change(action: RegisterAction, change: FieldChange): Promise<string> {
 		const { document } = action;
 		const seen = this.#insists ? undefined : inverse(action, change);
-		const command = { do: 'change', document, change, seen };
-		const outcome = await send(`/api/actions/${action.id}`, command);
+		const command = { do: 'change', document, change, seen } as const;
+		const outcome = await send(actionContract, { action: action.id }, command);
 		if (!outcome.ok) {
 			this.#insists = outcome.code === 'action-changed';
 			return this.#insists ? m.actions_somebody_else_changed_this_since() : outcome.words;
@@ -157,8 +161,8 @@ export class RegisterDesk {
 		const changes = deeds.map(({ action: { document, id }, ...deed }) => ({
 			...{ document, action: id, ...deed }
 		}));
-		const outcome = await send('/api/actions', { changes });
-		const { outcomes = [] } = (outcome.ok ? outcome.value : {}) as { outcomes?: BulkOutcome[] };
+		const outcome = await send(changeActionsContract, {}, { changes });
+		const outcomes = outcome.ok ? outcome.value.outcomes : [];
 		const words = (place: number) => (outcome.ok ? outcomes[place]?.refused : outcome.words);
 		const refused = deeds.flatMap(({ action: { reference } }, place) => {
 			const why = words(place);
@@ -191,8 +195,10 @@ function backOf({ action, change }: Deed & { do: 'change' }): Deed {
 }
 
 async function fetchPage(query: string, from: number) {
-	const outcome = await ask(`/api/actions${query || '?'}&from=${from}&count=100`);
-	return outcome.ok ? (outcome.value as { actions: RegisterAction[] }).actions : undefined;
+	const search = Object.fromEntries(new URLSearchParams(query));
+	const window = { from: `${from}`, count: '100' };
+	const outcome = await ask(registerQuestion, {}, { ...search, ...window });
+	return outcome.ok ? outcome.value.actions : undefined;
 }
 
 export const [getDesk, setDesk] = createContext<RegisterDesk>();

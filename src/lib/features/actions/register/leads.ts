@@ -1,13 +1,6 @@
 import { ask } from '#lib/room/command.ts';
-import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
-
-/** A delegation that can lead an action, and its people. */
-export interface LeadChoice {
-	readonly organisation: OrganisationId;
-	readonly code: string;
-	readonly name: string;
-	readonly people: readonly { readonly id: PersonId; readonly name: string }[];
-}
+import { leadsQuestion, type LeadChoice } from '#shared/commands/actions.ts';
+import type { SessionId } from '#shared/ids.ts';
 
 /** Asks for the delegations of sessions, once for each while a page is open. */
 export class Leads {
@@ -22,6 +15,6 @@ export class Leads {
 }
 
 async function fetchLeads(session: SessionId): Promise<readonly LeadChoice[]> {
-	const outcome = await ask(`/api/sessions/${session}/delegations`);
-	return outcome.ok ? (outcome.value as { delegations: LeadChoice[] }).delegations : [];
+	const outcome = await ask(leadsQuestion, { session });
+	return outcome.ok ? outcome.value.delegations : [];
 }

@@ -1,11 +1,8 @@
-import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { longText } from '#lib/server/fields.ts';
 import { allowed, failed, form } from '#lib/server/request.ts';
+import { answerForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const answer = v.object({ words: v.optional(longText, '') });
 
 /**
  * Whoever has the link may look; only the button changes something. The link stays on this site by the policy of every
@@ -17,7 +14,7 @@ export const load: PageServerLoad = async ({ params }) => ({
 
 export const actions: Actions = {
 	default: async (event) => {
-		const typed = await form(event, answer);
+		const typed = await form(event, answerForm);
 		if (isRefusal(typed)) return failed(typed);
 		const refusal = await app().answers.act(event.params.token, typed.words);
 		return refusal ? failed(refusal, { words: typed.words }) : { done: true };

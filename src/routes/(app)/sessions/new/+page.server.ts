@@ -1,21 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import * as field from '#lib/server/fields.ts';
 import { failed, form, signedIn } from '#lib/server/request.ts';
+import { chosenSeries, newSessionForm } from '#shared/commands/sessions.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const fields = v.object({
-	title: field.title,
-	date: field.dayField,
-	startsAt: field.orEmpty(field.clockField),
-	timeZone: field.timeZone,
-	place: field.orEmpty(field.shortText),
-	label: field.label,
-	template: v.pipe(v.string(), v.maxLength(40)),
-	...field.seriesChoice
-});
 
 export const load: PageServerLoad = async (event) => {
 	const person = signedIn(event);
@@ -29,12 +17,12 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const person = signedIn(event);
-		const typed = await form(event, fields);
+		const typed = await form(event, newSessionForm);
 		if (isRefusal(typed)) return failed(typed);
 		const { template, series, newSeries, ...details } = typed;
 		const rest = { purpose: undefined, source: undefined, community: '', clients: '' };
 		const hosts = [person.organisation.name];
-		const begin = { template, series: field.chosenSeries({ series, newSeries }) };
+		const begin = { template, series: chosenSeries({ series, newSeries }) };
 		const id = await app().found(person, { ...details, ...rest, hosts }, begin);
 		if (isRefusal(id)) return failed(id);
 		redirect(303, `/sessions/${id}`);

@@ -8,9 +8,9 @@ export const load: PageServerLoad = async (event) => {
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
-	const { participation, run, projection } = app();
+	const { participation, run, minutes } = app();
 	const reader = await participation.reader(person, id);
 	const view = reader && (await run.view(id));
 	if (!reader || !view) return stop(refuse('not-found'));
-	return { projection: allowed(await projection(id, reader)), run: view };
+	return { projection: allowed(await minutes.screen(id, reader)), run: view };
 };

@@ -1,14 +1,14 @@
 import { app } from '#lib/server/app.ts';
 import { allowed, param, sender } from '#lib/server/request.ts';
-import { idSchema, type ActionId, type DocumentId } from '#shared/ids.ts';
+import { actionId, documentId } from '#shared/commands/fields.ts';
 import type { RequestHandler } from './$types';
 
 /** One action as a calendar file. */
 export const GET: RequestHandler = async (event) => {
 	const { id } = sender(event);
 	const place = {
-		action: param(idSchema<ActionId>(), event.params.action),
-		document: param(idSchema<DocumentId>(), event.url.searchParams.get('document'))
+		action: param(actionId, event.params.action),
+		document: param(documentId, event.url.searchParams.get('document'))
 	};
 	const text = allowed(await app().calendars.file(id, place, event.url.origin));
 	return new Response(text, {

@@ -1,24 +1,14 @@
-import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { versionLabel } from '#lib/server/fields.ts';
-import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { idSchema, type DocumentId } from '#shared/ids.ts';
-import type { RequestHandler } from './$types';
+import { reply, serve } from '#lib/server/serve.ts';
+import { keepVersionContract, versionsQuestion } from '#shared/commands/documents.ts';
+import { isRefusal } from '#shared/refusals.ts';
 
-const fields = v.object({ label: versionLabel });
+export const GET = reply(versionsQuestion, async ({ by, params }) => {
+	const versions = await app().versions.list(by.id, params.document);
+	return isRefusal(versions) ? versions : { versions };
+});
 
-/** The versions of a document, newest first. */
-export const GET: RequestHandler = async (event) => {
-	const { id } = sender(event);
-	const document = param(idSchema<DocumentId>(), event.params.document);
-	const versions = allowed(await app().versions.list(id, document));
-	return Response.json({ versions }, { headers: { 'cache-control': 'no-store' } });
-};
-
-/** Keeps the document as it is now. */
-export const POST: RequestHandler = async (event) => {
-	const { id } = sender(event);
-	const document = param(idSchema<DocumentId>(), event.params.document);
-	const { label } = await body(event, fields);
-	return Response.json({ id: allowed(await app().versions.keep(id, document, label)) });
-};
+export const POST = serve(keepVersionContract, async ({ by, params, body }) => {
+	const id = await app().versions.keep(by.id, params.document, body.label);
+	return isRefusal(id) ? id : { id };
+});

@@ -1,13 +1,13 @@
 import { app } from '#lib/server/app.ts';
 import { param, sender, stop } from '#lib/server/request.ts';
-import { idSchema, type ExportJobId } from '#shared/ids.ts';
+import { exportJobId } from '#shared/commands/fields.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { RequestHandler } from './$types';
 
 /** The finished file. */
 export const GET: RequestHandler = (event) => {
 	const { id } = sender(event);
-	const job = param(idSchema<ExportJobId>(), event.params.job);
+	const job = param(exportJobId, event.params.job);
 	const { bytes, fileName, type } = app().exports.file(job, id) ?? stop(refuse('not-found'));
 	return new Response(new Uint8Array(bytes), {
 		headers: {

@@ -1,16 +1,10 @@
 import { app } from '#lib/server/app.ts';
-import { agendaItem } from '#lib/server/fields.ts';
-import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { idSchema, type SessionId } from '#shared/ids.ts';
-import type { RequestHandler } from './$types';
+import { serve } from '#lib/server/serve.ts';
+import { addItemContract } from '#shared/commands/agenda.ts';
+import { isRefusal } from '#shared/refusals.ts';
 
-/** Adds an agenda item at the end. */
-export const POST: RequestHandler = async (event) => {
-	const { id } = sender(event);
-	const session = param(idSchema<SessionId>(), event.params.session);
-	allowed(await app().participation.allow(id, session, 'edit agenda'));
-	const { plannedMinutes, ...item } = await body(event, agendaItem);
-	return Response.json({
-		id: allowed(await app().agenda.add(id, session, { ...item, plannedMinutes }))
-	});
-};
+export const POST = serve(addItemContract, async ({ by, params, body }) => {
+	const { plannedMinutes, ...item } = body;
+	const id = await app().agenda.add(by.id, params.session, { ...item, plannedMinutes });
+	return isRefusal(id) ? id : { id };
+});

@@ -1,20 +1,16 @@
 import { app } from '#lib/server/app.ts';
-import { param, sender, stop } from '#lib/server/request.ts';
-import { idSchema, type SessionId } from '#shared/ids.ts';
+import { reply } from '#lib/server/serve.ts';
+import { leadsQuestion } from '#shared/commands/actions.ts';
 import { refuse } from '#shared/refusals.ts';
-import type { RequestHandler } from './$types';
 
-/** Who can lead an action of a session: its delegations with their people, to those who take part. */
-export const GET: RequestHandler = async (event) => {
-	const { id } = sender(event);
-	const session = param(idSchema<SessionId>(), event.params.session);
+export const GET = reply(leadsQuestion, async ({ by, params: { session } }) => {
 	const { participation } = app();
-	if (!(await participation.reader(id, session))) stop(refuse('not-found'));
+	if (!(await participation.reader(by.id, session))) return refuse('not-found');
 	const delegations = await participation.delegations(session);
-	return Response.json({
-		delegations: delegations.map(({ organisation: { id: at, code, name }, people }) => ({
-			...{ organisation: at, code, name },
+	return {
+		delegations: delegations.map(({ organisation: { id, code, name }, people }) => ({
+			...{ organisation: id, code, name },
 			people: people.map((one) => ({ id: one.person, name: one.name }))
 		}))
-	});
-};
+	};
+});

@@ -1,31 +1,22 @@
-import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { allowed, body, param, sender } from '#lib/server/request.ts';
-import { idSchema, type PersonId, type SessionId, type TurnId } from '#shared/ids.ts';
-import { TURN_KINDS } from '#shared/run/floor.ts';
-import type { RequestHandler } from './$types';
+import { serve } from '#lib/server/serve.ts';
+import type * as v from 'valibot';
+import { floorContract } from '#shared/commands/run.ts';
+import type { PersonId, SessionId } from '#shared/ids.ts';
+import { isRefusal, refuse } from '#shared/refusals.ts';
 
-const turn = idSchema<TurnId>();
+export const POST = serve(floorContract, async ({ by, params: { session }, body }) => {
+	const refusal = await act(by.id, session, body);
+	if (isRefusal(refusal)) return refusal;
+	const run = await app().run.view(session);
+	return run ? { run } : refuse('not-found');
+});
 
-const command = v.variant('do', [
-	v.object({
-		do: v.literal('ask'),
-		kind: v.picklist(TURN_KINDS),
-		person: v.optional(idSchema<PersonId>())
-	}),
-	v.object({ do: v.literal('give'), turn, from: v.optional(turn) }),
-	v.object({ do: v.literal('end'), turn })
-]);
-
-/** Asks for the floor, gives it, ends it. Answers with how the session runs then. */
-export const POST: RequestHandler = async (event) => {
-	const { id } = sender(event);
-	const session = param(idSchema<SessionId>(), event.params.session);
-	allowed(await act(id, session, await body(event, command)));
-	return Response.json({ run: await app().run.view(session) });
-};
-
-async function act(by: PersonId, session: SessionId, what: v.InferOutput<typeof command>) {
+async function act(
+	by: PersonId,
+	session: SessionId,
+	what: v.InferOutput<typeof floorContract.body>
+) {
 	const { floor } = app();
 	switch (what.do) {
 		case 'ask':

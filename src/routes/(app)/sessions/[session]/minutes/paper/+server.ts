@@ -12,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
 	if (!reader) return stop(refuse('not-found'));
 	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
 	const request = { session, reader, illustrative, at: new Date() };
-	const minutes = allowed(await app().minutes(request));
+	const minutes = allowed(await app().minutes.of(request));
 	return new Response(new Uint8Array(app().paper(minutes)), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',

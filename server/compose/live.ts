@@ -1,0 +1,46 @@
+import type { PersonId, SessionId } from '#shared/ids.ts';
+import type { Visit } from '../http/visitor.ts';
+import { Live, type LiveOptions } from '../live/live.ts';
+import type { LiveVisitor } from '../live/sockets.ts';
+import type { Principal } from '../sync/connection.ts';
+import type { Services } from './services.ts';
+
+export interface LiveParts extends Pick<LiveOptions, 'allowOrigin'> {
+	readonly services: Services;
+	readonly visit: (cookie: string) => Promise<Visit>;
+}
+
+/** The live channel over what the services know. */
+export function createLive({ services, visit, allowOrigin }: LiveParts): Live {
+	const { attendance, comings, documents, participation, run, unawaited } = services;
+	const readable = async (person: PersonId, session: SessionId) => {
+		const reader = await participation.reader(person, session);
+		return reader && (await documents.list(session, reader)).map(({ id }) => id);
+	};
+	return new Live({
+		...{ allowOrigin, readable, unawaited },
+		visitor: async (cookie) => liveVisitor(await visit(cookie)),
+		run: (session) => run.view(session),
+		attendance: (session, people) => attendance.list(session, people),
+		onPresence: (session, came, went) => {
+			unawaited(comings.came(session, came));
+			comings.went(session, went);
+		}
+	});
+}
+
+function liveVisitor({ visitor }: Visit): LiveVisitor | undefined {
+	if (!visitor) return undefined;
+	const { login, person } = visitor;
+	const { code, colour } = person.organisation;
+	return { person: person.id, login: login.handle, name: person.name, organisation: code, colour };
+}
+
+/** Who is behind a document socket. */
+export function principalOf({ visitor }: Visit): Principal | undefined {
+	if (!visitor) return undefined;
+	const { login, person } = visitor;
+	const { code, colour } = person.organisation;
+	const user = { id: person.id, name: person.name, organisation: code, colour };
+	return { person: person.id, login: login.handle, user };
+}

@@ -1,0 +1,190 @@
+import { Administration } from '../accounts/administration.ts';
+import { Credentials } from '../accounts/credentials.ts';
+import { Logins } from '../accounts/logins.ts';
+import { Organisations } from '../accounts/organisations.ts';
+import { People } from '../accounts/people.ts';
+import { Welcome } from '../accounts/welcome.ts';
+import type { Log } from '../boot/log.ts';
+import { Calendars } from '../calendar/calendars.ts';
+import { Audit } from '../commands/audit.ts';
+import { Commands } from '../commands/commands.ts';
+import { createSessionEvents } from '../commands/events.ts';
+import { DecisionChanges } from '../decisions/decision-changes.ts';
+import { Decisions } from '../decisions/decisions.ts';
+import { ReadBacks } from '../decisions/read-backs.ts';
+import { createExports } from '../export/exports.ts';
+import { FollowUps } from '../follow-up/follow-ups.ts';
+import { SessionMinutes } from '../minutes/session-minutes.ts';
+import { Notices } from '../notices/notices.ts';
+import { Preferences } from '../notices/preferences.ts';
+import { Reminders } from '../notices/reminders.ts';
+import { Projector } from '../records/projector.ts';
+import { Registers } from '../records/registers.ts';
+import { Actions } from '../register/actions.ts';
+import { ActionRegister } from '../register/register.ts';
+import { SavedViews } from '../register/saved-views.ts';
+import { Attendance } from '../run/attendance.ts';
+import { carryOver } from '../run/carry-over.ts';
+import { Closing, keepOverrule } from '../run/closing.ts';
+import { Comings } from '../run/comings.ts';
+import { Floor } from '../run/floor.ts';
+import { Run, type RunOptions } from '../run/run.ts';
+import { Agenda } from '../sessions/agenda.ts';
+import { allowWith } from '../sessions/allow.ts';
+import { Documents } from '../sessions/documents.ts';
+import { refreshDueTimes } from '../sessions/due-times.ts';
+import { foundSession } from '../sessions/found.ts';
+import { Participation } from '../sessions/participation.ts';
+import { Series } from '../sessions/series.ts';
+import { Sessions } from '../sessions/sessions.ts';
+import { Templates } from '../sessions/templates.ts';
+import type { Database } from '../store/connect.ts';
+import type { DocumentStore } from '../sync/document-store.ts';
+import type { Folding } from '../sync/fold.ts';
+import type { SyncLimits } from '../sync/limits.ts';
+import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
+import { Versions } from '../versions/versions.ts';
+
+const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
+const GRACE = 60_000; // ms that somebody's line may be gone before they have left the session
+
+/** What the services stand on. Whoever opened it closes it. */
+export interface Foundation {
+	readonly database: Database;
+	readonly documentLog: DocumentStore;
+	readonly folding: Folding;
+	readonly log: Log;
+	readonly limits: SyncLimits;
+	/** Hours until a login that is not used ends. */
+	readonly loginHours: number;
+	/** True when people reach the board by https. */
+	readonly secureCookies: boolean;
+	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
+	/** Takes the place of what the run asks of others; for tests that are about something else. */
+	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
+}
+
+/** Everything that the board consists of, without a network; the one place that says what needs what. */
+export type Services = ReturnType<typeof createServices>;
+
+/** Builds the services. Nothing runs and nothing is wired to anything yet. */
+export function createServices(foundation: Foundation) {
+	const ground = groundOf(foundation);
+	const accounts = accountsOf(foundation, ground);
+	const sessions = sessionsOf(ground);
+	const engine = engineOf(foundation, { ...ground, ...accounts, ...sessions });
+	const records = recordsOf({ ...ground, ...sessions, ...engine });
+	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
+	const telling = tellingOf({ ...ground, ...sessions });
+	const exports = createExports({ keepFor: EXPORT_KEPT, log: foundation.log });
+	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
+	return {
+		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
+		...{ exports, minutes }
+	};
+}
+
+function groundOf({ database, log }: Foundation) {
+	const audit = new Audit(database);
+	return {
+		...{ database, audit, events: createSessionEvents() },
+		commands: new Commands({ database, audit, allow: allowWith(database) }),
+		/** Takes work that nobody waits for: its failure is logged, and must not end the process. */
+		unawaited: (work: Promise<unknown>): void => {
+			work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
+		}
+	};
+}
+type Ground = ReturnType<typeof groundOf>;
+
+function accountsOf({ loginHours: hours, secureCookies: secure }: Foundation, ground: Ground) {
+	const { database, commands } = ground;
+	const logins = new Logins({ database, commands, hours, secure });
+	return {
+		logins,
+		people: new People(database),
+		organisations: new Organisations(database),
+		credentials: new Credentials(database),
+		welcoming: new Welcome({ database, commands, logins }),
+		administration: new Administration({
+			commands,
+			moved: (transaction, organisation) => refreshDueTimes(transaction, { organisation })
+		})
+	};
+}
+
+function sessionsOf(ground: Ground) {
+	const agenda = new Agenda(ground);
+	const templates = new Templates({ ...ground, agenda });
+	return {
+		...{ agenda, templates },
+		sessions: new Sessions(ground),
+		participation: new Participation(ground),
+		documents: new Documents(ground),
+		series: new Series(ground),
+		/** Founds a session from a template; the founder keeps its record. */
+		found: foundSession({ ...ground, templates })
+	};
+}
+type SessionParts = Ground & ReturnType<typeof sessionsOf>;
+
+function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
+	const { documentLog: store, folding, limits, log, onCommit } = foundation;
+	const { documents, logins } = parts;
+	const rooms = new Rooms({
+		...{ store, folding, limits, ...(onCommit && { onCommit }) },
+		authorize: async ({ person, login }, document) => ({
+			access: await documents.access(person, document),
+			until: await logins.until(login)
+		}),
+		onTrouble: (error, doing) =>
+			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
+	});
+	const registers = new Registers(parts);
+	return { rooms, registers, projector: new Projector({ rooms, registers, log }) };
+}
+type EngineParts = SessionParts & ReturnType<typeof engineOf>;
+
+function recordsOf(parts: EngineParts) {
+	const register = new ActionRegister(parts.database);
+	return {
+		register,
+		actions: new Actions(parts),
+		versions: new Versions(parts),
+		decisions: new Decisions(parts.database),
+		decisionChanges: new DecisionChanges(parts),
+		readBacks: new ReadBacks(parts),
+		followUps: new FollowUps(parts),
+		savedViews: new SavedViews(parts),
+		calendars: new Calendars({ ...parts, register })
+	};
+}
+type RecordParts = EngineParts & ReturnType<typeof recordsOf>;
+
+function runningOf({ runHooks }: Foundation, parts: RecordParts) {
+	const { database, followUps } = parts;
+	const closing = new Closing(parts);
+	const run = new Run({
+		...parts,
+		missing: (reader, session, item) => closing.missing(reader, session, item),
+		overruled: keepOverrule,
+		onStart: (session) => carryOver(database, session),
+		onClose: (transaction, session, by) => followUps.agreeAll(transaction, session, by),
+		...runHooks
+	});
+	return {
+		...{ run, closing },
+		floor: new Floor(parts),
+		attendance: new Attendance(parts),
+		comings: new Comings({ ...parts, grace: GRACE })
+	};
+}
+
+function tellingOf(parts: SessionParts) {
+	const notices = new Notices(parts);
+	return {
+		notices,
+		preferences: new Preferences(parts),
+		reminders: new Reminders({ ...parts, notices, now: Date.now })
+	};
+}

@@ -1,0 +1,76 @@
+import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { CLOSE } from '#shared/protocol/sync.ts';
+import type { Login } from '../accounts/logins.ts';
+import type { Live } from '../live/live.ts';
+import type { Mails } from '../mail/mails.ts';
+import type { Services } from './services.ts';
+
+export interface Wired {
+	readonly services: Services;
+	readonly live: Live;
+	/** Undefined where no mail is sent. */
+	readonly mails: Mails | undefined;
+}
+
+/** Says who hears of what: every listener of the board is wired here and nowhere else. */
+export function wire(wired: Wired): void {
+	tellBrowsers(wired);
+	tellPeople(wired);
+	followRun(wired);
+	endAccess(wired);
+}
+
+function tellBrowsers({ services, live }: Wired): void {
+	const { events, participation, unawaited } = services;
+	events.on('changed', (session, part) => {
+		live.changed(session, part);
+		if (part === 'registers')
+			unawaited(participation.people(session).then((people) => live.registers(people)));
+	});
+	events.on('followUp', (view) => live.followUp(view));
+	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
+	events.on('versions', (document) => live.versions(document));
+	events.on('readBack', (view) => live.readBack(view));
+	events.on('run', (session) => live.news.run(session));
+	events.on('attendance', (session, people) => live.news.attendance(session, people));
+	events.on('notified', (person, notification) => live.notify(person, notification));
+}
+
+/** What happened to an action leads to notifications, those to mails. */
+function tellPeople({ services, mails }: Wired): void {
+	const { events, reminders } = services;
+	notify(services);
+	events.on('followUp', (view) => reminders.changed(view));
+	events.on('noticed', () => mails?.wake());
+}
+
+/** Whatever happened to an action is looked at for notifications. */
+export function notify({ events, notices }: Pick<Services, 'events' | 'notices'>): void {
+	events.on('followUp', () => notices.wake());
+}
+
+function followRun({ services, live }: Wired): void {
+	const { comings, events, followUps, unawaited } = services;
+	events.on('started', (session) => unawaited(comings.came(session, live.news.present(session))));
+	events.on('closed', (session) => {
+		live.news.attendanceOfAll(session);
+		unawaited(followUps.tellAll(session));
+	});
+}
+
+function endAccess({ services, live }: Wired): void {
+	const { documents, events, logins, rooms, unawaited } = services;
+	const review = async (session: SessionId) => {
+		const heads = await documents.heads(session);
+		await rooms.review(new Set<DocumentId>(heads.map(({ id }) => id)));
+		await live.review(session);
+	};
+	const endSockets = async (match: (login: Login) => boolean) => {
+		const ended = ({ person, login }: { person: Login['person']; login: string }) =>
+			match({ person, handle: login });
+		await live.signOut(ended);
+		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
+	};
+	events.on('accessChanged', (session) => unawaited(review(session)));
+	logins.onEnd((match) => unawaited(endSockets(match)));
+}

@@ -1,0 +1,109 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import * as v from 'valibot';
+import {
+	idSchema,
+	newId,
+	type AgendaItemId,
+	type OrganisationId,
+	type SessionId
+} from '#shared/ids.ts';
+import {
+	ITEM_KINDS,
+	type AgendaItem,
+	type ItemKind,
+	type Speaker
+} from '#shared/sessions/agenda-item.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+/** Items need nobody until somebody says so. */
+export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs' | 'postponed'> &
+	Partial<Pick<AgendaItem, 'needs'>>;
+
+const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
+const needsSchema = v.array(idSchema<OrganisationId>());
+
+/** The items on the agenda of a session, in order. */
+export function itemRows(database: Database, session: SessionId): Promise<Row<'agenda_item'>[]> {
+	return database
+		.selectFrom('agenda_item')
+		.selectAll()
+		.where('session_id', '=', session)
+		.where('removed_at', 'is', null)
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+}
+
+/** One item of a session, removed or not. */
+export function itemRow(database: Database, session: SessionId, id: AgendaItemId) {
+	return database
+		.selectFrom('agenda_item')
+		.selectAll()
+		.where('id', '=', id)
+		.where('session_id', '=', session)
+		.executeTakeFirst();
+}
+
+/** Writes an item at the end of the agenda. */
+export async function appendItem(
+	transaction: Database,
+	session: SessionId,
+	item: NewItem
+): Promise<AgendaItemId> {
+	const id = newId<AgendaItemId>();
+	const last = (await positions(transaction, session)).at(-1);
+	const position = generateKeyBetween(last ?? null, null);
+	await transaction
+		.insertInto('agenda_item')
+		.values({ id, session_id: session, position, ...itemColumns(item), removed_at: null })
+		.execute();
+	return id;
+}
+
+/** Every position of a session in order, those of removed items too, because they may come back to theirs. */
+export async function positions(database: Database, session: SessionId): Promise<string[]> {
+	const rows = await database
+		.selectFrom('agenda_item')
+		.select('position')
+		.where('session_id', '=', session)
+		.orderBy('position')
+		.execute();
+	return rows.map(({ position }) => position);
+}
+
+/** Writes some columns of an item. */
+export async function writeItemColumns(
+	transaction: Database,
+	id: AgendaItemId,
+	change: Partial<Row<'agenda_item'>>
+): Promise<void> {
+	await transaction.updateTable('agenda_item').set(change).where('id', '=', id).execute();
+}
+
+/** An item as its row keeps it. */
+export function itemColumns(item: NewItem) {
+	return {
+		kind: item.kind,
+		title: item.title,
+		planned_minutes: item.plannedMinutes ?? null,
+		speakers: JSON.stringify(item.speakers),
+		needs: JSON.stringify(item.needs ?? [])
+	};
+}
+
+/** An item from its row and its place in the order, from 0. */
+export function itemView(row: Row<'agenda_item'>, index: number): AgendaItem {
+	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
+	const needs = v.safeParse(needsSchema, JSON.parse(row.needs));
+	return {
+		id: row.id,
+		number: String(index + 1),
+		kind: row.kind in ITEM_KINDS ? (row.kind as ItemKind) : 'other',
+		title: row.title,
+		plannedMinutes: row.planned_minutes ?? undefined,
+		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : [],
+		needs: needs.success ? needs.output : [],
+		postponed: row.postponed
+	};
+}

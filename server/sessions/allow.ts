@@ -1,0 +1,61 @@
+import { can, documentAccess, isRight } from '#shared/access.ts';
+import { needOf } from '#shared/commands/registry.ts';
+import type { PersonId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type {
+	Allow,
+	DocumentOrder,
+	OwnOrder,
+	Permission,
+	SessionOrder
+} from '../commands/order.ts';
+import type { Database } from '../store/connect.ts';
+import { documentHead } from './document-rows.ts';
+import { readerIn } from './participant-rows.ts';
+
+/** Judges every command by what the registry says that it needs. */
+export function allowWith(database: Database): Allow {
+	return async (order) => {
+		if ('session' in order) return inSession(database, order);
+		if ('document' in order) return onDocument(database, order);
+		return outside(database, order);
+	};
+}
+
+async function inSession(
+	database: Database,
+	{ by, session, name }: SessionOrder
+): Promise<Permission | Refusal> {
+	const reader = await readerIn(database, session, by);
+	if (!reader) return refuse('not-found');
+	const need = needOf(name);
+	const isAllowed = isRight(need) && can(reader.role, need);
+	return isAllowed ? { session, reader } : refuse('forbidden');
+}
+
+async function onDocument(
+	database: Database,
+	{ by, document }: DocumentOrder
+): Promise<Permission | Refusal> {
+	const head = await documentHead(database, document);
+	const reader = head && (await readerIn(database, head.session_id, by));
+	const access = head ? documentAccess(reader, head) : 'none';
+	if (!head || access === 'none') return refuse('not-found');
+	return access === 'write' ? { session: head.session_id, reader } : refuse('forbidden');
+}
+
+async function outside(database: Database, { by, name }: OwnOrder): Promise<Permission | Refusal> {
+	const need = needOf(name);
+	if (need === 'administer' && !(by && (await isAdministrator(database, by))))
+		return refuse('not-found');
+	return { session: undefined, reader: undefined };
+}
+
+async function isAdministrator(database: Database, person: PersonId): Promise<boolean> {
+	const row = await database
+		.selectFrom('person')
+		.select('administrator')
+		.where('id', '=', person)
+		.executeTakeFirst();
+	return row?.administrator === 1;
+}

@@ -1,0 +1,114 @@
+import * as Y from 'yjs';
+import type { Audience, DocumentKind } from '#shared/access.ts';
+import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
+import { stampSchema } from '#shared/board/schema.ts';
+import { newId, type DocumentId, type OrganisationId, type SessionId } from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
+import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
+
+export interface NewDocument {
+	readonly kind: DocumentKind;
+	readonly title: string;
+	readonly label: Label;
+	/** Organisations it is limited to; empty for every participant. */
+	readonly audience: readonly OrganisationId[];
+	readonly originator?: OrganisationId;
+	/** Of a briefing; without one nothing is required of its head. */
+	readonly briefingType?: BriefingTypeKey | undefined;
+	readonly illustrative?: boolean;
+}
+
+/** A document with its audience, before anyone asked for access. */
+export type StoredDocumentHead = Row<'document'> & { readonly audience: Audience };
+
+/** One document's row and audience. */
+export async function documentHead(
+	database: Database,
+	id: DocumentId
+): Promise<StoredDocumentHead | undefined> {
+	const row = await database
+		.selectFrom('document')
+		.selectAll()
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row && { ...row, audience: await audience(database, id) };
+}
+
+/** All documents of a session, board first. */
+export async function documentHeads(
+	database: Database,
+	session: SessionId
+): Promise<StoredDocumentHead[]> {
+	const rows = await database
+		.selectFrom('document')
+		.selectAll()
+		.where('session_id', '=', session)
+		.orderBy('position')
+		.execute();
+	return Promise.all(
+		rows.map(async (row) => ({ ...row, audience: await audience(database, row.id) }))
+	);
+}
+
+async function audience(database: Database, id: DocumentId): Promise<Audience> {
+	const rows = await database
+		.selectFrom('document_audience')
+		.select(['organisation_id', 'person_id'])
+		.where('document_id', '=', id)
+		.execute();
+	return audienceOf(rows);
+}
+
+/** The audience that its rows come to. */
+export function audienceOf(
+	rows: readonly Pick<Row<'document_audience'>, 'organisation_id' | 'person_id'>[]
+): Audience {
+	return {
+		organisations: rows.flatMap((row) => row.organisation_id ?? []),
+		persons: rows.flatMap((row) => row.person_id ?? [])
+	};
+}
+
+/** Writes a document after the others of its session. `content` fills it once. */
+export async function createDocument(
+	transaction: Database,
+	session: SessionId,
+	document: NewDocument,
+	content?: (doc: Y.Doc) => void
+): Promise<DocumentId> {
+	const id = newId<DocumentId>();
+	const at = Date.now();
+	const position = (await documentHeads(transaction, session)).length;
+	await transaction
+		.insertInto('document')
+		.values({
+			...{ id, session_id: session, position, created_at: at, projected_seq: 0 },
+			...{ kind: document.kind, title: document.title, label: document.label },
+			originator_id: document.originator ?? null,
+			illustrative: document.illustrative ? 1 : 0,
+			briefing_type: document.briefingType ?? null
+		})
+		.execute();
+	for (const organisation of document.audience)
+		await transaction
+			.insertInto('document_audience')
+			.values({ document_id: id, organisation_id: organisation, person_id: null })
+			.execute();
+	await transaction
+		.insertInto('document_update')
+		.values({ document_id: id, seq: 1, at, data: firstUpdate(content) })
+		.execute();
+	return id;
+}
+
+function firstUpdate(content: ((doc: Y.Doc) => void) | undefined): Uint8Array {
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		stampSchema(doc);
+		content?.(doc);
+	});
+	const update = Y.encodeStateAsUpdate(doc);
+	doc.destroy();
+	return update;
+}

@@ -1,0 +1,63 @@
+import { m } from '#messages/messages.js';
+import * as v from 'valibot';
+import { NOTICE_KINDS } from '../follow-up/notices.ts';
+import { idSchema, type CalendarFeedId } from '../ids.ts';
+import {
+	country,
+	email,
+	longText,
+	organisationCode,
+	organisationId,
+	orEmpty,
+	personId,
+	shortText,
+	timeZone,
+	title
+} from './fields.ts';
+
+export const signInForm = v.object({
+	email: v.pipe(v.string(), v.maxLength(320)),
+	password: v.pipe(v.string(), v.maxLength(1_024))
+});
+
+export const passwordForm = v.object({ password: v.string() });
+
+/** Who makes themselves the first administrator. */
+export const firstForm = v.object({
+	...{ name: title, email, organisation: title, code: organisationCode, country },
+	password: v.string()
+});
+
+export const organisationForm = v.object({
+	...{ name: title, code: organisationCode, country },
+	timeZone: v.optional(orEmpty(timeZone), '')
+});
+
+export const zoneForm = v.object({ organisation: organisationId, timeZone: orEmpty(timeZone) });
+
+export const personForm = v.object({
+	...{ organisation: organisationId, name: title, function: shortText },
+	email: orEmpty(email)
+});
+
+/** A person, by name of their id alone. */
+export const someoneForm = v.object({ person: personId });
+
+/** What is said with an answer from a mail. */
+export const answerForm = v.object({ words: v.optional(longText, '') });
+
+export const feedForm = v.object({
+	whose: v.picklist(['mine', 'organisation'], () => m.field_no_choice()),
+	events: v.optional(v.literal('yes'))
+});
+
+export const someFeedForm = v.object({ feed: idSchema<CalendarFeedId>() });
+
+const LANGUAGES = ['en', 'fr', 'de'] as const;
+const ways = v.array(v.picklist(NOTICE_KINDS, () => m.field_no_kind_of_notification()));
+
+/** How somebody wants to be told. */
+export const wishesForm = v.object({
+	...{ inApp: ways, mail: ways, timeZone: orEmpty(timeZone) },
+	language: v.picklist(LANGUAGES, () => m.field_no_language())
+});

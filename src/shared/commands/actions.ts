@@ -1,0 +1,124 @@
+import { m } from '#messages/messages.js';
+import * as v from 'valibot';
+import type { FollowUpEntry, FollowUpView } from '../follow-up/follow-up.ts';
+import { ANSWERS, MOVE_NAMES } from '../follow-up/moves.ts';
+import { PRIORITIES } from '../follow-up/status.ts';
+import type { OrganisationId, PersonId } from '../ids.ts';
+import type { RegisterAction } from '../register/register-action.ts';
+import type { BulkOutcome } from '../register/views.ts';
+import { answers, contract, question, type Done, type Sent } from './contract.ts';
+import {
+	actionId,
+	dayField,
+	documentId,
+	longText,
+	organisationId,
+	orNull,
+	personId,
+	sessionId
+} from './fields.ts';
+
+const MOST_CHANGES = 50; // the page sends more in several requests, and shows how far it is
+
+const organisations = v.pipe(
+	v.array(organisationId),
+	v.maxLength(200, () => m.field_at_most_200_organisations())
+);
+
+const actionFields = {
+	leadOrganisation: orNull(organisationId),
+	leadPerson: orNull(personId),
+	due: orNull(dayField),
+	priority: v.picklist(PRIORITIES, () => m.field_no_priority())
+};
+
+/** What somebody changes of an action outside its session; fields left out stay as they are. */
+const actionChange = v.partial(
+	v.object({
+		...actionFields,
+		text: v.pipe(
+			longText,
+			v.minLength(1, () => m.field_must_not_be_empty())
+		),
+		support: organisations,
+		informed: organisations,
+		dependsOn: v.pipe(
+			v.array(actionId),
+			v.maxLength(100, () => m.field_at_most_100_actions())
+		)
+	})
+);
+
+/** What they saw there before, so that nobody's later change is overwritten unseen. */
+const actionSeen = v.partial(v.object({ ...actionFields, text: longText }));
+
+const words = v.optional(longText, '');
+const change = { do: v.literal('change'), change: actionChange, seen: v.optional(actionSeen) };
+const move = {
+	do: v.literal('move'),
+	words,
+	move: v.picklist(MOVE_NAMES, () => m.field_no_step())
+};
+const place = { document: documentId, action: actionId };
+
+/** A page of the register: the filter as the page's address has it, `from` and `count`. */
+export const registerQuestion = question({
+	...{ path: '/api/actions', params: {} },
+	answer: answers<{ readonly actions: readonly RegisterAction[] }>()
+});
+
+/** Changes several actions. Each is judged by itself, and the answer says of each what came of it. */
+export const changeActionsContract = contract({
+	...{ path: '/api/actions', params: {} },
+	body: v.object({
+		changes: v.pipe(
+			v.array(
+				v.variant('do', [v.object({ ...place, ...change }), v.object({ ...place, ...move })])
+			),
+			v.minLength(1, () => m.field_nothing_to_change()),
+			v.maxLength(MOST_CHANGES, () => m.field_at_most_at_once({ most: MOST_CHANGES }))
+		)
+	}),
+	answer: answers<{ readonly outcomes: readonly BulkOutcome[] }>()
+});
+
+const ofAction = { path: '/api/actions/[action]', params: { action: actionId } } as const;
+
+/** Changes an action in the document it lives in, or what the server keeps of it. */
+export const actionContract = contract({
+	...ofAction,
+	body: v.variant('do', [
+		v.object({ document: documentId, ...change }),
+		v.object({ document: documentId, ...move, by: v.optional(actionId) }),
+		v.object({
+			...{ do: v.literal('note'), document: documentId, words: longText },
+			kind: v.picklist(['progress', 'evidence'], () => m.field_no_kind_of_note())
+		}),
+		v.object({
+			...{ do: v.literal('answer'), document: documentId, words },
+			answer: v.picklist(ANSWERS, () => m.field_no_answer())
+		})
+	]),
+	answer: answers<FollowUpView | Done>()
+});
+export type ActionCommand = Sent<typeof actionContract>;
+
+/** The history of an action of the document that the query names. */
+export const historyQuestion = question({
+	...ofAction,
+	answer: answers<readonly FollowUpEntry[]>()
+});
+
+/** Who can lead an action of a session: its delegations with their people, to those who take part. */
+export const leadsQuestion = question({
+	path: '/api/sessions/[session]/delegations',
+	params: { session: sessionId },
+	answer: answers<{ readonly delegations: readonly LeadChoice[] }>()
+});
+
+export interface LeadChoice {
+	readonly organisation: OrganisationId;
+	readonly code: string;
+	readonly name: string;
+	readonly people: readonly { readonly id: PersonId; readonly name: string }[];
+}

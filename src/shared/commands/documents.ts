@@ -1,0 +1,61 @@
+import { m } from '#messages/messages.js';
+import * as v from 'valibot';
+import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
+import type { DocumentId, VersionId } from '../ids.ts';
+import type { VersionText, VersionView } from '../versions/version.ts';
+import { answers, contract, question } from './contract.ts';
+import {
+	documentId,
+	label,
+	organisationId,
+	sessionId,
+	title,
+	versionId,
+	versionLabel
+} from './fields.ts';
+
+/** Adds a briefing, statements or an annex. */
+export const addDocumentContract = contract({
+	path: '/api/sessions/[session]/documents',
+	params: { session: sessionId },
+	body: v.object({
+		kind: v.picklist(['briefing', 'statements', 'annex'], () => m.field_no_kind_of_document()),
+		...{ title, label },
+		audience: v.pipe(v.array(organisationId), v.maxLength(200)),
+		briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, () => m.field_no_briefing_type()))
+	}),
+	answer: answers<{ readonly id: DocumentId }>()
+});
+
+const ofDocument = {
+	path: '/api/documents/[document]/versions',
+	params: { document: documentId }
+} as const;
+
+/** The versions of a document, newest first. */
+export const versionsQuestion = question({
+	...ofDocument,
+	answer: answers<{ readonly versions: readonly VersionView[] }>()
+});
+
+/** Keeps the document as it is now. */
+export const keepVersionContract = contract({
+	...ofDocument,
+	body: v.object({ label: versionLabel }),
+	answer: answers<{ readonly id: VersionId }>()
+});
+
+const ofVersion = {
+	path: '/api/documents/[document]/versions/[version]',
+	params: { document: documentId, version: versionId }
+} as const;
+
+/** What a version says. */
+export const versionQuestion = question({ ...ofVersion, answer: answers<VersionText>() });
+
+/** Restores a version; answers with the version in which the text before it is kept. */
+export const restoreVersionContract = contract({
+	...ofVersion,
+	body: v.object({ do: v.literal('restore') }),
+	answer: answers<{ readonly kept: VersionId }>()
+});

@@ -1,0 +1,25 @@
+import { m } from '#messages/messages.js';
+import * as v from 'valibot';
+import type { ExportJobId } from '../ids.ts';
+import type { ExportStatus } from '../minutes/exports.ts';
+import { EXPORT_FORMATS } from '../minutes/minutes.ts';
+import { answers, contract, question } from './contract.ts';
+import { exportJobId, sessionId } from './fields.ts';
+
+/** Starts making a file of the minutes; {@link exportQuestion} tells how far it is. */
+export const exportContract = contract({
+	path: '/api/sessions/[session]/exports',
+	params: { session: sessionId },
+	body: v.object({
+		format: v.picklist(EXPORT_FORMATS, () => m.field_no_format()),
+		illustrative: v.boolean()
+	}),
+	answer: answers<{ readonly job: ExportJobId }>()
+});
+
+/** How far a file is; only who asked for it may know. */
+export const exportQuestion = question({
+	path: '/api/exports/[job]',
+	params: { job: exportJobId },
+	answer: answers<ExportStatus>()
+});

@@ -1,0 +1,129 @@
+import { m } from '#messages/messages.js';
+import * as v from 'valibot';
+import { isDay, isTimeZone } from '../time/dates.ts';
+import {
+	idSchema,
+	type ActionId,
+	type AgendaItemId,
+	type DecisionId,
+	type DocumentId,
+	type ExportJobId,
+	type OrganisationId,
+	type PersonId,
+	type ReadBackId,
+	type SessionId,
+	type StayId,
+	type TurnId,
+	type VersionId
+} from '../ids.ts';
+import { LABELS } from '../markings.ts';
+
+/** One line of text: white space is folded. */
+export const line = (longest: number) =>
+	v.pipe(
+		v.string(),
+		v.transform((text) => text.replaceAll(/\s+/g, ' ').trim()),
+		v.maxLength(longest, () => m.field_at_most_characters({ longest }))
+	);
+
+export const title = v.pipe(
+	line(200),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+export const viewName = v.pipe(
+	line(80),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+export const versionLabel = v.pipe(
+	line(120),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+export const shortText = line(300);
+export const longText = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(4_000, () => m.field_at_most_4000_characters())
+);
+export const email = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(320),
+	v.email(() => m.field_is_not_an_e_mail())
+);
+export const dayField = v.pipe(
+	v.string(),
+	v.check(
+		(text) => isDay(text),
+		() => m.field_must_be_a_date_such()
+	)
+);
+export const clockField = v.pipe(
+	v.string(),
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, () => m.field_must_be_a_time_such())
+);
+export const timeZone = v.pipe(
+	v.string(),
+	v.check(
+		(text) => isTimeZone(text),
+		() => m.field_is_not_a_time_zone()
+	)
+);
+export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
+/** Why somebody overrules what the board asks for. */
+export const reason = v.pipe(
+	line(500),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+/** Milliseconds since 1970. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+export const plannedMinutes = v.pipe(
+	v.number(),
+	v.integer(),
+	v.minValue(1),
+	v.maxValue(1_440, () => m.field_at_most_24_hours())
+);
+
+export const actionId = idSchema<ActionId>();
+export const decisionId = idSchema<DecisionId>();
+export const documentId = idSchema<DocumentId>();
+export const exportJobId = idSchema<ExportJobId>();
+export const itemId = idSchema<AgendaItemId>();
+export const organisationId = idSchema<OrganisationId>();
+export const personId = idSchema<PersonId>();
+export const readBackId = idSchema<ReadBackId>();
+export const sessionId = idSchema<SessionId>();
+export const stayId = idSchema<StayId>();
+export const turnId = idSchema<TurnId>();
+export const versionId = idSchema<VersionId>();
+
+export const organisationCode = v.pipe(
+	v.string(),
+	v.trim(),
+	v.regex(/^[A-Za-z0-9-]{2,20}$/, () => m.field_2_to_20_letters_digits())
+);
+export const country = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toUpperCase(),
+	v.regex(/^[A-Z]{2,3}$/, () => m.field_such_as_fr_eu_or())
+);
+
+/** A field that may be sent as null, which empties it. */
+export const orNull = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.null(),
+			v.transform(() => undefined)
+		),
+		schema
+	]);
+
+/** A field that may be left empty. */
+export const orEmpty = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
+	v.union([
+		v.pipe(
+			v.literal(''),
+			v.transform(() => undefined)
+		),
+		schema
+	]);

@@ -1,0 +1,104 @@
+import type { Right } from '../access.ts';
+
+/** What a command needs: a right in its session, or one of those that hold outside of sessions. */
+export type Need = Right | 'write document' | 'administer' | 'act for oneself' | 'hold a link';
+
+/**
+ * Every command, by the name that the audit knows it by, with what it needs. The server runs no command that is not in
+ * here, and asks for nothing else before it does.
+ */
+export const COMMANDS = {
+	'run.start': 'run session',
+	'run.suspend': 'run session',
+	'run.resume': 'run session',
+	'run.next': 'run session',
+	'run.go': 'run session',
+	'run.close': 'run session',
+	'run.shorten': 'run session',
+	'run.dispose': 'run session',
+	'run.present': 'run session',
+
+	'floor.ask': 'ask for floor',
+	'floor.give': 'give floor',
+	'floor.end': 'ask for floor',
+
+	'attendance.arrive': 'keep attendance',
+	'attendance.leave': 'keep attendance',
+	'attendance.excuse': 'keep attendance',
+	'attendance.replace': 'keep attendance',
+	'attendance.expect': 'keep attendance',
+	'attendance.correct': 'keep attendance',
+	'attendance.erase': 'keep attendance',
+
+	'agenda.add': 'edit agenda',
+	'agenda.change': 'edit agenda',
+	'agenda.move': 'edit agenda',
+	'agenda.remove': 'edit agenda',
+	'agenda.restore': 'edit agenda',
+
+	'session.found': 'act for oneself',
+	'session.change': 'edit session',
+	'series.put': 'edit session',
+	'template.save': 'edit session',
+	'participant.put': 'edit session',
+	'participant.remove': 'edit session',
+	'document.add': 'add document',
+
+	'read-back.open': 'read back',
+	'read-back.answer': 'answer read-back',
+	'read-back.lift': 'answer read-back',
+	'read-back.conclude': 'read back',
+	'read-back.take-back': 'read back',
+	'decision.mark': 'read back',
+
+	'action.change': 'write document',
+	'action.agree': 'follow up',
+	'action.start': 'follow up',
+	'action.block': 'follow up',
+	'action.wait': 'follow up',
+	'action.complete': 'follow up',
+	'action.confirm': 'follow up',
+	'action.return': 'follow up',
+	'action.supersede': 'follow up',
+	'action.cancel': 'follow up',
+	'action.reopen': 'follow up',
+	'action.accept': 'follow up',
+	'action.decline': 'follow up',
+	'action.progress': 'follow up',
+	'action.evidence': 'follow up',
+
+	'version.keep': 'write document',
+	'version.restore': 'write document',
+	'minutes.export': 'export minutes',
+
+	'view.create': 'act for oneself',
+	'view.rename': 'act for oneself',
+	'view.remove': 'act for oneself',
+	'calendar.create': 'act for oneself',
+	'calendar.revoke': 'act for oneself',
+	'notification.read': 'act for oneself',
+	'notification.unread': 'act for oneself',
+	'wishes.set': 'act for oneself',
+
+	'login.start': 'act for oneself',
+	'login.end': 'act for oneself',
+	'password.set': 'hold a link',
+	'administrator.make': 'hold a link',
+
+	'organisation.add': 'administer',
+	'organisation.move': 'administer',
+	'person.add': 'administer',
+	'link.create': 'administer'
+} as const satisfies Record<string, Need>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The commands that need one of some rights. */
+export type CommandNeeding<Wanted extends Need> = {
+	[Name in CommandName]: (typeof COMMANDS)[Name] extends Wanted ? Name : never;
+}[CommandName];
+
+/** What a command needs, with its type widened for comparing. */
+export function needOf(name: CommandName): Need {
+	return COMMANDS[name];
+}

@@ -1,0 +1,260 @@
+import type { ServerEvents } from '../protocol/live.ts';
+import type { CommandName } from './registry.ts';
+
+/** Who gets an answer at all. Whoever else asks is sent to sign in, or finds nothing. */
+export type Audience =
+	| 'anyone'
+	/** Whoever has the secret in the address. */
+	| 'holder of the link'
+	| 'signed in'
+	| 'administrator'
+	| 'participant'
+	/** A participant in the audience of the document. */
+	| 'reader of the document'
+	/** The person alone whose it is. */
+	| 'owner';
+
+/** An address of the board: who may have what it answers, what that reveals, and what it commands. */
+export interface Route {
+	readonly to: Audience;
+	/** What of the board's content is in the answer, in a word or two. */
+	readonly reveals: string;
+	/** What it may command, by the names in the registry; left out where it changes nothing. */
+	readonly commands?: readonly CommandName[];
+}
+
+const AGENDA = ['agenda.change', 'agenda.move', 'agenda.remove', 'agenda.restore'] as const;
+const RUN = [
+	...(['run.start', 'run.suspend', 'run.resume', 'run.next', 'run.go', 'run.close'] as const),
+	...(['run.shorten', 'run.dispose', 'run.present'] as const)
+];
+const ATTENDANCE = [
+	...(['attendance.arrive', 'attendance.leave', 'attendance.excuse'] as const),
+	...(['attendance.replace', 'attendance.expect'] as const),
+	...(['attendance.correct', 'attendance.erase'] as const)
+];
+const READ_BACKS = [
+	...(['read-back.open', 'read-back.answer', 'read-back.lift'] as const),
+	...(['read-back.conclude', 'read-back.take-back'] as const)
+];
+const MOVES = [
+	...(['action.agree', 'action.start', 'action.block', 'action.wait'] as const),
+	...(['action.complete', 'action.confirm', 'action.return'] as const),
+	...(['action.supersede', 'action.cancel', 'action.reopen'] as const)
+];
+const ANSWERS = ['action.accept', 'action.decline'] as const;
+const NOTES = ['action.progress', 'action.evidence'] as const;
+const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
+
+/**
+ * Every address that answers: method and route, with the name of the form action behind it. A request for any other is
+ * answered as if there were nothing (src/hooks.server.ts), and the tests of access and audit are made from this table.
+ */
+export const ROUTES = {
+	'GET /(app)': { to: 'signed in', reveals: 'own sessions and actions' },
+	'GET /(app)/actions': { to: 'signed in', reveals: 'readable actions' },
+	'GET /(app)/actions/export': { to: 'signed in', reveals: 'readable actions' },
+	'GET /(app)/decisions': { to: 'signed in', reveals: 'readable decisions' },
+	'GET /(app)/notifications': { to: 'signed in', reveals: 'own notifications' },
+	'POST /(app)/notifications?/wishes': {
+		...{ to: 'signed in', reveals: 'nothing' },
+		commands: ['wishes.set']
+	},
+	'GET /(app)/calendar-feeds': { to: 'signed in', reveals: 'own calendar links' },
+	'POST /(app)/calendar-feeds?/create': {
+		...{ to: 'signed in', reveals: 'a new link' },
+		commands: ['calendar.create']
+	},
+	'POST /(app)/calendar-feeds?/revoke': {
+		...{ to: 'signed in', reveals: 'nothing' },
+		commands: ['calendar.revoke']
+	},
+	'GET /(app)/administration': { to: 'administrator', reveals: 'people and organisations' },
+	'POST /(app)/administration?/organisation': {
+		...{ to: 'administrator', reveals: 'nothing' },
+		commands: ['organisation.add']
+	},
+	'POST /(app)/administration?/zone': {
+		...{ to: 'administrator', reveals: 'nothing' },
+		commands: ['organisation.move']
+	},
+	'POST /(app)/administration?/person': {
+		...{ to: 'administrator', reveals: 'a new link' },
+		commands: ['person.add', 'link.create']
+	},
+	'POST /(app)/administration?/link': {
+		...{ to: 'administrator', reveals: 'a new link' },
+		commands: ['link.create']
+	},
+
+	'GET /(app)/sessions/new': { to: 'signed in', reveals: 'own templates and series' },
+	'POST /(app)/sessions/new': {
+		...{ to: 'signed in', reveals: 'the new session' },
+		commands: ['session.found']
+	},
+	'GET /(app)/sessions/[session]': {
+		to: 'participant',
+		reveals: 'the session as the reader may see it'
+	},
+	'GET /(app)/sessions/[session]/minutes': {
+		to: 'participant',
+		reveals: 'the session as the reader may see it'
+	},
+	'GET /(app)/sessions/[session]/minutes/paper': {
+		to: 'participant',
+		reveals: 'minutes of readable documents'
+	},
+	'GET /(app)/sessions/[session]/progress': { to: 'participant', reveals: 'readable actions' },
+	'GET /(screen)/sessions/[session]/projection': {
+		to: 'participant',
+		reveals: 'what all participants may read'
+	},
+	'GET /(app)/sessions/[session]/settings': { to: 'participant', reveals: 'people and own series' },
+	'POST /(app)/sessions/[session]/settings?/details': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['session.change']
+	},
+	'POST /(app)/sessions/[session]/settings?/seat': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['participant.put']
+	},
+	'POST /(app)/sessions/[session]/settings?/remove': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['participant.remove']
+	},
+	'POST /(app)/sessions/[session]/settings?/series': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['series.put']
+	},
+	'POST /(app)/sessions/[session]/settings?/template': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['template.save']
+	},
+
+	'GET /(account)/sign-in': { to: 'anyone', reveals: 'nothing' },
+	'POST /(account)/sign-in': { to: 'anyone', reveals: 'nothing', commands: ['login.start'] },
+	'POST /(account)/sign-out': { to: 'anyone', reveals: 'nothing', commands: ['login.end'] },
+	'GET /(account)/welcome/[token]': { to: 'holder of the link', reveals: 'whom it is for' },
+	'POST /(account)/welcome/[token]': {
+		...{ to: 'holder of the link', reveals: 'nothing' },
+		commands: ['password.set', 'administrator.make', 'login.start']
+	},
+	'GET /(account)/answer/[token]': { to: 'holder of the link', reveals: 'one action' },
+	'POST /(account)/answer/[token]': {
+		...{ to: 'holder of the link', reveals: 'nothing' },
+		commands: [...ANSWERS, 'action.start', 'action.complete']
+	},
+	'GET /calendar/[token]': { to: 'holder of the link', reveals: 'actions its person may read' },
+	'GET /metrics': { to: 'administrator', reveals: 'figures of the server' },
+
+	'GET /api/actions': { to: 'signed in', reveals: 'readable actions' },
+	'POST /api/actions': {
+		...{ to: 'signed in', reveals: 'nothing' },
+		commands: ['action.change', ...MOVES]
+	},
+	'GET /api/actions/[action]': {
+		to: 'reader of the document',
+		reveals: 'the history of an action'
+	},
+	'POST /api/actions/[action]': {
+		...{ to: 'reader of the document', reveals: 'where the action stands' },
+		commands: ['action.change', ...MOVES, ...ANSWERS, ...NOTES]
+	},
+	'GET /api/actions/[action]/calendar': { to: 'reader of the document', reveals: 'one action' },
+	'GET /api/documents/[document]/versions': {
+		to: 'reader of the document',
+		reveals: 'names of versions'
+	},
+	'POST /api/documents/[document]/versions': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['version.keep']
+	},
+	'GET /api/documents/[document]/versions/[version]': {
+		to: 'reader of the document',
+		reveals: 'the document as it was'
+	},
+	'POST /api/documents/[document]/versions/[version]': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['version.restore']
+	},
+	'GET /api/exports/[job]': { to: 'owner', reveals: 'how far a file is' },
+	'GET /api/exports/[job]/file': { to: 'owner', reveals: 'minutes of readable documents' },
+	'POST /api/notifications': {
+		...{ to: 'signed in', reveals: 'nothing' },
+		commands: ['notification.read', 'notification.unread']
+	},
+	'POST /api/views': { to: 'signed in', reveals: 'the own view', commands: VIEWS },
+
+	'POST /api/sessions/[session]/agenda': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['agenda.add']
+	},
+	'POST /api/sessions/[session]/agenda/[item]': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: AGENDA
+	},
+	'POST /api/sessions/[session]/attendance': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ATTENDANCE
+	},
+	'POST /api/sessions/[session]/decisions/[decision]': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['decision.mark']
+	},
+	'GET /api/sessions/[session]/delegations': {
+		to: 'participant',
+		reveals: 'delegations and people'
+	},
+	'POST /api/sessions/[session]/documents': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['document.add']
+	},
+	'POST /api/sessions/[session]/exports': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: ['minutes.export']
+	},
+	'POST /api/sessions/[session]/floor': {
+		...{ to: 'participant', reveals: 'what runs' },
+		commands: ['floor.ask', 'floor.give', 'floor.end']
+	},
+	'POST /api/sessions/[session]/read-backs': {
+		...{ to: 'participant', reveals: 'nothing' },
+		commands: READ_BACKS
+	},
+	'POST /api/sessions/[session]/run': {
+		...{ to: 'participant', reveals: 'what runs, and what is missing' },
+		commands: RUN
+	}
+} as const satisfies Record<string, Route>;
+
+export type RouteKey = keyof typeof ROUTES;
+
+/** The key of a request: `GET /(app)`, `POST /(app)/notifications?/wishes`. HEAD asks what GET does. */
+export function routeKey(method: string, route: string, search: URLSearchParams): string {
+	const [action] = [...search.keys()].filter((name) => name.startsWith('/'));
+	const verb = method === 'HEAD' ? 'GET' : method;
+	return `${verb} ${route}${verb === 'POST' && action ? `?${action}` : ''}`;
+}
+
+/** Tells an address of the table. */
+export function isRoute(key: string): key is RouteKey {
+	return Object.hasOwn(ROUTES, key);
+}
+
+/** What the server says on the live channel, to whom, and what that reveals. What is not in here is not sent. */
+export const LIVE_EVENTS = {
+	present: { to: 'participant', reveals: 'who has the session open' },
+	presentChanged: { to: 'participant', reveals: 'who has the session open' },
+	run: { to: 'participant', reveals: 'what runs' },
+	attendance: { to: 'participant', reveals: 'who was there' },
+	attendanceChanged: { to: 'participant', reveals: 'who was there' },
+	changed: { to: 'participant', reveals: 'that something changed' },
+	numbers: { to: 'reader of the document', reveals: 'numbers of records' },
+	versions: { to: 'reader of the document', reveals: 'that a version was kept' },
+	readBack: { to: 'reader of the document', reveals: 'a decision and the answers' },
+	followUp: { to: 'reader of the document', reveals: 'where an action stands' },
+	registers: { to: 'signed in', reveals: 'that something changed' },
+	notification: { to: 'owner', reveals: 'one action' },
+	signedOut: { to: 'owner', reveals: 'nothing' },
+	removed: { to: 'owner', reveals: 'nothing' }
+} as const satisfies Record<keyof ServerEvents, Pick<Route, 'to' | 'reveals'>>;
