@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
@@ -17,18 +18,39 @@ const node = {
 // What Node was started with (`--conditions=…`) decides for the pages as it does for the server.
 const asked = process.execArgv.flatMap((flag) => /^--conditions=(.+)$/.exec(flag)?.[1] ?? []);
 
+// Tests wait for servers and browsers much of the time, so that two at once suit two cores.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	resolve: { conditions: [...asked, ...defaultClientConditions] },
 	ssr: { resolve: { conditions: [...asked, ...defaultServerConditions] } },
 	test: {
+		maxWorkers,
 		projects: [
 			{
 				extends: true,
 				test: {
 					...node,
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts']
+					// They share a worker's modules: none of them changes one, and to load them anew took longer than the tests.
+					pool: 'threads',
+					isolate: false,
+					sequence: { groupOrder: 0 },
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: true,
+				// In node the runes would be compiled for the server, where no effect ever runs.
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'components',
+					environment: 'happy-dom',
+					pool: 'threads',
+					sequence: { groupOrder: 0 },
+					include: ['src/**/*.svelte.test.ts']
 				}
 			},
 			{
@@ -36,6 +58,7 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'integration',
+					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/{contracts,sync,http,documents}/**/*.test.ts']
 				}
@@ -45,10 +68,10 @@ export default defineConfig({
 				test: {
 					...node,
 					name: 'browser',
+					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
-					testTimeout: 120_000,
-					fileParallelism: false
+					testTimeout: 120_000
 				}
 			}
 		]

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../server/boot/root.ts';
 import { judge } from './support/boundaries.ts';
-import { cyclesIn } from './support/cycles.ts';
+import { fileCycles, folderCycles } from './support/cycles.ts';
+import { functionLengths } from './support/function-lengths.ts';
 import { importsOf } from './support/imports.ts';
 import { ourFiles, sources } from './support/tree.ts';
 
@@ -25,8 +26,18 @@ describe('the tree', () => {
 		expect(broken).toEqual([]);
 	});
 
-	it('has no folders that need each other', () => {
-		expect(cyclesIn(tree)).toEqual([]);
+	it('has no files and no folders that need each other, types counted', () => {
+		expect(fileCycles(tree)).toEqual([]);
+		expect(folderCycles(tree)).toEqual([]);
+	});
+
+	it('is made of short functions: nine of ten have at most 16 lines', () => {
+		const lengths = [...tree.keys()]
+			.filter((file) => !file.endsWith('.test.ts'))
+			.flatMap((file) => functionLengths(file, readFileSync(join(ROOT, file), 'utf8')))
+			.sort((a, b) => a - b);
+		expect(lengths.length).toBeGreaterThan(1_000);
+		expect(lengths[Math.floor(lengths.length * 0.9)]).toBeLessThanOrEqual(16);
 	});
 
 	it('names no package registry and no folder of a developer', { timeout: 60_000 }, () => {
@@ -61,8 +72,14 @@ describe('the checker', () => {
 		['src/shared/editor/schema.ts', "import { mount } from 'svelte';"],
 		['src/lib/sync/room.ts', "import { goto } from '$app/navigation';"],
 		['src/lib/ui/Button.svelte', "<script>\n\timport { can } from '#shared/access.ts';\n</script>"],
-		['src/lib/features/agenda/Item.svelte', "\timport A from '../actions/A.svelte';"],
-		['src/lib/features/agenda/Item.svelte', "\timport A from '$lib/features/actions/A.svelte';"],
+		[
+			'src/lib/features/agenda/Item.svelte',
+			"<script>import A from '../actions/A.svelte';</script>"
+		],
+		[
+			'src/lib/features/agenda/Item.svelte',
+			"<script>import A from '$lib/features/actions/A.svelte';</script>"
+		],
 		['src/lib/features/agenda/list.ts', "import { dev } from '$app/environment';"],
 		['src/routes/+page.server.ts', "import { createApp } from '#server/app.ts';"],
 		['src/routes/+page.server.ts', "import {\n\tcreateApp\n} from '../../server/app.ts';"],
@@ -103,12 +120,32 @@ describe('the checker', () => {
 		);
 	});
 
-	it('finds folders that need each other, and lets types pass', () => {
-		const there = { 'server/live/live.ts': "import { a } from '../http/a.ts';" };
-		const values = { ...there, 'server/http/a.ts': "import { b } from '#server/live/live.ts';" };
-		const types = { ...there, 'server/http/a.ts': "import type { B } from '../live/live.ts';" };
-		expect(cyclesIn(treeOf(values))).toEqual(['server/live → server/http → server/live']);
-		expect(cyclesIn(treeOf(types))).toEqual([]);
+	it.each(['', 'type '])('finds a cycle that was made on purpose: import %s', (type) => {
+		const made = treeOf({
+			'server/live/live.ts': `import ${type}{ a } from '../http/a.ts';`,
+			'server/http/a.ts': "import { b } from './b.ts';",
+			'server/http/b.ts': "export { c } from '#server/live/live.ts';"
+		});
+		expect(fileCycles(made)).toEqual([
+			'server/live/live.ts → server/http/a.ts → server/http/b.ts → server/live/live.ts'
+		]);
+		expect(folderCycles(made)).toEqual(['server/live → server/http → server/live']);
+	});
+
+	it('finds one through a component and a type that is imported where it is used', () => {
+		const made = treeOf({
+			'src/lib/room/room.ts': "export type A = import('../ui/A.svelte').default;",
+			'src/lib/ui/A.svelte':
+				'<script lang="ts">\n\timport type { A } from \'#lib/room/room.ts\';\n</script>\n<p>{1}</p>'
+		});
+		expect(folderCycles(made)).toEqual(['src/lib/room → src/lib/ui → src/lib/room']);
+	});
+
+	it('sees what only the markup of a component imports', () => {
+		const [found] = importsOf('src/A.svelte', "{#await import('#shared/ids.ts')}…{/await}");
+		expect(found).toEqual({
+			...{ specifier: '#shared/ids.ts', target: 'src/shared/ids.ts', isTypeOnly: false }
+		});
 	});
 
 	it.each([

@@ -19,10 +19,45 @@ describe('a password', () => {
 		expect(await verifyPassword('', phc)).toBe(false);
 	});
 
+	it('is still right when the cost is raised, and tried at the cost it was made with', async () => {
+		const raised = { memory: 32_768, passes: 3, parallelism: 2 };
+		const [old, later] = [await hashPassword('café'), await hashPassword('café', raised)];
+		expect(later).toContain('$m=32768,t=3,p=2$');
+		for (const phc of [old, later]) {
+			expect(await verifyPassword('café', phc)).toBe(true);
+			expect(await verifyPassword('cafe', phc)).toBe(false);
+		}
+		// The same key at another cost is another password's.
+		expect(await verifyPassword('café', later.replace('t=3', 't=2'))).toBe(false);
+	});
+
 	it('is wrong for a damaged hash', async () => {
 		for (const phc of ['', '$argon2id$v=19', 'plain', '$argon2id$v=19$m=1,t=1,p=1$c2FsdHNhbHQ$'])
 			expect(await verifyPassword('anything', phc)).toBe(false);
 	});
+
+	it.each([
+		['no memory', 'm=0,t=2,p=1'],
+		['less than argon2 needs for its lanes', 'm=15,t=2,p=2'],
+		['no pass', 'm=19456,t=0,p=1'],
+		['no lane', 'm=19456,t=2,p=0'],
+		['more memory than the server gives', 'm=262145,t=2,p=1'],
+		['all memory there is', 'm=4194303,t=2,p=1'],
+		['passes for a day', 'm=19456,t=999,p=1'],
+		['too many lanes', 'm=19456,t=2,p=17'],
+		['a number that is none', 'm=1e9,t=2,p=1']
+	])('is refused, and not tried, where its hash asks for %s', async (_, cost) => {
+		const [, , , , salt, key] = (await hashPassword('anything')).split('$');
+		expect(await verifyPassword('anything', `$argon2id$v=19$${cost}$${salt}$${key}`)).toBe(false);
+	});
+
+	it.each(['$argon2i$v=19', '$argon2id$v=16', '$scrypt$v=19'])(
+		'is refused where its hash is another function’s: %s',
+		async (other) => {
+			const phc = await hashPassword('anything');
+			expect(await verifyPassword('anything', phc.replace('$argon2id$v=19', other))).toBe(false);
+		}
+	);
 
 	it('that is printed once is long enough and easy to read', () => {
 		const all = Array.from({ length: 200 }, generatePassword);

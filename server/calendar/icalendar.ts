@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { addDays, type Day } from '#shared/time/dates.ts';
 import type { ActionStatus, Priority } from '#shared/follow-up/status.ts';
-import { LABELS, type Label } from '#shared/markings.ts';
+import { isWithin, type Label } from '#shared/markings.ts';
 
 /** An action as a calendar shows it. */
 export interface CalendarAction {
@@ -105,8 +105,7 @@ function common(action: CalendarAction): Property[] {
 }
 
 function summary({ label, reference, text }: CalendarAction): string {
-	const mayTell = LABELS.indexOf(label) <= LABELS.indexOf(CEILING);
-	return [`[${label}]`, reference, ...(mayTell ? [text] : [])].join(' ');
+	return [`[${label}]`, reference, ...(isWithin(label, CEILING) ? [text] : [])].join(' ');
 }
 
 const text = (name: string, value: string): Property => [name, {}, 'text', value];

@@ -6,7 +6,7 @@ import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
 
 /** What happens in sessions, for those who tell browsers about it. */
-export interface SessionEventMap {
+interface SessionEventMap {
 	changed: [session: SessionId, part: SessionPart];
 	/** Rights in a session changed: open sockets are judged afresh. */
 	accessChanged: [session: SessionId];

@@ -6,6 +6,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Database } from '../store/connect.ts';
 import type { Commands } from '../commands/commands.ts';
+import { decisionNumber } from '../records/numbered.ts';
 
 export interface DecisionChangesOptions {
 	readonly database: Database;
@@ -81,11 +82,7 @@ export class DecisionChanges {
 		const row = await database
 			.selectFrom('decision')
 			.innerJoin('session', 'session.id', 'decision.session_id')
-			.innerJoin('register_number', (join) =>
-				join
-					.onRef('register_number.object_id', '=', 'decision.id')
-					.onRef('register_number.document_id', '=', 'decision.document_id')
-			)
+			.innerJoin('register_number', decisionNumber)
 			.select(['session.id as session', 'session.date', 'session.sequence'])
 			.select(['register_number.given_at', 'register_number.sequence as number'])
 			.where('decision.id', '=', place.decision)

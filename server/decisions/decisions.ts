@@ -7,6 +7,7 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import { readableBy, type Readable } from '../sessions/readable.ts';
+import { decisionNumber } from '../records/numbered.ts';
 
 const key = (document: string, decision: string) => `${document} ${decision}`;
 
@@ -43,11 +44,7 @@ export class Decisions {
 		return this.#database
 			.selectFrom('decision')
 			.innerJoin('session', 'session.id', 'decision.session_id')
-			.innerJoin('register_number', (join) =>
-				join
-					.onRef('register_number.object_id', '=', 'decision.id')
-					.onRef('register_number.document_id', '=', 'decision.document_id')
-			)
+			.innerJoin('register_number', decisionNumber)
 			.leftJoin('series', 'series.id', 'session.series_id')
 			.selectAll('decision')
 			.select([

@@ -1,7 +1,6 @@
 import { m } from '#messages/messages.js';
-import { can, documentAccess, keepsRecord, type Reader } from '#shared/access.ts';
+import { can, documentAccess, type Reader } from '#shared/access.ts';
 import { readDecision, type DecisionRecord } from '#shared/board/decisions.ts';
-import type { Day } from '#shared/time/dates.ts';
 import {
 	newId,
 	type DecisionId,
@@ -11,7 +10,7 @@ import {
 	type ReadBackId,
 	type SessionId
 } from '#shared/ids.ts';
-import { isFrozen, resultOf, type Answer, type ReadBackView } from '#shared/decisions/read-back.ts';
+import { isFrozen, resultOf, type ReadBackView } from '#shared/decisions/read-back.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Participant } from '#shared/sessions/delegation.ts';
 import type { Documents } from '../sessions/documents.ts';
@@ -23,6 +22,15 @@ import type { Rooms } from '../sync/rooms.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionOrder } from '../commands/order.ts';
 import { readBack, readBacksIn } from '../records/read-back-rows.ts';
+import {
+	countRevision,
+	mayAnswer,
+	writeAnswer,
+	writeEnd,
+	writeLift,
+	writeReadBack,
+	type GivenAnswer
+} from './read-back-writing.ts';
 
 export interface ReadBacksOptions {
 	readonly database: Database;
@@ -40,13 +48,6 @@ export interface SeenDecision {
 	readonly decision: DecisionId;
 	readonly verb: string;
 	readonly text: string;
-}
-
-export interface GivenAnswer {
-	readonly organisations: readonly OrganisationId[];
-	readonly answer: Answer;
-	readonly words: string;
-	readonly liftBy: Day | undefined;
 }
 
 /**
@@ -85,7 +86,7 @@ export class ReadBacks {
 				);
 				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
 				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // the last one is the latest
-				await insert(transaction, { id, session, document, ...wanted, by, at });
+				await writeReadBack(transaction, { id, session, document, ...wanted, by, at });
 				return id;
 			}
 		});
@@ -99,20 +100,7 @@ export class ReadBacks {
 			if (view.closedAt !== undefined) return refuse('read-back-over');
 			const refusal = mayAnswer(reader, view, organisations);
 			if (refusal) return refusal;
-			const isReservation = answer === 'reservation';
-			await transaction
-				.updateTable('read_back_answer')
-				.set({
-					answer,
-					words: isReservation ? given.words : '',
-					lift_by: isReservation ? (given.liftBy ?? null) : null,
-					answered_at: Date.now(),
-					answered_by: by,
-					lifted_at: null
-				})
-				.where('read_back_id', '=', id)
-				.where('organisation_id', 'in', organisations)
-				.execute();
+			await writeAnswer(transaction, id, by, given);
 			return undefined;
 		});
 	}
@@ -126,12 +114,7 @@ export class ReadBacks {
 			const own = view.answers.find((one) => one.organisation === organisation);
 			if (own?.answer !== 'reservation' || !isFrozen(view.result)) return refuse('read-back-over');
 			if (own.liftedAt !== undefined) return undefined;
-			await transaction
-				.updateTable('read_back_answer')
-				.set({ lifted_at: Date.now() })
-				.where('read_back_id', '=', id)
-				.where('organisation_id', '=', organisation)
-				.execute();
+			await writeLift(transaction, id, organisation);
 			return undefined;
 		});
 	}
@@ -144,7 +127,7 @@ export class ReadBacks {
 			const open = view.answers.filter(({ answer }) => answer === undefined).length;
 			if (open > 0)
 				return refuse('answers-missing', m.read_back_open_of({ open, count: view.answers.length }));
-			await close(transaction, id, resultOf(view.answers));
+			await writeEnd(transaction, id, resultOf(view.answers));
 			return undefined;
 		});
 	}
@@ -154,7 +137,7 @@ export class ReadBacks {
 		const order = this.#order(by, session, 'take-back', { readBack: id });
 		return this.#onOne(order, id, async (transaction, view) => {
 			if (view.closedAt !== undefined) return refuse('read-back-over');
-			await close(transaction, id, 'taken-back');
+			await writeEnd(transaction, id, 'taken-back');
 			return undefined;
 		});
 	}
@@ -187,11 +170,7 @@ export class ReadBacks {
 				if (!current) return refuse('not-found');
 				const refusal = await act(transaction, current, reader);
 				if (refusal) return refusal;
-				await transaction
-					.updateTable('read_back')
-					.set((set) => ({ revision: set('revision', '+', 1) }))
-					.where('id', '=', id)
-					.execute();
+				await countRevision(transaction, id);
 				return undefined;
 			}
 		});
@@ -244,57 +223,4 @@ export class ReadBacks {
 			.filter(({ people }) => people.some(mayAnswer))
 			.map(({ organisation }) => organisation.id);
 	}
-}
-
-function mayAnswer(
-	reader: Reader,
-	view: ReadBackView,
-	organisations: readonly OrganisationId[]
-): Refusal | undefined {
-	const asked = view.answers.map(({ organisation }) => organisation);
-	if (!organisations.every((one) => asked.includes(one))) return refuse('not-asked');
-	const isOwn = organisations.every((one) => one === reader.organisation);
-	return isOwn || keepsRecord(reader.role) ? undefined : refuse('forbidden');
-}
-
-async function close(
-	transaction: Database,
-	id: ReadBackId,
-	result: NonNullable<ReadBackView['result']>
-) {
-	await transaction
-		.updateTable('read_back')
-		.set({ closed_at: Date.now(), result })
-		.where('id', '=', id)
-		.execute();
-}
-
-interface NewReadBack {
-	readonly id: ReadBackId;
-	readonly session: SessionId;
-	readonly document: DocumentId;
-	readonly record: DecisionRecord;
-	readonly by: PersonId;
-	readonly asked: readonly OrganisationId[];
-	readonly at: number;
-}
-
-async function insert(transaction: Database, one: NewReadBack): Promise<void> {
-	const { id, record } = one;
-	await transaction
-		.insertInto('read_back')
-		.values({
-			...{ id, session_id: one.session, document_id: one.document, decision_id: record.id },
-			...{ revision: 0, kind: record.kind, verb: record.verb, text: record.text },
-			...{ opened_at: one.at, opened_by: one.by, closed_at: null, result: null }
-		})
-		.execute();
-	for (const [position, organisation] of one.asked.entries())
-		await transaction
-			.insertInto('read_back_answer')
-			.values({
-				...{ read_back_id: id, organisation_id: organisation, position, answer: null, words: '' },
-				...{ lift_by: null, answered_at: null, answered_by: null, lifted_at: null }
-			})
-			.execute();
 }

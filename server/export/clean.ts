@@ -4,7 +4,7 @@ const UNPRINTABLE =
 	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff\u202a-\u202e]/g;
 
 /** Text that every format can hold: well-formed Unicode, no control or override characters, one kind of line end. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
 	return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNPRINTABLE, '');
 }
 

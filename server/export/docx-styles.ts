@@ -1,7 +1,7 @@
 import { LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
 
 /** Common on people's machines, each with Greek and Cyrillic; the fonts of the product are not. */
-export const BODY_FONT = 'Cambria';
+const BODY_FONT = 'Cambria';
 export const HEADING_FONT = 'Calibri';
 
 /** Twentieths of a point: the margin in which numbers hang. 12 mm. */

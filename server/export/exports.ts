@@ -16,14 +16,14 @@ export interface ExportsOptions {
 	readonly worker?: URL;
 }
 
-export interface ExportedFile {
+interface ExportedFile {
 	readonly bytes: Uint8Array;
 	readonly fileName: string;
 	/** Media type. */
 	readonly type: string;
 }
 
-export type ExportListener = (job: ExportJobId, person: PersonId, status: ExportStatus) => void;
+type ExportListener = (job: ExportJobId, person: PersonId, status: ExportStatus) => void;
 
 /** Files people asked for. A job exists only for the person who asked; for anybody else it is undefined. */
 export interface Exports {

@@ -69,7 +69,7 @@ async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	}
 }
 
-export const REGISTER_SCHEMA = 'briefing-board/actions/1';
+const REGISTER_SCHEMA = 'briefing-board/actions/1';
 
 /** A void action keeps its number and says nothing else. */
 async function* json(pages: Pages) {

@@ -95,7 +95,7 @@ function text(runs: readonly Run[], looks: IParagraphOptions): Paragraph {
 }
 
 /** Marked text. */
-export function docxRuns(runs: readonly Run[]): ParagraphChild[] {
+function docxRuns(runs: readonly Run[]): ParagraphChild[] {
 	return runs.map((part) => {
 		const shown = docxRun(part);
 		return part.link ? new ExternalHyperlink({ link: part.link, children: [shown] }) : shown;

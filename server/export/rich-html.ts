@@ -20,7 +20,7 @@ const TAGS: Record<RunMark, string> = {
 };
 
 /** Marked text. */
-export function htmlRuns(runs: readonly Run[]): string {
+function htmlRuns(runs: readonly Run[]): string {
 	return runs.map(htmlRun).join('');
 }
 

@@ -4,6 +4,7 @@ import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { CarriedAction } from '#shared/register/register-action.ts';
 import type { Database } from '../store/connect.ts';
 import type { Actions } from '../register/actions.ts';
+import { numberOf } from '../records/numbered.ts';
 
 /** The actions that a session carried over when it opened and that are open still, of those that a person may have. */
 export async function carriedActions(
@@ -14,10 +15,9 @@ export async function carriedActions(
 	const rows = await database
 		.selectFrom('carried_action')
 		.innerJoin('session', 'session.id', 'carried_action.session_id')
-		.innerJoin('register_number', (join) =>
-			join
-				.onRef('register_number.object_id', '=', 'carried_action.action_id')
-				.onRef('register_number.document_id', '=', 'carried_action.document_id')
+		.innerJoin(
+			'register_number',
+			numberOf('carried_action.action_id', 'carried_action.document_id')
 		)
 		.select(['carried_action.action_id', 'carried_action.document_id', 'postponed'])
 		.select(['register_number.given_at', 'register_number.session_id as from_session'])

@@ -3,7 +3,7 @@ import type { Login, LoginCookie, Logins } from '../accounts/logins.ts';
 import type { People } from '../accounts/people.ts';
 
 /** Who is behind a request or a socket: cookie → login → person. */
-export interface Visitor {
+interface Visitor {
 	readonly login: Login;
 	readonly person: PersonView;
 }

@@ -1,11 +1,12 @@
 import type { AnswerQuestion } from '#shared/follow-up/answers.ts';
-import { LABELS, type Label } from '#shared/markings.ts';
+import { isWithin, type Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { FollowUps } from '../follow-up/follow-ups.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { Database } from '../store/connect.ts';
 import type { AnswerLinks, LinkedAnswer } from './answer-links.ts';
+import { actionNumber } from '../records/numbered.ts';
 
 export interface AnswersOptions {
 	readonly database: Database;
@@ -29,7 +30,7 @@ export class Answers {
 		if (!linked) return refuse('answer-link-spent');
 		const row = await this.#row(linked);
 		if (!row) return refuse('answer-link-spent');
-		const mayTell = LABELS.indexOf(row.label) <= LABELS.indexOf(this.#options.ceiling);
+		const mayTell = isWithin(row.label, this.#options.ceiling);
 		return {
 			reference: objectReference(row.reference, 'A', row.sequence),
 			label: row.label,
@@ -61,11 +62,7 @@ export class Answers {
 			.selectFrom('action')
 			.innerJoin('document', 'document.id', 'action.document_id')
 			.innerJoin('session', 'session.id', 'action.session_id')
-			.innerJoin('register_number', (join) =>
-				join
-					.onRef('register_number.object_id', '=', 'action.id')
-					.onRef('register_number.document_id', '=', 'action.document_id')
-			)
+			.innerJoin('register_number', actionNumber)
 			.select(['action.text', 'action.status', 'document.label', 'session.reference'])
 			.select('register_number.sequence')
 			.where('action.id', '=', action)

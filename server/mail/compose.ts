@@ -1,6 +1,6 @@
 import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
-import { LABELS, strictest, type Label } from '#shared/markings.ts';
+import { isWithin, strictest, type Label } from '#shared/markings.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { m } from '#messages/messages.js';
 import { isLocale, type Locale } from '#messages/runtime.js';
@@ -85,7 +85,7 @@ function happened({ kind, stage }: NotificationView, locale: Locale): string {
 }
 
 function mayTell({ label }: NotificationView, ceiling: Label): boolean {
-	return LABELS.indexOf(label) <= LABELS.indexOf(ceiling);
+	return isWithin(label, ceiling);
 }
 
 function dayIn(day: Day, language: string): string {

@@ -4,7 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 const PATIENCE = 20_000; // ms for a connection, a greeting, and silence in between
 
-export interface Message {
+interface Message {
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
@@ -13,7 +13,7 @@ export interface Message {
 }
 
 /** What became of a message. `unsure`: it was handed over, and the answer never came. */
-export type Delivery = 'sent' | 'unsure' | 'refused' | 'later';
+type Delivery = 'sent' | 'unsure' | 'refused' | 'later';
 
 export interface Transport {
 	/**

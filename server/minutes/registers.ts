@@ -5,6 +5,7 @@ import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
+import { actionNumber, decisionNumber } from '../records/numbered.ts';
 
 export interface MinutesRegisters {
 	readonly actions: readonly MinutesAction[];
@@ -38,11 +39,7 @@ async function actionsOf(database: Database, scope: Scope): Promise<MinutesActio
 	const codes = await organisationNames(database);
 	const rows = await database
 		.selectFrom('action')
-		.innerJoin('register_number', (join) =>
-			join
-				.onRef('register_number.object_id', '=', 'action.id')
-				.onRef('register_number.document_id', '=', 'action.document_id')
-		)
+		.innerJoin('register_number', actionNumber)
 		.innerJoin('session', 'session.id', 'action.session_id')
 		.leftJoin('person', 'person.id', 'action.lead_person_id')
 		.selectAll('action')
@@ -79,11 +76,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 	const readBacks = new Map(views.map((view) => [`${view.document} ${view.decision}`, view]));
 	const rows = await database
 		.selectFrom('decision')
-		.innerJoin('register_number', (join) =>
-			join
-				.onRef('register_number.object_id', '=', 'decision.id')
-				.onRef('register_number.document_id', '=', 'decision.document_id')
-		)
+		.innerJoin('register_number', decisionNumber)
 		.innerJoin('session', 'session.id', 'decision.session_id')
 		.selectAll('decision')
 		.select([

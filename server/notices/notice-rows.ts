@@ -1,7 +1,8 @@
-import { NOTICES, type NoticeKind, type Stage } from '#shared/follow-up/notices.ts';
+import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import { newId, type NotificationId, type PersonId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
+import { preferenceOf } from './preferences.ts';
 import type { Notice } from './rules.ts';
 
 /** A notification that was made; told once it is stored. */
@@ -24,7 +25,7 @@ export async function addNotices(
 ): Promise<Made[]> {
 	const made: Made[] = [];
 	for (const { person, kind } of notices) {
-		const wanted = await preferenceOf(transaction, person, kind);
+		const wanted = await wantedBy(transaction, person, kind);
 		if (!wanted.inApp && !wanted.mail) continue;
 		const id = newId<NotificationId>();
 		await transaction
@@ -42,14 +43,12 @@ export async function addNotices(
 	return made;
 }
 
-async function preferenceOf(transaction: Database, person: PersonId, kind: NoticeKind) {
+async function wantedBy(transaction: Database, person: PersonId, kind: NoticeKind) {
 	const row = await transaction
 		.selectFrom('notice_preference')
 		.select(['in_app', 'mail'])
 		.where('person_id', '=', person)
 		.where('kind', '=', kind)
 		.executeTakeFirst();
-	return row
-		? { inApp: row.in_app === 1, mail: row.mail === 1 }
-		: { inApp: true, mail: NOTICES[kind].mails };
+	return preferenceOf(kind, row);
 }

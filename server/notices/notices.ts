@@ -11,6 +11,7 @@ import { addNotices, type Made } from './notice-rows.ts';
 import { concernedOf, readersOf } from './readers.ts';
 import { noticesOf } from './rules.ts';
 import { Waker } from './waker.ts';
+import { numberOf } from '../records/numbered.ts';
 
 const RECENT = 50; // shown by the bell
 const SHOWN = 500; // in the list of a person
@@ -124,11 +125,7 @@ export class Notices {
 					.onRef('action.id', '=', 'notification.action_id')
 					.onRef('action.document_id', '=', 'notification.document_id')
 			)
-			.innerJoin('register_number', (join) =>
-				join
-					.onRef('register_number.object_id', '=', 'notification.action_id')
-					.onRef('register_number.document_id', '=', 'action.document_id')
-			)
+			.innerJoin('register_number', numberOf('notification.action_id', 'action.document_id'))
 			.innerJoin('session', 'session.id', 'action.session_id')
 			.innerJoin('document', 'document.id', 'action.document_id')
 			.leftJoin('follow_up_entry as entry', 'entry.seq', 'notification.entry_seq')

@@ -1,8 +1,14 @@
-import { NOTICE_KINDS, NOTICES, type NoticePreference } from '#shared/follow-up/notices.ts';
+import {
+	NOTICE_KINDS,
+	NOTICES,
+	type NoticeKind,
+	type NoticePreference
+} from '#shared/follow-up/notices.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
 
 /** How somebody wants to be told, and in which zone and language they are written to. */
 export interface Wishes {
@@ -39,8 +45,7 @@ export class Preferences {
 			.executeTakeFirstOrThrow();
 		const notices = NOTICE_KINDS.map((kind) => {
 			const row = rows.find((one) => one.kind === kind);
-			if (!row) return { kind, inApp: true, mail: NOTICES[kind].mails };
-			return { kind, inApp: row.in_app === 1, mail: row.mail === 1 };
+			return { kind, ...preferenceOf(kind, row) };
 		});
 		return { notices, timeZone: time_zone ?? undefined, language };
 	}
@@ -62,6 +67,15 @@ export class Preferences {
 			}
 		);
 	}
+}
+
+/** How somebody wants to be told of a kind of notification; without a row of theirs as is usual. */
+export function preferenceOf(
+	kind: NoticeKind,
+	row: Pick<Row<'notice_preference'>, 'in_app' | 'mail'> | undefined
+): Omit<NoticePreference, 'kind'> {
+	if (!row) return { inApp: true, mail: NOTICES[kind].mails };
+	return { inApp: row.in_app === 1, mail: row.mail === 1 };
 }
 
 async function writePreference(

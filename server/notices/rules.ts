@@ -81,7 +81,7 @@ function moved(
 }
 
 /** The lead person, or everybody of the lead organisation who works there while no person is named. */
-export function leadsOf(
+function leadsOf(
 	{ leadOrganisation, leadPerson }: Concerned,
 	readers: readonly Someone[]
 ): Someone[] {

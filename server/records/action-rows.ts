@@ -11,17 +11,17 @@ import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
 
-/** Whose deed a change of an action was; of what was edited in the document nobody knows. */
-export type Hands = ReadonlyMap<ActionId, PersonId>;
+/** Who changed an action by command. Of what was edited in its document the server does not know who did. */
+export type Actors = ReadonlyMap<ActionId, PersonId>;
 
 /** What is known of a document's actions beside the document. */
 interface Known {
 	/** References by object id; a copy of another document's action has none here. */
 	readonly numbers: Readonly<Record<string, string>>;
-	readonly hands: Hands;
+	readonly actors: Actors;
 }
 
-/** Who there is, where they sit, and what was known before. */
+/** Organisations and people by id, and the rows as they were before. */
 interface Scene extends Known {
 	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
 	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
@@ -31,8 +31,8 @@ interface Scene extends Known {
 }
 
 /**
- * Brings the rows of a document's actions up to its state, adds to their history what concerns people, and returns
- * where those stand that changed. Rows that say the same already are left alone.
+ * Brings the rows of a document's actions up to date with it and adds to their history what concerns people. Returns
+ * where the actions stand that changed; rows that say the same already are left alone.
  */
 export async function writeActions(
 	transaction: Database,
@@ -109,7 +109,7 @@ async function writeAction(
 		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
-				...{ by: scene.hands.get(action.id), event }
+				...{ by: scene.actors.get(action.id), event }
 			});
 	return { ...place, ...written };
 }

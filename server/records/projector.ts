@@ -31,8 +31,8 @@ export class Projector {
 	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
 	readonly #commands = new Queues<`${DocumentId} ${ActionId}`>();
-	/** Who is changing actions by command. */
-	readonly #hands = new Map<DocumentId, Map<ActionId, PersonId>>();
+	/** By document: who is changing which action by command. */
+	readonly #actors = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
 
 	constructor(options: ProjectorOptions) {
@@ -74,7 +74,7 @@ export class Projector {
 		const isSame = last?.found === print;
 		const done = isSame
 			? last.done
-			: this.#options.registers.project(id, found, this.#hands.get(id));
+			: this.#options.registers.project(id, found, this.#actors.get(id));
 		this.#last.set(id, { at: Date.now(), found: print, done });
 		await done.catch((error: unknown) => {
 			this.#last.delete(id); // the next look tries again
@@ -83,24 +83,25 @@ export class Projector {
 	}
 
 	/**
-	 * Does an edit of one action and reads it into the registers; what it comes to is the deed of its person. Those of one
-	 * action take turns, so that each deed has one person; those of others share a commit with it.
+	 * Edits one action and reads it into the registers, whose history then names the person. Edits of one action follow
+	 * each other, so that each has one person; those of others may share a commit with it, which is why every projection
+	 * of the document is told of all who are changing it.
 	 */
-	async inTheNameOf<T>(
+	async changeAs<T>(
 		person: PersonId,
 		{ document, action }: ActionPlace,
 		edit: () => Promise<T>
 	): Promise<T> {
 		return this.#commands.run(`${document} ${action}`, async () => {
-			const hands = this.#hands.get(document) ?? new Map<ActionId, PersonId>();
-			this.#hands.set(document, hands.set(action, person));
+			const actors = this.#actors.get(document) ?? new Map<ActionId, PersonId>();
+			this.#actors.set(document, actors.set(action, person));
 			try {
 				const result = await edit();
 				await this.project(document);
 				return result;
 			} finally {
-				hands.delete(action);
-				if (hands.size === 0) this.#hands.delete(document);
+				actors.delete(action);
+				if (actors.size === 0) this.#actors.delete(document);
 			}
 		});
 	}

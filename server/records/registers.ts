@@ -6,7 +6,7 @@ import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { asFrozen, frozenIn } from './frozen.ts';
-import { writeActions, type Hands } from './action-rows.ts';
+import { writeActions, type Actors } from './action-rows.ts';
 import { writeDecision } from './decision-rows.ts';
 import type { Harvest } from './harvest.ts';
 import { giveNumbers } from './numbers.ts';
@@ -42,31 +42,31 @@ export class Registers {
 	}
 
 	/**
-	 * Brings the rows of a document up to a state of it, gives missing numbers and tells that they changed. `hands` says of
-	 * actions that were changed by command whose deed that was.
+	 * Brings the rows of a document up to date with a state of it, gives missing numbers and tells that they changed.
+	 * `actors` says who changed an action by command.
 	 */
-	async project(id: DocumentId, found: Harvest, hands: Hands = new Map()): Promise<void> {
+	async project(id: DocumentId, found: Harvest, actors: Actors = new Map()): Promise<void> {
 		const document = await this.#options.documents.head(id);
 		if (!document) return;
-		await this.#queues.run(document.session_id, () => this.#project(document, found, hands));
+		await this.#queues.run(document.session_id, () => this.#project(document, found, actors));
 	}
 
-	async #project(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<void> {
+	async #project(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<void> {
 		const { events } = this.#options;
-		const { given, numbers, changed } = await this.#write(document, found, hands);
+		const { given, numbers, changed } = await this.#write(document, found, actors);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
 		events.emit('changed', document.session_id, 'registers');
 	}
 
 	/** Writes rows and numbers in one transaction. */
-	async #write(document: StoredDocumentHead, found: Harvest, hands: Hands): Promise<Written> {
+	async #write(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<Written> {
 		return this.#options.database.transaction().execute(async (transaction) => {
 			const given = await giveNumbers(transaction, document, found);
 			const frozen = await frozenIn(transaction, document.id);
 			await markVoid(transaction, document, found, frozen);
 			const numbers = await this.numbersOf(document.id, transaction);
-			const changed = await writeActions(transaction, document, found.actions, { numbers, hands });
+			const changed = await writeActions(transaction, document, found.actions, { numbers, actors });
 			for (const decision of found.decisions)
 				await writeDecision(transaction, document, asFrozen(decision, frozen));
 			await transaction

@@ -68,7 +68,7 @@ export class Actions {
 			{ by, document, name: 'action.change', detail },
 			{
 				perform: async () => {
-					const done = await projector.inTheNameOf(by, place, () =>
+					const done = await projector.changeAs(by, place, () =>
 						rooms.edit(document, (doc) => {
 							const now = readAction(doc, action);
 							if (now && !isAsSeen(now, seen)) return refuse('action-changed');

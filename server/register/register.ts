@@ -51,7 +51,7 @@ export class ActionRegister {
 	async open(person: PersonId, filter: RegisterFilter, limit: number) {
 		const asking = await askingFor(this.#database, person);
 		const actions = await this.#page(asking, filter, { offset: 0, limit });
-		await breath();
+		await yieldToEventLoop();
 		const counts = await countsOf(this.#database, asking, filter);
 		return { actions, counts, today: asking.today };
 	}
@@ -73,7 +73,7 @@ export class ActionRegister {
 		for (const status of ACTION_STATUSES) {
 			const actions = await this.#page(asking, { ...filter, status }, { offset: 0, limit });
 			columns.push({ status, actions });
-			await breath();
+			await yieldToEventLoop();
 		}
 		return columns;
 	}
@@ -98,7 +98,7 @@ export class ActionRegister {
 		const asking = await askingFor(this.#database, person);
 		const keys = await this.#keys(asking, filter, { offset: 0, limit: -1 });
 		for (let from = 0; from < keys.length; from += EXPORTED) {
-			await breath();
+			await yieldToEventLoop();
 			const now = from === 0 ? asking : await askingFor(this.#database, person);
 			yield await this.#read(now, keys.slice(from, from + EXPORTED));
 		}
@@ -137,8 +137,8 @@ export class ActionRegister {
 	}
 }
 
-/** Lets whoever waits have their turn between two long queries. */
-function breath(): Promise<void> {
+/** Lets requests and sockets be served between two long queries. */
+function yieldToEventLoop(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 

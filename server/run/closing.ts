@@ -19,6 +19,7 @@ import { readBacksIn } from '../records/read-back-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Overrule } from './run.ts';
+import { actionNumber, decisionNumber } from '../records/numbered.ts';
 
 export interface ClosingOptions {
 	readonly database: Database;
@@ -93,11 +94,7 @@ async function actionsLacking(database: Database, { documents, item }: Scope): P
 	const rows = await database
 		.selectFrom('action')
 		.innerJoin('session', 'session.id', 'action.session_id')
-		.innerJoin('register_number', (join) =>
-			join
-				.onRef('register_number.object_id', '=', 'action.id')
-				.onRef('register_number.document_id', '=', 'action.document_id')
-		)
+		.innerJoin('register_number', actionNumber)
 		.select(['action.id', 'action.document_id', 'lead_organisation_id', 'lead_person_id', 'due'])
 		.select(['session.reference', 'register_number.sequence'])
 		.where('action.document_id', 'in', documents)
@@ -125,11 +122,7 @@ async function decisionsLacking(
 	const rows = await database
 		.selectFrom('decision')
 		.innerJoin('session', 'session.id', 'decision.session_id')
-		.innerJoin('register_number', (join) =>
-			join
-				.onRef('register_number.object_id', '=', 'decision.id')
-				.onRef('register_number.document_id', '=', 'decision.document_id')
-		)
+		.innerJoin('register_number', decisionNumber)
 		.select(['decision.id', 'decision.document_id', 'text', 'verb', 'action_id'])
 		.select(['session.reference', 'register_number.sequence'])
 		.select('register_number.kind as number_kind')

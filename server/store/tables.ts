@@ -113,7 +113,7 @@ export interface Tables {
 	saved_view: SavedViewTable;
 }
 
-export interface OrganisationTable {
+interface OrganisationTable {
 	id: OrganisationId;
 	code: string;
 	name: string;
@@ -124,7 +124,7 @@ export interface OrganisationTable {
 	time_zone: Generated<string | null>;
 }
 
-export interface PersonTable {
+interface PersonTable {
 	id: PersonId;
 	organisation_id: OrganisationId;
 	name: string;
@@ -140,7 +140,7 @@ export interface PersonTable {
 	created_at: number;
 }
 
-export interface SessionTable {
+interface SessionTable {
 	id: SessionId;
 	sequence: number;
 	reference: string;
@@ -169,7 +169,7 @@ export interface SessionTable {
 	series_id: Generated<SeriesId | null>;
 }
 
-export interface AgendaItemTable {
+interface AgendaItemTable {
 	id: AgendaItemId;
 	session_id: SessionId;
 	/** Fractional order key. */
@@ -189,7 +189,7 @@ export interface AgendaItemTable {
 	postponed: Generated<number>;
 }
 
-export interface DocumentTable {
+interface DocumentTable {
 	id: DocumentId;
 	session_id: SessionId;
 	kind: DocumentKind;
@@ -205,7 +205,7 @@ export interface DocumentTable {
 	briefing_type: Generated<BriefingTypeKey | null>;
 }
 
-export interface DocumentSnapshotTable {
+interface DocumentSnapshotTable {
 	document_id: DocumentId;
 	seq: number;
 	at: number;
@@ -214,7 +214,7 @@ export interface DocumentSnapshotTable {
 	state_index: Uint8Array | null;
 }
 
-export interface DocumentVersionTable {
+interface DocumentVersionTable {
 	id: VersionId;
 	document_id: DocumentId;
 	/** The last change in it. */
@@ -226,7 +226,7 @@ export interface DocumentVersionTable {
 	data: Uint8Array;
 }
 
-export interface RegisterNumberTable {
+interface RegisterNumberTable {
 	session_id: SessionId;
 	kind: NumberKind;
 	sequence: number;
@@ -235,7 +235,7 @@ export interface RegisterNumberTable {
 	given_at: number;
 }
 
-export interface ActionTable {
+interface ActionTable {
 	id: ActionId;
 	session_id: SessionId;
 	document_id: DocumentId;
@@ -269,7 +269,7 @@ export interface ActionTable {
 }
 
 /** What happened to an action. Only added to. */
-export interface FollowUpEntryTable {
+interface FollowUpEntryTable {
 	seq: Generated<number>;
 	document_id: DocumentId;
 	action_id: ActionId;
@@ -284,7 +284,7 @@ export interface FollowUpEntryTable {
 	words: string;
 }
 
-export interface DecisionTable {
+interface DecisionTable {
 	id: DecisionId;
 	session_id: SessionId;
 	document_id: DocumentId;
@@ -299,7 +299,7 @@ export interface DecisionTable {
 	changed_at: number;
 }
 
-export interface NotificationTable {
+interface NotificationTable {
 	id: NotificationId;
 	person_id: PersonId;
 	session_id: SessionId;
@@ -319,7 +319,7 @@ export interface NotificationTable {
 	mail_again: Generated<number>;
 }
 
-export interface MailTable {
+interface MailTable {
 	id: MailId;
 	person_id: PersonId;
 	/** `empty`: there was nothing left that its person may read. `told-again`: unsure, and in a later mail as well. */
@@ -331,7 +331,7 @@ export interface MailTable {
 }
 
 /** Commands, done or refused. Only added to. */
-export interface AuditTable {
+interface AuditTable {
 	seq: Generated<number>;
 	at: number;
 	person_id: PersonId | null;
@@ -344,7 +344,7 @@ export interface AuditTable {
 }
 
 /** Time that an item ran without a break. */
-export interface ItemSegmentTable {
+interface ItemSegmentTable {
 	id: SegmentId;
 	session_id: SessionId;
 	item_id: AgendaItemId;
@@ -352,7 +352,7 @@ export interface ItemSegmentTable {
 	ended_at: number | null;
 }
 
-export interface SessionMomentTable {
+interface SessionMomentTable {
 	session_id: SessionId;
 	kind: MomentKind;
 	at: number;
@@ -360,7 +360,7 @@ export interface SessionMomentTable {
 }
 
 /** Somebody asked for the floor: waits, then has it, then is done. One that ends without a start was taken back. */
-export interface FloorTurnTable {
+interface FloorTurnTable {
 	id: TurnId;
 	session_id: SessionId;
 	/** The item that ran when it was asked. */
@@ -373,7 +373,7 @@ export interface FloorTurnTable {
 	ended_at: number | null;
 }
 
-export interface StayTable {
+interface StayTable {
 	id: StayId;
 	session_id: SessionId;
 	person_id: PersonId;
@@ -383,7 +383,7 @@ export interface StayTable {
 	left_at: number | null;
 }
 
-export interface AbsenceTable {
+interface AbsenceTable {
 	session_id: SessionId;
 	person_id: PersonId;
 	/** Null: excused. */
@@ -391,7 +391,7 @@ export interface AbsenceTable {
 }
 
 /** A wording as it was read back; it is the wording while it goes on and once it is agreed. */
-export interface ReadBackTable {
+interface ReadBackTable {
 	id: ReadBackId;
 	session_id: SessionId;
 	document_id: DocumentId;
@@ -408,7 +408,7 @@ export interface ReadBackTable {
 	result: ReadBackResult | null;
 }
 
-export interface ReadBackAnswerTable {
+interface ReadBackAnswerTable {
 	read_back_id: ReadBackId;
 	organisation_id: OrganisationId;
 	position: number;
@@ -422,7 +422,7 @@ export interface ReadBackAnswerTable {
 }
 
 /** A decision that a later one amends or supersedes. */
-export interface DecisionChangeTable {
+interface DecisionChangeTable {
 	document_id: DocumentId;
 	decision_id: DecisionId;
 	kind: 'amended' | 'superseded';
@@ -432,7 +432,7 @@ export interface DecisionChangeTable {
 }
 
 /** An action that was open when a later session of its series opened. */
-export interface CarriedActionTable {
+interface CarriedActionTable {
 	session_id: SessionId;
 	document_id: DocumentId;
 	action_id: ActionId;
@@ -441,7 +441,7 @@ export interface CarriedActionTable {
 	at: number;
 }
 
-export interface SessionTemplateTable {
+interface SessionTemplateTable {
 	id: TemplateId;
 	/** Whose people may start from it. */
 	organisation_id: OrganisationId;
@@ -453,7 +453,7 @@ export interface SessionTemplateTable {
 	created_at: number;
 }
 
-export interface OverruleTable {
+interface OverruleTable {
 	id: OverruleId;
 	session_id: SessionId;
 	/** Null: the session itself was closed. */
@@ -466,7 +466,7 @@ export interface OverruleTable {
 }
 
 /** A filter of the register that somebody gave a name. */
-export interface SavedViewTable {
+interface SavedViewTable {
 	id: SavedViewId;
 	person_id: PersonId;
 	name: string;

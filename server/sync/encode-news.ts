@@ -44,7 +44,7 @@ function writeRun(encoder: Y.UpdateEncoderV1, structs: readonly Struct[], start:
 }
 
 /** Deletions as an update carries them: by client, highest first, each with its ranges. */
-export function writeRanges(encoder: encoding.Encoder, ranges: readonly Range[]): void {
+function writeRanges(encoder: encoding.Encoder, ranges: readonly Range[]): void {
 	const clients = Map.groupBy(ranges, ({ client }) => client);
 	encoding.writeVarUint(encoder, clients.size);
 	for (const [client, own] of [...clients].sort(([a], [b]) => b - a)) {

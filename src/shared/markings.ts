@@ -37,6 +37,11 @@ export function isLabel(text: unknown): text is Label {
 	return (LABELS as readonly unknown[]).includes(text);
 }
 
+/** May something of this label go where nothing above the ceiling may go? */
+export function isWithin(label: Label, ceiling: Label): boolean {
+	return LABELS.indexOf(label) <= LABELS.indexOf(ceiling);
+}
+
 /** The strictest of some labels; what a whole must carry when these are its parts. `TLP:CLEAR` for no parts. */
 export function strictest(labels: Iterable<Label>): Label {
 	let rank = 0;

@@ -1,6 +1,5 @@
 /** Kinds of numbered things: actions, decisions, conclusions. */
-export const NUMBER_KINDS = ['A', 'D', 'C'] as const;
-export type NumberKind = (typeof NUMBER_KINDS)[number];
+export type NumberKind = 'A' | 'D' | 'C';
 
 /** `JS-07`: the reference of a joint session. `sequence` counts from 1. */
 export function sessionReference(sequence: number): string {

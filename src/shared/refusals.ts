@@ -4,7 +4,7 @@ import { m } from '#messages/messages.js';
  * Every expected refusal of the product: its HTTP status and the words a person reads. The words say what happened, what
  * is safe and what to do next. Nothing else in the product writes an error sentence for a refusal.
  */
-export const REFUSALS = {
+const REFUSALS = {
 	'bad-request': [400, m.refusal_bad_request],
 	'not-signed-in': [401, m.refusal_not_signed_in],
 	'wrong-password': [400, m.refusal_wrong_password],

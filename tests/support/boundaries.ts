@@ -35,7 +35,7 @@ const DOMAIN_SERVICE = {
 		'it knows people and rules, not transports; answer requests in server/http or src/routes, sockets in server/live'
 };
 
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
 	{
 		folder: 'src/shared',
 		except: ['src/shared/editor'],

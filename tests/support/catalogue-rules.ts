@@ -44,6 +44,7 @@ const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	],
 	[/^(px|Key extends string|th scope=")$/, 'code'],
 	[/^UTC$/, 'a proper name'],
+	[/^input:not\(/, 'a selector'],
 	[/^by form$/, 'a name for developers'],
 	[/^the board$/, 'a key of a queue'],
 	[

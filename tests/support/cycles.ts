@@ -1,16 +1,27 @@
+import { posix } from 'node:path';
 import type { Import } from './imports.ts';
 
-/** What a file belongs to: its folder in the table, or the file itself where it stands alone in server/. */
-export function unitOf(file: string): string {
-	const parts = file.split('/');
-	if (file.startsWith('src/lib/features/')) return parts.slice(0, 4).join('/');
-	if (file.startsWith('src/lib/')) return parts.slice(0, 3).join('/');
-	return parts.slice(0, 2).join('/');
+type Files = ReadonlyMap<string, readonly Import[]>;
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The files that lead back to themselves, such as `server/a.ts → server/b.ts → server/a.ts`. Types count. */
+export const fileCycles = (files: Files) => cyclesIn(graphOf(files, (file) => file));
+
+/** The folders that lead back to themselves. A folder within another is another one. Types count. */
+export const folderCycles = (files: Files) => cyclesIn(graphOf(files, posix.dirname));
+
+function graphOf(files: Files, unitOf: (file: string) => string): Graph {
+	const graph = new Map<string, Set<string>>();
+	for (const [file, imports] of files) {
+		if (file.endsWith('.test.ts')) continue;
+		const targets = graph.getOrInsertComputed(unitOf(file), () => new Set());
+		for (const { target } of imports)
+			if (files.has(target) && unitOf(target) !== unitOf(file)) targets.add(unitOf(target));
+	}
+	return graph;
 }
 
-/** The units that lead back to themselves through values, such as `server/a → server/b → server/a`. */
-export function cyclesIn(files: ReadonlyMap<string, readonly Import[]>): string[] {
-	const graph = graphOf(files);
+function cyclesIn(graph: Graph): string[] {
 	const done = new Set<string>();
 	const cycles: string[] = [];
 	const walk = (unit: string, path: readonly string[]) => {
@@ -21,19 +32,4 @@ export function cyclesIn(files: ReadonlyMap<string, readonly Import[]>): string[
 	};
 	for (const unit of graph.keys()) walk(unit, []);
 	return cycles;
-}
-
-function graphOf(files: ReadonlyMap<string, readonly Import[]>): Map<string, Set<string>> {
-	const graph = new Map<string, Set<string>>();
-	for (const [file, imports] of files) {
-		if (file.endsWith('.test.ts')) continue;
-		const from = unitOf(file);
-		const targets = graph.get(from) ?? new Set();
-		graph.set(from, targets);
-		for (const { target, isTypeOnly } of imports) {
-			if (isTypeOnly || !/^(src|server)\//.test(target)) continue;
-			if (unitOf(target) !== from) targets.add(unitOf(target));
-		}
-	}
-	return graph;
 }

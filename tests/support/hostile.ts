@@ -54,7 +54,7 @@ export function forgedPresence(seeded: Seeded, victims: readonly number[]): Uint
  * A frame that breaks a rule, or bends one. All its content is from documents of its own: under another's number it could
  * only write what that person's own client will write next, against which Yjs has no defence.
  */
-export function hostileFrames(seeded: Seeded, victims: readonly number[]): Uint8Array[] {
+function hostileFrames(seeded: Seeded, victims: readonly number[]): Uint8Array[] {
 	const updates = someUpdates(seeded, 3 + seeded.below(6));
 	const some = updates.length > 0 ? seeded.pick(updates) : new Uint8Array();
 	switch (seeded.below(9)) {

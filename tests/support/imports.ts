@@ -1,5 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { parse } from 'svelte/compiler';
+import ts from 'typescript';
 
 export interface Import {
 	/** As written, such as `#shared/ids.ts`. */
@@ -17,22 +19,53 @@ const ALIASES = {
 	'#messages/': 'src/messages/'
 };
 
-const STATIC =
-	/^[ \t]*(import|export)\s+(type\s+)?(?:[\w\s{},*$]+?\s*from\s*)?(['"])([^'"\n]+)\3/gm;
-const DYNAMIC = /\bimport\(\s*(['"`])([^'"`\n$]+)\1/g;
-const COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$|<!--[\s\S]*?-->/gm;
-
-/** Every import of a TypeScript or Svelte file: static, re-exported and dynamic. */
+/** Every import of a TypeScript or Svelte file, as its own compiler reads it: static, re-exported, dynamic, of types. */
 export function importsOf(file: string, source: string): Import[] {
-	const code = source.replace(COMMENTS, '');
 	const found: Import[] = [];
-	for (const [, , type, , specifier] of code.matchAll(STATIC)) {
-		found.push(toImport(file, specifier ?? '', type !== undefined));
-	}
-	for (const [, , specifier] of code.matchAll(DYNAMIC)) {
-		found.push(toImport(file, specifier ?? '', false));
-	}
+	const add = (specifier: unknown, isTypeOnly: boolean) => {
+		if (typeof specifier === 'string') found.push(toImport(file, specifier, isTypeOnly));
+	};
+	if (file.endsWith('.svelte')) walkSvelte(parse(source, { modern: true }), add);
+	else walkTypeScript(ts.createSourceFile(file, source, ts.ScriptTarget.Latest), add);
 	return found;
+}
+
+type Add = (specifier: unknown, isTypeOnly: boolean) => void;
+
+function walkTypeScript(node: ts.Node, add: Add): void {
+	if (ts.isImportDeclaration(node)) {
+		add(textOf(node.moduleSpecifier), node.importClause?.phaseModifier === TYPE);
+	} else if (ts.isExportDeclaration(node)) {
+		add(textOf(node.moduleSpecifier), node.isTypeOnly);
+	} else if (ts.isImportTypeNode(node)) {
+		add(ts.isLiteralTypeNode(node.argument) && textOf(node.argument.literal), true);
+	} else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+		add(textOf(node.arguments[0]), false);
+	}
+	ts.forEachChild(node, (child) => walkTypeScript(child, add));
+}
+
+const TYPE = ts.SyntaxKind.TypeKeyword;
+
+const textOf = (node: ts.Node | undefined) =>
+	node && ts.isStringLiteralLike(node) ? node.text : undefined;
+
+/** What Svelte's parser makes of a component: the nodes of its markup and, in the same shape, of its scripts. */
+interface SvelteNode {
+	readonly type?: unknown;
+	readonly source?: { readonly value?: unknown } | null;
+	readonly importKind?: unknown;
+	readonly exportKind?: unknown;
+}
+
+const IMPORTING = ['ImportDeclaration', 'ImportExpression', 'ExportNamedDeclaration'];
+
+function walkSvelte(node: unknown, add: Add): void {
+	if (typeof node !== 'object' || node === null) return;
+	const { type, source, importKind, exportKind } = node as SvelteNode;
+	if (typeof type === 'string' && IMPORTING.includes(type))
+		add(source?.value, importKind === 'type' || exportKind === 'type');
+	for (const child of Object.values(node)) walkSvelte(child, add);
 }
 
 /** One import of a file, resolved. */

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** A node of a syntax tree: of the markup (Svelte) or of the code (ESTree). */
-export interface Node {
+interface Node {
 	readonly type: string;
 	readonly start: number;
 	readonly end: number;
@@ -47,7 +47,7 @@ function treeOf(file: string, source: string): Node {
 		: (parser.parseForESLint(source).ast as Node);
 }
 
-export function span(node: Node): { start: number; end: number } {
+function span(node: Node): { start: number; end: number } {
 	const [start, end] = (node['range'] as [number, number] | undefined) ?? [node.start, node.end];
 	return { start, end };
 }

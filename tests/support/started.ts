@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../server/boot/root.ts';
 
-export interface Ended {
+interface Ended {
 	readonly code: number | null;
 	readonly stdout: string;
 	readonly stderr: string;
@@ -65,5 +65,7 @@ const QUIET = {
 	TRUST_PROXY: 'no',
 	DEMO: 'no',
 	LOG_LEVEL: 'info',
-	NODE_ENV: 'production'
+	NODE_ENV: 'production',
+	// A run starts a hundred servers of the same source; what Node made of it once saves each a quarter of its start.
+	NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled')
 };

@@ -10,6 +10,7 @@ import { insideOf, StockClient } from '../support/stock-client.ts';
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
 const COMPACTING_ROUNDS = Math.ceil(ROUNDS / 2);
 const PAGE = 8 * 1024; // characters; some of them are worth a new snapshot
+const PAGES = 30; // at least, before a kill
 const PEOPLE = ['olga', 'chair'] as const;
 
 let meeting: Meeting;
@@ -33,8 +34,12 @@ async function typeUntilLost(client: StockClient, name: string) {
 	}
 }
 
-/** The same with a page to each word, again and again over the old ones. */
-async function writePagesUntilLost(client: StockClient, round: number): Promise<string[]> {
+/** The same with a page to each word, again and again over the old ones; `enough` is told how many are saved. */
+async function writePagesUntilLost(
+	client: StockClient,
+	round: number,
+	enough: (saved: number) => void
+): Promise<string[]> {
 	const pages = client.doc.getMap<string>('pages');
 	const saved: string[] = [];
 	for (let number = 0; ; number++) {
@@ -43,6 +48,7 @@ async function writePagesUntilLost(client: StockClient, round: number): Promise<
 		if (number > 20) pages.set(`${round} ${number - 20}`, ''); // so that a snapshot stays small
 		if (!(await client.saved())) return saved;
 		saved.push(page);
+		enough(saved.length);
 	}
 }
 
@@ -97,8 +103,13 @@ describe('a server that is killed at any moment', () => {
 			const snapshots = new Set<number>();
 			for (let round = 0; round < COMPACTING_ROUNDS; round++) {
 				const client = await StockClient.open(meeting, board, 'olga');
-				const writing = writePagesUntilLost(client, round);
-				await new Promise((resolve) => setTimeout(resolve, 100 + seeded.below(400)));
+				const pages = PAGES + seeded.below(PAGES);
+				const written = Promise.withResolvers<void>();
+				const writing = writePagesUntilLost(client, round, (count) => {
+					if (count === pages) written.resolve();
+				});
+				await written.promise; // counted, so that a busy machine has something to compact as well
+				await new Promise((resolve) => setTimeout(resolve, seeded.below(50)));
 				await meeting.kill();
 				saved.push(...(await writing));
 				client.end();

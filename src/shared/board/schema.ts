@@ -10,7 +10,7 @@ import { isId, type AgendaItemId } from '../ids.ts';
  *   head, judgements, sources     the structured head of a briefing
  *   actions, decisions            records by id; their numbers are the server's, in SQL
  */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /** The roots whose records are in the registers. */
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;

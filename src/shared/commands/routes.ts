@@ -2,7 +2,7 @@ import type { ServerEvents } from '../protocol/live.ts';
 import type { CommandName } from './registry.ts';
 
 /** Who gets an answer at all. Whoever else asks is sent to sign in, or finds nothing. */
-export type Audience =
+type Audience =
 	| 'anyone'
 	/** Whoever has the secret in the address. */
 	| 'holder of the link'
@@ -242,7 +242,7 @@ export function isRoute(key: string): key is RouteKey {
 }
 
 /** What the server says on the live channel, to whom, and what that reveals. What is not in here is not sent. */
-export const LIVE_EVENTS = {
+const LIVE_EVENTS = {
 	present: { to: 'participant', reveals: 'who has the session open' },
 	presentChanged: { to: 'participant', reveals: 'who has the session open' },
 	run: { to: 'participant', reveals: 'what runs' },

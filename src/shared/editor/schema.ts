@@ -26,7 +26,7 @@ export const ActionBlock = recordBlock('actionBlock', 'action');
 export const DecisionBlock = recordBlock('decisionBlock', 'decision');
 
 /** A question that the session leaves open: a line of its own, with its words in the text. */
-export const OpenPoint = Node.create({
+const OpenPoint = Node.create({
 	name: 'openPoint',
 	group: 'block',
 	content: 'inline*',

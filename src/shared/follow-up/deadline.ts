@@ -1,13 +1,13 @@
-import { addDays, type Day } from '../time/dates.ts';
-import { instantIn } from '../time/zoned-time.ts';
+import type { Day } from '../time/dates.ts';
 import { isPending, type ActionStatus } from './status.ts';
 
 /**
  * When a due day is over: its end where the lead is, in milliseconds since 1970. "By 30 September" holds to the last
- * minute of that day there (domain.md §3).
+ * minute of that day there.
  */
 export function endOfDue(due: Day, timeZone: string): number {
-	return instantIn(timeZone, addDays(due, 1), '00:00');
+	const next = Temporal.PlainDate.from(due).add({ days: 1 });
+	return next.toZonedDateTime(timeZone).epochMilliseconds; // not always at 00:00: some clocks skip it
 }
 
 /** True once the due day is over and the lead has not delivered. */

@@ -32,7 +32,7 @@ const CHAIR = ['isChair'] as const;
  * Every way in which an action moves, who may make it and what has to be said. The order is that of menus.
  * After product.md and domain.md §3: proposed → agreed → in progress → blocked or awaiting input → completed → closed.
  */
-export const MOVES = {
+const MOVES = {
 	agree: { name: m.move_agree, from: ['proposed'], to: 'agreed', may: KEEPER },
 	start: {
 		name: m.move_start,

@@ -47,8 +47,7 @@ export function isPending(status: ActionStatus): boolean {
 }
 
 /** How the lead organisation answered; `asked` while it has not. */
-export const TAKEN_ON = ['asked', 'accepted', 'declined'] as const;
-export type TakenOn = (typeof TAKEN_ON)[number];
+export type TakenOn = 'asked' | 'accepted' | 'declined';
 
 export const PRIORITIES = ['low', 'normal', 'high'] as const;
 export type Priority = (typeof PRIORITIES)[number];

@@ -23,7 +23,7 @@ export interface RegisterChoices {
 }
 
 /** A stretch of the timeline with how many are due in it. */
-export interface TimelineStretch {
+interface TimelineStretch {
 	readonly when: When;
 	readonly count: number;
 }

@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import type { ActionId, DecisionId, DocumentId } from '../ids.ts';
 
 /** What a record still lacks when an item or a session is closed, in the words that people read. */
-export const MISSING = {
+const MISSING = {
 	'action-without-lead': m.missing_action_without_lead,
 	'action-without-date': m.missing_action_without_date,
 	'decision-without-wording': m.missing_decision_without_wording,
@@ -12,7 +12,7 @@ export const MISSING = {
 	'nobody-present': m.missing_nobody_present
 } as const;
 
-export type MissingCode = keyof typeof MISSING;
+type MissingCode = keyof typeof MISSING;
 
 export interface Missing {
 	readonly code: MissingCode;

@@ -19,8 +19,11 @@ const MONTHS = [
 /** True for an existing day written `YYYY-MM-DD`. */
 export function isDay(text: unknown): text is Day {
 	if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const date = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+	try {
+		return Temporal.PlainDate.from(text).toString() === text;
+	} catch {
+		return false;
+	}
 }
 
 /** The day of a year, month (1–12) and day of the month, or undefined where there is no such day. */
@@ -31,26 +34,22 @@ export function day(year: number, month: number, dayOfMonth: number): Day | unde
 
 /** A day some days later (or earlier, negative). */
 export function addDays(from: Day, days: number): Day {
-	const date = new Date(`${from}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() + days);
-	return date.toISOString().slice(0, 10);
+	return Temporal.PlainDate.from(from).add({ days }).toString();
 }
 
 /** A day some months later; where the month is shorter, its last day. */
 export function addMonths(from: Day, months: number): Day {
-	const [year = 0, month = 1, dayOfMonth = 1] = from.split('-').map(Number);
-	const last = endOfMonth(year, month + months);
-	return `${last.slice(0, 8)}${String(Math.min(dayOfMonth, Number(last.slice(8)))).padStart(2, '0')}`;
+	return Temporal.PlainDate.from(from).add({ months }).toString();
 }
 
 /** 0 for Monday … 6 for Sunday. */
 export function weekdayOf(value: Day): number {
-	return (new Date(`${value}T00:00:00Z`).getUTCDay() + 6) % 7;
+	return Temporal.PlainDate.from(value).dayOfWeek - 1;
 }
 
 /** The last day of a month (1–12; 13 is the next year's first). */
 export function endOfMonth(year: number, month: number): Day {
-	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+	return new Temporal.PlainDate(year, 1, 1).add({ months: month }).subtract({ days: 1 }).toString();
 }
 
 /** "12 July 2024". */
@@ -68,7 +67,8 @@ export function weekday(value: Day): string {
 
 /** The day it is in a zone at an instant. */
 export function dayIn(timeZone: string, at: Date): Day {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+	const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
+	return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 /** "14:05": the 24-hour clock in a zone. */

@@ -194,7 +194,7 @@ async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
 		const numbers: Record<string, string> = {};
 		for (const { object_id, reference, sequence } of rows)
 			numbers[object_id] = objectReference(reference, 'A', sequence);
-		await writeActions(transaction, document, found.actions, { numbers, hands: new Map() });
+		await writeActions(transaction, document, found.actions, { numbers, actors: new Map() });
 		await transaction
 			.updateTable('document')
 			.set({ projected_seq: 1 })

@@ -8,7 +8,7 @@ export interface Column {
 	readonly digits: number;
 }
 
-export interface Settings {
+interface Settings {
 	/** Of one measurement; undefined for each scenario's own. */
 	readonly seconds: number | undefined;
 	readonly seed: number;

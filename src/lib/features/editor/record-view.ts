@@ -3,7 +3,7 @@ import { mount, unmount, type Component } from 'svelte';
 import { ActionBlock, DecisionBlock } from '#shared/editor/schema.ts';
 
 /** What shows an action or a decision inside the text. */
-export type RecordComponent = Component<{ id: string }>;
+type RecordComponent = Component<{ id: string }>;
 
 export interface RecordComponents {
 	readonly action: RecordComponent;

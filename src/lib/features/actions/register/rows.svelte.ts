@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 
 /** Rows that are fetched at a time. */
-export const PAGE = 100;
+const PAGE = 100;
 
 type Ask = (query: string, from: number) => Promise<readonly RegisterAction[] | undefined>;
 

@@ -1,0 +1,115 @@
+import { keepsRecord, type Reader } from '#shared/access.ts';
+import type { DecisionRecord } from '#shared/board/decisions.ts';
+import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import type { DocumentId, OrganisationId, PersonId, ReadBackId, SessionId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { Day } from '#shared/time/dates.ts';
+import type { Database } from '../store/connect.ts';
+
+export interface GivenAnswer {
+	readonly organisations: readonly OrganisationId[];
+	readonly answer: Answer;
+	readonly words: string;
+	readonly liftBy: Day | undefined;
+}
+
+/** Why the reader may not speak for these delegations; undefined when they may. */
+export function mayAnswer(
+	reader: Reader,
+	view: ReadBackView,
+	organisations: readonly OrganisationId[]
+): Refusal | undefined {
+	const asked = view.answers.map(({ organisation }) => organisation);
+	if (!organisations.every((one) => asked.includes(one))) return refuse('not-asked');
+	const isOwn = organisations.every((one) => one === reader.organisation);
+	return isOwn || keepsRecord(reader.role) ? undefined : refuse('forbidden');
+}
+
+/** Ends it, with what it came to. */
+export async function writeEnd(
+	transaction: Database,
+	id: ReadBackId,
+	result: NonNullable<ReadBackView['result']>
+) {
+	await transaction
+		.updateTable('read_back')
+		.set({ closed_at: Date.now(), result })
+		.where('id', '=', id)
+		.execute();
+}
+
+interface NewReadBack {
+	readonly id: ReadBackId;
+	readonly session: SessionId;
+	readonly document: DocumentId;
+	readonly record: DecisionRecord;
+	readonly by: PersonId;
+	readonly asked: readonly OrganisationId[];
+	readonly at: number;
+}
+
+/** A read-back that was just opened, with a row for each delegation to answer in. */
+export async function writeReadBack(transaction: Database, one: NewReadBack): Promise<void> {
+	const { id, record } = one;
+	await transaction
+		.insertInto('read_back')
+		.values({
+			...{ id, session_id: one.session, document_id: one.document, decision_id: record.id },
+			...{ revision: 0, kind: record.kind, verb: record.verb, text: record.text },
+			...{ opened_at: one.at, opened_by: one.by, closed_at: null, result: null }
+		})
+		.execute();
+	for (const [position, organisation] of one.asked.entries())
+		await transaction
+			.insertInto('read_back_answer')
+			.values({
+				...{ read_back_id: id, organisation_id: organisation, position, answer: null, words: '' },
+				...{ lift_by: null, answered_at: null, answered_by: null, lifted_at: null }
+			})
+			.execute();
+}
+
+/** What delegations say; what goes with a reservation is kept only for one. */
+export async function writeAnswer(
+	transaction: Database,
+	id: ReadBackId,
+	by: PersonId,
+	{ organisations, answer, words, liftBy }: GivenAnswer
+): Promise<void> {
+	const isReservation = answer === 'reservation';
+	await transaction
+		.updateTable('read_back_answer')
+		.set({
+			answer,
+			words: isReservation ? words : '',
+			lift_by: isReservation ? (liftBy ?? null) : null,
+			answered_at: Date.now(),
+			answered_by: by,
+			lifted_at: null
+		})
+		.where('read_back_id', '=', id)
+		.where('organisation_id', 'in', organisations)
+		.execute();
+}
+
+export async function writeLift(
+	transaction: Database,
+	id: ReadBackId,
+	organisation: OrganisationId
+): Promise<void> {
+	await transaction
+		.updateTable('read_back_answer')
+		.set({ lifted_at: Date.now() })
+		.where('read_back_id', '=', id)
+		.where('organisation_id', '=', organisation)
+		.execute();
+}
+
+/** Whoever shows it knows by the revision which of two news is the later one. */
+export async function countRevision(transaction: Database, id: ReadBackId): Promise<void> {
+	await transaction
+		.updateTable('read_back')
+		.set((set) => ({ revision: set('revision', '+', 1) }))
+		.where('id', '=', id)
+		.execute();
+}

@@ -1,0 +1,16 @@
+import { sql, type JoinBuilder, type SqlBool } from 'kysely';
+
+/**
+ * Joins `register_number` to the rows of a record, which it has one for once the server has numbered it. A copy of a
+ * record in another document keeps its id and has no number there, so the document counts too.
+ */
+export function numberOf(record: string, document: string) {
+	return <DB, Table extends keyof DB>(join: JoinBuilder<DB, Table>): JoinBuilder<DB, Table> =>
+		join.on(
+			sql<SqlBool>`register_number.object_id = ${sql.ref(record)}
+				and register_number.document_id = ${sql.ref(document)}`
+		);
+}
+
+export const actionNumber = numberOf('action.id', 'action.document_id');
+export const decisionNumber = numberOf('decision.id', 'decision.document_id');

@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest';
+import { newId, type DocumentId, type SessionId } from '#shared/ids.ts';
+import { LiveChannel } from './live-channel.svelte.ts';
+
+type Listener = (...said: unknown[]) => void;
+
+/** socket.io's end of the line: says what the test says, and remembers what the page sent. */
+const line = vi.hoisted(() => {
+	const on = (listeners: Map<string, Set<Listener>>) => ({
+		on: (name: string, listener: Listener) =>
+			void listeners.getOrInsertComputed(name, () => new Set()).add(listener),
+		off: (name: string, listener: Listener) => void listeners.get(name)?.delete(listener)
+	});
+	const listeners = new Map<string, Set<Listener>>();
+	const managers = new Map<string, Set<Listener>>();
+	const sent: unknown[][] = [];
+	const say = (name: string, ...said: unknown[]) =>
+		listeners.get(name)?.forEach((listener) => listener(...said));
+	const socket = {
+		connected: false,
+		...on(listeners),
+		io: on(managers),
+		emit: (...said: unknown[]) => void sent.push(said.filter((one) => typeof one !== 'function')),
+		connect: () => undefined,
+		disconnect: () => void sent.push(['disconnect'])
+	};
+	return {
+		socket,
+		sent,
+		say,
+		reconnect: () => managers.get('reconnect')?.forEach((listener) => listener()),
+		connects() {
+			socket.connected = true;
+			say('connect');
+		},
+		reset() {
+			for (const all of [listeners, managers]) all.clear();
+			sent.length = 0;
+			socket.connected = false;
+		}
+	};
+});
+vi.mock('socket.io-client', () => ({ io: () => line.socket }));
+
+function open(): LiveChannel {
+	line.reset();
+	const channel = new LiveChannel();
+	channel.open();
+	return channel;
+}
+
+const here = newId<SessionId>();
+const elsewhere = newId<SessionId>();
+
+describe('a live channel', () => {
+	it('has lost nothing before the first connection; then it says what the line does', () => {
+		const channel = open();
+		expect(channel.isConnected).toBe(true);
+		line.connects();
+		line.say('disconnect');
+		expect(channel.isConnected).toBe(false);
+		line.connects();
+		expect(channel.isConnected).toBe(true);
+	});
+
+	it('takes its places again after each reconnect, and not those it has left', () => {
+		const channel = open();
+		channel.enter(here);
+		const leave = channel.enter(elsewhere);
+		expect(line.sent).toEqual([]); // nobody hears it yet
+		line.connects();
+		expect(line.sent).toEqual([
+			['enter', here],
+			['enter', elsewhere]
+		]);
+		leave();
+		line.sent.length = 0;
+		line.connects();
+		expect(line.sent).toEqual([['enter', here]]);
+	});
+
+	it('knows that the login ended, by word or by being turned away, and tries no more then', () => {
+		const told = open();
+		line.say('signedOut');
+		expect(told.isSignedOut).toBe(true);
+		const turnedAway = open();
+		line.say('connect_error', new Error('xhr poll error'));
+		expect([turnedAway.isSignedOut, line.sent]).toEqual([false, []]);
+		line.say('connect_error', new Error('not-signed-in'));
+		expect([turnedAway.isSignedOut, line.sent]).toEqual([true, [['disconnect']]]);
+	});
+
+	it('tells what is said of its own session, until nobody listens', () => {
+		const channel = open();
+		const heard: unknown[] = [];
+		const stop = channel.onChanged(here, (part) => heard.push(part));
+		line.say('changed', elsewhere, 'agenda');
+		line.say('changed', here, 'documents');
+		stop();
+		line.say('changed', here, 'agenda');
+		expect(heard).toEqual(['documents']);
+	});
+
+	it('tells a whole attendance from a part of one', () => {
+		const channel = open();
+		const heard: unknown[] = [];
+		const stop = channel.onAttendance(here, (people, isAll) => heard.push([people, isAll]));
+		line.say('attendance', here, ['all']);
+		line.say('attendanceChanged', here, ['one']);
+		line.say('attendanceChanged', elsewhere, ['other']);
+		stop();
+		line.say('attendance', here, []);
+		expect(heard).toEqual([
+			[['all'], true],
+			[['one'], false]
+		]);
+	});
+
+	it('tells of versions by document, and of a reconnect by itself', () => {
+		const channel = open();
+		const [document, other] = [newId<DocumentId>(), newId<DocumentId>()];
+		const heard: string[] = [];
+		channel.onVersions(document, () => heard.push('versions'));
+		const stop = channel.onReconnect(() => heard.push('reconnect'));
+		line.say('versions', other);
+		line.say('versions', document);
+		line.reconnect();
+		stop();
+		line.reconnect();
+		expect(heard).toEqual(['versions', 'reconnect']);
+	});
+});

@@ -1,0 +1,244 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId, type DocumentId } from '#shared/ids.ts';
+import { CLOSE } from '#shared/protocol/sync.ts';
+import { FakeServer, FakeSocket } from '../../../tests/support/fake-socket.ts';
+import { DocumentConnection } from './document-connection.svelte.ts';
+
+const PATIENCE = 5_000; // ms
+const BACKOFF = 400; // ms; the first reconnect is sooner
+
+let server: FakeServer;
+let connection: DocumentConnection;
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	vi.stubGlobal('WebSocket', FakeSocket);
+	FakeSocket.opened.length = 0;
+	server = new FakeServer();
+	connection = new DocumentConnection(newId<DocumentId>());
+	vi.advanceTimersByTime(0); // y-websocket connects in its own turn
+});
+afterEach(() => {
+	connection.close();
+	vi.unstubAllGlobals();
+	vi.useRealTimers();
+});
+
+const type = (words: string) => connection.doc.getText('text').insert(0, words);
+const words = () => server.doc.getText('text').toJSON();
+/** The line is back: the browser tries by itself. */
+const comeBack = () => {
+	const before = FakeSocket.opened.length;
+	vi.advanceTimersByTime(BACKOFF);
+	expect(FakeSocket.opened).toHaveLength(before + 1);
+	server.open();
+};
+
+describe('a document that is opened', () => {
+	it('asks for its own address', () => {
+		expect(FakeSocket.opened.map(({ url }) => url)).toEqual([
+			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/${connection.id}$`))
+		]);
+	});
+
+	it('is opening until the document is there, and not saved before', () => {
+		expect(connection.state).toEqual({ kind: 'opening' });
+		server.accept();
+		expect(connection.state).toEqual({ kind: 'opening' });
+		expect(connection.isOpen).toBe(false);
+		server.take();
+		expect(connection.isOpen).toBe(true);
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is saved while nothing was typed here, whatever others type', () => {
+		server.open();
+		server.doc.getText('text').insert(0, 'theirs');
+		expect(server.questions).toBe(0);
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('keeps what is typed before it is there, and asks for it once it is', () => {
+		type('early');
+		expect(connection.state).toEqual({ kind: 'opening' });
+		server.open();
+		expect(connection.state).toEqual({ kind: 'saving' });
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+		expect(words()).toBe('early');
+	});
+});
+
+describe('what is typed', () => {
+	beforeEach(() => server.open());
+
+	it('is being saved until the server says that it is on disk', () => {
+		type('word');
+		expect(connection.state).toEqual({ kind: 'saving' });
+		expect(server.questions).toBe(1);
+		expect(words()).toBe('word'); // it is there; that is not enough
+		expect(connection.state).toEqual({ kind: 'saving' });
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is asked for once at a time; what came meanwhile is asked for with the answer', () => {
+		type('one');
+		type('two');
+		type('three');
+		expect(server.questions).toBe(1);
+		server.acknowledge(); // of the first alone
+		expect(connection.state).toEqual({ kind: 'saving' });
+		expect(server.questions).toBe(1);
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is not on the server yet when there is no answer for a while, and is asked for again', () => {
+		type('word');
+		vi.advanceTimersByTime(PATIENCE - 1);
+		expect(connection.state).toEqual({ kind: 'saving' });
+		vi.advanceTimersByTime(1);
+		expect(connection.state).toEqual({ kind: 'waiting', changes: 1 });
+		expect(server.questions).toBe(2);
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is told by effects: a page that shows the state shows each one', () => {
+		const shown: string[] = [];
+		const end = $effect.root(() => {
+			$effect(() => void shown.push(connection.state.kind));
+		});
+		flushSync();
+		type('word');
+		flushSync();
+		server.acknowledge();
+		flushSync();
+		server.end();
+		flushSync();
+		expect(shown).toEqual(['saved', 'saving', 'saved', 'offline']);
+		end();
+	});
+});
+
+describe('a line that is cut', () => {
+	beforeEach(() => server.open());
+
+	it('is offline, with nothing to lose when all was saved', () => {
+		server.end();
+		expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
+	});
+
+	it('counts what only this browser holds, sent or not', () => {
+		type('sent');
+		server.take();
+		server.end();
+		type('typed offline');
+		expect(connection.state).toEqual({ kind: 'offline', changes: 2 });
+	});
+
+	it('is not saved by being back, but by the answer that comes after', () => {
+		server.end();
+		type('typed offline');
+		comeBack();
+		expect(connection.state).toEqual({ kind: 'saving' });
+		expect(server.questions).toBe(1);
+		expect(words()).toBe('typed offline');
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('asks again for what was asked on the line that is gone', () => {
+		type('word');
+		expect(server.questions).toBe(1);
+		server.end();
+		comeBack();
+		expect(server.questions).toBe(1);
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it.each([CLOSE.goingAway, CLOSE.tryLater, CLOSE.accessChanged])(
+		'with %i the browser comes back by itself',
+		(code) => {
+			server.end(code);
+			expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
+			comeBack();
+			expect(connection.state).toEqual({ kind: 'saved' });
+		}
+	);
+});
+
+describe('a server that cannot store', () => {
+	beforeEach(() => server.open());
+
+	it('is named while something waits for it, and not when nothing does', () => {
+		server.storage(false);
+		expect(connection.state).toEqual({ kind: 'saved' });
+		type('word');
+		expect(connection.state).toEqual({ kind: 'unstored', changes: 1 });
+		server.storage(true);
+		expect(connection.state).toEqual({ kind: 'saving' });
+		server.acknowledge();
+		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is not held to it by another connection: whoever answers next says so again', () => {
+		type('word');
+		server.storage(false);
+		server.end();
+		comeBack();
+		expect(connection.state).toEqual({ kind: 'saving' });
+	});
+});
+
+describe('a document that is ended', () => {
+	beforeEach(() => server.open());
+
+	it.each([
+		[CLOSE.signedOut, 'signed-out'],
+		[CLOSE.notFound, 'removed'],
+		[CLOSE.tooLarge, 'too-large'],
+		[CLOSE.readOnly, 'refused'],
+		[CLOSE.protocol, 'refused']
+	])('by %i is %s, says what is lost, and does not come back', (code, reason) => {
+		type('word');
+		server.end(code);
+		expect(connection.state).toEqual({ kind: 'ended', reason, changes: 1 });
+		vi.advanceTimersByTime(60_000);
+		expect(FakeSocket.opened).toHaveLength(1);
+		expect(connection.doc.getText('text').toJSON()).toBe('word'); // can still be copied
+	});
+
+	it('by closing it asks nothing any more and never connects again', () => {
+		type('word');
+		connection.close();
+		const { length } = FakeSocket.opened;
+		window.dispatchEvent(new Event('online'));
+		vi.advanceTimersByTime(60_000);
+		expect(FakeSocket.opened).toHaveLength(length);
+	});
+});
+
+describe('who types', () => {
+	beforeEach(() => server.open());
+
+	it('is forgotten a moment after the last key', () => {
+		connection.typing('item 3');
+		expect(connection.awareness.getLocalState()?.['typing']).toBe('item 3');
+		vi.advanceTimersByTime(3_000);
+		expect(connection.awareness.getLocalState()?.['typing']).toBeNull();
+	});
+
+	it('is of others only, and only where they say who they are', () => {
+		connection.awareness.setLocalState({ user: { name: 'me' }, typing: 'item 1' });
+		server.present(
+			{ user: { name: 'Anna' }, typing: 'item 3' },
+			{ user: { name: 7 }, typing: 'item 3' },
+			{ user: { name: 'Olga' }, typing: null }
+		);
+		expect(connection.typists).toEqual([{ name: 'Anna', place: 'item 3' }]);
+	});
+});

@@ -1,0 +1,53 @@
+import { flushSync } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { find, markup, show } from '../../../tests/support/mounted.svelte.ts';
+import Menu from './Menu.svelte';
+
+/** The browser says that its popover was opened or closed; no browser-like environment has one. */
+function toggle(panel: HTMLElement, newState: 'open' | 'closed'): void {
+	panel.dispatchEvent(Object.assign(new Event('toggle'), { newState }));
+	flushSync();
+}
+
+function menu(given: { kept?: boolean; onopen?: () => void } = {}) {
+	const { page } = show(Menu, {
+		...{
+			label: 'Item 3: change',
+			trigger: markup('<i>…</i>'),
+			children: markup('<a href="#">Edit</a>')
+		},
+		...given
+	});
+	return { button: find(page, 'button'), panel: find(page, '[popover]') };
+}
+
+describe('a menu', () => {
+	it('draws what it holds when it is opened, and not before', () => {
+		const { button, panel } = menu();
+		expect(panel.querySelector('a')).toBeNull();
+		expect(button.getAttribute('aria-expanded')).toBe('false');
+		toggle(panel, 'open');
+		expect(panel.querySelector('a')?.textContent).toBe('Edit');
+		expect(button.getAttribute('aria-expanded')).toBe('true');
+		toggle(panel, 'closed');
+		expect(panel.querySelector('a')).toBeNull();
+	});
+
+	it('is drawn from the beginning where it has to work without scripts', () => {
+		expect(menu({ kept: true }).panel.querySelector('a')).not.toBeNull();
+	});
+
+	it('says when it is opened, once', () => {
+		const onopen = vi.fn();
+		const { panel } = menu({ onopen });
+		toggle(panel, 'open');
+		toggle(panel, 'closed');
+		expect(onopen).toHaveBeenCalledTimes(1);
+	});
+
+	it('is opened by its button without a script, and its panel has its name', () => {
+		const { button, panel } = menu();
+		expect(button.getAttribute('popovertarget')).toBe(panel.id);
+		expect(panel.getAttribute('aria-label')).toBe('Item 3: change');
+	});
+});
