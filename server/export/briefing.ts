@@ -1,18 +1,20 @@
 import { m } from '#messages/messages.js';
 import {
-	CONFIDENCE_WORDS,
 	CREDIBILITIES,
 	HEAD_TEXTS,
-	LIKELIHOOD_WORDS,
 	LIKELIHOODS,
 	RELIABILITIES,
-	technologyWords,
-	yardstick,
 	type BriefingHead,
 	type GradedSource,
 	type HeadText,
 	type KeyJudgement
 } from '#shared/board/briefing-head.ts';
+import {
+	CONFIDENCE_WORDS,
+	LIKELIHOOD_WORDS,
+	technologyWords,
+	yardstick
+} from '#shared/board/head-words.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { led, run, type Block, type Cell } from './paper.ts';
 import { cell, textTable } from './tables.ts';

@@ -16,23 +16,6 @@ export const TECHNOLOGY_AREAS = [
 	'Unmanned aircraft and missile components'
 ] as const;
 
-/** What an area is called; a free tag is called what it is. */
-export function technologyWords(area: string): string {
-	const known = TECHNOLOGY_AREAS.find((one) => one === area);
-	return known ? TECHNOLOGY_WORDS[known]() : area;
-}
-
-const TECHNOLOGY_WORDS: Record<(typeof TECHNOLOGY_AREAS)[number], () => string> = {
-	'Semiconductor technology': m.technology_semiconductor_technology,
-	'Quantum computing': m.technology_quantum_computing,
-	Biosciences: m.technology_biosciences,
-	'Artificial intelligence': m.technology_artificial_intelligence,
-	Supercomputing: m.technology_supercomputing,
-	'Advanced manufacturing equipment': m.technology_advanced_manufacturing_equipment,
-	'Surveillance technology': m.technology_surveillance_technology,
-	'Unmanned aircraft and missile components': m.technology_unmanned_aircraft
-};
-
 /** ICD 203 yardstick: words and the range they stand for. One yardstick for each briefing; the legend prints. */
 export const LIKELIHOODS = [
 	['almost no chance', '1–5 %'],
@@ -43,30 +26,10 @@ export const LIKELIHOODS = [
 	['very likely', '80–95 %'],
 	['almost certain', '95–99 %']
 ] as const;
-type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
+export type Likelihood = (typeof LIKELIHOODS)[number][0] | '';
 
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
-type Confidence = (typeof CONFIDENCES)[number] | '';
-
-/** What the steps of the yardsticks are called; what a document holds are the English words themselves. */
-export const LIKELIHOOD_WORDS: Record<Exclude<Likelihood, ''>, () => string> = {
-	'almost no chance': m.likelihood_almost_no_chance,
-	'very unlikely': m.likelihood_very_unlikely,
-	unlikely: m.likelihood_unlikely,
-	'roughly even chance': m.likelihood_roughly_even_chance,
-	likely: m.likelihood_likely,
-	'very likely': m.likelihood_very_likely,
-	'almost certain': m.likelihood_almost_certain
-};
-export const CONFIDENCE_WORDS: Record<Exclude<Confidence, ''>, () => string> = {
-	low: m.confidence_low,
-	moderate: m.confidence_moderate,
-	high: m.confidence_high
-};
-
-/** The likelihoods with their ranges, as the legend prints them. */
-export const yardstick = (): string[] =>
-	LIKELIHOODS.map(([words, range]) => `${LIKELIHOOD_WORDS[words]()} ${range}`);
+export type Confidence = (typeof CONFIDENCES)[number] | '';
 
 /** Admiralty grading: how reliable the source is, how credible the information. A new source starts at F6. */
 export const RELIABILITIES = {
