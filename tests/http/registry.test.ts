@@ -2,9 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { can, isRight } from '#shared/access.ts';
+import { LIVE_EVENTS } from '#shared/commands/live-events.ts';
 import { COMMANDS, needOf, type CommandName } from '#shared/commands/registry.ts';
 import { ROUTES, type Route, type RouteKey } from '#shared/commands/routes.ts';
 import { giveToOlga } from '../support/given-action.ts';
+import { listen } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { routesInTree } from '../support/routes.ts';
 
@@ -283,6 +285,22 @@ describe('every command, done', () => {
 			{ command: 'login.start', outcome: 'done', person: id },
 			{ command: 'login.end', outcome: 'done', person: id }
 		]);
+	});
+});
+
+describe('the live channel', () => {
+	test('says to somebody who takes no part only what the registry lets them hear', async () => {
+		const outsider = await listen(meeting, 'outsider');
+		const rapporteur = await listen(meeting, 'rapporteur');
+		await auditOf('agenda.add', 'rapporteur');
+		await rapporteur.hears('changed', (part) => part === 'agenda');
+		await auditOf('action.progress', 'olga');
+		await rapporteur.hears('followUp');
+		const heard = Object.entries(LIVE_EVENTS).filter(
+			([name]) => outsider.said(name as keyof typeof LIVE_EVENTS).length > 0
+		);
+		for (const [name, { to }] of heard) expect(['signed in', 'owner'], name).toContain(to);
+		for (const listener of [outsider, rapporteur]) listener.close();
 	});
 });
 

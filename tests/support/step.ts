@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { ROOT } from '../../server/boot/root.ts';
 
 /** Passed, failed and skipped: what every step of verify comes to. */
@@ -35,7 +36,10 @@ export async function step(
 	return count;
 }
 
-/** Runs a program in the root without anything to read; gives its exit code. Aloud, it has the terminal to itself. */
+/**
+ * Runs a program in the root without anything to read; gives its exit code. Aloud, it has the terminal to itself; else it
+ * runs beside the tests, which wait for servers and browsers, and takes only the time that they leave.
+ */
 export function spawnStep(
 	program: string,
 	args: readonly string[],
@@ -43,6 +47,8 @@ export function spawnStep(
 ): Promise<number> {
 	const output = say === aloud ? 'inherit' : 'pipe';
 	const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+	if (say !== aloud && child.pid !== undefined)
+		setPriority(child.pid, constants.priority.PRIORITY_LOW);
 	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say);
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);

@@ -35,8 +35,8 @@ export class People {
 
 	/** The same, as a change. */
 	cameAndWent(came: readonly Present[], went: readonly PersonId[]): void {
-		const gone = new Set([...went, ...came.map(({ person }) => person)]);
-		this.#present = [...this.#present.filter(({ person }) => !gone.has(person)), ...came];
+		const gone = [...went, ...came.map(({ person }) => person)];
+		this.#present = [...this.#present.filter(({ person }) => !gone.includes(person)), ...came];
 	}
 
 	delegation(organisation: string | undefined): Delegation | undefined {

@@ -20,6 +20,7 @@ import {
 } from '#shared/board/decisions.ts';
 import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
 import { BY_FORM } from '../sync/document-connection.svelte.ts';
+import { mapBy } from './map-by.ts';
 import type { OpenDocuments } from './open-documents.svelte.ts';
 import type { ReadBacks } from './read-backs.svelte.ts';
 
@@ -65,9 +66,9 @@ export class Records {
 		)
 	);
 
-	readonly #actionsById = $derived(new Map(this.actions.map((one) => [one.record.id, one])));
-	readonly #decisionsById = $derived(new Map(this.decisions.map((one) => [one.record.id, one])));
-	readonly #askedFor = $derived(new Map(this.decisions.map((one) => [one.record.action, one])));
+	readonly #actionsById = $derived(mapBy(this.actions, ({ record }) => record.id));
+	readonly #decisionsById = $derived(mapBy(this.decisions, ({ record }) => record.id));
+	readonly #askedFor = $derived(mapBy(this.decisions, ({ record }) => record.action));
 
 	action(id: ActionId): Placed<ActionRecord> | undefined {
 		return this.#actionsById.get(id);
