@@ -30,14 +30,14 @@ export class Decisions {
 			this.#changes(documents),
 			this.#codes()
 		]);
-		const scene: Scene = {
+		const context: ReadContext = {
 			readable,
 			codes,
 			rows: new Map(rows.map((row) => [key(row.document_id, row.id), row])),
 			changes: new Map(changes.map((one) => [key(one.document_id, one.decision_id), one])),
 			readBacks: new Map(readBacks.map((one) => [key(one.document, one.decision), one]))
 		};
-		return rows.map((row) => view(row, scene));
+		return rows.map((row) => view(row, context));
 	}
 
 	#rows(documents: readonly DocumentId[]) {
@@ -88,7 +88,7 @@ type DecisionRow = Row<'decision'> & {
 	series_name: string | null;
 };
 
-interface Scene {
+interface ReadContext {
 	readonly readable: Readable;
 	readonly codes: ReadonlyMap<OrganisationId, string>;
 	/** Only rows that the reader may have. */
@@ -97,12 +97,12 @@ interface Scene {
 	readonly readBacks: ReadonlyMap<string, ReadBackView>;
 }
 
-function view(row: DecisionRow, scene: Scene): RegisterDecision {
-	const role = scene.readable.roles.get(row.session_id);
-	const change = scene.changes.get(key(row.document_id, row.id));
+function view(row: DecisionRow, context: ReadContext): RegisterDecision {
+	const role = context.readable.roles.get(row.session_id);
+	const change = context.changes.get(key(row.document_id, row.id));
 	// Which decision did it is named only to who may read that one.
-	const by = change && scene.rows.get(key(change.by_document_id, change.by_decision_id));
-	const readBack = scene.readBacks.get(key(row.document_id, row.id));
+	const by = change && context.rows.get(key(change.by_document_id, change.by_decision_id));
+	const readBack = context.readBacks.get(key(row.document_id, row.id));
 	return {
 		id: row.id,
 		document: row.document_id,
@@ -125,7 +125,7 @@ function view(row: DecisionRow, scene: Scene): RegisterDecision {
 			reservations: readBack.answers
 				.filter(({ answer }) => answer === 'reservation')
 				.map(({ organisation, liftBy, liftedAt }) => ({
-					organisation: scene.codes.get(organisation) ?? '?',
+					organisation: context.codes.get(organisation) ?? '?',
 					liftBy,
 					isLifted: liftedAt !== undefined
 				}))

@@ -1,6 +1,6 @@
 import { keepsRecord, type Reader } from '#shared/access.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
-import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
 import type { DocumentId, OrganisationId, PersonId, ReadBackId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Day } from '#shared/time/dates.ts';
@@ -8,7 +8,7 @@ import type { Database } from '../store/connect.ts';
 
 export interface GivenAnswer {
 	readonly organisations: readonly OrganisationId[];
-	readonly answer: Answer;
+	readonly answer: ReadBackAnswer;
 	readonly words: string;
 	readonly liftBy: Day | undefined;
 }

@@ -7,7 +7,7 @@ import {
 	type OrganisationId,
 	type ReadBackId
 } from '#shared/ids.ts';
-import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
 import {
 	done,
 	jointSession,
@@ -76,7 +76,7 @@ const open = (by = chair, change: Partial<{ text: string; verb: string }> = {}) 
 		...{ document: notes, decision, verb: 'agreed', text: WORDING },
 		...change
 	});
-const answer = (id: ReadBackId, by: Seat, said: Answer, of = [by], liftBy?: string) =>
+const answer = (id: ReadBackId, by: Seat, said: ReadBackAnswer, of = [by], liftBy?: string) =>
 	board.readBacks.answer(by.person, board.session, id, {
 		organisations: of.map(({ organisation }) => organisation),
 		...{ answer: said, words: said === 'reservation' ? 'scrutiny' : '', liftBy }

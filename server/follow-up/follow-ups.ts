@@ -12,10 +12,10 @@ import {
 	answersFor,
 	hindrance,
 	moveOf,
-	type Answer,
+	type LeadAnswer,
 	type Hindrance,
 	type MoveName,
-	type Standing
+	type Involvement
 } from '#shared/follow-up/moves.ts';
 import { ACTION_STATUS_WORDS, isOpen, type ActionStatus } from '#shared/follow-up/status.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
@@ -26,8 +26,8 @@ import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addEntry, historyOf } from '../records/follow-up-entries.ts';
-import { followUpsIn, proposedIn, standingRow, writeFollowUp } from '../records/follow-up-rows.ts';
-import { standingOf } from './standing.ts';
+import { followUpsIn, proposedIn, actionRow, writeFollowUp } from '../records/follow-up-rows.ts';
+import { involvementOf } from './involvement.ts';
 
 export interface FollowUpsOptions {
 	readonly database: Database;
@@ -45,15 +45,15 @@ export interface MoveOrder {
 }
 
 /** An action inside the transaction that changes it, with who wants it. */
-interface Scene {
+interface ActionCommand {
 	readonly transaction: Database;
 	readonly row: Row<'action'>;
 	readonly reader: Reader;
-	readonly standing: Standing;
+	readonly standing: Involvement;
 }
 
 interface Named {
-	readonly name: `action.${MoveName | Answer | 'progress' | 'evidence'}`;
+	readonly name: `action.${MoveName | LeadAnswer | 'progress' | 'evidence'}`;
 	readonly detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -77,8 +77,8 @@ export class FollowUps {
 			by,
 			place,
 			{ name: `action.${move}`, detail: { successor } },
-			async (scene) => {
-				const { row, standing, transaction } = scene;
+			async (command) => {
+				const { row, standing, transaction } = command;
 				const said = move === 'supersede' ? (successor ?? '') : words;
 				const stop = hindrance(move, standing, row.status, said);
 				if (stop) return hindered(stop, row.status);
@@ -97,7 +97,7 @@ export class FollowUps {
 					...(accepts && { taken_on: 'accepted' as const }),
 					...(move === 'agree' && { original_due: row.due })
 				});
-				await say(scene, [
+				await say(command, [
 					...(accepts ? [[{ kind: 'taken-on', to: 'accepted', step: to }, ''] as const] : []),
 					...(asks === 'evidence' ? [[{ kind: 'evidence', step: to }, words] as const] : []),
 					[moved, asks === 'evidence' ? '' : words]
@@ -109,28 +109,28 @@ export class FollowUps {
 
 	/** Notes progress or evidence. The lead, those who support it and those who keep the record may. */
 	note(by: PersonId, place: ActionPlace, kind: 'progress' | 'evidence', words: string): Answered {
-		return this.#command(by, place, { name: `action.${kind}` }, async (scene) => {
-			const { row, standing, reader, transaction } = scene;
+		return this.#command(by, place, { name: `action.${kind}` }, async (command) => {
+			const { row, standing, reader, transaction } = command;
 			const supports = supportOf(row).includes(reader.organisation);
 			if (!standing.isLead && !standing.isKeeper && !supports) return refuse('not-your-move');
 			if (words.trim() === '') return refuse('words-missing');
 			const view = await writeFollowUp(transaction, row, {});
-			await say(scene, [[{ kind }, words]]);
+			await say(command, [[{ kind }, words]]);
 			return view;
 		});
 	}
 
 	/** The lead organisation takes an action on, or hands it back. */
-	answer(by: PersonId, place: ActionPlace, answer: Answer, words = ''): Answered {
-		return this.#command(by, place, { name: `action.${answer}` }, async (scene) => {
-			const { row, standing, transaction } = scene;
+	answer(by: PersonId, place: ActionPlace, answer: LeadAnswer, words = ''): Answered {
+		return this.#command(by, place, { name: `action.${answer}` }, async (command) => {
+			const { row, standing, transaction } = command;
 			const taken_on = ANSWERED[answer];
 			if (!standing.isLead) return refuse('not-your-move');
 			const stands = { status: row.status, takenOn: row.taken_on ?? undefined };
 			if (!answersFor(standing, stands).includes(answer)) return refuse('not-asked-to');
 			if (answer === 'decline' && words.trim() === '') return refuse('words-missing');
 			const view = await writeFollowUp(transaction, row, { taken_on });
-			await say(scene, [[{ kind: 'taken-on', to: taken_on }, words]]);
+			await say(command, [[{ kind: 'taken-on', to: taken_on }, words]]);
 			return view;
 		});
 	}
@@ -172,10 +172,10 @@ export class FollowUps {
 		by: PersonId,
 		place: ActionPlace,
 		{ name, detail = {} }: Named,
-		act: (scene: Scene) => Answered
+		act: (command: ActionCommand) => Answered
 	): Answered {
 		const { database, documents, commands, events } = this.#options;
-		const row = await standingRow(database, place);
+		const row = await actionRow(database, place);
 		if (!row) return refuse('not-found');
 		return commands.execute<FollowUpView>(
 			{ by, session: row.session_id, name, detail: { ...place, ...detail } },
@@ -183,9 +183,9 @@ export class FollowUps {
 				before: async () =>
 					(await documents.access(by, place.document)) === 'none' ? refuse('not-found') : undefined,
 				act: async (transaction, reader) => {
-					const row = await standingRow(transaction, place);
+					const row = await actionRow(transaction, place);
 					if (!row) return refuse('not-found');
-					const standing = await standingOf(transaction, reader, row);
+					const standing = await involvementOf(transaction, reader, row);
 					return act({ transaction, row, reader, standing });
 				},
 				tell: (view) => {
@@ -202,7 +202,7 @@ function hindered(stop: Hindrance, status: ActionStatus): Refusal {
 	return refuse(stop, m.follow_up_it_is({ status: ACTION_STATUS_WORDS[status]().toLowerCase() }));
 }
 
-async function say({ transaction, row, reader }: Scene, said: Said): Promise<void> {
+async function say({ transaction, row, reader }: ActionCommand, said: Said): Promise<void> {
 	const entry = { ...placeOf(row), session: row.session_id, by: reader.person };
 	for (const [event, words] of said) await addEntry(transaction, { ...entry, event, words });
 }
@@ -214,5 +214,5 @@ function placeOf(row: Row<'action'>): ActionPlace {
 /** What takes the place of an action stands in the same document, so that whoever reads one may read the other. */
 async function isAnother(transaction: Database, row: Row<'action'>, action: ActionId) {
 	if (action === row.id) return false;
-	return (await standingRow(transaction, { document: row.document_id, action })) !== undefined;
+	return (await actionRow(transaction, { document: row.document_id, action })) !== undefined;
 }

@@ -45,7 +45,7 @@ export interface AssembleRequest {
 	readonly at: Date;
 }
 
-interface Scene {
+interface Material {
 	readonly request: AssembleRequest;
 	readonly details: SessionDetails;
 	readonly agenda: readonly AgendaItem[];
@@ -62,25 +62,28 @@ interface Scene {
  * all; what came from them appears only as a count.
  */
 export async function assemble(parts: AssembleParts, request: AssembleRequest) {
-	const scene = await setScene(parts, request);
-	if (isRefusal(scene)) return scene;
-	const items = await Promise.all(scene.agenda.map((item) => itemOf(parts, scene, item)));
-	const annexes = await annexesOf(parts, scene);
+	const material = await gatherMaterial(parts, request);
+	if (isRefusal(material)) return material;
+	const items = await Promise.all(material.agenda.map((item) => itemOf(parts, material, item)));
+	const annexes = await annexesOf(parts, material);
 	return {
 		schema: 'briefing-board/minutes/1',
-		control: controlOf(scene),
-		blank: scene.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
-		meeting: meetingOf(scene),
-		delegations: scene.delegations.map((delegation) => delegationOf(scene, delegation)),
+		control: controlOf(material),
+		blank: material.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
+		meeting: meetingOf(material),
+		delegations: material.delegations.map((delegation) => delegationOf(material, delegation)),
 		items,
-		decisions: scene.registers.decisions,
-		conclusions: scene.registers.conclusions,
-		actions: scene.registers.actions,
+		decisions: material.registers.decisions,
+		conclusions: material.registers.conclusions,
+		actions: material.registers.actions,
 		annexes
 	} satisfies Minutes;
 }
 
-async function setScene(parts: AssembleParts, request: AssembleRequest): Promise<Scene | Refusal> {
+async function gatherMaterial(
+	parts: AssembleParts,
+	request: AssembleRequest
+): Promise<Material | Refusal> {
 	const { session, reader, illustrative } = request;
 	const details = await parts.sessions.details(session);
 	if (!details) return refuse('not-found');
@@ -108,7 +111,7 @@ function printed(delegations: readonly Delegation[], illustrative: boolean): Del
 	}));
 }
 
-function controlOf({ request, details, documents, withheld }: Scene): Minutes['control'] {
+function controlOf({ request, details, documents, withheld }: Material): Minutes['control'] {
 	return {
 		reference: minutesReference(details.reference),
 		status: 'LIVE NOTES',
@@ -123,7 +126,7 @@ function controlOf({ request, details, documents, withheld }: Scene): Minutes['c
 	};
 }
 
-function meetingOf({ details, delegations, run }: Scene): Minutes['meeting'] {
+function meetingOf({ details, delegations, run }: Material): Minutes['meeting'] {
 	const named = (role: 'chair' | 'rapporteur') =>
 		delegations.flatMap(({ people }) => people).find((person) => person.role === role)?.name;
 	return {
@@ -141,7 +144,7 @@ function meetingOf({ details, delegations, run }: Scene): Minutes['meeting'] {
 	};
 }
 
-function delegationOf({ run }: Scene, { organisation, people }: Delegation): MinutesDelegation {
+function delegationOf({ run }: Material, { organisation, people }: Delegation): MinutesDelegation {
 	return {
 		organisation: organisation.name,
 		code: organisation.code,
@@ -153,22 +156,26 @@ function delegationOf({ run }: Scene, { organisation, people }: Delegation): Min
 	};
 }
 
-async function itemOf(parts: AssembleParts, scene: Scene, item: AgendaItem): Promise<MinutesItem> {
-	const board = scene.documents.find(({ kind }) => kind === 'board');
+async function itemOf(
+	parts: AssembleParts,
+	material: Material,
+	item: AgendaItem
+): Promise<MinutesItem> {
+	const board = material.documents.find(({ kind }) => kind === 'board');
 	const notes = board && (await parts.rooms.read(board.id, (doc) => rich(notesOf(doc, item.id))));
 	const { id, number, title, speakers } = item;
-	const times = scene.run.times.get(id);
+	const times = material.run.times.get(id);
 	return { number, title, speakers, times, notes: notes ?? { type: 'doc' } };
 }
 
-async function annexesOf(parts: AssembleParts, scene: Scene): Promise<MinutesAnnex[]> {
+async function annexesOf(parts: AssembleParts, material: Material): Promise<MinutesAnnex[]> {
 	const texts = (kind: StoredDocumentHead['kind']) =>
 		Promise.all(
-			scene.documents
+			material.documents
 				.filter((document) => document.kind === kind)
 				.map((document) => annexOf(parts, document))
 		);
-	const listed = scene.documents.filter(({ kind }) => kind !== 'board');
+	const listed = material.documents.filter(({ kind }) => kind !== 'board');
 	const documents = listed.map(({ title, label }) => ({ title, label }));
 	return [
 		{ kind: 'participants', title: m.paper_participants_by_delegation() },
@@ -176,7 +183,7 @@ async function annexesOf(parts: AssembleParts, scene: Scene): Promise<MinutesAnn
 		{ kind: 'documents', title: m.paper_documents(), documents },
 		...(await texts('annex')),
 		...(await texts('briefing')),
-		{ kind: 'withheld', title: m.paper_withheld_content(), count: scene.withheld }
+		{ kind: 'withheld', title: m.paper_withheld_content(), count: material.withheld }
 	];
 }
 

@@ -1,7 +1,7 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
 import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
-import type { Answer, ReadBackView } from '#shared/decisions/read-back.ts';
+import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
@@ -110,7 +110,7 @@ function readBackOf(
 ): MinutesReadBack | undefined {
 	if (!view || view.result === 'taken-back') return undefined;
 	const name = (id: OrganisationId) => names.get(id) ?? id;
-	const who = (wanted: Answer) =>
+	const who = (wanted: ReadBackAnswer) =>
 		view.answers
 			.filter(({ answer }) => answer === wanted)
 			.map(({ organisation }) => name(organisation));

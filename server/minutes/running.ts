@@ -7,7 +7,7 @@ import type {
 	MinutesTimes
 } from '#shared/minutes/minutes.ts';
 import {
-	standing,
+	attendanceState,
 	type Absence,
 	type PersonAttendance,
 	type Stay
@@ -68,7 +68,7 @@ function attendanceOf(
 	known: PersonAttendance,
 	people: ReadonlyMap<PersonId, Participant>
 ): MinutesAttendance {
-	const absence = standing(known).is === 'present' ? undefined : known.absence;
+	const absence = attendanceState(known).is === 'present' ? undefined : known.absence;
 	return {
 		stays: known.stays.map(stayOf),
 		absence: absence && absenceOf(absence, people)

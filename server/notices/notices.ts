@@ -4,7 +4,7 @@ import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { eventOf } from '../records/follow-up-entries.ts';
-import { standingRow } from '../records/follow-up-rows.ts';
+import { actionRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';
@@ -164,7 +164,7 @@ export class Notices {
 
 async function noticesFor(transaction: Database, entry: Row<'follow_up_entry'>): Promise<Made[]> {
 	const place = { document: entry.document_id, action: entry.action_id };
-	const action = await standingRow(transaction, place);
+	const action = await actionRow(transaction, place);
 	if (!action) return [];
 	const readers = await readersOf(transaction, action.session_id, action.document_id);
 	const by = entry.person_id ?? undefined;

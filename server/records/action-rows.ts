@@ -22,7 +22,7 @@ interface Known {
 }
 
 /** Organisations and people by id, and the rows as they were before. */
-interface Scene extends Known {
+interface WriteContext extends Known {
 	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
 	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
 	/** The session's. */
@@ -41,20 +41,20 @@ export async function writeActions(
 	known: Known
 ): Promise<FollowUpView[]> {
 	if (actions.length === 0) return [];
-	const scene = await sceneOf(transaction, document, known);
+	const context = await contextOf(transaction, document, known);
 	const changed: FollowUpView[] = [];
 	for (const action of actions) {
-		const row = await writeAction(transaction, document, action, scene);
+		const row = await writeAction(transaction, document, action, context);
 		if (row) changed.push(followUpView(row));
 	}
 	return changed;
 }
 
-async function sceneOf(
+async function contextOf(
 	transaction: Database,
 	document: StoredDocumentHead,
 	known: Known
-): Promise<Scene> {
+): Promise<WriteContext> {
 	const organisations = await transaction
 		.selectFrom('organisation')
 		.select(['id', 'code', 'time_zone'])
@@ -88,15 +88,15 @@ async function writeAction(
 	transaction: Database,
 	document: StoredDocumentHead,
 	action: ActionRecord,
-	scene: Scene
+	context: WriteContext
 ): Promise<Row<'action'> | undefined> {
-	const row = scene.before.get(action.id);
+	const row = context.before.get(action.id);
 	const { events, ...kept } = afterEdit(row ? keptOf(row) : NEW_ACTION, {
 		lead: { organisation: action.leadOrganisation, person: action.leadPerson },
 		due: action.due,
-		writer: action.createdBy && scene.people.get(action.createdBy)?.organisation_id
+		writer: action.createdBy && context.people.get(action.createdBy)?.organisation_id
 	});
-	const values = { ...columnsOf(action, scene), ...keptColumns(kept), void: 0 };
+	const values = { ...columnsOf(action, context), ...keptColumns(kept), void: 0 };
 	if (row && isSame(row, values)) return undefined;
 	const place = { document_id: document.id, id: action.id, session_id: document.session_id };
 	const written = { ...values, revision: (row?.revision ?? 0) + 1, changed_at: Date.now() };
@@ -105,16 +105,19 @@ async function writeAction(
 		.values({ ...place, ...written })
 		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(written))
 		.execute();
-	if (action.id in scene.numbers)
+	if (action.id in context.numbers)
 		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
-				...{ by: scene.actors.get(action.id), event }
+				...{ by: context.actors.get(action.id), event }
 			});
 	return { ...place, ...written };
 }
 
-function columnsOf(action: ActionRecord, { organisations, people, timeZone, numbers }: Scene) {
+function columnsOf(
+	action: ActionRecord,
+	{ organisations, people, timeZone, numbers }: WriteContext
+) {
 	const lead = action.leadOrganisation && organisations.get(action.leadOrganisation);
 	const person = action.leadPerson && people.get(action.leadPerson)?.name;
 	const text = action.text.slice(0, MAX_TEXT);

@@ -19,7 +19,7 @@ export function followUpView(row: Row<'action'>): FollowUpView {
 }
 
 /** The row of an action that stands; undefined when there is none or it was withdrawn. */
-export async function standingRow(database: Database, { document, action }: ActionPlace) {
+export async function actionRow(database: Database, { document, action }: ActionPlace) {
 	return database
 		.selectFrom('action')
 		.selectAll()

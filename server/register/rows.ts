@@ -1,6 +1,11 @@
 import { can, type Role } from '#shared/access.ts';
 import { isOverdue } from '#shared/follow-up/deadline.ts';
-import { answersFor, movesFor, standingWith, type Standing } from '#shared/follow-up/moves.ts';
+import {
+	answersFor,
+	movesFor,
+	involvementWith,
+	type Involvement
+} from '#shared/follow-up/moves.ts';
 import type { OrganisationId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
@@ -39,7 +44,7 @@ export function registerRows(database: Database) {
 		.select('person.name as lead_person_name');
 }
 
-interface Scene {
+interface ReadContext {
 	readonly readable: Readable;
 	readonly organisations: ReadonlyMap<OrganisationId, OrganisationView>;
 	/** What the reader is in sessions that carried an action over, by its place. */
@@ -53,7 +58,7 @@ export async function asSeen(
 	readable: Readable,
 	rows: readonly Omit<RegisterRow, 'key'>[]
 ): Promise<RegisterAction[]> {
-	const scene: Scene = {
+	const context: ReadContext = {
 		readable,
 		organisations: await organisationsIn(database),
 		later: await laterRoles(database, readable),
@@ -61,7 +66,7 @@ export async function asSeen(
 	};
 	return rows.flatMap((row) => {
 		const access = readable.access.get(row.document_id);
-		return access ? [view(row, access, scene)] : [];
+		return access ? [view(row, access, context)] : [];
 	});
 }
 
@@ -89,11 +94,11 @@ async function laterRoles(database: Database, { person }: Readable) {
 function view(
 	row: Omit<RegisterRow, 'key'>,
 	access: 'read' | 'write',
-	scene: Scene
+	context: ReadContext
 ): RegisterAction {
 	const takenOn = row.taken_on ?? undefined;
-	const standing = row.void === 0 ? standingOf(row, scene) : undefined;
-	const known = (id: OrganisationId) => scene.organisations.get(id) ?? [];
+	const standing = row.void === 0 ? standingOf(row, context) : undefined;
+	const known = (id: OrganisationId) => context.organisations.get(id) ?? [];
 	return {
 		id: row.id,
 		reference: objectReference(row.reference, 'A', row.sequence),
@@ -104,7 +109,8 @@ function view(
 		text: row.text,
 		priority: row.priority,
 		lead:
-			(row.lead_organisation_id && scene.organisations.get(row.lead_organisation_id)) || undefined,
+			(row.lead_organisation_id && context.organisations.get(row.lead_organisation_id)) ||
+			undefined,
 		leadPerson:
 			row.lead_person_id && row.lead_person_name
 				? { id: row.lead_person_id, name: row.lead_person_name }
@@ -114,7 +120,7 @@ function view(
 		due: row.due ?? undefined,
 		originalDue: row.original_due ?? undefined,
 		slips: row.slips,
-		overdue: row.void === 0 && isOverdue(row.status, row.due_at ?? undefined, scene.now),
+		overdue: row.void === 0 && isOverdue(row.status, row.due_at ?? undefined, context.now),
 		status: row.status,
 		takenOn,
 		revision: row.revision,
@@ -130,11 +136,11 @@ function view(
 /** What the reader is to an action; undefined for somebody who only looks on. */
 function standingOf(
 	row: Omit<RegisterRow, 'key'>,
-	{ readable, later }: Scene
-): Standing | undefined {
+	{ readable, later }: ReadContext
+): Involvement | undefined {
 	const role = readable.roles.get(row.session_id);
 	if (!role || !can(role, 'follow up')) return undefined;
 	const roles = [role, ...(later.get(`${row.document_id} ${row.id}`) ?? [])];
 	const { lead_organisation_id: lead } = row;
-	return standingWith(roles, lead !== null && lead === readable.organisation);
+	return involvementWith(roles, lead !== null && lead === readable.organisation);
 }

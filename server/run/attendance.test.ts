@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type PersonId, type StayId } from '#shared/ids.ts';
 import {
 	presentAt,
-	standing,
+	attendanceState,
 	type PersonAttendance,
 	type StayMode
 } from '#shared/run/attendance.ts';
@@ -72,7 +72,7 @@ describe('attendance by hand', () => {
 		const { attendance, session } = board;
 		await attendance.arrive(rapporteur.person, session, { people, mode: 'room' });
 		await attendance.leave(rapporteur.person, session, { person: olga.person });
-		expect(standing(await of(olga)).is).toBe('left');
+		expect(attendanceState(await of(olga)).is).toBe('left');
 	});
 
 	it('refuses times that overlap, go backwards or are still to come', async () => {
@@ -89,7 +89,7 @@ describe('attendance by hand', () => {
 		await arrive(0, 'room', [second]);
 		await leave(60, second);
 		expect(await arrive(30, 'room', [olga, second])).toEqual(overlaps);
-		expect(standing(await of(olga)).is).toBe('invited');
+		expect(attendanceState(await of(olga)).is).toBe('invited');
 	});
 
 	it('keeps apart when somebody was in the room and when on the line', async () => {
@@ -106,22 +106,22 @@ describe('attendance by hand', () => {
 		const { attendance, session } = board;
 		const { person } = olga;
 		await attendance.excuse(rapporteur.person, session, { person });
-		expect(standing(await of(olga))).toEqual({ is: 'excused' });
+		expect(attendanceState(await of(olga))).toEqual({ is: 'excused' });
 		const replace = ({ person: replacement }: Seat) =>
 			attendance.replace(rapporteur.person, session, { person, replacement });
 		expect(await replace(chair)).toMatchObject({ refused: 'bad-request' });
 		expect(await replace(olga)).toMatchObject({ refused: 'bad-request' });
 		await replace(second);
-		expect(standing(await of(olga))).toEqual({ is: 'replaced', by: second.person });
+		expect(attendanceState(await of(olga))).toEqual({ is: 'replaced', by: second.person });
 		await attendance.expect(rapporteur.person, session, { person });
-		expect(standing(await of(olga))).toEqual({ is: 'invited' });
+		expect(attendanceState(await of(olga))).toEqual({ is: 'invited' });
 	});
 
 	it('forgets an excuse when the person comes', async () => {
 		await board.attendance.excuse(rapporteur.person, board.session, { person: olga.person });
 		await arrive(0);
 		await leave(10);
-		expect(standing(await of(olga))).toEqual({ is: 'left', at: at(10) });
+		expect(attendanceState(await of(olga))).toEqual({ is: 'left', at: at(10) });
 	});
 
 	it('corrects times, and takes out what never was', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { standing } from '#shared/run/attendance.ts';
+import { attendanceState } from '#shared/run/attendance.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 import { Comings } from './comings.ts';
 
@@ -33,7 +33,8 @@ function comings(grace: number): Comings {
 const start = () => board.run.start(chair.person, board.session);
 const stays = async () =>
 	(await board.attendance.list(board.session, [olga.person]))[0]?.stays ?? [];
-const is = async () => standing((await board.attendance.list(board.session, [olga.person]))[0]).is;
+const is = async () =>
+	attendanceState((await board.attendance.list(board.session, [olga.person]))[0]).is;
 const told = () => once(board.events, 'attendance');
 const byHand = (mode: 'room' | 'remote') =>
 	board.attendance.arrive(chair.person, board.session, { people: [olga.person], mode });

@@ -29,7 +29,7 @@ import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.t
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
-import type { Answer, ReadBackResult } from '#shared/decisions/read-back.ts';
+import type { ReadBackAnswer, ReadBackResult } from '#shared/decisions/read-back.ts';
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
@@ -413,7 +413,7 @@ interface ReadBackAnswerTable {
 	organisation_id: OrganisationId;
 	position: number;
 	/** Null until the delegation has answered. */
-	answer: Answer | null;
+	answer: ReadBackAnswer | null;
 	words: string;
 	lift_by: Day | null;
 	answered_at: number | null;

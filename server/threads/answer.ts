@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Calls, Failure, Question } from './messages.ts';
+import type { Reply, Calls, Failure, Question } from './messages.ts';
 
 export interface AnswerOptions {
 	/** Puts an error into a form that crosses threads. */
@@ -13,7 +13,7 @@ export function answerQuestions<C extends Calls<C>>(
 	obey: (question: Question<C>) => unknown,
 	{ failureOf = plainFailure, buffersOf = () => [] }: AnswerOptions = {}
 ): void {
-	const answer = (question: Question<C>): [Answer, ArrayBuffer[]] => {
+	const answer = (question: Question<C>): [Reply, ArrayBuffer[]] => {
 		const { id } = question;
 		try {
 			const result = obey(question);

@@ -6,7 +6,7 @@ export type Question<C extends Calls<C>> = {
 	[N in keyof C]: { readonly id: number; readonly call: N; readonly given: Parameters<C[N]> };
 }[keyof C];
 
-export type Answer =
+export type Reply =
 	| { readonly id: number; readonly result: unknown }
 	| { readonly id: number; readonly failure: Failure };
 

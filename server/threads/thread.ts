@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Calls, Failure } from './messages.ts';
+import type { Reply, Calls, Failure } from './messages.ts';
 
 /** A thread failed at what it was asked; `code` is what the failure was called there, such as `SQLITE_FULL`. */
 export class ThreadError extends Error {
@@ -76,14 +76,14 @@ export class Thread<C extends Calls<C>> {
 			this.#rejectAll(this.#error(`ended: ${reason}`));
 		};
 		started
-			.on('message', (answer: Answer) => this.#hear(answer))
+			.on('message', (answer: Reply) => this.#hear(answer))
 			.on('error', (error) => gone(String(error)))
 			.on('exit', (code) => gone(`exit ${code}`))
 			.unref();
 		return started;
 	}
 
-	#hear(answer: Answer): void {
+	#hear(answer: Reply): void {
 		const pending = this.#pending.get(answer.id);
 		this.#pending.delete(answer.id);
 		if (this.#pending.size === 0) this.#worker?.unref();

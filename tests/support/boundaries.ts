@@ -71,6 +71,11 @@ const RULES: readonly Rule[] = [
 		instead: 'boot prepares a start and knows no part of the board; wire them in server/app.ts'
 	},
 	{
+		folder: 'src/lib/pages',
+		only: ['$app', 'svelte'],
+		instead: 'what all pages share knows no feature; put this into src/lib/features'
+	},
+	{
 		folder: 'src/lib/ui',
 		only: [...BROWSER_KIT, 'src/lib/styles'],
 		instead:

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type * as Y from 'yjs';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import { calendarOf } from '#shared/capture/calendar.ts';
-import type { CaptureScene } from '#shared/capture/capture.ts';
+import type { CaptureContext } from '#shared/capture/capture.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Numbers } from '#shared/protocol/live.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
@@ -71,7 +71,7 @@ export class SessionRoom {
 	}
 
 	/** Who and when a typed line can mean here and now. */
-	get captureScene(): CaptureScene {
+	get captureContext(): CaptureContext {
 		const { details, nextSession } = this.view;
 		const calendar = calendarOf(details, Date.now(), nextSession);
 		return { directory: this.people.directory, calendar };

@@ -28,7 +28,7 @@ export interface CapturedAction extends Owners {
 }
 
 /** Who and when a line can mean. */
-export interface CaptureScene {
+export interface CaptureContext {
 	readonly directory: Directory;
 	readonly calendar: Calendar;
 	readonly language?: Language;
@@ -51,7 +51,7 @@ const DECISION = /^=\s*(?!c(?:\s|$))([^=].*)$/is;
 const ACTION = /^!\s*([^!\s].*)$/s;
 
 /** Reads one line. Undefined when it is an ordinary line. */
-export function capture(line: string, scene: CaptureScene): Captured | undefined {
+export function capture(line: string, scene: CaptureContext): Captured | undefined {
 	const text = line.normalize('NFC').trim();
 	const found = (pattern: RegExp) => pattern.exec(text)?.[1];
 	const language = scene.language ?? ENGLISH;
@@ -69,7 +69,7 @@ export function capture(line: string, scene: CaptureScene): Captured | undefined
 	return action ? { kind: 'action', action: readAction(action, scene, language) } : undefined;
 }
 
-function readAction(line: string, scene: CaptureScene, language: Language): CapturedAction {
+function readAction(line: string, scene: CaptureContext, language: Language): CapturedAction {
 	const { handles, rest } = leadingHandles(line, language);
 	const { text, due, unread } = splitDue(rest, scene.calendar, language);
 	const owners = ownersOf(handles, scene.directory);

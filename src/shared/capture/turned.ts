@@ -1,7 +1,7 @@
 import type { ActionRecord } from '../board/actions.ts';
 import type { DecisionRecord } from '../board/decisions.ts';
 import { longDay } from '../time/dates.ts';
-import { capture, SIGNS, type CapturedAction, type CaptureScene } from './capture.ts';
+import { capture, SIGNS, type CapturedAction, type CaptureContext } from './capture.ts';
 import type { Directory } from './owners.ts';
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -33,7 +33,7 @@ export function wordingOfAction(action: ActionRecord, directory: Directory): str
 }
 
 /** What a decision says, as an action: owners and date are read as if it had been typed. */
-export function actionOfDecision({ text }: DecisionRecord, scene: CaptureScene): CapturedAction {
+export function actionOfDecision({ text }: DecisionRecord, scene: CaptureContext): CapturedAction {
 	const found = capture(`${SIGNS.action} ${oneLine(text)}`, scene);
 	const nobody = { leadOrganisation: undefined, leadPerson: undefined, support: [], unread: [] };
 	return found?.kind === 'action' ? found.action : { ...nobody, text, due: undefined };

@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { FollowUpEntry, FollowUpView } from '../follow-up/follow-up.ts';
-import { ANSWERS, MOVE_NAMES } from '../follow-up/moves.ts';
+import { LEAD_ANSWERS, MOVE_NAMES } from '../follow-up/moves.ts';
 import { PRIORITIES } from '../follow-up/status.ts';
 import type { OrganisationId, PersonId } from '../ids.ts';
 import type { RegisterAction } from '../register/register-action.ts';
@@ -96,7 +96,7 @@ export const actionContract = contract({
 		}),
 		v.object({
 			...{ do: v.literal('answer'), document: documentId, words },
-			answer: v.picklist(ANSWERS, () => m.field_no_answer())
+			answer: v.picklist(LEAD_ANSWERS, () => m.field_no_answer())
 		})
 	]),
 	answer: answers<FollowUpView | Done>()

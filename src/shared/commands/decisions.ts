@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
-import { ANSWERS } from '../decisions/read-back.ts';
+import { READ_BACK_ANSWERS } from '../decisions/read-back.ts';
 import { answers, contract, type Done, type Sent } from './contract.ts';
 import {
 	dayField,
@@ -29,7 +29,7 @@ export const readBackContract = contract({
 			do: v.literal('answer'),
 			readBack: readBackId,
 			organisations: v.pipe(v.array(organisationId), v.minLength(1), v.maxLength(200)),
-			answer: v.picklist(ANSWERS, () => m.field_no_answer()),
+			answer: v.picklist(READ_BACK_ANSWERS, () => m.field_no_answer()),
 			words: v.optional(shortText, ''),
 			liftBy: v.optional(orEmpty(dayField), '')
 		}),

@@ -7,10 +7,10 @@ import {
 	type ReadBackId,
 	type SessionId
 } from '../ids.ts';
-import { isFrozen, newer, resultOf, type Answer, type ReadBackView } from './read-back.ts';
+import { isFrozen, newer, resultOf, type ReadBackAnswer, type ReadBackView } from './read-back.ts';
 
 describe('what answers come to', () => {
-	it.each<[string, Answer[]]>([
+	it.each<[string, ReadBackAnswer[]]>([
 		['agreed', ['agree', 'agree']],
 		['agreed', ['agree', 'not-present']],
 		['agreed-with-reservation', ['agree', 'reservation', 'not-present']],

@@ -3,12 +3,12 @@ import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
 import type { DecisionId, DocumentId, OrganisationId, ReadBackId, SessionId } from '../ids.ts';
 
-export const ANSWERS = ['agree', 'reservation', 'cannot-join', 'not-present'] as const;
+export const READ_BACK_ANSWERS = ['agree', 'reservation', 'cannot-join', 'not-present'] as const;
 
 /** What a delegation says to a wording that is read back. */
-export type Answer = (typeof ANSWERS)[number];
+export type ReadBackAnswer = (typeof READ_BACK_ANSWERS)[number];
 
-export const ANSWER_WORDS: Record<Answer, () => string> = {
+export const ANSWER_WORDS: Record<ReadBackAnswer, () => string> = {
 	agree: m.read_back_agree,
 	reservation: m.read_back_reservation,
 	'cannot-join': m.read_back_cannot_join,
@@ -30,7 +30,7 @@ export const RESULT_WORDS: Record<ReadBackResult, () => string> = {
 export interface DelegationAnswer {
 	readonly organisation: OrganisationId;
 	/** Undefined: not answered yet. */
-	readonly answer: Answer | undefined;
+	readonly answer: ReadBackAnswer | undefined;
 	/** What is reserved, in the delegation's words; empty for other answers. */
 	readonly words: string;
 	/** Until when a reservation is to be lifted. */
@@ -66,7 +66,7 @@ export function isFrozen(result: ReadBackResult | undefined): boolean {
 
 /** What the answers come to when all are in: somebody has to agree, and who is not present does not hinder. */
 export function resultOf(answers: readonly Pick<DelegationAnswer, 'answer'>[]): ReadBackResult {
-	const said = (wanted: Answer) => answers.some(({ answer }) => answer === wanted);
+	const said = (wanted: ReadBackAnswer) => answers.some(({ answer }) => answer === wanted);
 	if (!said('agree') && !said('reservation')) return 'not-agreed';
 	if (said('cannot-join')) return 'agreed-in-part';
 	return said('reservation') ? 'agreed-with-reservation' : 'agreed';

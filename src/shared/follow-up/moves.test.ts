@@ -7,11 +7,11 @@ import {
 	movesFor,
 	MOVE_NAMES,
 	type MoveName,
-	type Standing
+	type Involvement
 } from './moves.ts';
 import { ACTION_STATUSES, isOpen, isPending, type ActionStatus } from './status.ts';
 
-const NOBODY: Standing = { isLead: false, isKeeper: false, isChair: false };
+const NOBODY: Involvement = { isLead: false, isKeeper: false, isChair: false };
 const LEAD = { ...NOBODY, isLead: true };
 const KEEPER = { ...NOBODY, isKeeper: true };
 const CHAIR = { ...KEEPER, isChair: true };
@@ -19,7 +19,7 @@ const STANDINGS = [NOBODY, LEAD, KEEPER, CHAIR, { ...CHAIR, isLead: true }];
 
 interface Step {
 	readonly move: MoveName;
-	readonly by: Standing;
+	readonly by: Involvement;
 	readonly words: string;
 	readonly from: ActionStatus;
 	readonly to: ActionStatus;
@@ -67,7 +67,7 @@ describe('any life of an action', () => {
 });
 
 describe('a step', () => {
-	it.each<[MoveName, Standing, ActionStatus, string, string | undefined]>([
+	it.each<[MoveName, Involvement, ActionStatus, string, string | undefined]>([
 		['agree', LEAD, 'proposed', '', 'not-your-move'],
 		['agree', KEEPER, 'proposed', '', undefined],
 		['start', LEAD, 'proposed', '', 'not-from-here'],

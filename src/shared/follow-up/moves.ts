@@ -3,14 +3,14 @@ import { keepsRecord, type Role } from '../access.ts';
 import { isOpen, type ActionStatus, type TakenOn } from './status.ts';
 
 /** What somebody is to an action: `lead` speaks for the lead organisation, `keeper` keeps the record, `chair` chairs. */
-export interface Standing {
+export interface Involvement {
 	readonly isLead: boolean;
 	readonly isKeeper: boolean;
 	readonly isChair: boolean;
 }
 
 /** The standing of somebody who has these roles, in the action's session and in those that carried it over. */
-export function standingWith(roles: readonly Role[], isLead: boolean): Standing {
+export function involvementWith(roles: readonly Role[], isLead: boolean): Involvement {
 	return { isLead, isKeeper: roles.some(keepsRecord), isChair: roles.includes('chair') };
 }
 
@@ -18,7 +18,7 @@ interface Move {
 	readonly name: () => string;
 	readonly from: readonly ActionStatus[];
 	readonly to: ActionStatus;
-	readonly may: readonly (keyof Standing)[];
+	readonly may: readonly (keyof Involvement)[];
 	/** What has to be said with it. */
 	readonly asks?: 'reason' | 'evidence' | 'action';
 }
@@ -100,8 +100,8 @@ export function moveOf(name: MoveName): Move {
 	return MOVES[name];
 }
 
-export const ANSWERS = ['accept', 'decline'] as const;
-export type Answer = (typeof ANSWERS)[number];
+export const LEAD_ANSWERS = ['accept', 'decline'] as const;
+export type LeadAnswer = (typeof LEAD_ANSWERS)[number];
 export const ANSWERED = { accept: 'accepted', decline: 'declined' } as const;
 
 /** Why a move is not to be had; undefined when it is. */
@@ -110,7 +110,7 @@ export type Hindrance = 'not-your-move' | 'not-from-here' | 'words-missing';
 /** The one judgement over a move, for the server that enforces it and the page that offers it. */
 export function hindrance(
 	name: MoveName,
-	standing: Standing,
+	standing: Involvement,
 	status: ActionStatus,
 	words: string
 ): Hindrance | undefined {
@@ -121,7 +121,7 @@ export function hindrance(
 }
 
 /** The moves that somebody may make now. */
-export function movesFor(standing: Standing, status: ActionStatus): MoveName[] {
+export function movesFor(standing: Involvement, status: ActionStatus): MoveName[] {
 	return MOVE_NAMES.filter((name) => hindrance(name, standing, status, 'said') === undefined);
 }
 
@@ -132,13 +132,13 @@ interface Stands {
 }
 
 /** What the lead organisation may answer now. What it has taken on it may still hand back, until it is finished. */
-export function answersFor({ isLead }: Standing, { status, takenOn }: Stands): Answer[] {
+export function answersFor({ isLead }: Involvement, { status, takenOn }: Stands): LeadAnswer[] {
 	if (!isLead || takenOn === undefined || !isOpen(status)) return [];
-	return ANSWERS.filter((answer) => ANSWERED[answer] !== takenOn);
+	return LEAD_ANSWERS.filter((answer) => ANSWERED[answer] !== takenOn);
 }
 
 /** What an answer is called to somebody who may give it. */
-export function answerName(answer: Answer, takenOn: TakenOn | undefined): string {
+export function answerName(answer: LeadAnswer, takenOn: TakenOn | undefined): string {
 	if (answer === 'accept') return m.move_accept();
 	return takenOn === 'accepted' ? m.move_hand_back() : m.move_decline();
 }

@@ -1,4 +1,4 @@
-import type { MoveName, Answer } from '../follow-up/moves.ts';
+import type { MoveName, LeadAnswer } from '../follow-up/moves.ts';
 import type { Priority, ActionStatus, TakenOn } from '../follow-up/status.ts';
 import type { ActionId, SessionId, DocumentId, AgendaItemId, PersonId } from '../ids.ts';
 import type { Label } from '../markings.ts';
@@ -38,7 +38,7 @@ export interface RegisterAction {
 	/** The moves that the reader may make now. */
 	readonly moves: readonly MoveName[];
 	/** What the reader may answer for the lead organisation. */
-	readonly answers: readonly Answer[];
+	readonly answers: readonly LeadAnswer[];
 }
 
 /** An action of an earlier session of the series that was open when this one opened. */

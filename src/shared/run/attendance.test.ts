@@ -3,7 +3,7 @@ import { newId, type OrganisationId, type PersonId, type StayId } from '../ids.t
 import {
 	missingDelegations,
 	presentAt,
-	standing,
+	attendanceState,
 	type PersonAttendance,
 	type Stay
 } from './attendance.ts';
@@ -24,24 +24,28 @@ const known = (person: PersonId, ...stays: Stay[]): PersonAttendance => ({
 
 describe('what a person is', () => {
 	it('is invited until something is known', () => {
-		expect(standing(undefined)).toEqual({ is: 'invited' });
-		expect(standing(known(anna))).toEqual({ is: 'invited' });
+		expect(attendanceState(undefined)).toEqual({ is: 'invited' });
+		expect(attendanceState(known(anna))).toEqual({ is: 'invited' });
 	});
 
 	it('is present from an arrival, left after a departure, and present again', () => {
-		expect(standing(known(anna, stay(10)))).toEqual({ is: 'present', mode: 'room', since: 10 });
-		expect(standing(known(anna, stay(10, 20)))).toEqual({ is: 'left', at: 20 });
+		expect(attendanceState(known(anna, stay(10)))).toEqual({
+			is: 'present',
+			mode: 'room',
+			since: 10
+		});
+		expect(attendanceState(known(anna, stay(10, 20)))).toEqual({ is: 'left', at: 20 });
 		const back = known(anna, stay(10, 20), stay(30));
-		expect(standing(back)).toEqual({ is: 'present', mode: 'room', since: 30 });
+		expect(attendanceState(back)).toEqual({ is: 'present', mode: 'room', since: 30 });
 	});
 
 	it('is excused or replaced, also after having been there, but not while there', () => {
 		const excused = { kind: 'excused' } as const;
 		const replaced = { kind: 'replaced', by: boris } as const;
-		expect(standing({ ...known(anna), absence: excused })).toEqual({ is: 'excused' });
+		expect(attendanceState({ ...known(anna), absence: excused })).toEqual({ is: 'excused' });
 		const left = known(anna, stay(10, 20));
-		expect(standing({ ...left, absence: replaced })).toEqual({ is: 'replaced', by: boris });
-		expect(standing({ ...known(anna, stay(10)), absence: replaced }).is).toBe('present');
+		expect(attendanceState({ ...left, absence: replaced })).toEqual({ is: 'replaced', by: boris });
+		expect(attendanceState({ ...known(anna, stay(10)), absence: replaced }).is).toBe('present');
 	});
 });
 

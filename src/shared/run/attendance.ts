@@ -36,7 +36,7 @@ export interface PersonAttendance {
 }
 
 /** What a person is now: the last stay says it, then an absence, then only the invitation. */
-export type Standing =
+export type AttendanceState =
 	| { readonly is: 'present'; readonly mode: StayMode; readonly since: number }
 	| { readonly is: 'left'; readonly at: number }
 	| { readonly is: 'excused' }
@@ -44,7 +44,7 @@ export type Standing =
 	| { readonly is: 'invited' };
 
 /** What a person is now. */
-export function standing(known: PersonAttendance | undefined): Standing {
+export function attendanceState(known: PersonAttendance | undefined): AttendanceState {
 	const last = known?.stays.at(-1);
 	if (last && last.leftAt === undefined)
 		return { is: 'present', mode: last.mode, since: last.arrivedAt };
@@ -84,7 +84,7 @@ export function missingDelegations(
 	all: readonly PersonAttendance[]
 ): OrganisationId[] {
 	const here = new Set(
-		all.filter((known) => standing(known).is === 'present').map(({ person }) => person)
+		all.filter((known) => attendanceState(known).is === 'present').map(({ person }) => person)
 	);
 	const there = new Set(
 		people.filter(({ person }) => here.has(person)).map(({ organisation }) => organisation)

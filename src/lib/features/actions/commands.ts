@@ -1,7 +1,7 @@
 import { ask, send, type Outcome } from '#lib/room/command.ts';
 import { actionContract, historyQuestion, type ActionCommand } from '#shared/commands/actions.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
-import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
+import type { LeadAnswer, MoveName } from '#shared/follow-up/moves.ts';
 import type { ActionId } from '#shared/ids.ts';
 
 /** What is said with a step: a reason, where the evidence is, or the action that takes its place. */
@@ -17,7 +17,7 @@ export function actionCommands({ document, action }: ActionPlace) {
 		move: (move: MoveName, said: Said = {}) => command({ do: 'move', document, move, ...said }),
 		note: (kind: 'progress' | 'evidence', words: string) =>
 			command({ do: 'note', document, kind, words }),
-		answer: (answer: Answer, words = '') => command({ do: 'answer', document, answer, words }),
+		answer: (answer: LeadAnswer, words = '') => command({ do: 'answer', document, answer, words }),
 		history: () => ask(historyQuestion, { action }, { document })
 	};
 }

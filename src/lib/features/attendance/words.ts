@@ -3,7 +3,7 @@ import { clockIn } from '#shared/time/dates.ts';
 import {
 	MODE_WORDS,
 	stayAt,
-	standing,
+	attendanceState,
 	type PersonAttendance,
 	type Stay
 } from '#shared/run/attendance.ts';
@@ -18,7 +18,7 @@ export function standingWords(
 	nameOf: (person: string) => string
 ): string {
 	const at = (instant: number) => clockIn(timeZone, new Date(instant));
-	const now = standing(known);
+	const now = attendanceState(known);
 	switch (now.is) {
 		case 'present':
 			return m.attendance_since({ mode: MODE_WORDS[now.mode](), time: at(now.since) });

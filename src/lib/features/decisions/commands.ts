@@ -2,7 +2,7 @@ import { send } from '#lib/room/command.ts';
 import { readBackContract, type ReadBackCommand } from '#shared/commands/decisions.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { DocumentId, OrganisationId, ReadBackId, SessionId } from '#shared/ids.ts';
-import type { Answer } from '#shared/decisions/read-back.ts';
+import type { ReadBackAnswer } from '#shared/decisions/read-back.ts';
 
 /** The commands of read-backs in a session. */
 export function readBackCommands(session: SessionId) {
@@ -20,7 +20,7 @@ export function readBackCommands(session: SessionId) {
 }
 
 export interface GivenAnswer {
-	readonly answer: Answer;
+	readonly answer: ReadBackAnswer;
 	readonly words?: string;
 	readonly liftBy?: string;
 }

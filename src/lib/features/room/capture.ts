@@ -11,14 +11,14 @@ import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 /** Reads what is typed in this session, under an agenda item or in another text. */
 export function capturingIn(room: SessionRoom, item: AgendaItemId | undefined): Capturing {
 	const line = (text: string): CapturedLine | undefined => {
-		const captured = capture(text, room.captureScene);
+		const captured = capture(text, room.captureContext);
 		return captured && inRoom(captured, room, item);
 	};
 	return {
 		line,
 		turned: (text, kind) => line(`${SIGNS[kind]} ${text}`),
 		unread(text) {
-			const captured = capture(text, room.captureScene);
+			const captured = capture(text, room.captureContext);
 			return captured?.kind === 'action' ? unreadSpans(text, captured.action.unread) : [];
 		}
 	};
@@ -53,7 +53,7 @@ function inRoom(
 /** What Enter would make of a line, in words; undefined for an ordinary line. */
 export function previewFor(room: SessionRoom) {
 	return (line: string): string | undefined => {
-		const captured = capture(line, room.captureScene);
+		const captured = capture(line, room.captureContext);
 		switch (captured?.kind) {
 			case 'action':
 				return actionWords(captured.action, room);

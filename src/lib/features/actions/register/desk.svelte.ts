@@ -1,14 +1,14 @@
 import { m } from '#messages/messages.js';
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { invalidate } from '$app/navigation';
+import { readAgain } from '#lib/pages/read-again.ts';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
 import {
 	actionContract,
 	changeActionsContract,
 	registerQuestion
 } from '#shared/commands/actions.ts';
-import type { Answer, MoveName } from '#shared/follow-up/moves.ts';
+import type { LeadAnswer, MoveName } from '#shared/follow-up/moves.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { actionCommands } from '../commands.ts';
 import { inverse, type FieldChange } from './change.ts';
@@ -131,7 +131,7 @@ export class RegisterDesk {
 	}
 
 	/** Answers for the lead organisation whether it takes an action on. Resolves to what went wrong, or nothing. */
-	answer(action: RegisterAction, answer: Answer, words = ''): Promise<string> {
+	answer(action: RegisterAction, answer: LeadAnswer, words = ''): Promise<string> {
 		return this.#done(commandsOf(action).answer(answer, words));
 	}
 
@@ -182,7 +182,7 @@ export class RegisterDesk {
 
 	/** Reads the register again; resolves when the rows that are looked at are new. */
 	async reload(): Promise<void> {
-		await invalidate('board:registers');
+		await readAgain('board:registers');
 		await this.rows.settled();
 	}
 }

@@ -1,14 +1,14 @@
 import type { Reader } from '#shared/access.ts';
-import { standingWith, type Standing } from '#shared/follow-up/moves.ts';
+import { involvementWith, type Involvement } from '#shared/follow-up/moves.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
 /** What a reader of the document is to an action; a session that carried it over counts as its own. */
-export async function standingOf(
+export async function involvementOf(
 	database: Database,
 	reader: Reader,
 	row: Row<'action'>
-): Promise<Standing> {
+): Promise<Involvement> {
 	const later = await database
 		.selectFrom('carried_action')
 		.innerJoin('participant', 'participant.session_id', 'carried_action.session_id')
@@ -18,5 +18,5 @@ export async function standingOf(
 		.where('participant.person_id', '=', reader.person)
 		.execute();
 	const roles = [reader.role, ...later.map(({ role }) => role)];
-	return standingWith(roles, row.lead_organisation_id === reader.organisation);
+	return involvementWith(roles, row.lead_organisation_id === reader.organisation);
 }

@@ -1,19 +1,19 @@
 import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 import { can } from '#shared/access.ts';
 import type { ActionRecord } from '#shared/board/actions.ts';
-import { standingWith, type Standing } from '#shared/follow-up/moves.ts';
+import { involvementWith, type Involvement } from '#shared/follow-up/moves.ts';
 
 /** What the reader is to an action of the open session; the server judges by the same rule. */
-export function standingIn(room: SessionRoom, action: ActionRecord | undefined): Standing {
+export function involvementIn(room: SessionRoom, action: ActionRecord | undefined): Involvement {
 	const { role } = room.view;
 	const mine = room.people.mine;
 	const isLead = mine !== undefined && action?.leadOrganisation === mine;
-	return standingWith([role], isLead && can(role, 'follow up'));
+	return involvementWith([role], isLead && can(role, 'follow up'));
 }
 
 /** May the reader add a note to it? The lead, those who support it, and the record keepers may. */
 export function mayNote(room: SessionRoom, action: ActionRecord): boolean {
-	const { isLead, isKeeper } = standingIn(room, action);
+	const { isLead, isKeeper } = involvementIn(room, action);
 	const mine = room.people.mine;
 	const supports = mine !== undefined && action.support.includes(mine);
 	return isLead || isKeeper || (supports && can(room.view.role, 'follow up'));
