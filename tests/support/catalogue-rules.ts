@@ -51,7 +51,7 @@ const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	]
 ];
 
-const TECHNOLOGY = /^src\/shared\/board\/briefing-head\.ts$/;
+const TECHNOLOGY = /^src\/shared\/board\/(briefing-head|head-words)\.ts$/;
 const LINES = /^src\/shared\/capture\/turned\.ts$/;
 
 /** Does a text belong into the catalogue? */
