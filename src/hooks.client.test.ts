@@ -27,7 +27,7 @@ describe('a browser', () => {
 		const before = Temporal;
 		Reflect.deleteProperty(globalThis, 'Temporal');
 		await init();
-		await vi.waitFor(() => expect(globalThis).toHaveProperty('Temporal'));
+		await vi.waitFor(() => expect(globalThis).toHaveProperty('Temporal'), { timeout: 15_000 });
 		expect(Temporal).not.toBe(before);
 		expect(results()).toEqual(expected);
 	});

@@ -12,7 +12,7 @@ const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[/^src\/shared\/capture\/english\.ts$/, 'the English that is typed, not said'],
 	[/^src\/shared\/time\/dates\.ts$/, 'the one place that writes days'],
 	[
-		/^src\/shared\/(access|commands\/(registry|routes))\.ts$/,
+		/^src\/shared\/(access|commands\/(registry|routes|live-events))\.ts$/,
 		'names of rights, and what a route reveals'
 	],
 	[/^src\/messages\//, 'the catalogue']
