@@ -17,7 +17,7 @@ export interface AdmissionOptions {
 	readonly onTrouble: Trouble;
 }
 
-/** Who may be in which document: judged when they come, when rights change, and once a minute [R7]. */
+/** Who may be in which document: checked when they join, when rights change, and once a minute [R7]. */
 export class Admission {
 	readonly #options: AdmissionOptions;
 	readonly #joining = new Set<Connection>();
@@ -59,12 +59,12 @@ export class Admission {
 		connection.open(room, grant);
 	}
 
-	/** Lets nobody in any more. */
+	/** Refuses everybody from now on. */
 	close(): void {
 		this.#isClosed = true;
 	}
 
-	/** Everybody, those too who are only coming in. */
+	/** All connections, including those that are still joining. */
 	get everybody(): Connection[] {
 		return [...this.#joining, ...this.#options.table.connections];
 	}
@@ -75,7 +75,7 @@ export class Admission {
 			if (match(connection.principal)) connection.close(code, reason);
 	}
 
-	/** Judges the open sockets of some documents afresh, after rights changed. */
+	/** Checks the open sockets of some documents again, after rights changed. */
 	async review(documents: ReadonlySet<DocumentId>): Promise<void> {
 		this.#reviews += 1;
 		const rooms = [...documents].flatMap((id) => this.#options.table.get(id)?.room ?? []);
@@ -83,7 +83,7 @@ export class Admission {
 			for (const connection of [...room.connections]) await this.#judge(room, connection);
 	}
 
-	/** Judges a socket afresh when that is due. */
+	/** Checks a socket's rights again when that is due. */
 	lookAt(room: Room, connection: Connection): void {
 		if (Date.now() - connection.judgedAt > JUDGED_AGAIN) void this.#judge(room, connection);
 	}
@@ -98,7 +98,7 @@ export class Admission {
 			connection.close(CLOSE.accessChanged, 'your rights changed');
 	}
 
-	/** Who cannot be judged goes, and comes back to be judged then. */
+	/** Closes a socket whose rights cannot be checked now; its client reconnects and is checked then. */
 	async #grantOf(room: Room, connection: Connection): Promise<Grant | undefined> {
 		try {
 			return await this.#options.authorize(connection.principal, room.id);
@@ -110,7 +110,7 @@ export class Admission {
 	}
 }
 
-/** Closes whoever may not be here; false when it did. */
+/** Closes a connection that may not be here; false if it did. */
 function isObeyed(connection: Connection, grant: Grant): boolean {
 	if (grant.until <= Date.now()) connection.close(CLOSE.signedOut, 'the login has ended');
 	else if (grant.access === 'none') connection.close(CLOSE.notFound, 'no such document');

@@ -4,7 +4,7 @@ import type { Folding } from './fold.ts';
 import type { History } from './history.ts';
 import { step1Frame } from './messages.ts';
 
-/** The two halves of "what have you, and what do I lack": asking somebody for it, and answering it [R1]. */
+/** Both sides of the sync handshake: asking a client for what we lack, and answering what it lacks [R1]. */
 export class Answers {
 	readonly #history: History;
 	readonly #folding: Folding;
@@ -14,13 +14,13 @@ export class Answers {
 		this.#folding = folding;
 	}
 
-	/** Asks for what somebody has and we lack. */
+	/** Asks a client for what it has and we lack. */
 	ask(connection: Connection): void {
 		connection.asked = true;
 		connection.send(step1Frame(this.#history.stateVector()));
 	}
 
-	/** Sends what somebody lacks; a reader that is too slow for it gets it later. */
+	/** Sends a client what it lacks; one that reads too slowly gets it later. */
 	answer(from: Connection, stateVector: Uint8Array): void {
 		if (from.isLagging) return void (from.question = stateVector);
 		try {
@@ -42,7 +42,7 @@ export class Answers {
 		else from.sendBatch(this.#history.answerWith(difference, snapshotSeq));
 	}
 
-	/** Answers what came while somebody was too slow. */
+	/** Answers a question that came while its client was reading too slowly. */
 	answerLate(connection: Connection): void {
 		const { question } = connection;
 		connection.question = undefined;

@@ -74,9 +74,9 @@ export class Connection {
 	/** A step 1 that came while it was too slow to be answered. */
 	question: Uint8Array | undefined;
 	refusedWrites = 0;
-	/** It has sent a barrier, and so knows our own messages. */
+	/** It has sent a barrier, so it knows our own messages. */
 	asksBarriers = false;
-	/** Something from here could not be integrated; a whole step 2 makes it good. */
+	/** Something it sent could not be integrated; a complete step 2 settles that. */
 	owes = false;
 	/** Step 1 was sent and step 2 has not come yet. */
 	asked = false;
@@ -104,7 +104,7 @@ export class Connection {
 			this.close(CLOSE.tryLater, 'too much before the document was open');
 	}
 
-	/** Judges every message: by the login, and by how much came lately. */
+	/** Checks every message: is the login still good, and has too much come lately? */
 	#mayAct(frame: Uint8Array): boolean {
 		const now = Date.now();
 		const excess = this.#allowance.take(frame, now);
@@ -130,7 +130,7 @@ export class Connection {
 		return this.#state === 'closed';
 	}
 
-	/** It has not read what it was sent, so that nothing more is sent. */
+	/** It has not read what it was sent, so nothing more is sent. */
 	get isLagging(): boolean {
 		return this.#lag !== undefined;
 	}
@@ -163,7 +163,7 @@ export class Connection {
 		this.#room?.catchUp(this);
 	}
 
-	/** Keeps a quiet line open, and ends one that takes nothing any more. Called now and then. */
+	/** Keeps a quiet connection open, and closes one that no longer reads. Called periodically. */
 	look(nothing: Uint8Array): void {
 		const now = Date.now();
 		if (this.grant.until <= now) this.close(CLOSE.signedOut, 'the login has ended');

@@ -37,7 +37,7 @@ export class FanOut {
 
 	add(message: Uint8Array, author: Connection | undefined): void {
 		this.#author = !this.#messages || this.#author === author ? author : undefined;
-		// Most changes go alone: an array that begins empty would make room for sixteen more.
+		// Most changes go out alone, and an array that starts empty reserves room for sixteen.
 		if (this.#messages) this.#messages.push(message);
 		else this.#messages = [message];
 		this.#deliveries.count(this.#options.readers());

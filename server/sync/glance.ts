@@ -30,7 +30,7 @@ class Cursor {
 		}
 	}
 
-	/** Passes over ASCII; false at anything else, of which bytes are not letters. */
+	/** Skips ASCII; false at anything else, where a byte is not a letter. */
 	skipLetters(count: number): boolean {
 		const end = this.at + count;
 		while (this.at < end && !(this.byte() >= MORE));
@@ -39,8 +39,8 @@ class Cursor {
 }
 
 /**
- * Knows the change that most changes are, one piece of typed text behind something known, without taking it apart: the
- * news that `examine` would find in it. Undefined for whatever is not surely that, which `examine` then judges.
+ * Recognises the most common change, one piece of typed text after something known, without decoding it, and returns the
+ * news that `examine` would find in it. Undefined for anything else, which `examine` then judges.
  */
 export function glance(update: Uint8Array, clocks: Clocks): News | undefined {
 	const cursor = new Cursor(update);
@@ -57,7 +57,7 @@ export function glance(update: Uint8Array, clocks: Clocks): News | undefined {
 	return { kind: 'new', update, isWhole: true, clocks: moved, deletions: NONE, roots: NONE };
 }
 
-/** What the text stands between. Text that names no neighbour names its parent, which is not looked at here. */
+/** Whether the neighbours of the text are known. Text that names none names its parent, which is not checked here. */
 function areKnown(cursor: Cursor, info: number, clocks: Clocks): boolean {
 	let [left, leftClock] = [-1, -1];
 	if (info & HAS_ORIGIN) {

@@ -65,12 +65,12 @@ export class History {
 		return this.#tail.length;
 	}
 
-	/** Forgets what is kept only to answer quickly. */
+	/** Drops what is cached only to answer quickly. */
 	relax(): void {
 		if (this.#answers.size > 0) this.#answers.clear();
 	}
 
-	/** What it takes up in memory, roughly. */
+	/** Its approximate size in memory, in bytes. */
 	get bytes(): number {
 		return (this.#snapshot?.length ?? 0) + this.#tail.size;
 	}

@@ -14,13 +14,13 @@ export interface IntakeOptions {
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	readonly tally: Tally;
-	/** Asks somebody for what a change of theirs lacked. */
+	/** Asks somebody for the part that their change was missing. */
 	readonly ask: (connection: Connection) => void;
 	/** Takes what is new. `frame` is the message in which exactly that came, if it came so. */
 	readonly keep: (news: News, from: Connection, frame: Uint8Array | undefined) => void;
 }
 
-/** Decides what becomes of a change: kept, known already, refused, or asked for again [R4] [R5] [R12]. */
+/** Decides what happens to a change: it is kept, known already, refused, or requested again [R4] [R5] [R12]. */
 export class Intake {
 	readonly #options: IntakeOptions;
 
@@ -62,7 +62,7 @@ export class Intake {
 		return clocks.length > 0 && history.bytes + update.length > limits.documentBytes;
 	}
 
-	/** A reader's answer to our step 1 is an update that holds nothing new; only real changes count against them. */
+	/** A reader answers our step 1 with an update that holds nothing new; only real changes count against them. */
 	#refuse(from: Connection): false {
 		this.#options.tally.refused += 1;
 		from.send(deniedFrame('This document is read-only for you.'));
@@ -77,7 +77,7 @@ export class Intake {
 			this.#options.tally.holes += 1;
 			from.owes = true;
 		} else if (isAnswer) from.owes = false;
-		// A step 2 that lacks something itself is not asked for at once: its sender has no more to give now.
+		// An incomplete step 2 is not requested again at once: its sender has nothing more to give now.
 		if (from.owes && !from.asked && !isAnswer) this.#options.ask(from);
 	}
 }

@@ -67,7 +67,7 @@ export class Presence {
 		this.#changed.set(entry.client, { client: entry.client, clock, state });
 	}
 
-	/** Back after a short cut with nothing new to say: told again, for those who came in meanwhile. */
+	/** Reconnected within the grace with nothing new: announced again, for those who joined meanwhile. */
 	#takeOver(from: Connection, held: Held): void {
 		const isOwn = held.owner === from;
 		this.#own(from, held.client);
@@ -83,7 +83,7 @@ export class Presence {
 		this.#owned.set(connection, client);
 	}
 
-	/** A socket closed: its entry stays for a moment without owner, so that a short cut is not seen by others. */
+	/** A socket closed. Its entry stays for a while without an owner, so that others do not see a short disconnection. */
 	disown(connection: Connection): void {
 		const held = this.#heldBy(connection);
 		this.#owned.delete(connection);
@@ -109,7 +109,7 @@ export class Presence {
 		this.#forget();
 	}
 
-	/** The longest gone are forgotten when there are too many. */
+	/** When too many have left, those who left first are forgotten. */
 	#forget(): void {
 		const gone = [...this.#held.values()].filter(({ state, owner }) => !state && !owner);
 		const tooMany = Math.max(0, gone.length - MOST_GONE);
@@ -121,8 +121,8 @@ export class Presence {
 	}
 
 	/**
-	 * What changed since it was asked last; undefined when nothing did. Who came back is told of others only: of themselves
-	 * a higher clock is told, which would overwrite their newer state.
+	 * What changed since the last call; undefined when nothing did. Whoever reconnected is told about others only: their own
+	 * entry carries a higher clock, which would overwrite the newer state that they hold.
 	 */
 	news(): { forAll: Uint8Array; forBack: ReadonlyMap<Connection, Uint8Array> } | undefined {
 		if (this.#changed.size === 0) return undefined;

@@ -5,7 +5,7 @@ import { awarenessFrame } from './messages.ts';
 import { Presence } from './presence.ts';
 import type { Tally } from './tally.ts';
 
-const SHORT_CUT = 5_000; // ms that someone who lost the line is still shown
+const RECONNECT_GRACE = 5_000; // ms for which somebody who lost the connection is still shown
 
 export interface RoomPresenceOptions {
 	readonly connections: ReadonlySet<Connection>;
@@ -14,7 +14,7 @@ export interface RoomPresenceOptions {
 	readonly tally: Tally;
 }
 
-/** Presence as it goes to and fro: to all in one message, the latest of each person, tick by tick [R8]. */
+/** Sends and receives presence: once per tick everybody gets one message with the latest state of each person [R8]. */
 export class RoomPresence {
 	readonly #options: RoomPresenceOptions;
 	readonly #presence: Presence;
@@ -38,10 +38,10 @@ export class RoomPresence {
 		this.#schedule();
 	}
 
-	/** A socket closed; whose it was is shown a little longer, in case they come back. */
+	/** A socket closed. Its person is shown a little longer, in case they reconnect. */
 	leave(connection: Connection): void {
 		this.#presence.disown(connection);
-		setTimeout(() => this.#sweep(connection), SHORT_CUT).unref();
+		setTimeout(() => this.#sweep(connection), RECONNECT_GRACE).unref();
 	}
 
 	#sweep(left: Connection): void {

@@ -92,7 +92,7 @@ export class Room implements ConnectionOwner {
 		try {
 			this.#handle(from, message, frame);
 		} catch (error) {
-			// A mistake of ours; whoever found it must not end the server with it.
+			// A bug of ours. Whoever finds it must not be able to end the server with it.
 			this.#options.onTrouble(error, 'handling a frame');
 			from.close(CLOSE.protocol, 'a frame that could not be handled');
 		}
@@ -183,7 +183,7 @@ export class Room implements ConnectionOwner {
 		this.history.folded(head, snapshot);
 	}
 
-	/** Forgets what is kept only to be quick, after so many milliseconds without use. */
+	/** Drops caches that were not used for so many milliseconds. */
 	relax(unusedFor: number): void {
 		this.#replica.forget(unusedFor);
 		this.history.relax();

@@ -101,12 +101,12 @@ export class Rooms {
 		return result;
 	}
 
-	/** Closes the sockets of some people, of those too who are only coming in. */
+	/** Closes the sockets of some people, including those that are still joining. */
 	disconnect(match: (principal: Principal) => boolean, code: CloseCode, reason: string): void {
 		this.#admission.disconnect(match, code, reason);
 	}
 
-	/** Judges the open sockets of some documents afresh, after rights changed. */
+	/** Checks the open sockets of some documents again, after rights changed. */
 	review(documents: ReadonlySet<DocumentId>): Promise<void> {
 		return this.#admission.review(documents);
 	}
@@ -143,7 +143,7 @@ export class Rooms {
 		this.#upkeep.afterChange(room);
 	}
 
-	/** The document is no more: so is everybody in it. */
+	/** The document no longer exists: everybody in it is disconnected. */
 	#remove(id: DocumentId): void {
 		const room = this.#table.get(id)?.room;
 		this.#table.remove(id);

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 
-/** In what two documents differ, in every clock, deletion and visible content; undefined when in nothing. */
+/** How two documents differ in clocks, deletions or visible content; undefined when they do not. */
 export function differenceOf(a: Y.Doc, b: Y.Doc): string | undefined {
 	if (!Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b))) return 'other changes';
 	const roots = new Set([...a.share.keys(), ...b.share.keys()]);

@@ -4,7 +4,7 @@ import type { Struct } from './encode-news.ts';
 /** How far each client's changes are known: client → the next clock. */
 export type Clocks = ReadonlyMap<number, number>;
 
-/** Looks at a struct, for each struct of an update, before it is given up; an honest client's update needs hardly more than one. */
+/** How often each struct of an update may be tried on average before the update is rejected. Honest clients need about one. */
 const PATIENCE = 16;
 
 /** The known clocks, and how far an update moves them. */
@@ -31,7 +31,7 @@ export interface Run {
 	next: number;
 }
 
-/** Moves the clocks over structs, in an order in which each finds what it refers to; false when some are left. */
+/** Advances the clocks over the structs, in an order in which each finds what it refers to; false when some are left. */
 export function settle(runs: readonly Run[], progress: Progress): boolean | 'malformed' {
 	const due = [...runs];
 	let looks = PATIENCE * runs.reduce((sum, { structs }) => sum + structs.length, 0);
@@ -68,7 +68,7 @@ export function runsOf(structs: readonly Struct[]): Run[] {
 	return runs;
 }
 
-/** Goes on until a struct waits for another client, whose number is returned; undefined at the end. */
+/** Settles structs until one depends on another client, and returns that client's number; undefined when all are settled. */
 function advance(run: Run, progress: Progress): number | 'gap' | 'malformed' | undefined {
 	for (; run.next < run.structs.length; run.next++) {
 		const struct = run.structs[run.next];

@@ -32,7 +32,7 @@ export class Tail {
 		return this.#ends.at(-1) ?? 0;
 	}
 
-	/** A number in the log under which nothing is sent. */
+	/** Takes a number of the log for which nothing is sent. */
 	skip(): void {
 		this.#ends.push(this.size);
 	}

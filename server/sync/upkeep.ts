@@ -22,7 +22,7 @@ export interface UpkeepOptions {
 	readonly onTrouble: Trouble;
 }
 
-/** What is done now and then: quiet lines kept open, long logs compacted [R10], unused rooms closed [R9]. */
+/** Periodic work: keeps quiet connections open, compacts long logs [R10], closes unused rooms [R9]. */
 export class Upkeep {
 	readonly #options: UpkeepOptions;
 	readonly #timer: NodeJS.Timeout;
@@ -34,7 +34,7 @@ export class Upkeep {
 		this.#timer.unref();
 	}
 
-	/** What is being compacted may fail from now on, and nothing more is: the log is there all the same. */
+	/** Starts no more compactions. One that is running may fail: its log is still complete. */
 	close(): void {
 		this.#isClosed = true;
 		clearInterval(this.#timer);
@@ -55,14 +55,14 @@ export class Upkeep {
 		}
 	}
 
-	/** Compacts in the background where that is worth it. */
+	/** Starts compacting in the background where it is worth it. */
 	afterChange(room: Room): void {
 		if (!room.history.isLong) return;
 		const opened = this.#options.table.get(room.id);
 		if (opened && room.history.tail >= opened.foldAt) void this.#compact(opened, room);
 	}
 
-	/** Once at a time for a room; never rejects, since the log is there all the same. */
+	/** Compacts a room, one run at a time. Never rejects: if it fails, the log is still complete. */
 	async #compact(opened: Opened, room: Room): Promise<void> {
 		if (opened.isFolding || room.history.hasHole || this.#isClosed) return;
 		opened.isFolding = true;
