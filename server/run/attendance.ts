@@ -25,7 +25,7 @@ export interface AttendanceOptions {
 
 type Done = Promise<Refusal | undefined>;
 
-/** Who was there, by hand: arrivals, departures, excuses and replacements. The stays of a person never overlap. */
+/** Attendance recorded by hand: arrivals, departures, excuses and replacements. A person's stays never overlap. */
 export class Attendance {
 	readonly #options: AttendanceOptions;
 
@@ -38,7 +38,7 @@ export class Attendance {
 		return readAttendance(this.#options.database, session, people);
 	}
 
-	/** They came, now or at another time. Of who is there already, it corrects in which way they are. */
+	/** Records arrivals, now or at another time. For people who are present already, corrects how they attend. */
 	arrive(
 		by: PersonId,
 		session: SessionId,
@@ -103,7 +103,7 @@ export class Attendance {
 		});
 	}
 
-	/** The person is expected after all. */
+	/** Takes back that the person is excused or replaced. */
 	expect(by: PersonId, session: SessionId, { person }: { person: PersonId }): Done {
 		return this.#command(
 			by,
@@ -141,7 +141,7 @@ export class Attendance {
 		});
 	}
 
-	/** Takes a stay out of the record that was never one. */
+	/** Removes a stay that was recorded by mistake. */
 	erase(
 		by: PersonId,
 		session: SessionId,
@@ -154,7 +154,7 @@ export class Attendance {
 		});
 	}
 
-	/** Everybody has to take part, and no time may be still to come. */
+	/** Refuses people who do not take part, and times in the future. */
 	#command(
 		by: PersonId,
 		session: SessionId,
@@ -209,7 +209,7 @@ function openStay(stays: readonly Stay[] = []): Stay | undefined {
 	return stays.find(({ leftAt }) => leftAt === undefined);
 }
 
-/** In another way than before is another stay, unless joining had only guessed the way. */
+/** Another way of attending begins another stay, unless the way before was only a guess from joining. */
 async function arrive(
 	{ database, session }: Asked,
 	{ person, stays }: PersonAttendance,

@@ -14,8 +14,8 @@ export interface ComingsOptions {
 }
 
 /**
- * Attendance from joining: who has a running session open is there, on the line as far as anybody knows; who is gone for
- * longer than a moment left when they went. A stay that somebody stamped by hand is theirs to end.
+ * Attendance by joining: whoever has a running session open attends it, remotely unless somebody says otherwise; whoever is
+ * gone for longer than the grace period left when they went. A stay that was entered by hand is ended by hand.
  */
 export class Comings {
 	readonly #options: ComingsOptions;
@@ -25,7 +25,7 @@ export class Comings {
 		this.#options = options;
 	}
 
-	/** After a start: who joined before has a moment to be back. */
+	/** After the server started: whoever had joined before has the grace period to reconnect. */
 	async resume(): Promise<void> {
 		for (const { session, person } of await joinedStays(this.#options.database))
 			this.went(session, [person]);
@@ -71,7 +71,7 @@ export class Comings {
 		this.#going.delete(key(session, person));
 	}
 
-	/** Nobody leaves because the server does. */
+	/** Stops without recording departures: nobody left because the server stops. */
 	close(): void {
 		for (const timer of this.#going.values()) clearTimeout(timer);
 		this.#going.clear();
