@@ -73,7 +73,9 @@ export default defineConfig({
 					...node,
 					name: 'browser',
 					expect: { poll: PATIENT },
-					sequence: { groupOrder: 1 },
+					// Alone: two servers with five browser windows each are more than two cores carry within a test's patience.
+					sequence: { groupOrder: 2 },
+					fileParallelism: false,
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
 					testTimeout: 120_000
