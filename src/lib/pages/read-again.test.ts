@@ -27,3 +27,10 @@ it.each(['ends', 'fails'] as const)('waits for a navigation, and reads when it %
 	await read;
 	expect(kit.invalidate).toHaveBeenCalledOnce();
 });
+
+it('reads after a navigation that was dropped and is still said to be under way', async () => {
+	kit.navigating.complete = Promise.reject(new Error('navigation aborted'));
+	await readAgain('board:registers');
+	expect(kit.invalidate).toHaveBeenCalledOnce();
+	kit.navigating.complete = null;
+});
