@@ -28,6 +28,8 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	resolve: { conditions: [...asked, ...defaultClientConditions] },
 	ssr: { resolve: { conditions: [...asked, ...defaultServerConditions] } },
+	// Besides the routes: what a page loads later. Found only then, a package would make Vite load the page again.
+	optimizeDeps: { entries: ['src/hooks.client.ts', 'src/lib/**/create-*.ts'] },
 	test: {
 		maxWorkers,
 		projects: [
