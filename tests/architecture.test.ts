@@ -40,6 +40,15 @@ describe('the tree', () => {
 		expect(lengths[Math.floor(lengths.length * 0.9)]).toBeLessThanOrEqual(16);
 	});
 
+	it('says in server/store alone what is SQLite’s own in SQL', () => {
+		const own =
+			/\bsql\b[^]*\b(rowid|json_each|json_extract|group_concat|glob|instr|pragma|collate|strftime)\b/i;
+		const found = [...tree.keys()]
+			.filter((file) => /^server\/(?!store\/).*(?<!\.test)\.ts$/.test(file))
+			.filter((file) => own.test(readFileSync(join(ROOT, file), 'utf8')));
+		expect(found).toEqual([]);
+	});
+
 	it('names no package registry and no folder of a developer', { timeout: 60_000 }, () => {
 		const found = ourFiles().flatMap((file) => {
 			const text = readFileSync(join(ROOT, file), 'latin1');

@@ -35,6 +35,7 @@ export class People {
 		const rows = await selectPeople(this.#database)
 			.orderBy('organisation.name')
 			.orderBy('person.name')
+			.orderBy('person.id')
 			.execute();
 		return rows.map(view);
 	}

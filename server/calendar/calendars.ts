@@ -118,6 +118,7 @@ async function feedsOf(database: Database, person: PersonId): Promise<CalendarFe
 		.select(['id', 'whose', 'events', 'created_at', 'read_at'])
 		.where('person_id', '=', person)
 		.orderBy('created_at', 'desc')
+		.orderBy('id')
 		.execute();
 	return rows.map(({ id, whose, events, created_at, read_at }) => ({
 		...{ id, whose, events: events === 1, createdAt: created_at },

@@ -133,8 +133,8 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 	const { documents, logins } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
-		authorize: async ({ person, login }, document) => ({
-			access: await documents.access(person, document),
+		authorize: async ({ person, login, session }, document) => ({
+			access: await documents.access(person, document, session),
 			until: await logins.until(login)
 		}),
 		onTrouble: (error, doing) =>

@@ -62,7 +62,7 @@ async function endOf(database: Database, session: SessionId): Promise<number> {
 		.select('at')
 		.where('session_id', '=', session)
 		.where('kind', '=', 'closed')
-		.orderBy('at', 'desc')
+		.orderBy('seq', 'desc')
 		.executeTakeFirst();
 	if (closed) return closed.at;
 	const { date, time_zone } = await database

@@ -1,9 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import * as v from 'valibot';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { idSchema, type DocumentId } from '#shared/ids.ts';
-import { CLOSE, SYNC_PATH, type CloseCode } from '#shared/protocol/sync.ts';
+import {
+	CLOSE,
+	documentAddress,
+	type CloseCode,
+	type DocumentAddress
+} from '#shared/protocol/sync.ts';
 import type { Connection, Peer, Principal } from '../sync/connection.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { framesOf } from './frames.ts';
@@ -24,7 +27,7 @@ export interface UpgradeOptions {
 }
 
 /**
- * The document sockets at `/sync/<id>`. Every other upgrade is refused, save those of socket.io and those left to
+ * The document sockets; see {@link documentAddress}. Every other upgrade is refused, save those of socket.io and those left to
  * others. A person without access is let in and closed with a code, because a browser takes a refused upgrade for a
  * broken line and would come back for ever.
  */
@@ -43,8 +46,8 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 			options.onRefused(status);
 			stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 		};
-		const id = documentOf(request);
-		if (!id) return refuse('404 Not Found');
+		const asked = documentAddress(pathOf(request));
+		if (!asked) return refuse('404 Not Found');
 		const { origin, host, cookie = '' } = request.headers;
 		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
 		const address = addressOf(request);
@@ -55,7 +58,7 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		sockets.handleUpgrade(request, stream, head, (socket) => {
 			const known = countUnknown(unknown, address);
 			const heard = heartbeat.watch(socket);
-			void serve({ socket, stream, id, cookie, heard }, options).finally(known);
+			void serve({ socket, stream, asked, cookie, heard }, options).finally(known);
 		});
 	};
 	http.on('upgrade', onUpgrade);
@@ -68,13 +71,6 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 
 function pathOf(request: IncomingMessage): string {
 	return (request.url ?? '').split('?')[0] ?? '';
-}
-
-function documentOf(request: IncomingMessage): DocumentId | undefined {
-	const path = pathOf(request);
-	if (!path.startsWith(SYNC_PATH)) return undefined;
-	const id = v.safeParse(idSchema<DocumentId>(), path.slice(SYNC_PATH.length));
-	return id.success ? id.output : undefined;
 }
 
 /** As {@link settleForwarded} left it: the proxy's word where one is trusted, else the socket's. */
@@ -95,7 +91,7 @@ function countUnknown(unknown: Map<string, number>, address: string): () => void
 interface Knock {
 	readonly socket: WebSocket;
 	readonly stream: Duplex;
-	readonly id: DocumentId;
+	readonly asked: DocumentAddress;
 	readonly cookie: string;
 	/** To be called when the socket says something. */
 	readonly heard: () => void;
@@ -130,10 +126,12 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 }
 
 async function join(knock: Knock, options: UpgradeOptions): Promise<Connection | undefined> {
-	const { socket, stream, id, cookie } = knock;
+	const { socket, stream, asked, cookie } = knock;
 	try {
 		const who = await options.principal(cookie);
-		if (who) return options.rooms.join(id, who, peerOf(socket, stream));
+		const { session, document } = asked;
+		const peer = peerOf(socket, stream);
+		if (who) return options.rooms.join(document, { ...who, ...(session && { session }) }, peer);
 		endUnknown(knock, options, CLOSE.signedOut, 'sign in again');
 	} catch {
 		endUnknown(knock, options, CLOSE.tryLater, 'sign-in could not be checked');

@@ -66,6 +66,7 @@ export class Outbox {
 			.where('state', '=', 'waiting')
 			.where('next_at', '<=', now)
 			.orderBy('created_at')
+			.orderBy('id')
 			.execute();
 	}
 

@@ -151,7 +151,7 @@ export class Notices {
 			.where('action.void', '=', 0)
 			.$if(only !== undefined, (query) => query.where('notification.id', 'in', only ?? []))
 			.orderBy('notification.created_at', 'desc')
-			.orderBy('notification.entry_seq', 'desc')
+			.orderBy('notification.entry_seq', (order) => order.desc().nullsLast())
 			.limit(limit)
 			.execute();
 	}

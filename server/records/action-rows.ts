@@ -100,18 +100,19 @@ async function writeAction(
 	if (row && isSame(row, values)) return undefined;
 	const place = { document_id: document.id, id: action.id, session_id: document.session_id };
 	const written = { ...values, revision: (row?.revision ?? 0) + 1, changed_at: Date.now() };
-	await transaction
+	const now = await transaction
 		.insertInto('action')
 		.values({ ...place, ...written })
 		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(written))
-		.execute();
+		.returningAll()
+		.executeTakeFirstOrThrow();
 	if (action.id in context.numbers)
 		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
 				...{ by: context.actors.get(action.id), event }
 			});
-	return { ...place, ...written };
+	return now;
 }
 
 function columnsOf(

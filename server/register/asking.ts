@@ -30,6 +30,7 @@ async function nextSessionsOf(database: Database, person: PersonId, today: Day) 
 		.where('participant.person_id', '=', person)
 		.where('session.series_id', 'is not', null)
 		.orderBy('session.date')
+		.orderBy('session.sequence')
 		.execute();
 	const next = new Map<string, Day>();
 	for (const { series_id, date, state } of rows)

@@ -5,6 +5,7 @@ import type { RegisterChoices } from '#shared/register/views.ts';
 import type { OrganisationView } from '#shared/people.ts';
 import type { SeriesView } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
+import { contains } from '../store/dialect.ts';
 import { isReadable, type Asking } from './conditions.ts';
 
 const MOST_TOPICS = 200; // a list that people choose from
@@ -47,7 +48,7 @@ async function leadsOf(database: Database, asking: Asking): Promise<Organisation
 async function topicsOf(database: Database, asking: Asking): Promise<string[]> {
 	const { rows } = await sql<{ search: string }>`
 		select action.search from action
-		where instr(action.search, '#') > 0 and ${isReadable(asking)}`.execute(database);
+		where ${contains(sql`action.search`, '#')} and ${isReadable(asking)}`.execute(database);
 	const found = new Set(rows.flatMap(({ search }) => topicsIn(search)));
 	return [...found].sort().slice(0, MOST_TOPICS);
 }

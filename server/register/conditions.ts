@@ -5,6 +5,7 @@ import type { SessionId } from '#shared/ids.ts';
 import { isChosen, type RegisterFilter, type Sort } from '#shared/register/filter.ts';
 import { searchWords } from '#shared/search.ts';
 import type { Readable } from '../sessions/readable.ts';
+import { contains, containsWord, isOneOf, notByIndex, pairs } from '../store/dialect.ts';
 
 /** For whom and when the register is read. */
 export interface Asking {
@@ -20,26 +21,26 @@ export type Condition = RawBuilder<SqlBool>;
 
 /** True where all of these are. */
 export const all = (conditions: readonly Condition[]): Condition =>
-	conditions.length === 0 ? sql<SqlBool>`1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+	conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 const words = (list: readonly string[]) => sql.join(list.map((word) => sql.lit(word)));
 
 const PENDING = words(ACTION_STATUSES.filter(isPending));
-/** As the index on it says; see migration 008. */
+const SEARCH = sql`action.search`;
+/** As the index on it says; see migration 011. */
 const DUE = sql<Day>`coalesce(action.due, '9999-12-31')`;
 
 export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
-	due: sql`${DUE}, action.rowid`,
-	changed: sql`action.changed_at desc, action.rowid desc`,
+	due: sql`${DUE}, action.seq`,
+	changed: sql`action.changed_at desc, action.seq desc`,
 	reference: sql`session.sequence, number.sequence`
 };
 
 /**
- * Only what the reader may have. The plus keeps SQLite from going through their documents one by one: it walks along the
- * order that is asked for instead and stops when a page is full.
+ * Only what the reader may have. Not by the index of their documents: the database walks along the order that is asked
+ * for instead and stops when a page is full.
  */
 export function isReadable({ readable }: Asking): Condition {
-	const documents = JSON.stringify([...readable.access.keys()]);
-	return sql<SqlBool>`+action.document_id in (select value from json_each(${documents}))`;
+	return isOneOf(notByIndex(sql`action.document_id`), [...readable.access.keys()]);
 }
 
 /** Each choice that is counted as a question of its own, true or false of every row. */
@@ -53,7 +54,7 @@ export function isMine({ readable }: Asking): Condition {
 export function isOurs({ readable }: Asking): Condition {
 	const organisation = readable.organisation ?? '';
 	return sql<SqlBool>`(action.lead_organisation_id = ${organisation}
-		or instr(action.support, ${JSON.stringify(organisation)}) > 0)`;
+		or ${contains(sql`action.support`, JSON.stringify(organisation))})`;
 }
 
 export function isLate({ now }: Asking): Condition {
@@ -83,7 +84,7 @@ export function asksFor(asking: Asking, filter: RegisterFilter): Condition[] {
 		...(topic ? [hasTopic(topic)] : []),
 		...(lead ? [sql<SqlBool>`action.lead_organisation_id = ${lead}`] : []),
 		...(when ? [sql<SqlBool>`(action.void = 0 and ${stretch(asking)} = ${when})`] : []),
-		...searchWords(text).map((word) => sql<SqlBool>`instr(action.search, ${word}) > 0`)
+		...searchWords(text).map((word) => contains(SEARCH, word))
 	];
 }
 
@@ -91,10 +92,9 @@ function ofSeries(series: string): Condition {
 	return sql<SqlBool>`action.session_id in (select id from session where series_id = ${series})`;
 }
 
-/** The topic and not a longer one. What a topic consists of has no meaning to GLOB. */
+/** The topic and not a longer one. */
 function hasTopic(topic: string): Condition {
-	const pattern = `*#${topic}[^a-z0-9_à-ɏͰ-ӿ-]*`;
-	return sql<SqlBool>`(action.search || ' ') glob ${pattern}`;
+	return containsWord(SEARCH, `#${topic}`, 'a-z0-9_à-ɏͰ-ӿ-');
 }
 
 /** Everything that a filter asks for, of what the reader may have. */
@@ -116,8 +116,7 @@ export function passes(asking: Asking, filter: RegisterFilter): Condition {
 
 /** `with …`: the next session of each session's series. */
 export function nextSessions({ nextSessions: days }: Asking): RawBuilder<unknown> {
-	const known = JSON.stringify(Object.fromEntries(days));
-	return sql`next_session(session_id, day) as materialized (select key, value from json_each(${known}))`;
+	return sql`next_session(session_id, day) as materialized (${pairs(days)})`;
 }
 
 export const joinNext = sql`left join next_session on next_session.session_id = action.session_id`;

@@ -9,6 +9,7 @@ import {
 } from '#shared/register/filter.ts';
 import type { RegisterCounts } from '#shared/register/views.ts';
 import type { Database } from '../store/connect.ts';
+import { flag } from '../store/dialect.ts';
 import {
 	all,
 	asksFor,
@@ -25,11 +26,11 @@ import {
 
 /** How many rows give the same answers to everything that is counted. */
 interface Kind {
-	readonly mine: number;
-	readonly ours: number;
-	readonly late: number;
-	readonly soon: number;
-	readonly gone: number;
+	readonly mine: 0 | 1;
+	readonly ours: 0 | 1;
+	readonly late: 0 | 1;
+	readonly soon: 0 | 1;
+	readonly gone: 0 | 1;
 	readonly status: ActionStatus;
 	readonly count: number;
 }
@@ -57,8 +58,8 @@ async function kindsOf(database: Database, asking: Asking, filter: RegisterFilte
 	const where = all([...asksFor(asking, filter), isReadable(asking)]);
 	const { rows } = await sql<Kind>`
 		with ${nextSessions(asking)}
-		select ${isMine(asking)} as mine, ${isOurs(asking)} as ours, ${isLate(asking)} as late,
-			${isBeforeNext} as soon, ${isVoid} as gone, action.status, count(*) as count
+		select ${flag(isMine(asking))} as mine, ${flag(isOurs(asking))} as ours,
+			${flag(isLate(asking))} as late, ${flag(isBeforeNext)} as soon, ${flag(isVoid)} as gone, action.status, count(*) as count
 		from action ${joinNext}
 		where ${where}
 		group by 1, 2, 3, 4, 5, 6`.execute(database);

@@ -7,6 +7,7 @@ import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
+import { isOneOf } from '../store/dialect.ts';
 import { askingFor } from './asking.ts';
 import { choicesOf } from './choices.ts';
 import { all, joinNext, nextSessions, ORDERS, passes, stretch, type Asking } from './conditions.ts';
@@ -96,7 +97,7 @@ export class ActionRegister {
 	 */
 	async *pages(person: PersonId, filter: RegisterFilter): AsyncGenerator<RegisterAction[]> {
 		const asking = await askingFor(this.#database, person);
-		const keys = await this.#keys(asking, filter, { offset: 0, limit: -1 });
+		const keys = await this.#keys(asking, filter, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
 		for (let from = 0; from < keys.length; from += EXPORTED) {
 			await yieldToEventLoop();
 			const now = from === 0 ? asking : await askingFor(this.#database, person);
@@ -115,7 +116,7 @@ export class ActionRegister {
 				and number.object_id = action.id and number.document_id = action.document_id`;
 		const { rows } = await sql<{ key: number }>`
 			${filter.beforeNext ? sql`with ${nextSessions(asking)}` : sql``}
-			select action.rowid as key from action
+			select action.seq as key from action
 			${filter.beforeNext ? joinNext : sql``} ${filter.sort === 'reference' ? numbers : sql``}
 			where ${passes(asking, filter)}
 			order by ${ORDERS[filter.sort]} limit ${limit} offset ${offset}`.execute(this.#database);
@@ -124,11 +125,11 @@ export class ActionRegister {
 
 	async #read(asking: Asking, keys: readonly number[]): Promise<RegisterAction[]> {
 		const rows = await registerRows(this.#database)
-			.select(sql<number>`action.rowid`.as('key'))
-			.where(sql`action.rowid`, 'in', sql`(select value from json_each(${JSON.stringify(keys)}))`)
+			.select('action.seq')
+			.where(isOneOf(sql`action.seq`, keys))
 			.execute();
 		const places = new Map(keys.map((key, place) => [key, place]));
-		const place = ({ key }: { key: number }) => places.get(key) ?? 0;
+		const place = ({ seq }: { seq: number }) => places.get(seq) ?? 0;
 		return asSeen(
 			this.#database,
 			asking.readable,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
 	newId,
 	type AgendaItemId,
@@ -145,7 +144,7 @@ export function momentsOf(database: Database, session: SessionId) {
 		.select(['kind', 'at'])
 		.where('session_id', '=', session)
 		.orderBy('at')
-		.orderBy(sql`rowid`) // of one instant: in the order they were kept
+		.orderBy('seq')
 		.execute();
 }
 
@@ -156,6 +155,7 @@ export async function segmentsOf(database: Database, session: SessionId): Promis
 		.select(['item_id', 'started_at', 'ended_at'])
 		.where('session_id', '=', session)
 		.orderBy('started_at')
+		.orderBy('ended_at', (order) => order.asc().nullsLast())
 		.execute();
 	return rows.map(({ item_id, started_at, ended_at }) => ({
 		item: item_id,

@@ -32,11 +32,14 @@ export class Documents {
 		this.#asked = askedForAccess(options.database);
 	}
 
-	/** What a person may do with a document now; `none` when either does not exist. One query: every socket asks. */
-	async access(person: PersonId, id: DocumentId): Promise<Access> {
+	/**
+	 * What a person may do with a document now; `none` when either does not exist, or when the document is not in `session`.
+	 * One query: every socket asks.
+	 */
+	async access(person: PersonId, id: DocumentId, session?: SessionId): Promise<Access> {
 		const rows = await this.#asked(id, person);
 		const [first] = rows;
-		if (!first) return 'none';
+		if (!first || (session && session !== first.session_id)) return 'none';
 		const { kind, role, organisation } = first;
 		return documentAccess({ person, organisation, role }, { kind, audience: audienceOf(rows) });
 	}
@@ -94,7 +97,12 @@ function askedForAccess(database: Database) {
 			.innerJoin('participant', 'participant.session_id', 'document.session_id')
 			.innerJoin('person', 'person.id', 'participant.person_id')
 			.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
-			.select(['document.kind', 'participant.role', 'person.organisation_id as organisation'])
+			.select([
+				'document.kind',
+				'document.session_id',
+				'participant.role',
+				'person.organisation_id as organisation'
+			])
 			.select(['audience.organisation_id', 'audience.person_id'])
 			.where('document.id', '=', '' as DocumentId)
 			.where('participant.person_id', '=', '' as PersonId)

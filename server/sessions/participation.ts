@@ -125,6 +125,7 @@ async function participants(database: Database, session: SessionId): Promise<Par
 		.where('participant.session_id', '=', session)
 		.orderBy('person.illustrative')
 		.orderBy('person.created_at')
+		.orderBy('person.id')
 		.execute();
 	const handles = handlesOf(rows);
 	return rows.map(({ email, code: _, illustrative, ...row }, index) => ({

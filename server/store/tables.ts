@@ -236,6 +236,8 @@ interface RegisterNumberTable {
 }
 
 interface ActionTable {
+	/** In the order in which they were added. */
+	seq: Generated<number>;
 	id: ActionId;
 	session_id: SessionId;
 	document_id: DocumentId;
@@ -353,6 +355,7 @@ interface ItemSegmentTable {
 }
 
 interface SessionMomentTable {
+	seq: Generated<number>;
 	session_id: SessionId;
 	kind: MomentKind;
 	at: number;

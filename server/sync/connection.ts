@@ -1,5 +1,5 @@
 import type { Access } from '#shared/access.ts';
-import type { PersonId } from '#shared/ids.ts';
+import type { PersonId, SessionId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
 import { Allowance, type SyncLimits } from './limits.ts';
@@ -20,6 +20,8 @@ export interface Principal {
 	/** Names the login, so that signing out ends its sockets. */
 	readonly login: string;
 	readonly user: Readonly<Record<string, string>>;
+	/** The session that the socket's address names; in another one the document is not found. */
+	readonly session?: SessionId;
 }
 
 /** What a person may do with a document. */

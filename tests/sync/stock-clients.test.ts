@@ -81,6 +81,16 @@ describe('two people with y-websocket 3.1', () => {
 		expect(olga.words).toBe(chair.words);
 	});
 
+	it('meet at the address without a session and at the one with it', async () => {
+		const olga = await client('olga');
+		const room = `${meeting.session}/${board}`;
+		const chair = await StockClient.open(meeting, room, 'chair');
+		open.push(chair);
+		olga.doc.getMap('test').set('address', 'old');
+		await chair.until(() => chair.doc.getMap('test').get('address') === 'old');
+		expect(await chair.saved()).toBe(true);
+	});
+
 	it('find what the server stored, as a third person sees at once', async () => {
 		const olga = await client('olga');
 		olga.doc.getMap('test').set('seen', true);
@@ -160,7 +170,9 @@ describe('who may not', () => {
 		const olga = await meeting.cookie('olga');
 		for (const [path, cookie] of [
 			[`/sync/${board}`, outsider],
-			[`/sync/${newId()}`, olga]
+			[`/sync/${newId()}`, olga],
+			[`/sync/${meeting.session}/${board}`, outsider],
+			[`/sync/${newId()}/${board}`, olga]
 		] as const) {
 			const socket = raw(path, { cookie });
 			socket.socket.on('open', () => socket.socket.send(step1Frame(new Uint8Array([0]))));
@@ -188,6 +200,9 @@ describe('who may not', () => {
 		'/sync/',
 		'/sync/..%2f..%2fetc',
 		'/sync/%00',
+		`/sync/${newId()}/`,
+		`/sync//${newId()}`,
+		`/sync/${newId()}/${newId()}/${newId()}`,
 		`/sync/${'x'.repeat(4_000)}`,
 		'/elsewhere'
 	])('no socket at %s: 404', async (path) => expect(await raw(path, {}).ended).toBe(404));

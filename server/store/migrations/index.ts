@@ -9,6 +9,7 @@ import * as notices from './007-notices.ts';
 import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
+import * as order from './011-order.ts';
 
 /** In order of their names; a name never changes once released. */
 export const migrations: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
 	'007-notices': notices,
 	'008-register': register,
 	'009-calendar': calendar,
-	'010-mail': mail
+	'010-mail': mail,
+	'011-order': order
 };

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
 import { recordsOf } from '#shared/board/schema.ts';
-import type { DocumentId } from '#shared/ids.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { BY_FORM, DocumentConnection } from '../sync/document-connection.svelte.ts';
 import { LiveValue } from '../sync/live-value.svelte.ts';
 import { worst, type SavedState } from '../sync/saved-state.ts';
@@ -20,9 +20,9 @@ export interface OpenDocument {
 export class OpenDocuments {
 	readonly #open = new SvelteMap<DocumentId, OpenDocument>();
 
-	/** Opens documents that are new and closes those that are gone. */
-	follow(documents: readonly DocumentId[]): void {
-		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(id));
+	/** Opens documents of a session that are new and closes those that are gone. */
+	follow(session: SessionId, documents: readonly DocumentId[]): void {
+		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(session, id));
 		for (const [id, { connection }] of this.#open)
 			if (!documents.includes(id)) {
 				this.#open.delete(id);
@@ -60,8 +60,8 @@ export class OpenDocuments {
 	}
 }
 
-function open(id: DocumentId): OpenDocument {
-	const connection = new DocumentConnection(id);
+function open(session: SessionId, id: DocumentId): OpenDocument {
+	const connection = new DocumentConnection(session, id);
 	const { doc } = connection;
 	const roots = { actions: recordsOf(doc, 'actions'), decisions: recordsOf(doc, 'decisions') };
 	return {

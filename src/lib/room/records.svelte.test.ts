@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
+import { newId, type ActionId, type DocumentId, type SessionId } from '#shared/ids.ts';
 import { FakeSocket } from '../../../tests/support/fake-socket.ts';
 import { OpenDocuments } from './open-documents.svelte.ts';
 import { ReadBacks } from './read-backs.svelte.ts';
@@ -14,7 +14,7 @@ let records: Records;
 beforeEach(() => {
 	vi.stubGlobal('WebSocket', FakeSocket);
 	documents = new OpenDocuments();
-	documents.follow([notes]);
+	documents.follow(newId<SessionId>(), [notes]);
 	const readBacks = new ReadBacks(() => []);
 	records = new Records({ documents, readBacks, numberOf: () => undefined });
 });

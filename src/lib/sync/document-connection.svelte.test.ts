@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId, type DocumentId } from '#shared/ids.ts';
+import { newId, type DocumentId, type SessionId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { FakeServer, FakeSocket } from '../../../tests/support/fake-socket.ts';
 import { DocumentConnection } from './document-connection.svelte.ts';
@@ -8,6 +8,7 @@ import { DocumentConnection } from './document-connection.svelte.ts';
 const PATIENCE = 5_000; // ms
 const BACKOFF = 400; // ms; the first reconnect is sooner
 
+const session = newId<SessionId>();
 let server: FakeServer;
 let connection: DocumentConnection;
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 	vi.stubGlobal('WebSocket', FakeSocket);
 	FakeSocket.opened.length = 0;
 	server = new FakeServer();
-	connection = new DocumentConnection(newId<DocumentId>());
+	connection = new DocumentConnection(session, newId<DocumentId>());
 	vi.advanceTimersByTime(0); // y-websocket connects in its own turn
 });
 afterEach(() => {
@@ -36,9 +37,9 @@ const comeBack = () => {
 };
 
 describe('a document that is opened', () => {
-	it('asks for its own address', () => {
+	it('asks for its own address, which names its session', () => {
 		expect(FakeSocket.opened.map(({ url }) => url)).toEqual([
-			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/${connection.id}$`))
+			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/${session}/${connection.id}$`))
 		]);
 	});
 

@@ -3,8 +3,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { DocumentId } from '#shared/ids.ts';
-import { CLOSE, MESSAGE } from '#shared/protocol/sync.ts';
+import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { CLOSE, MESSAGE, roomName, syncServer } from '#shared/protocol/sync.ts';
 import type { SavedState } from './saved-state.ts';
 
 type Ending = Extract<SavedState, { kind: 'ended' }>['reason'];
@@ -43,11 +43,10 @@ export class DocumentConnection {
 		return () => this.awareness.off('change', soon);
 	});
 
-	constructor(id: DocumentId) {
+	constructor(session: SessionId, id: DocumentId) {
 		this.id = id;
-		const { protocol, host } = window.location;
-		const server = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
-		this.provider = new WebsocketProvider(server, id, this.doc, { disableBc: true });
+		const [server, room] = [syncServer(window.location), roomName(session, id)];
+		this.provider = new WebsocketProvider(server, room, this.doc, { disableBc: true });
 		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) =>
 			this.#answered(decoding.readVarUint8Array(answer));
 		this.provider.messageHandlers[MESSAGE.storage] = (_reply, news) => {

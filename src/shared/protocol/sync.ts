@@ -1,5 +1,35 @@
-/** Path of a document's socket: `/sync/<document id>`. */
-export const SYNC_PATH = '/sync/';
+import * as v from 'valibot';
+import { idSchema, type DocumentId, type SessionId } from '../ids.ts';
+
+const SYNC_PATH = '/sync';
+
+/** Where a document's socket is opened. Without its session it is the address of clients before that was in it. */
+export interface DocumentAddress {
+	readonly session?: SessionId;
+	readonly document: DocumentId;
+}
+
+/** Addresses of documents on a server are below this; `/sync/<session>/<document>`. */
+export function syncServer({ protocol, host }: Pick<URL, 'protocol' | 'host'>): string {
+	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${SYNC_PATH}`;
+}
+
+/** The room's name for `y-websocket`, which puts it behind the server's address. */
+export function roomName(session: SessionId, document: DocumentId): string {
+	return `${session}/${document}`;
+}
+
+/** Reads the path of an upgrade request: `/sync/<session>/<document>`, or `/sync/<document>`. */
+export function documentAddress(path: string): DocumentAddress | undefined {
+	const [empty, first, ...ids] = path.split('/');
+	if (empty !== '' || `/${first}` !== SYNC_PATH) return undefined;
+	const read = v.safeParse(ADDRESS, ids.length === 1 ? [undefined, ...ids] : ids);
+	if (!read.success) return undefined;
+	const [session, document] = read.output;
+	return session ? { session, document } : { document };
+}
+
+const ADDRESS = v.strictTuple([v.optional(idSchema<SessionId>()), idSchema<DocumentId>()]);
 
 /**
  * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
