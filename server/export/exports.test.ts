@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
@@ -6,10 +7,13 @@ import { isRefusal, refuse } from '#shared/refusals.ts';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { createExports, type Exports } from './exports.ts';
 
-const worker = new URL('../../tests/support/threads/crash-on-markdown.ts', import.meta.url);
+const ECHO = new URL('../../tests/support/threads/crash-on-markdown.ts', import.meta.url);
 const anna = newId<PersonId>();
 const boris = newId<PersonId>();
 const minutes = emptyMinutes('not recorded');
+const PATIENCE = 10_000; // ms
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const isUnfinished = ({ state }: ExportStatus) => state === 'waiting' || state === 'running';
 const open: Exports[] = [];
 
 afterEach(async () => {
@@ -17,35 +21,30 @@ afterEach(async () => {
 	await Promise.all(open.splice(0).map((exports) => exports.close()));
 });
 
-function setup(keepFor = 60_000) {
+function setup(keepFor = 60_000, worker = ECHO) {
 	const log = { error: vi.fn() };
 	const exports = createExports({ keepFor, worker, log });
 	open.push(exports);
-	const seen: [ExportJobId, ExportStatus['state']][] = [];
-	exports.onProgress((id, _, status) => seen.push([id, status.state]));
 	const ask = (person: PersonId, format: ExportFormat) => {
 		const job = exports.start(person, minutes, format, `JS-01-MIN.${format}`);
 		if (isRefusal(job)) throw new Error(job.refused);
 		return job.id;
 	};
-	const ended = (id: ExportJobId) =>
-		new Promise<ExportStatus>((resolve) => {
-			const stop = exports.onProgress((changed, _, status) => {
-				if (changed !== id || !['ready', 'failed'].includes(status.state)) return;
-				stop();
-				resolve(status);
-			});
-		});
-	return { exports, ask, ended, log, seen };
+	/** Lets the event loop turn until the job has ended; a timer would move with the substitute clock. */
+	const ended = async (id: ExportJobId, person = anna) => {
+		let status = exports.status(id, person);
+		for (; status && isUnfinished(status); status = exports.status(id, person)) await turn();
+		return status;
+	};
+	return { exports, ask, ended, log };
 }
 
 describe('asking for a file', () => {
-	test('a job waits, runs and is ready, and its file can be had', async () => {
-		const { exports, ask, ended, seen } = setup();
+	test('a job waits, says how far it is, and is ready; its file can be had', async () => {
+		const { exports, ask, ended } = setup();
 		const id = ask(anna, 'html');
 		expect(exports.status(id, anna)).toEqual({ state: 'waiting', place: 1 });
 		expect(await ended(id)).toEqual({ state: 'ready', size: 4 });
-		expect(seen.map(([, state]) => state)).toEqual(['running', 'running', 'ready']);
 		expect(exports.file(id, anna)).toEqual({
 			bytes: new TextEncoder().encode('html'),
 			fileName: 'JS-01-MIN.html',
@@ -54,13 +53,13 @@ describe('asking for a file', () => {
 	});
 
 	test('files are made in the order they were asked for, and the queue moves up', async () => {
-		const { exports, ask, ended, seen } = setup();
-		const [first, second] = [ask(anna, 'html'), ask(boris, 'json')];
-		expect(exports.status(second, boris)).toEqual({ state: 'waiting', place: 2 });
-		await ended(second);
-		const states = seen.map(([id, state]) => `${id === first ? 'first' : 'second'} ${state}`);
-		expect(states.indexOf('first ready')).toBeLessThan(states.indexOf('second running'));
-		expect(states).toContain('second waiting');
+		const { exports, ask, ended } = setup();
+		const [first, second, third] = [ask(anna, 'html'), ask(boris, 'docx'), ask(boris, 'json')];
+		expect(exports.status(third, boris)).toEqual({ state: 'waiting', place: 3 });
+		await ended(first);
+		const halfWay = { state: 'running', stage: 'Half way', done: 0.5 };
+		await vi.waitFor(() => expect(exports.status(second, boris)).toEqual(halfWay), PATIENCE);
+		expect(exports.status(third, boris)).toEqual({ state: 'waiting', place: 1 });
 	});
 
 	test('a fourth unfinished job of one person is refused, of another it is not', async () => {
@@ -92,17 +91,24 @@ test('a crash fails the running job only; the next one gets a fresh thread', asy
 	expect(log.error).toHaveBeenCalledOnce();
 });
 
-test('a thread that cannot even start fails the job', async () => {
-	const exports = createExports({
-		keepFor: 1000,
-		worker: new URL('./no-such.ts', import.meta.url)
+test('a job that takes too long fails, and the next one gets a fresh thread', async () => {
+	const { exports, ask, ended } = setup();
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	const [hanging, next] = [ask(anna, 'docx'), ask(anna, 'json')];
+	await turn();
+	await vi.advanceTimersByTimeAsync(60_000);
+	vi.useRealTimers();
+	expect(await ended(hanging)).toEqual({
+		state: 'failed',
+		refusal: refuse('export-failed', m.export_took_too_long())
 	});
-	open.push(exports);
-	const ended = new Promise((resolve) =>
-		exports.onProgress((_, __, status) => status.state === 'failed' && resolve(status))
-	);
-	exports.start(anna, minutes, 'html', 'x');
-	expect(await ended).toMatchObject({ refusal: refuse('export-failed') });
+	expect(await ended(next)).toMatchObject({ state: 'ready' });
+	expect(exports.file(hanging, anna)).toBeUndefined();
+});
+
+test('a thread that cannot even start fails the job', async () => {
+	const { ask, ended } = setup(1_000, new URL('./no-such.ts', import.meta.url));
+	expect(await ended(ask(anna, 'html'))).toMatchObject({ refusal: refuse('export-failed') });
 });
 
 test('a file is dropped when its time is over', async () => {

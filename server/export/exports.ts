@@ -3,7 +3,7 @@ import type { ExportJob, ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import { createRenderThread, type ExportLog, type RenderThread } from './thread.ts';
+import { createRenderThread, type ExportLog, type RenderThread } from './render-thread.ts';
 
 /** Waiting or running, for one person. */
 const MOST_JOBS = 3;
@@ -23,8 +23,6 @@ interface ExportedFile {
 	readonly type: string;
 }
 
-type ExportListener = (job: ExportJobId, person: PersonId, status: ExportStatus) => void;
-
 /** Files people asked for. A job exists only for the person who asked; for anybody else it is undefined. */
 export interface Exports {
 	/** Queues a file. Refuses `too-many-exports` beyond three unfinished jobs of a person. */
@@ -37,8 +35,6 @@ export interface Exports {
 	status(id: ExportJobId, person: PersonId): ExportStatus | undefined;
 	/** The file once it is ready, until it is dropped. */
 	file(id: ExportJobId, person: PersonId): ExportedFile | undefined;
-	/** Tells every change of every job, with its owner; returns how to stop listening. */
-	onProgress(listener: ExportListener): () => void;
 	/** Drops everything and ends the thread. */
 	close(): Promise<void>;
 }
@@ -63,7 +59,6 @@ class ExportQueue implements Exports {
 	readonly #thread: RenderThread;
 	readonly #keepFor: number;
 	readonly #jobs = new Map<ExportJobId, Job>();
-	readonly #listeners = new Set<ExportListener>();
 	#isBusy = false;
 	#isClosed = false;
 
@@ -79,7 +74,6 @@ class ExportQueue implements Exports {
 		const status: ExportStatus = { state: 'waiting', place: this.#waiting().length + 1 };
 		const job = { id, format, fileName, status };
 		this.#jobs.set(id, { ...job, person, minutes, bytes: undefined });
-		// In the next turn, so that the caller knows the id before the first news of it.
 		setImmediate(() => void this.#work());
 		return job;
 	}
@@ -92,11 +86,6 @@ class ExportQueue implements Exports {
 		const job = this.#own(id, person);
 		if (!job?.bytes) return undefined;
 		return { bytes: job.bytes, fileName: job.fileName, type: FORMAT_TYPES[job.format] };
-	}
-
-	onProgress(listener: ExportListener): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
 	}
 
 	async close(): Promise<void> {
@@ -114,27 +103,23 @@ class ExportQueue implements Exports {
 	}
 
 	async #make(job: Job): Promise<void> {
-		this.#set(job, { state: 'running', stage: m.export_getting_ready(), done: 0 });
-		this.#waiting().forEach((next, at) => this.#set(next, { state: 'waiting', place: at + 1 }));
-		const order = { minutes: job.minutes, format: job.format };
-		const result = await this.#thread.render(order, (stage, done) =>
-			this.#set(job, { state: 'running', stage, done })
-		);
+		job.status = { state: 'running', stage: m.export_getting_ready(), done: 0 };
+		this.#waiting().forEach((next, at) => (next.status = { state: 'waiting', place: at + 1 }));
+		const result = await this.#thread.render(job.minutes, job.format, (news) => {
+			job.status = { state: 'running', ...news };
+		});
 		this.#finish(job, result);
 	}
 
 	#finish(job: Job, result: Uint8Array | Refusal): void {
 		if (this.#isClosed) return;
 		job.drop = setTimeout(() => this.#jobs.delete(job.id), this.#keepFor).unref();
-		if (isRefusal(result)) return this.#set(job, { state: 'failed', refusal: result });
+		if (isRefusal(result)) {
+			job.status = { state: 'failed', refusal: result };
+			return;
+		}
 		job.bytes = result;
-		this.#set(job, { state: 'ready', size: result.byteLength });
-	}
-
-	#set(job: Job, status: ExportStatus): void {
-		job.status = status;
-		if (this.#isClosed) return;
-		for (const listener of this.#listeners) listener(job.id, job.person, status);
+		job.status = { state: 'ready', size: result.byteLength };
 	}
 
 	#own(id: ExportJobId, person: PersonId): Job | undefined {

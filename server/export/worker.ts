@@ -1,37 +1,32 @@
-import { parentPort } from 'node:worker_threads';
 import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
-import type { RefusalCode } from '#shared/refusals.ts';
+import { answerQuestions } from '../threads/answer.ts';
 import { renderMinutes } from './render.ts';
 
-/** What the thread is asked for; one at a time. */
-export interface RenderOrder {
-	readonly minutes: Minutes;
-	readonly format: ExportFormat;
+/** What the thread is asked for. */
+export interface RenderCalls {
+	render(minutes: Minutes, format: ExportFormat): Uint8Array<ArrayBuffer>;
 }
 
-/** What the thread says: any number of `progress`, then `ready` or `failed`. */
-export type RenderNews =
-	| { readonly news: 'progress'; readonly stage: string; readonly done: number }
-	| { readonly news: 'ready'; readonly bytes: Uint8Array<ArrayBuffer> }
-	| { readonly news: 'failed'; readonly code: RefusalCode; readonly error: unknown };
-
-function say(news: RenderNews, transfer: ArrayBuffer[] = []): void {
-	parentPort?.postMessage(news, transfer);
+/** What is going on, in words for a person, and how much is done, from 0 to 1. */
+export interface RenderNews {
+	readonly stage: string;
+	readonly done: number;
 }
 
-async function obey({ minutes, format }: RenderOrder): Promise<void> {
-	try {
-		const rendered = await renderMinutes(minutes, format, (stage, done) =>
-			say({ news: 'progress', stage, done })
-		);
+/** The failure of a format that this platform cannot make. */
+export const UNAVAILABLE = 'export-unavailable';
+
+answerQuestions<RenderCalls, RenderNews>(
+	async ({ given: [minutes, format] }, tell) => {
+		const rendered = await renderMinutes(minutes, format, (stage, done) => tell({ stage, done }));
 		// Copied once: native memory and pooled buffers cannot be handed over.
-		const bytes = new Uint8Array(rendered);
-		say({ news: 'ready', bytes }, [bytes.buffer]);
-	} catch (error) {
-		const isUnavailable = error instanceof Error && error.name === 'ExportUnavailable';
-		const code = isUnavailable ? 'export-unavailable' : 'export-failed';
-		say({ news: 'failed', code, error: error instanceof Error ? error.stack : String(error) });
+		return new Uint8Array(rendered);
+	},
+	{
+		buffersOf: ({ buffer }) => [buffer],
+		failureOf: (error) => ({
+			message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+			code: error instanceof Error && error.name === 'ExportUnavailable' ? UNAVAILABLE : undefined
+		})
 	}
-}
-
-parentPort?.on('message', (order: RenderOrder) => void obey(order));
+);

@@ -24,18 +24,18 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		load: (document) => thread.ask('load', [document]),
 		async append(updates) {
 			const group = pack(updates);
-			const buffers = group.length > LARGE ? [group.buffer] : [];
-			return new Set(await thread.ask('append', [group], buffers));
+			const handedOver = group.length > LARGE ? [group.buffer] : [];
+			return new Set(await thread.ask('append', [group], { handedOver }));
 		},
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);
-			const buffers = index ? [state.buffer, index.buffer] : [state.buffer];
-			return thread.ask('compact', [document, seq, { state, index }], buffers);
+			const handedOver = index ? [state.buffer, index.buffer] : [state.buffer];
+			return thread.ask('compact', [document, seq, { state, index }], { handedOver });
 		},
 		keepVersion(document, version, state) {
 			const copy = new Uint8Array(state); // the engine's bytes stay its own
-			return thread.ask('keepVersion', [document, version, copy], [copy.buffer]);
+			return thread.ask('keepVersion', [document, version, copy], { handedOver: [copy.buffer] });
 		},
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),

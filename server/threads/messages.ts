@@ -1,12 +1,16 @@
 /** What a thread can be asked for: functions by name, whose arguments and results can cross threads. */
 export type Calls<C> = { readonly [N in keyof C]: (...given: never[]) => unknown };
 
-/** Answered in the order asked. */
 export type Question<C extends Calls<C>> = {
 	[N in keyof C]: { readonly id: number; readonly call: N; readonly given: Parameters<C[N]> };
 }[keyof C];
 
+/** What any of its questions is answered with. */
+export type Result<C extends Calls<C>> = ReturnType<C[keyof C]>;
+
 export type Reply =
+	/** How far it is; any number of them before the result or the failure. */
+	| { readonly id: number; readonly news: unknown }
 	| { readonly id: number; readonly result: unknown }
 	| { readonly id: number; readonly failure: Failure };
 

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import type { Reply, Calls, Failure } from './messages.ts';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
+import type { Calls, Failure, Reply } from './messages.ts';
 
 /** A thread failed at what it was asked; `code` is what the failure was called there, such as `SQLITE_FULL`. */
 export class ThreadError extends Error {
@@ -18,11 +18,25 @@ export interface ThreadOptions {
 	/** The module that the thread runs. */
 	readonly entry: URL;
 	readonly workerData?: unknown;
+	readonly resourceLimits?: ResourceLimits;
+}
+
+/** The code of a {@link ThreadError}: the thread was ended because an answer took longer than its limit. */
+export const TOOK_TOO_LONG = 'TOOK_TOO_LONG';
+
+export interface AskOptions<News> {
+	/** Cannot be used here any more. */
+	readonly handedOver?: ArrayBuffer[];
+	/** Milliseconds; when they are over, the thread is ended, and all that it owes fails. */
+	readonly limit?: number;
+	readonly onNews?: (news: News) => void;
 }
 
 interface Pending {
 	readonly resolve: (result: never) => void;
 	readonly reject: (error: Error) => void;
+	readonly onNews: ((news: never) => void) | undefined;
+	readonly timer: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -30,7 +44,7 @@ interface Pending {
  * question is settled once; what a thread left unanswered is rejected when it ends, done or not; the thread keeps the
  * process alive only while it owes an answer.
  */
-export class Thread<C extends Calls<C>> {
+export class Thread<C extends Calls<C>, News = never> {
 	readonly #options: ThreadOptions;
 	readonly #pending = new Map<number, Pending>();
 	#worker: Worker | undefined;
@@ -41,18 +55,21 @@ export class Thread<C extends Calls<C>> {
 		this.#options = options;
 	}
 
-	/** Resolves with the answer. What is in `handedOver` cannot be used here any more. */
+	/** Resolves with the answer. Throws a {@link ThreadError}. */
 	async ask<N extends keyof C>(
 		call: N,
 		given: Parameters<C[N]>,
-		handedOver: ArrayBuffer[] = []
+		{ handedOver = [], limit, onNews }: AskOptions<News> = {}
 	): Promise<ReturnType<C[N]>> {
 		if (this.#closed) throw this.#error('is closed');
 		const worker = (this.#worker ??= this.#start());
 		const id = ++this.#lastId;
 		worker.postMessage({ id, call, given }, handedOver);
 		if (this.#pending.size === 0) worker.ref();
-		return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
+		const timer = limit === undefined ? undefined : setTimeout(() => this.#giveUp(worker), limit);
+		return new Promise((resolve, reject) =>
+			this.#pending.set(id, { resolve, reject, onNews, timer })
+		);
 	}
 
 	/** Takes no more questions, waits for the answer to a last one, and ends the thread. */
@@ -66,41 +83,51 @@ export class Thread<C extends Calls<C>> {
 		await this.#worker.terminate();
 	}
 
+	#giveUp(worker: Worker): void {
+		this.#gone(worker, 'took too long', TOOK_TOO_LONG);
+		void worker.terminate();
+	}
+
 	#start(): Worker {
-		const { entry, workerData } = this.#options;
-		const started = new Worker(entry, { env: {}, execArgv: [], workerData });
-		const gone = (reason: string) => {
-			// Only the thread in use owes answers; a late farewell of an older one means nothing.
-			if (this.#worker !== started) return;
-			this.#worker = undefined;
-			this.#rejectAll(this.#error(`ended: ${reason}`));
+		const { entry, workerData, resourceLimits } = this.#options;
+		const options = {
+			env: {},
+			execArgv: [],
+			workerData,
+			...(resourceLimits && { resourceLimits })
 		};
+		const started = new Worker(entry, options);
 		started
-			.on('message', (answer: Reply) => this.#hear(answer))
-			.on('error', (error) => gone(String(error)))
-			.on('exit', (code) => gone(`exit ${code}`))
+			.on('message', (reply: Reply) => this.#receive(reply))
+			.on('error', (error) => this.#gone(started, `ended: ${error}`))
+			.on('exit', (code) => this.#gone(started, `ended: exit ${code}`))
 			.unref();
 		return started;
 	}
 
-	#hear(answer: Reply): void {
-		const pending = this.#pending.get(answer.id);
-		this.#pending.delete(answer.id);
+	#receive(reply: Reply): void {
+		const pending = this.#pending.get(reply.id);
+		if ('news' in reply) return pending?.onNews?.(reply.news as never);
+		clearTimeout(pending?.timer);
+		this.#pending.delete(reply.id);
 		if (this.#pending.size === 0) this.#worker?.unref();
-		if ('failure' in answer) pending?.reject(new ThreadError(answer.failure));
-		else pending?.resolve(answer.result as never);
+		if ('failure' in reply) pending?.reject(new ThreadError(reply.failure));
+		else pending?.resolve(reply.result as never);
 	}
 
-	#rejectAll(error: Error): void {
+	/** Only the thread in use owes answers: the exit of one that was replaced means nothing. */
+	#gone(worker: Worker, reason: string, code?: string): void {
+		if (this.#worker !== worker) return;
+		this.#worker = undefined;
 		const pending = [...this.#pending.values()];
 		this.#pending.clear();
-		for (const { reject } of pending) reject(error);
+		for (const { reject, timer } of pending) {
+			clearTimeout(timer);
+			reject(this.#error(reason, code));
+		}
 	}
 
-	#error(what: string): ThreadError {
-		return new ThreadError({
-			message: `the thread of ${this.#options.name} ${what}`,
-			code: undefined
-		});
+	#error(what: string, code?: string): ThreadError {
+		return new ThreadError({ message: `the thread of ${this.#options.name} ${what}`, code });
 	}
 }

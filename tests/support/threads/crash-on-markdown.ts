@@ -1,10 +1,10 @@
-import { parentPort } from 'node:worker_threads';
-import type { RenderOrder } from '#server/export/worker.ts';
+import type { RenderCalls, RenderNews } from '#server/export/worker.ts';
+import { answerQuestions } from '#server/threads/answer.ts';
 
-/** A render thread that dies of every order for Markdown and answers all others with their format. */
-parentPort?.on('message', ({ format }: RenderOrder) => {
+/** A render thread that dies of every order for Markdown, never answers one for Word, and echoes all other formats. */
+answerQuestions<RenderCalls, RenderNews>(({ given: [, format] }, tell) => {
 	if (format === 'md') process.exit(1);
-	const bytes = new TextEncoder().encode(format);
-	parentPort?.postMessage({ news: 'progress', stage: 'Half way', done: 0.5 });
-	parentPort?.postMessage({ news: 'ready', bytes });
+	tell({ stage: 'Half way', done: 0.5 });
+	if (format === 'docx') return new Promise(() => undefined);
+	return new TextEncoder().encode(format);
 });
