@@ -114,7 +114,7 @@ class ExportQueue implements Exports {
 	}
 
 	async #make(job: Job): Promise<void> {
-		this.#set(job, { state: 'running', stage: m.export_getting_ready(), done: 0 });
+		this.#set(job, { state: 'running', stage: m.export_preparing(), done: 0 });
 		this.#waiting().forEach((next, at) => this.#set(next, { state: 'waiting', place: at + 1 }));
 		const order = { minutes: job.minutes, format: job.format };
 		const result = await this.#thread.render(order, (stage, done) =>

@@ -228,7 +228,9 @@ describe('several at once', () => {
 	test('are each judged by themselves: what was refused is listed with the reason', async () => {
 		await open(rapporteur);
 		await select('JS-01-A1', 'JS-01-A3');
-		await rapporteur.getByLabel('Next step for the selected actions').selectOption({ label: 'Agree' });
+		await rapporteur
+			.getByLabel('Next step for the selected actions')
+			.selectOption({ label: 'Agree' });
 		const refused = rapporteur.getByRole('alert');
 		await refused.getByText(/JS-01-A3.*stands elsewhere/).waitFor();
 		expect(await refused.getByRole('listitem').count()).toBe(1);
