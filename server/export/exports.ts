@@ -103,7 +103,7 @@ class ExportQueue implements Exports {
 	}
 
 	async #make(job: Job): Promise<void> {
-		job.status = { state: 'running', stage: m.export_getting_ready(), done: 0 };
+		job.status = { state: 'running', stage: m.export_preparing(), done: 0 };
 		this.#waiting().forEach((next, at) => (next.status = { state: 'waiting', place: at + 1 }));
 		const result = await this.#thread.render(job.minutes, job.format, (news) => {
 			job.status = { state: 'running', ...news };

@@ -101,7 +101,7 @@ test('the annex prints who was there, who was not, and of whom nothing is record
 		'Annex I — Participants'
 	);
 	expect(eurojust).toContain(
-		'Ladislav Hamran | President | Chair | in the room 10:02 to 11:15 CEST;\non the line 11:41 to 12:30 CEST'
+		'Ladislav Hamran | President | Chair | in the room 10:02 to 11:15 CEST;\nremote 11:41 to 12:30 CEST'
 	);
 	expect(eurojust).toContain('Kovács Őrs (illustrative) | National Member | Participant | excused');
 	expect(ukraine).toContain('Speaker | not stated in the source');

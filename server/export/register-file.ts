@@ -34,13 +34,13 @@ const COLUMNS: readonly [heading: () => string, cell: (action: RegisterAction) =
 	[m.csv_informed, ({ informed }) => codes(informed)],
 	[m.csv_due, ({ due }) => due ?? ''],
 	[m.csv_first_due, ({ originalDue }) => originalDue ?? ''],
-	[m.csv_put_off, ({ slips }) => String(slips)],
+	[m.csv_postponed, ({ slips }) => String(slips)],
 	[m.csv_overdue, ({ overdue }) => yes(overdue)],
 	[
 		m.csv_status,
 		(action) => (action.void ? m.csv_void_status() : ACTION_STATUS_WORDS[action.status]())
 	],
-	[m.csv_lead_has, ({ takenOn }) => takenOn ?? ''],
+	[m.csv_lead_answer, ({ takenOn }) => takenOn ?? ''],
 	[m.csv_illustrative, ({ illustrative }) => yes(illustrative)],
 	[m.csv_changed, ({ changedAt }) => new Date(changedAt).toISOString()]
 ];

@@ -21,9 +21,9 @@ export async function renderMinutes(
 	format: ExportFormat,
 	onProgress: (stage: string, done: number) => void
 ): Promise<Uint8Array> {
-	onProgress(m.export_getting_ready(), 0);
+	onProgress(m.export_preparing(), 0);
 	const render = await RENDERERS[format]();
-	onProgress(m.export_making_the_file({ format: FORMAT_WORDS[format]() }), 0.3);
+	onProgress(m.export_creating_the_file({ format: FORMAT_WORDS[format]() }), 0.3);
 	const bytes = await render(minutes);
 	onProgress(m.export_ready(), 1);
 	return bytes;

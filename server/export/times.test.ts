@@ -48,7 +48,7 @@ test('who left early and was excused is both; a replacement that is not named st
 	const stay = { mode: 'remote', start: '2024-07-12T08:02:00.000Z' } as const;
 	const stays = [{ ...stay, end: '2024-07-12T09:00:00.000Z' }];
 	expect(attendanceWords({ stays, absence: { kind: 'excused' } }, meeting())).toBe(
-		'on the line 10:02 to 11:00 CEST;\nexcused'
+		'remote 10:02 to 11:00 CEST;\nexcused'
 	);
 	const absence = { kind: 'replaced', by: undefined } as const;
 	expect(attendanceWords({ stays: [], absence }, meeting())).toBe('replaced');

@@ -42,10 +42,10 @@ export function attendanceWords(attendance: MinutesAttendance, meeting: MinutesM
 
 function absenceWords({ absence }: MinutesAttendance): string[] {
 	if (!absence) return [];
-	if (absence.kind === 'excused') return [m.attendance_excused_inline()];
+	if (absence.kind === 'excused') return [m.attendance_is_excused()];
 	const { by } = absence;
 	if (!by) return [m.paper_replaced()];
-	return [m.attendance_replaced_by_inline({ name: flagged(by.name, by.illustrative) })];
+	return [m.attendance_is_replaced_by({ name: flagged(by.name, by.illustrative) })];
 }
 
 /** "10:02 CEST (08:02 UTC)"; a day comes first where it is not the session's, and for UTC where it is another one. */

@@ -56,7 +56,7 @@ describe('a mail', () => {
 
 	it('with several things carries the strictest of their labels', () => {
 		const { subject } = letter([view(), view({ label: 'TLP:RED' }), view({ label: 'TLP:CLEAR' })]);
-		expect(subject).toBe('[TLP:RED] 3 things about actions');
+		expect(subject).toBe('[TLP:RED] 3 updates on actions');
 	});
 
 	it.each([
@@ -75,7 +75,7 @@ describe('a mail', () => {
 	it('tells again, and apart, what an earlier one may not have told', () => {
 		const again = [{ view: view({ reference: 'JS-01-A1' }), links: [] }];
 		const { subject, text } = letter([view()], { again });
-		expect(subject).toBe('[TLP:GREEN] 2 things about actions');
+		expect(subject).toBe('[TLP:GREEN] 2 updates on actions');
 		expect(text).toMatch(/JS-01-A3[^]*may not have reached you[^]*JS-01-A1/);
 	});
 });

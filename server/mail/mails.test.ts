@@ -80,7 +80,7 @@ it('gathers what comes within the pause into one mail', async () => {
 	for (const text of ['one', 'two', 'three']) await give(text);
 	await startMails();
 	const mail = await catcher.gets();
-	expect(mail.subject).toBe('[TLP:CLEAR] 3 things about actions');
+	expect(mail.subject).toBe('[TLP:CLEAR] 3 updates on actions');
 	await expect.poll(states).toEqual(['sent']);
 	expect(catcher.caught).toHaveLength(1);
 });

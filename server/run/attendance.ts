@@ -168,10 +168,10 @@ export class Attendance {
 			act: async (database) => {
 				const now = Date.now();
 				if (times.some((time) => time !== undefined && time > now + SKEW))
-					return refuse('bad-request', m.attendance_still_to_come());
+					return refuse('bad-request', m.attendance_in_the_future());
 				for (const person of people)
 					if (!(await participantAt(database, session, person)))
-						return refuse('bad-request', m.field_person());
+						return refuse('bad-request', m.field_no_such_participant());
 				const { state } = await sessionRow(database, session);
 				const known = await readAttendance(database, session, people);
 				return act({ database, session, state, known, now });

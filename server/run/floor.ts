@@ -40,7 +40,7 @@ export class Floor {
 			if (row.state === 'planned' || row.state === 'closed') return notOpen(row);
 			if (person !== by && !can(reader.role, 'give floor')) return refuse('forbidden');
 			const organisation = await participantAt(database, session, person);
-			if (!organisation) return refuse('bad-request', m.field_person());
+			if (!organisation) return refuse('bad-request', m.field_no_such_participant());
 			const waits = open.find((turn) => turn.person === person && !speaks(turn));
 			if (waits) await writeTurn(database, waits.id, { kind });
 			else {

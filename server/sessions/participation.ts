@@ -77,7 +77,7 @@ export class Participation {
 					.select('organisation_id')
 					.where('id', '=', id)
 					.executeTakeFirst();
-				if (!person) return refuse('bad-request', m.field_person());
+				if (!person) return refuse('bad-request', m.field_no_such_participant());
 				if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
 					return refuse('last-keeper');
 				await seat(transaction, session, change, person.organisation_id);

@@ -305,7 +305,7 @@ test.each(PRINTED)(
 				'10:04 to 10:31 CEST',
 				'10:31 to 12:30 CEST',
 				'Attendance',
-				'in the room 10:02 to 11:15 CEST; on the line 11:41 to 12:30 CEST',
+				'in the room 10:02 to 11:15 CEST; remote 11:41 to 12:30 CEST',
 				'excused',
 				'replaced by Ελένη Παππά'
 			].map(squeezed)

@@ -60,7 +60,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await on.getByRole('tab', { name: 'Follow-up' }).click();
 		await on.getByRole('heading', { name: 'History' }).waitFor();
 		await on.getByRole('button', { name: 'Cancel the action' }).click();
-		await on.getByLabel('Why').waitFor();
+		await on.getByLabel('Reason').waitFor();
 	},
 	notifications: (on) => on.goto('/notifications'),
 	'calendar links': (on) => on.goto('/calendar-feeds'),
@@ -109,7 +109,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	'views of the actions': async (on) => {
 		await on.goto('/actions?show=all');
 		await on.getByRole('button', { name: 'Views' }).click();
-		await on.getByLabel('Keep this view as').waitFor();
+		await on.getByLabel('Save this view as').waitFor();
 	},
 	'file of the actions': async (on) => {
 		await on.goto('/actions?show=all');

@@ -115,7 +115,7 @@ describe('the agenda', () => {
 		await rapporteur.getByRole('link', { name: /^5 Conclusions/ }).press('Alt+ArrowUp');
 		await bothSee(/^4 Conclusions/);
 
-		await rapporteur.getByRole('button', { name: 'Item 4: change' }).click();
+		await rapporteur.getByRole('button', { name: 'Change item 4' }).click();
 		await rapporteur.getByRole('button', { name: /^Move down/ }).click();
 		await bothSee(/^5 Conclusions/);
 
@@ -138,7 +138,7 @@ describe('the agenda', () => {
 		const notes = olga.getByRole('textbox', { name: /^Notes of item 6/ });
 		await notes.pressSequentially('In the autumn.');
 		await saved(olga);
-		await rapporteur.getByRole('button', { name: 'Item 6: change' }).click();
+		await rapporteur.getByRole('button', { name: 'Change item 6' }).click();
 		await rapporteur.getByRole('button', { name: 'Remove' }).click();
 		await expect.poll(() => olga.getByRole('link', { name: /Next meeting/ }).count()).toBe(0);
 		await rapporteur.getByRole('button', { name: 'Undo', exact: true }).click();

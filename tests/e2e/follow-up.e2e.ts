@@ -145,7 +145,7 @@ describe('an action', () => {
 async function nextSession(): Promise<string> {
 	const page = await rapporteur.context().newPage();
 	await page.goto(`/sessions/${meeting.session}/settings`);
-	await page.getByLabel('Or begin a new series').fill('Quarterly session');
+	await page.getByLabel('Or start a new series').fill('Quarterly session');
 	await page.getByRole('button', { name: 'Save series' }).click();
 	await page.locator('#series ~ form').getByText('Saved').waitFor();
 	await page.goto('/sessions/new');

@@ -55,7 +55,7 @@ describe('the July meeting, minute by minute', () => {
 	test('the day before: the rapporteur plans the minutes of each item', async () => {
 		for (const [index, minutes] of PLANNED.entries()) {
 			await openItem(rapporteur, meeting, index + 1);
-			await rapporteur.getByRole('button', { name: `Item ${index + 1}: change` }).click();
+			await rapporteur.getByRole('button', { name: `Change item ${index + 1}` }).click();
 			await rapporteur.getByRole('button', { name: 'Edit', exact: true }).click();
 			const dialog = rapporteur.getByRole('dialog');
 			await dialog.getByLabel('Planned minutes').fill(String(minutes));
@@ -95,7 +95,7 @@ describe('the July meeting, minute by minute', () => {
 		const floor = screen.getByRole('region', { name: 'The floor' });
 		await floor.getByText('Delegate, US Department of Justice').waitFor();
 		await tab(chair, 'Floor').click();
-		await chair.getByRole('button', { name: 'Give', exact: true }).click();
+		await chair.getByRole('button', { name: 'Give floor', exact: true }).click();
 		await floor.getByText('Has the floor').waitFor();
 		await chair.getByRole('button', { name: /^End/ }).click();
 		await floor.getByText('Has the floor').waitFor({ state: 'detached' });
@@ -207,7 +207,7 @@ describe('the July meeting, minute by minute', () => {
 		await theirs.getByRole('button', { name: 'Agree with a reservation' }).click();
 		await theirs.getByLabel('What is reserved').fill('Scrutiny reservation');
 		await theirs.getByLabel('To be lifted by').fill('2024-07-26');
-		await theirs.getByRole('button', { name: 'Put down the reservation' }).click();
+		await theirs.getByRole('button', { name: 'Record the reservation' }).click();
 		await dialog.getByText('To be lifted by 26 July 2024').waitFor();
 		await dialog.getByRole('button', { name: 'All others agree' }).click();
 		await dialog.getByRole('button', { name: 'Record the result' }).click();
@@ -220,9 +220,9 @@ describe('the July meeting, minute by minute', () => {
 		await write(rapporteur, 2, '! send the list of end users by 30 Sept');
 		await notes(rapporteur, 2).getByText('JS-01-A2').waitFor();
 		await next(chair).click();
-		const missing = chair.getByRole('dialog', { name: 'Before it is closed' });
+		const missing = chair.getByRole('dialog', { name: 'Before the session is closed' });
 		await missing.getByText('JS-01-A2 has no lead').waitFor();
-		await missing.getByRole('button', { name: /^Mend: JS-01-A2/ }).click();
+		await missing.getByRole('button', { name: /^Fix: JS-01-A2/ }).click();
 		const register = chair.getByRole('complementary', { name: /^Actions/ });
 		await register.getByRole('button', { name: 'Edit JS-01-A2' }).click();
 		const action = chair.getByRole('dialog', { name: /JS-01-A2/ });
@@ -239,10 +239,10 @@ describe('the July meeting, minute by minute', () => {
 		await bar(chair).getByRole('button', { name: 'Close the session' }).click();
 		const sure = chair.getByRole('dialog', { name: 'Close the session?' });
 		await sure.getByRole('button', { name: 'Close the session' }).click();
-		const lacking = chair.getByRole('dialog', { name: 'Before it is closed' });
+		const lacking = chair.getByRole('dialog', { name: 'Before the session is closed' });
 		await lacking.getByText('End users, two delegations lacks required fields').waitFor();
-		await lacking.getByLabel('Close all the same, because').fill('It is an extract');
-		await lacking.getByRole('button', { name: 'Close all the same' }).click();
+		await lacking.getByLabel('Reason for closing anyway').fill('It is an extract');
+		await lacking.getByRole('button', { name: 'Close anyway' }).click();
 		await screen.getByText('The session is closed').waitFor();
 	});
 

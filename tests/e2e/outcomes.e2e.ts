@@ -49,7 +49,7 @@ describe('typed capture', () => {
 	test('Esc keeps a line as text, a backslash too, and undo brings a line back', async () => {
 		await line(notes, '! is how an action is typed');
 		await notes.press('Escape');
-		await chair.getByText('Stays text').waitFor();
+		await chair.getByText('Stays as text').waitFor();
 		await notes.press('Enter');
 		await notes.pressSequentially('\\= agreed: is how a decision is typed');
 		await notes.press('Enter');
@@ -162,7 +162,7 @@ describe('read-back', () => {
 		await answers.getByRole('button', { name: 'Agree with a reservation' }).click();
 		await dialog.getByLabel('What is reserved').fill('Scrutiny by Congress');
 		await dialog.getByLabel('To be lifted by').fill('2030-10-01');
-		await dialog.getByRole('button', { name: 'Put down the reservation' }).click();
+		await dialog.getByRole('button', { name: 'Record the reservation' }).click();
 		await chair.getByText('1 of 4 delegations have answered').waitFor();
 		await chair.getByText('“Scrutiny by Congress”').waitFor();
 		await chair.getByRole('button', { name: 'All others agree' }).click();
@@ -205,9 +205,9 @@ describe('closing', () => {
 		await opening.getByText('JS-01-A4').waitFor();
 		await saved(chair);
 		await chair.getByRole('button', { name: /^Next: item 2/ }).click();
-		const dialog = chair.getByRole('dialog', { name: 'Before it is closed' });
+		const dialog = chair.getByRole('dialog', { name: 'Before the session is closed' });
 		await dialog.getByText('JS-01-A4 has no date.').waitFor();
-		await dialog.getByRole('button', { name: 'Mend: JS-01-A4 has no date.' }).click();
+		await dialog.getByRole('button', { name: 'Fix: JS-01-A4 has no date.' }).click();
 		await registers(chair).getByRole('button', { name: 'Edit JS-01-A4' }).click();
 		await chair.getByLabel('Due').fill('2030-09-01');
 		await chair.getByRole('button', { name: 'Save', exact: true }).click();
@@ -224,10 +224,10 @@ describe('closing', () => {
 			.getByRole('button', { name: /^Close/ })
 			.last()
 			.click();
-		const dialog = chair.getByRole('dialog', { name: 'Before it is closed' });
+		const dialog = chair.getByRole('dialog', { name: 'Before the session is closed' });
 		await dialog.getByText(/JS-01-A1 has no lead person/).waitFor();
-		await dialog.getByLabel('Close all the same, because').fill('The leads are named by mail');
-		await dialog.getByRole('button', { name: 'Close all the same' }).click();
+		await dialog.getByLabel('Reason for closing anyway').fill('The leads are named by mail');
+		await dialog.getByRole('button', { name: 'Close anyway' }).click();
 		await expect.poll(() => dialog.count()).toBe(0);
 		await chair.getByRole('button', { name: 'Close the session' }).waitFor({ state: 'detached' });
 	});
@@ -236,7 +236,7 @@ describe('closing', () => {
 describe('a series', () => {
 	test('gets its first session in the settings, and the next one from a saved template', async () => {
 		await chair.goto(`/sessions/${meeting.session}/settings`);
-		await chair.getByLabel('Or begin a new series').fill('Quarterly session');
+		await chair.getByLabel('Or start a new series').fill('Quarterly session');
 		await chair.getByRole('button', { name: 'Save series' }).click();
 		await chair.locator('#series ~ form').getByText('Saved').waitFor();
 		await chair.getByLabel('Name of the template').fill('As in July');

@@ -70,7 +70,7 @@ describe('the table', () => {
 		await rapporteur.keyboard.press('Home');
 		await isFocused(row(rapporteur, 'JS-01-A1'));
 		await rapporteur.keyboard.press('?');
-		await rapporteur.getByRole('dialog', { name: 'Keys of the register' }).waitFor();
+		await rapporteur.getByRole('dialog', { name: 'Keyboard shortcuts of the register' }).waitFor();
 		await rapporteur.keyboard.press('Escape');
 		await rapporteur.keyboard.press('/');
 		await isFocused(rapporteur.getByRole('searchbox'));
@@ -134,7 +134,7 @@ describe('the table', () => {
 		await row(olga, 'JS-01-A2').getByText('1 December 2024').waitFor();
 		const due = rapporteur.getByLabel('Due', { exact: true });
 		await due.press('Enter');
-		await rapporteur.getByText(/Somebody else changed this/).waitFor();
+		await rapporteur.getByText(/Someone else changed this/).waitFor();
 		await due.press('Enter');
 		await row(rapporteur, 'JS-01-A2').getByText('24 December 2024').waitFor();
 		await row(olga, 'JS-01-A2').getByText('24 December 2024').waitFor();
@@ -172,12 +172,12 @@ describe('the table', () => {
 		await status.click();
 		await rapporteur.getByRole('button', { name: 'Cancel the action…' }).click();
 		const dialog = rapporteur.getByRole('dialog', { name: 'Cancel the action: JS-01-A3' });
-		await dialog.getByLabel('Why').fill('done by customs already');
+		await dialog.getByLabel('Reason').fill('done by customs already');
 		await dialog.getByRole('button', { name: 'Cancel the action' }).click();
 		await row(rapporteur, 'JS-01-A3').getByText('Cancelled').waitFor();
 		await status.click();
 		await rapporteur.getByRole('button', { name: 'Open again…' }).click();
-		await rapporteur.getByRole('dialog').getByLabel('Why').fill('not quite');
+		await rapporteur.getByRole('dialog').getByLabel('Reason').fill('not quite');
 		await rapporteur.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
 		await row(rapporteur, 'JS-01-A3').getByText('Agreed').waitFor();
 	});
@@ -197,7 +197,7 @@ describe('the table', () => {
 		await expect.poll(() => lead.textContent()).not.toMatch(/asked|declined/);
 		await choose('Hand back…');
 		const dialog = olga.getByRole('dialog', { name: 'Hand back: JS-01-A2' });
-		await dialog.getByLabel(/^Why/).fill('for the customs service');
+		await dialog.getByLabel(/^Reason/).fill('for the customs service');
 		await dialog.getByRole('button', { name: 'Hand back' }).click();
 		await lead.getByText(/^declined ·/).waitFor();
 		await choose('Accept');
@@ -228,7 +228,9 @@ describe('several at once', () => {
 	test('are each judged by themselves: what was refused is listed with the reason', async () => {
 		await open(rapporteur);
 		await select('JS-01-A1', 'JS-01-A3');
-		await rapporteur.getByLabel('Next step of the selected').selectOption({ label: 'Agree' });
+		await rapporteur
+			.getByLabel('Next step for the selected actions')
+			.selectOption({ label: 'Agree' });
 		const refused = rapporteur.getByRole('alert');
 		await refused.getByText(/JS-01-A3.*stands elsewhere/).waitFor();
 		expect(await refused.getByRole('listitem').count()).toBe(1);
@@ -268,10 +270,10 @@ describe('what is shown', () => {
 	test('is kept under a name, renamed and removed', async () => {
 		await open(olga, '?show=all&topic=contacts');
 		await olga.getByRole('button', { name: 'Views' }).click();
-		await olga.getByLabel('Keep this view as').fill('Contacts');
-		await olga.getByRole('button', { name: 'Keep', exact: true }).click();
+		await olga.getByLabel('Save this view as').fill('Contacts');
+		await olga.getByRole('button', { name: 'Save', exact: true }).click();
 		await olga.getByRole('button', { name: 'Rename Contacts' }).click();
-		await olga.getByLabel('New name of Contacts').fill('All contacts');
+		await olga.getByLabel('New name for Contacts').fill('All contacts');
 		await olga.getByRole('button', { name: 'Rename', exact: true }).click();
 		await olga.getByRole('link', { name: 'All contacts' }).waitFor();
 		await open(olga, '');
@@ -280,7 +282,7 @@ describe('what is shown', () => {
 		await olga.waitForURL('**/actions?show=all&topic=contacts');
 		await olga.getByRole('button', { name: 'All contacts' }).click();
 		await olga.getByRole('button', { name: 'Remove All contacts' }).click();
-		await olga.getByText('Keep the filters and the layout').waitFor();
+		await olga.getByText('Save the filters and layout').waitFor();
 	});
 
 	test('is a board by status, where a step moves a card', async () => {
@@ -305,9 +307,9 @@ describe('what is shown', () => {
 			column(name).getByRole('article').filter({ hasText: 'JS-01-A2' });
 		await card('Agreed').dragTo(column('Blocked'));
 		const dialog = rapporteur.getByRole('dialog', { name: 'Report blocked: JS-01-A2' });
-		await dialog.getByRole('button', { name: 'Do not' }).click();
+		await dialog.getByRole('button', { name: 'Go back' }).click();
 		await card('Agreed').dragTo(column('Blocked'));
-		await dialog.getByLabel('Why').fill('waits for a signature');
+		await dialog.getByLabel('Reason').fill('waits for a signature');
 		await dialog.getByRole('button', { name: 'Report blocked' }).click();
 		await card('Blocked').dragTo(column('In progress'));
 		await card('In progress').dragTo(column('Proposed'));

@@ -54,7 +54,7 @@ describe('a session that two chairs run', () => {
 		await expect.poll(() => bar(olga).count()).toBe(0);
 		await chair.getByRole('button', { name: 'Start the session' }).click();
 		for (const page of [chair, far, olga, rapporteur]) await runs(page, 'Opening remarks');
-		await bar(olga).getByText('You follow what is running').waitFor();
+		await bar(olga).getByText('You are following what is running').waitFor();
 	});
 
 	test('moves one item when both press Next at once', async () => {
@@ -90,8 +90,8 @@ describe('a session that two chairs run', () => {
 	test('gives a delegate who asks the floor', async () => {
 		for (const page of [olga, chair]) await page.getByRole('tab', { name: /^Floor/ }).click();
 		await olga.keyboard.press('Alt+Q');
-		await chair.getByRole('button', { name: 'Give', exact: true }).click();
-		await olga.getByRole('timer', { name: /^Speaks for/ }).waitFor();
+		await chair.getByRole('button', { name: 'Give floor', exact: true }).click();
+		await olga.getByRole('timer', { name: /^Speaking for/ }).waitFor();
 		await chair.getByRole('rowheader', { name: 'US-DOJ' }).waitFor();
 	});
 
@@ -107,7 +107,7 @@ describe('a session that two chairs run', () => {
 	test('shows who is there, by delegation', async () => {
 		await rapporteur.getByRole('tab', { name: 'Attendance' }).click();
 		const doj = rapporteur.getByRole('region', { name: 'United States Department of Justice' });
-		await doj.getByText(/^on the line since/).waitFor();
+		await doj.getByText(/^remote since/).waitFor();
 		await doj.getByRole('button', { name: 'Present: Matthew G. Olsen' }).click();
 		await doj.getByText(/^in the room since/).waitFor();
 	});

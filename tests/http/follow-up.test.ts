@@ -117,7 +117,7 @@ describe('a delegate', () => {
 	test('who takes the steps of others is refused with a reason, and the audit has it', async () => {
 		const agree = await post('olga', open, { do: 'move', document: board, move: 'agree' });
 		expect(agree.status).toBe(403);
-		expect(((await agree.json()) as { message: string }).message).toMatch(/confirmed by the chair/);
+		expect(((await agree.json()) as { message: string }).message).toMatch(/the chair confirms it/);
 		const start = await post('commission', open, { do: 'move', document: board, move: 'start' });
 		expect(start.status).toBe(403);
 		const early = await post('olga', open, { do: 'move', document: board, move: 'start' });

@@ -19,8 +19,8 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	for (const who of ['olga', 'ukraine', 'commission'] as const)
 		await ask(await windows.open(who), room);
 	await chair.getByRole('tab', { name: /^Floor/ }).click();
-	await chair.getByRole('button', { name: 'Give', exact: true }).first().click();
-	await chair.getByRole('timer', { name: /^Speaks for/ }).waitFor();
+	await chair.getByRole('button', { name: 'Give floor', exact: true }).first().click();
+	await chair.getByRole('timer', { name: /^Speaking for/ }).waitFor();
 	setBack(meeting);
 	await chair.reload();
 	await chair.locator('.name', { hasText: 'Threat picture' }).waitFor();
@@ -31,7 +31,7 @@ async function ask(page: Page, room: string): Promise<void> {
 	await page.goto(room);
 	await page.getByRole('tab', { name: /^Floor/ }).click();
 	await page.getByRole('button', { name: /^Ask for the floor/ }).click();
-	await page.getByRole('button', { name: /^Take my request back/ }).waitFor();
+	await page.getByRole('button', { name: /^Withdraw my request/ }).waitFor();
 }
 
 async function planMinutes(page: Page, meeting: Meeting): Promise<void> {

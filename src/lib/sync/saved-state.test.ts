@@ -10,7 +10,7 @@ describe('the line about what is saved', () => {
 		[{ kind: 'waiting', changes: 2 }, 'Not on the server yet (2 changes)'],
 		[
 			{ kind: 'unstored', changes: 1 },
-			'The server cannot store at the moment; keep this page open (1 change)'
+			'The server cannot save at the moment; keep this page open (1 change)'
 		],
 		[{ kind: 'offline', changes: 0 }, 'Working offline'],
 		[{ kind: 'offline', changes: 3 }, 'Working offline (3 changes)']

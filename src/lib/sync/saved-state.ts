@@ -27,13 +27,15 @@ export function savedWords(state: SavedState): string {
 		case 'waiting':
 			return m.sync_not_on_the_server_yet({ changes: m.count_changes({ count: state.changes }) });
 		case 'unstored':
-			return m.sync_the_server_cannot_store_at({
+			return m.sync_the_server_cannot_save({
 				changes: m.count_changes({ count: state.changes })
 			});
 		case 'offline':
 			return state.changes > 0
-				? m.sync_working_offline({ changes: m.count_changes({ count: state.changes }) })
-				: m.sync_working_offline_label();
+				? m.sync_working_offline_with_changes({
+						changes: m.count_changes({ count: state.changes })
+					})
+				: m.sync_working_offline();
 		case 'ended':
 			return ENDED[state.reason]();
 	}

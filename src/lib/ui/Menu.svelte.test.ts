@@ -12,7 +12,7 @@ function toggle(panel: HTMLElement, newState: 'open' | 'closed'): void {
 function menu(given: { kept?: boolean; onopen?: () => void } = {}) {
 	const { page } = show(Menu, {
 		...{
-			label: 'Item 3: change',
+			label: 'Change item 3',
 			trigger: markup('<i>…</i>'),
 			children: markup('<a href="#">Edit</a>')
 		},
@@ -48,6 +48,6 @@ describe('a menu', () => {
 	it('is opened by its button without a script, and its panel has its name', () => {
 		const { button, panel } = menu();
 		expect(button.getAttribute('popovertarget')).toBe(panel.id);
-		expect(panel.getAttribute('aria-label')).toBe('Item 3: change');
+		expect(panel.getAttribute('aria-label')).toBe('Change item 3');
 	});
 });

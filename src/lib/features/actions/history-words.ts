@@ -7,7 +7,7 @@ import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 export function happened({ event, names }: FollowUpEntry): string {
 	switch (event.kind) {
 		case 'lead':
-			return m.actions_lead_label({ lead: leadWords(event.to, names) });
+			return m.actions_lead_named({ lead: leadWords(event.to, names) });
 		case 'due':
 			return m.actions_due_date({ from: dayWords(event.from), to: dayWords(event.to) });
 		case 'moved': {
@@ -35,5 +35,5 @@ function leadWords(
 }
 
 function dayWords(day: Day | undefined): string {
-	return day ? longDay(day) : m.actions_none_inline();
+	return day ? longDay(day) : m.actions_no_day();
 }

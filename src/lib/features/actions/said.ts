@@ -7,10 +7,10 @@ export type SaidWith = 'reason' | 'evidence' | 'decline';
 export function saidFor(what: SaidWith): { label: string; hint?: string } {
 	switch (what) {
 		case 'reason':
-			return { label: m.actions_reason_label(), hint: m.actions_reason_hint() };
+			return { label: m.actions_reason(), hint: m.actions_reason_hint() };
 		case 'evidence':
-			return { label: m.actions_evidence_label(), hint: m.actions_evidence_hint() };
+			return { label: m.actions_evidence(), hint: m.actions_evidence_hint() };
 		case 'decline':
-			return { label: m.actions_decline_label() };
+			return { label: m.actions_decline_reason() };
 	}
 }

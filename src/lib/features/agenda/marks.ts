@@ -41,8 +41,8 @@ function wordsOf({ item, state, startsAt, endsAt }: ForecastRow, run: SessionRun
 		case 'elsewhere': {
 			const outcome = run.view.outcomes.find((one) => one.item === item);
 			return outcome?.disposition === 'next-session'
-				? m.agenda_next_session_inline()
-				: m.agenda_written_procedure_inline();
+				? m.agenda_is_for_next_session()
+				: m.agenda_is_written_procedure();
 		}
 		case 'ahead':
 			return startsAt && run.view.state !== 'closed' ? m.agenda_about({ time: at(startsAt) }) : '';

@@ -23,11 +23,11 @@ export function standingWords(
 		case 'present':
 			return m.attendance_since({ mode: MODE_WORDS[now.mode](), time: at(now.since) });
 		case 'left':
-			return m.attendance_left_at_inline({ time: at(now.at) });
+			return m.attendance_has_left_at({ time: at(now.at) });
 		case 'excused':
-			return m.attendance_excused_inline();
+			return m.attendance_is_excused();
 		case 'replaced':
-			return m.attendance_replaced_by_inline({ name: nameOf(now.by) });
+			return m.attendance_is_replaced_by({ name: nameOf(now.by) });
 		case 'invited':
 			return m.attendance_invited();
 	}

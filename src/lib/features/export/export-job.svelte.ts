@@ -11,7 +11,7 @@ const LOOK = 250; // ms between looks at how far a file is
 /** One file being made: asked for, followed, fetched. */
 export class ExportJob {
 	readonly format: ExportFormat;
-	#words = $state(m.export_asking());
+	#words = $state(m.export_requesting());
 	#done = $state(0);
 	#state = $state<'running' | 'ready' | 'failed'>('running');
 	#href = $state('');

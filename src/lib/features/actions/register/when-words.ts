@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import type { When } from '#shared/register/filter.ts';
 
 const WORDS: Readonly<Record<string, () => string>> = {
-	overdue: m.actions_overdue_label,
+	overdue: m.actions_overdue,
 	week: m.actions_week,
 	none: m.actions_no_date,
 	earlier: m.actions_earlier
