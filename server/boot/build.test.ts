@@ -47,12 +47,15 @@ describe('ensureBuilt', () => {
 		}
 	);
 
-	it.each(['server/app.ts', 'src/shared/ids.test.ts'])('does not build again when %s has changed', async (file) => {
-		await ensure();
-		await write(file, 'changed');
-		await ensure();
-		expect(said).toHaveLength(1);
-	});
+	it.each(['server/app.ts', 'src/shared/ids.test.ts'])(
+		'does not build again when %s has changed',
+		async (file) => {
+			await ensure();
+			await write(file, 'changed');
+			await ensure();
+			expect(said).toHaveLength(1);
+		}
+	);
 
 	it('builds again when the build was deleted', async () => {
 		await ensure();
