@@ -39,8 +39,8 @@ function setup(keepFor = 60_000) {
 	return { exports, ask, ended, log, seen };
 }
 
-describe('asking for a file', () => {
-	test('a job waits, runs and is ready, and its file can be had', async () => {
+describe('requesting a file', () => {
+	test('queues a job, runs it, and then offers its file', async () => {
 		const { exports, ask, ended, seen } = setup();
 		const id = ask(anna, 'html');
 		expect(exports.status(id, anna)).toEqual({ state: 'waiting', place: 1 });
@@ -53,7 +53,7 @@ describe('asking for a file', () => {
 		});
 	});
 
-	test('files are made in the order they were asked for, and the queue moves up', async () => {
+	test('makes files in the order of requests, and updates the places in the queue', async () => {
 		const { exports, ask, ended, seen } = setup();
 		const [first, second] = [ask(anna, 'html'), ask(boris, 'json')];
 		expect(exports.status(second, boris)).toEqual({ state: 'waiting', place: 2 });
@@ -63,7 +63,7 @@ describe('asking for a file', () => {
 		expect(states).toContain('second waiting');
 	});
 
-	test('a fourth unfinished job of one person is refused, of another it is not', async () => {
+	test('refuses a person’s fourth unfinished job, but not another person’s', async () => {
 		const { exports, ask, ended } = setup();
 		const ids = [ask(anna, 'html'), ask(anna, 'html'), ask(anna, 'html')];
 		expect(exports.start(anna, minutes, 'html', 'x')).toEqual(refuse('too-many-exports'));
@@ -73,7 +73,7 @@ describe('asking for a file', () => {
 	});
 });
 
-test('nobody else can see a job', async () => {
+test('hides a job from everybody else', async () => {
 	const { exports, ask, ended } = setup();
 	const id = ask(anna, 'html');
 	expect(exports.status(id, boris)).toBeUndefined();
@@ -83,7 +83,7 @@ test('nobody else can see a job', async () => {
 	expect(exports.file(id, anna)).toBeDefined();
 });
 
-test('a crash fails the running job only; the next one gets a fresh thread', async () => {
+test('fails only the running job on a crash, and runs the next one on a new thread', async () => {
 	const { exports, ask, ended, log } = setup();
 	const [crashing, next] = [ask(anna, 'md'), ask(anna, 'json')];
 	expect(await ended(crashing)).toEqual({ state: 'failed', refusal: refuse('export-failed') });
@@ -92,7 +92,7 @@ test('a crash fails the running job only; the next one gets a fresh thread', asy
 	expect(log.error).toHaveBeenCalledOnce();
 });
 
-test('a thread that cannot even start fails the job', async () => {
+test('fails the job when the thread cannot start', async () => {
 	const exports = createExports({
 		keepFor: 1000,
 		worker: new URL('./no-such.ts', import.meta.url)
@@ -105,7 +105,7 @@ test('a thread that cannot even start fails the job', async () => {
 	expect(await ended).toMatchObject({ refusal: refuse('export-failed') });
 });
 
-test('a file is dropped when its time is over', async () => {
+test('drops a file after its time', async () => {
 	const { exports, ask, ended } = setup(5_000);
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const id = ask(anna, 'html');
@@ -117,7 +117,7 @@ test('a file is dropped when its time is over', async () => {
 	expect(exports.file(id, anna)).toBeUndefined();
 });
 
-test('closing drops everything and refuses what comes later', async () => {
+test('drops everything when it closes, and refuses later requests', async () => {
 	const { exports, ask, ended } = setup();
 	const id = ask(anna, 'html');
 	await ended(id);

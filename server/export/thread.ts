@@ -3,27 +3,27 @@ import { Worker } from 'node:worker_threads';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { RenderNews, RenderOrder } from './worker.ts';
 
-/** Far beyond what the longest minutes take; a render that needs more hangs. Milliseconds. */
+/** Milliseconds after which a render counts as hung; the longest minutes take far less. */
 const LONGEST_RENDER = 60_000;
 const MEMORY = { maxOldGenerationSizeMb: 512 };
 
-/** Where failures are told; pino's shape. */
+/** Where failures are logged, in pino's shape. */
 export interface ExportLog {
 	error(details: object, message: string): void;
 }
 
-/** Renders on a thread of its own, one order at a time, so that native work never holds up the server. */
+/** Renders on a separate thread, one order at a time, so that native work never blocks the server. */
 export interface RenderThread {
-	/** Resolves to the file or to a refusal; never rejects. Ask again only when the last order has ended. */
+	/** Resolves to the file or a refusal; never rejects. Must not be called before the last order has ended. */
 	render(order: RenderOrder, onProgress: Progress): Promise<Uint8Array | Refusal>;
-	/** Ends the thread; an order under way is refused. */
+	/** Terminates the thread; an order in progress is refused. */
 	close(): Promise<void>;
 }
 
 type Progress = (stage: string, done: number) => void;
 type Settle = (result: Uint8Array | Refusal) => void;
 
-/** A thread that starts with its first order and, after a crash, anew with the next. */
+/** A thread that starts on the first order and, after a crash, again on the next. */
 export function createRenderThread(entry: URL, log: ExportLog | undefined): RenderThread {
 	return new RestartingThread(entry, log);
 }
@@ -63,7 +63,7 @@ class RestartingThread implements RenderThread {
 	#start(): Worker {
 		const started = new Worker(this.#entry, { env: {}, execArgv: [], resourceLimits: MEMORY });
 		const gone = (reason: unknown) => {
-			// Only the thread in use may fail an order; a late farewell of an older one means nothing.
+			// Only the current thread may fail an order; a late exit event of an earlier one is ignored.
 			if (this.#worker !== started) return;
 			this.#worker = undefined;
 			this.#settle(this.#fail(reason));

@@ -3,13 +3,13 @@ import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import { renderMinutes } from './render.ts';
 
-/** What the thread is asked for; one at a time. */
+/** An order for the thread; it takes one at a time. */
 export interface RenderOrder {
 	readonly minutes: Minutes;
 	readonly format: ExportFormat;
 }
 
-/** What the thread says: any number of `progress`, then `ready` or `failed`. */
+/** Messages from the thread: any number of `progress`, then `ready` or `failed`. */
 export type RenderNews =
 	| { readonly news: 'progress'; readonly stage: string; readonly done: number }
 	| { readonly news: 'ready'; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -24,7 +24,7 @@ async function obey({ minutes, format }: RenderOrder): Promise<void> {
 		const rendered = await renderMinutes(minutes, format, (stage, done) =>
 			say({ news: 'progress', stage, done })
 		);
-		// Copied once: native memory and pooled buffers cannot be handed over.
+		// Copied, because native memory and pooled buffers cannot be transferred.
 		const bytes = new Uint8Array(rendered);
 		say({ news: 'ready', bytes }, [bytes.buffer]);
 	} catch (error) {
