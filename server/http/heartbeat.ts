@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 
-const HEARTBEAT = 20_000; // ms between looks
+const HEARTBEAT = 20_000; // ms between checks
 
 interface Sign {
 	isHeard: boolean;
@@ -8,8 +8,8 @@ interface Sign {
 }
 
 /**
- * Ends sockets that are gone without a word. One that was silent since the last look is asked with a ping, and has until the
- * next to say anything; one that speaks needs no asking.
+ * Terminates dead connections. A socket that was silent since the last check gets a ping and has until the next check to
+ * send anything; a socket that sends by itself is not pinged.
  */
 export class Heartbeat {
 	readonly #signs = new Map<WebSocket, Sign>();
@@ -20,7 +20,7 @@ export class Heartbeat {
 		this.#timer.unref();
 	}
 
-	/** Watches a socket until it closes; the result is to be called when it says something. */
+	/** Watches a socket until it closes. Call the returned function on every message from it. */
 	watch(socket: WebSocket): () => void {
 		const sign: Sign = { isHeard: true, isAsked: false };
 		const hear = () => void (sign.isHeard = true);
@@ -30,7 +30,7 @@ export class Heartbeat {
 		return hear;
 	}
 
-	/** Asks the silent, and ends those who were asked in vain. */
+	/** Pings silent sockets, and terminates those that did not answer the last ping. */
 	look(): void {
 		for (const [socket, sign] of this.#signs) {
 			if (!sign.isHeard && sign.isAsked) socket.terminate();

@@ -12,27 +12,27 @@ import { Heartbeat } from './heartbeat.ts';
 export interface UpgradeOptions {
 	readonly rooms: Rooms;
 	readonly maxFrameBytes: number;
-	/** Sockets from one address that have not been told yet who they are. */
+	/** Most sockets from one address whose login is not checked yet. */
 	readonly maxUnknown: number;
-	/** Reads who opens the socket from its `Cookie` header. */
+	/** Reads from a `Cookie` header who opens the socket. */
 	readonly principal: (cookie: string) => Promise<Principal | undefined>;
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
-	/** Upgrades that somebody else answers, such as the development server's. */
+	/** True for upgrades that another listener handles, such as the development server's. */
 	readonly leave: (request: IncomingMessage) => boolean;
 	/** Counts refused upgrades, by HTTP status. */
 	readonly onRefused: (status: string) => void;
 }
 
 /**
- * The document sockets at `/sync/<id>`. Every other upgrade is refused, save those of socket.io and those left to
- * others. A person without access is let in and closed with a code, because a browser takes a refused upgrade for a
- * broken line and would come back for ever.
+ * Serves the document sockets at `/sync/<id>`. Refuses every other upgrade, except socket.io's and those left to others.
+ * A person without access is accepted and then closed with a code, because clients take a refused upgrade for a lost
+ * connection and would reconnect for ever. Returns a function that stops serving.
  */
 export function serveDocuments(http: Server, options: UpgradeOptions): () => void {
 	const sockets = new WebSocketServer({
 		noServer: true,
 		perMessageDeflate: false,
-		maxPayload: 2 * options.maxFrameBytes // what is over once is closed with a code at which clients stop
+		maxPayload: 2 * options.maxFrameBytes // a frame of up to twice the limit is closed with a code at which clients give up
 	});
 	const heartbeat = new Heartbeat();
 	const unknown = new Map<string, number>();
@@ -49,7 +49,7 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
 		const address = addressOf(request);
 		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
-		// Who is let in at once is asked for their document in the packet that accepts them.
+		// Corked so that the first sync message shares a packet with the handshake if the person is let in at once.
 		stream.cork();
 		setImmediate(() => stream.uncork());
 		sockets.handleUpgrade(request, stream, head, (socket) => {
@@ -77,12 +77,12 @@ function documentOf(request: IncomingMessage): DocumentId | undefined {
 	return id.success ? id.output : undefined;
 }
 
-/** As {@link settleForwarded} left it: the proxy's word where one is trusted, else the socket's. */
+/** As settled by {@link settleForwarded}: from the trusted proxy if there is one, otherwise from the socket. */
 function addressOf(request: IncomingMessage): string {
 	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
 }
 
-/** Counts a socket of an address until the returned function is called. */
+/** Counts a socket as unknown until the returned function is called. */
 function countUnknown(unknown: Map<string, number>, address: string): () => void {
 	unknown.set(address, (unknown.get(address) ?? 0) + 1);
 	return () => {
@@ -97,11 +97,11 @@ interface Knock {
 	readonly stream: Duplex;
 	readonly id: DocumentId;
 	readonly cookie: string;
-	/** To be called when the socket says something. */
+	/** Call on every message from the socket. */
 	readonly heard: () => void;
 }
 
-/** Resolves when it is known who opened the socket; frames that come before wait. */
+/** Resolves when it is known who opened the socket; earlier frames are queued until then. */
 async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 	const { socket, stream, heard } = knock;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
@@ -141,7 +141,7 @@ async function join(knock: Knock, options: UpgradeOptions): Promise<Connection |
 	return undefined;
 }
 
-/** Closes a socket of which it is not known whose it is; counted like any that the engine closes. */
+/** Closes a socket whose person is not known; counted like those that the engine closes. */
 function endUnknown({ socket }: Knock, { rooms }: UpgradeOptions, code: CloseCode, reason: string) {
 	if (socket.readyState !== socket.OPEN) return;
 	rooms.tally.closed(code, reason);
@@ -149,8 +149,8 @@ function endUnknown({ socket }: Knock, { rooms }: UpgradeOptions, code: CloseCod
 }
 
 /**
- * Messages go straight to the stream, framed by us: `ws` would frame them anew for each socket. That is safe as long as
- * nothing else sends messages through this socket; pings and closes of `ws` are whole frames too.
+ * Writes frames of our own to the stream, because `ws` would frame each message again for every socket. That is safe as long
+ * as nothing else sends messages through this socket; the pings and closes of `ws` are whole frames too.
  */
 function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	return {
@@ -163,7 +163,7 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	};
 }
 
-/** One write to the network, however many the pieces. False when so much waits that it is worth looking at. */
+/** Writes all pieces at once. Returns false when the stream's buffer is full. */
 function write(stream: Duplex, pieces: readonly Uint8Array[]): boolean {
 	const [only] = pieces;
 	if (only && pieces.length === 1) return stream.write(only);
