@@ -7,9 +7,9 @@ import type { SeriesView } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import { isReadable, type Asking } from './conditions.ts';
 
-const MOST_TOPICS = 200; // a list that people choose from
+const MOST_TOPICS = 200; // more would be too long a list to choose from
 
-/** The series, lead organisations and topics that occur in what a person may read. */
+/** The series, lead organisations and topics in actions that a person may read. */
 export async function choicesOf(database: Database, asking: Asking): Promise<RegisterChoices> {
 	return {
 		series: await seriesOf(database, asking),

@@ -6,25 +6,25 @@ import { isChosen, type RegisterFilter, type Sort } from '#shared/register/filte
 import { searchWords } from '#shared/search.ts';
 import type { Readable } from '../sessions/readable.ts';
 
-/** For whom and when the register is read. */
+/** The reader of the register, and the time of reading. */
 export interface Asking {
 	readonly readable: Readable;
-	/** Where the reader's organisation is, it is this day. */
+	/** Today in the time zone of the reader's organisation. */
 	readonly today: Day;
 	readonly now: number;
-	/** The day of the next session of its series, for sessions that have one the reader takes part in. */
+	/** By session: the day of the next session of its series in which the reader participates. */
 	readonly nextSessions: ReadonlyMap<SessionId, Day>;
 }
 
 export type Condition = RawBuilder<SqlBool>;
 
-/** True where all of these are. */
+/** The conjunction of conditions. */
 export const all = (conditions: readonly Condition[]): Condition =>
 	conditions.length === 0 ? sql<SqlBool>`1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 const words = (list: readonly string[]) => sql.join(list.map((word) => sql.lit(word)));
 
 const PENDING = words(ACTION_STATUSES.filter(isPending));
-/** As the index on it says; see migration 008. */
+/** Must be written exactly as in its index, in migration 008. */
 const DUE = sql<Day>`coalesce(action.due, '9999-12-31')`;
 
 export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
@@ -34,22 +34,24 @@ export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
 };
 
 /**
- * Only what the reader may have. The plus keeps SQLite from going through their documents one by one: it walks along the
- * order that is asked for instead and stops when a page is full.
+ * Only actions that the reader may read. The unary plus keeps SQLite from using the index on documents, so that it walks the
+ * index of the requested order instead and stops when a page is full.
  */
 export function isReadable({ readable }: Asking): Condition {
 	const documents = JSON.stringify([...readable.access.keys()]);
 	return sql<SqlBool>`+action.document_id in (select value from json_each(${documents}))`;
 }
 
-/** Each choice that is counted as a question of its own, true or false of every row. */
+/** Like the next ones, a condition for a choice that is counted separately. */
 export const isVoid = sql<SqlBool>`action.void = 1`;
 
 export function isMine({ readable }: Asking): Condition {
 	return sql<SqlBool>`action.lead_person_id = ${readable.person}`;
 }
 
-/** The organisation leads or supports it. Ids are too long to stand in one another. */
+/**
+ * The reader's organisation leads or supports the action. Ids are matched with their quotes, so only whole ones match.
+ */
 export function isOurs({ readable }: Asking): Condition {
 	const organisation = readable.organisation ?? '';
 	return sql<SqlBool>`(action.lead_organisation_id = ${organisation}
@@ -60,11 +62,11 @@ export function isLate({ now }: Asking): Condition {
 	return sql<SqlBool>`(action.void = 0 and action.due_at <= ${now} and action.status in (${PENDING}))`;
 }
 
-/** Wants `next_session` joined. */
+/** Needs {@link joinNext}. */
 export const isBeforeNext = sql<SqlBool>`(action.void = 0 and action.status in (${PENDING})
 	and action.due < next_session.day)`;
 
-/** In which stretch of the timeline it is. */
+/** The stretch of the timeline that an action is in. */
 export function stretch({ today, now }: Asking): RawBuilder<string> {
 	const sunday = addDays(today, 6 - weekdayOf(today));
 	return sql<string>`case
@@ -75,7 +77,7 @@ export function stretch({ today, now }: Asking): RawBuilder<string> {
 		else substr(action.due, 1, 7) end`;
 }
 
-/** What is not counted choice by choice: series, topic, lead, stretch and words. */
+/** The conditions of a filter that are not counted by choice: series, topic, lead, stretch and words. */
 export function asksFor(asking: Asking, filter: RegisterFilter): Condition[] {
 	const { series, topic, lead, when, text } = filter;
 	return [
@@ -91,13 +93,13 @@ function ofSeries(series: string): Condition {
 	return sql<SqlBool>`action.session_id in (select id from session where series_id = ${series})`;
 }
 
-/** The topic and not a longer one. What a topic consists of has no meaning to GLOB. */
+/** Matches the whole topic, not a longer one. Topics contain no characters that are special in GLOB. */
 function hasTopic(topic: string): Condition {
 	const pattern = `*#${topic}[^a-z0-9_à-ɏͰ-ӿ-]*`;
 	return sql<SqlBool>`(action.search || ' ') glob ${pattern}`;
 }
 
-/** Everything that a filter asks for, of what the reader may have. */
+/** All conditions of a filter, and that the reader may read the action. */
 export function passes(asking: Asking, filter: RegisterFilter): Condition {
 	const { whose, overdue, beforeNext, status } = filter;
 	const chosen = ACTION_STATUSES.filter((one) => isChosen(status, one));
@@ -114,7 +116,7 @@ export function passes(asking: Asking, filter: RegisterFilter): Condition {
 	]);
 }
 
-/** `with …`: the next session of each session's series. */
+/** A common table expression for `with`: the next session of each session's series. */
 export function nextSessions({ nextSessions: days }: Asking): RawBuilder<unknown> {
 	const known = JSON.stringify(Object.fromEntries(days));
 	return sql`next_session(session_id, day) as materialized (select key, value from json_each(${known}))`;

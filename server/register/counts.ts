@@ -23,7 +23,7 @@ import {
 	type Asking
 } from './conditions.ts';
 
-/** How many rows give the same answers to everything that is counted. */
+/** The number of rows with the same values of everything that is counted. */
 interface Kind {
 	readonly mine: number;
 	readonly ours: number;
@@ -34,7 +34,7 @@ interface Kind {
 	readonly count: number;
 }
 
-/** Counts what each choice would show, in one walk through the rows. */
+/** Counts how many actions each choice would show, in one pass over the rows. */
 export async function countsOf(
 	database: Database,
 	asking: Asking,
@@ -65,7 +65,7 @@ async function kindsOf(database: Database, asking: Asking, filter: RegisterFilte
 	return rows;
 }
 
-/** The filter's part that is counted choice by choice; SQL says the same of a row in conditions.ts. */
+/** The part of a filter that is counted by choice. Must agree with the SQL in conditions.ts. */
 function fits(kind: Kind, { whose, overdue, beforeNext, status }: RegisterFilter): boolean {
 	if (kind.gone === 1) return whose === 'all' && !overdue && !beforeNext && status === undefined;
 	if (whose === 'mine' && kind.mine !== 1) return false;

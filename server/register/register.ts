@@ -13,17 +13,17 @@ import { all, joinNext, nextSessions, ORDERS, passes, stretch, type Asking } fro
 import { countsOf } from './counts.ts';
 import { asSeen, registerRows } from './rows.ts';
 
-/** A stretch of the register. */
+/** A page of the register. */
 export interface Window {
 	readonly offset: number;
 	readonly limit: number;
 }
 
-const EXPORTED = 500; // rows that are read at a time; the event loop has other things to do in between
+const EXPORTED = 500; // rows read at a time, with a yield to the event loop in between
 
 /**
- * The register of actions across sessions as one person may see it: filtered, ordered, counted and cut into pages in SQL.
- * What a person may not read is in no page and in no count.
+ * The register of actions of all sessions, as one person may see it: filtered, ordered, counted and paginated in SQL. Actions
+ * that the person may not read are in no page and no count.
  */
 export class ActionRegister {
 	readonly #database: Database;
@@ -32,12 +32,12 @@ export class ActionRegister {
 		this.#database = database;
 	}
 
-	/** A page of what a filter lets through. */
+	/** A page of the actions that match a filter. */
 	async page(person: PersonId, filter: RegisterFilter, window: Window): Promise<RegisterAction[]> {
 		return this.#page(await askingFor(this.#database, person), filter, window);
 	}
 
-	/** One action; undefined where the person may not read it. */
+	/** One action; undefined if the person may not read it. */
 	async one(person: PersonId, { document, action }: ActionPlace) {
 		const rows = await registerRows(this.#database)
 			.where('action.document_id', '=', document)
@@ -47,7 +47,7 @@ export class ActionRegister {
 		return (await asSeen(this.#database, readable, rows)).at(0);
 	}
 
-	/** The first page with everything that the choices show. */
+	/** The first page, with the counts of all choices. */
 	async open(person: PersonId, filter: RegisterFilter, limit: number) {
 		const asking = await askingFor(this.#database, person);
 		const actions = await this.#page(asking, filter, { offset: 0, limit });
@@ -56,12 +56,12 @@ export class ActionRegister {
 		return { actions, counts, today: asking.today };
 	}
 
-	/** How many each choice would show. */
+	/** How many actions each choice would show. */
 	async counts(person: PersonId, filter: RegisterFilter): Promise<RegisterCounts> {
 		return countsOf(this.#database, await askingFor(this.#database, person), filter);
 	}
 
-	/** What there is to filter by. */
+	/** The values that can be filtered by. */
 	async choices(person: PersonId): Promise<RegisterChoices> {
 		return choicesOf(this.#database, await askingFor(this.#database, person));
 	}
@@ -78,7 +78,7 @@ export class ActionRegister {
 		return columns;
 	}
 
-	/** How many are due when: what is overdue, this week, then month by month. */
+	/** How many actions are overdue, due this week, and then due in each month. */
 	async timeline(person: PersonId, filter: RegisterFilter): Promise<RegisterTimeline> {
 		const asking = await askingFor(this.#database, person);
 		const where = all([passes(asking, filter), sql`action.void = 0`]);
@@ -91,8 +91,8 @@ export class ActionRegister {
 	}
 
 	/**
-	 * Everything that a filter lets through, page by page. Which actions they are is settled at the start, so that none is
-	 * missed or repeated while others write; whether the person may have them is asked again for each page.
+	 * All actions that match a filter, page by page. Which actions these are is decided at the start, so that none is missed or
+	 * repeated while others write; whether the person may read them is checked again for each page.
 	 */
 	async *pages(person: PersonId, filter: RegisterFilter): AsyncGenerator<RegisterAction[]> {
 		const asking = await askingFor(this.#database, person);
@@ -108,7 +108,7 @@ export class ActionRegister {
 		return this.#read(asking, await this.#keys(asking, filter, window));
 	}
 
-	/** First which rows they are, from `action` alone where that is enough; what goes with each is read for these only. */
+	/** The rowids of a page, if possible from `action` alone; the joined data is then read for these rows only. */
 	async #keys(asking: Asking, filter: RegisterFilter, { offset, limit }: Window) {
 		const numbers = sql`join session on session.id = action.session_id
 			join register_number as number on number.session_id = action.session_id
@@ -137,12 +137,12 @@ export class ActionRegister {
 	}
 }
 
-/** Lets requests and sockets be served between two long queries. */
+/** Lets the server handle requests and sockets between two long queries. */
 function yieldToEventLoop(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Overdue, this week, months; then what has no date, and last what was delivered long ago. */
+/** Overdue, this week, months; then no due date, and last those that are no longer pending and were due in the past. */
 function order(one: When, other: When): number {
 	const rank = (when: When) =>
 		({ overdue: '0', week: '1', none: '3', earlier: '4' })[when as 'week'] ?? '2';
