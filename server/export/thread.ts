@@ -62,19 +62,19 @@ class RestartingThread implements RenderThread {
 
 	#start(): Worker {
 		const started = new Worker(this.#entry, { env: {}, execArgv: [], resourceLimits: MEMORY });
-		const gone = (reason: unknown) => {
+		const onGone = (reason: unknown) => {
 			// Only the current thread may fail an order; a late exit event of an earlier one is ignored.
 			if (this.#worker !== started) return;
 			this.#worker = undefined;
 			this.#settle(this.#fail(reason));
 		};
 		return started
-			.on('message', (news: RenderNews) => this.#hear(news))
-			.on('error', gone)
-			.on('exit', (code) => gone(`exit ${code}`));
+			.on('message', (news: RenderNews) => this.#receive(news))
+			.on('error', onGone)
+			.on('exit', (code) => onGone(`exit ${code}`));
 	}
 
-	#hear(news: RenderNews): void {
+	#receive(news: RenderNews): void {
 		switch (news.news) {
 			case 'progress':
 				return this.#onProgress(news.stage, news.done);

@@ -34,8 +34,8 @@ it('pings a silent socket, and keeps it when it answers', async () => {
 	const { client, socket } = await connect();
 	heartbeat.watch(socket);
 	for (let i = 0; i < 3; i++) {
-		heartbeat.look(); // it has just connected or answered
-		heartbeat.look();
+		heartbeat.check(); // it has just connected or answered
+		heartbeat.check();
 		await Promise.all([once(client, 'ping'), once(socket, 'pong')]);
 	}
 	expect(socket.readyState).toBe(WebSocket.OPEN);
@@ -45,21 +45,21 @@ it('terminates a socket that does not answer', async () => {
 	const { client, socket } = await connect();
 	heartbeat.watch(socket);
 	client.pause();
-	heartbeat.look();
-	heartbeat.look();
-	heartbeat.look();
+	heartbeat.check();
+	heartbeat.check();
+	heartbeat.check();
 	const [code] = (await once(socket, 'close')) as [number];
 	expect(code).toBe(1006);
 });
 
 it('does not ping a socket that sends messages', async () => {
 	const { client, socket } = await connect();
-	const heard = heartbeat.watch(socket);
+	const markAlive = heartbeat.watch(socket);
 	let pings = 0;
 	client.on('ping', () => (pings += 1));
 	for (let i = 0; i < 5; i++) {
-		heard();
-		heartbeat.look();
+		markAlive();
+		heartbeat.check();
 	}
 	socket.send('the end');
 	await once(client, 'message');

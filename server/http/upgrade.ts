@@ -54,8 +54,8 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		setImmediate(() => stream.uncork());
 		sockets.handleUpgrade(request, stream, head, (socket) => {
 			const known = countUnknown(unknown, address);
-			const heard = heartbeat.watch(socket);
-			void serve({ socket, stream, id, cookie, heard }, options).finally(known);
+			const markAlive = heartbeat.watch(socket);
+			void serve({ socket, stream, id, cookie, markAlive }, options).finally(known);
 		});
 	};
 	http.on('upgrade', onUpgrade);
@@ -92,27 +92,27 @@ function countUnknown(unknown: Map<string, number>, address: string): () => void
 	};
 }
 
-interface Knock {
+interface PendingSocket {
 	readonly socket: WebSocket;
 	readonly stream: Duplex;
 	readonly id: DocumentId;
 	readonly cookie: string;
 	/** Call on every message from the socket. */
-	readonly heard: () => void;
+	readonly markAlive: () => void;
 }
 
 /** Resolves when it is known who opened the socket; earlier frames are queued until then. */
-async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
-	const { socket, stream, heard } = knock;
+async function serve(pending: PendingSocket, options: UpgradeOptions): Promise<void> {
+	const { socket, stream, markAlive } = pending;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
 	let connection: Connection | undefined = undefined;
 	const end = (code: CloseCode, reason: string) => {
 		if (connection) connection.close(code, reason);
-		else endUnknown(knock, options, code, reason);
+		else endUnknown(pending, options, code, reason);
 	};
 	socket.on('message', (data: Buffer, isBinary: boolean) => {
-		heard();
+		markAlive();
 		if (!isBinary) return end(CLOSE.protocol, 'text is not of the protocol');
 		if (data.length > options.maxFrameBytes)
 			return end(CLOSE.tooLarge, 'a frame that is too large');
@@ -120,7 +120,7 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 		if (connection) connection.receive(frame);
 		else early.push(frame);
 	});
-	const joined = await join(knock, options);
+	const joined = await join(pending, options);
 	if (!joined) return;
 	connection = joined;
 	stream.on('drain', () => joined.drained());
@@ -129,20 +129,28 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 	for (const frame of early) joined.receive(frame);
 }
 
-async function join(knock: Knock, options: UpgradeOptions): Promise<Connection | undefined> {
-	const { socket, stream, id, cookie } = knock;
+async function join(
+	pending: PendingSocket,
+	options: UpgradeOptions
+): Promise<Connection | undefined> {
+	const { socket, stream, id, cookie } = pending;
 	try {
 		const who = await options.principal(cookie);
 		if (who) return options.rooms.join(id, who, peerOf(socket, stream));
-		endUnknown(knock, options, CLOSE.signedOut, 'sign in again');
+		endUnknown(pending, options, CLOSE.signedOut, 'sign in again');
 	} catch {
-		endUnknown(knock, options, CLOSE.tryLater, 'sign-in could not be checked');
+		endUnknown(pending, options, CLOSE.tryLater, 'sign-in could not be checked');
 	}
 	return undefined;
 }
 
 /** Closes a socket whose person is not known; counted like those that the engine closes. */
-function endUnknown({ socket }: Knock, { rooms }: UpgradeOptions, code: CloseCode, reason: string) {
+function endUnknown(
+	{ socket }: PendingSocket,
+	{ rooms }: UpgradeOptions,
+	code: CloseCode,
+	reason: string
+) {
 	if (socket.readyState !== socket.OPEN) return;
 	rooms.tally.closed(code, reason);
 	socket.close(code, reason);

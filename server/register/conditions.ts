@@ -7,7 +7,7 @@ import { searchWords } from '#shared/search.ts';
 import type { Readable } from '../sessions/readable.ts';
 
 /** The reader of the register, and the time of reading. */
-export interface Asking {
+export interface ReaderContext {
 	readonly readable: Readable;
 	/** Today in the time zone of the reader's organisation. */
 	readonly today: Day;
@@ -37,7 +37,7 @@ export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
  * Only actions that the reader may read. The unary plus keeps SQLite from using the index on documents, so that it walks the
  * index of the requested order instead and stops when a page is full.
  */
-export function isReadable({ readable }: Asking): Condition {
+export function isReadable({ readable }: ReaderContext): Condition {
 	const documents = JSON.stringify([...readable.access.keys()]);
 	return sql<SqlBool>`+action.document_id in (select value from json_each(${documents}))`;
 }
@@ -45,20 +45,20 @@ export function isReadable({ readable }: Asking): Condition {
 /** Like the next ones, a condition for a choice that is counted separately. */
 export const isVoid = sql<SqlBool>`action.void = 1`;
 
-export function isMine({ readable }: Asking): Condition {
+export function isMine({ readable }: ReaderContext): Condition {
 	return sql<SqlBool>`action.lead_person_id = ${readable.person}`;
 }
 
 /**
  * The reader's organisation leads or supports the action. Ids are matched with their quotes, so only whole ones match.
  */
-export function isOurs({ readable }: Asking): Condition {
+export function isOurs({ readable }: ReaderContext): Condition {
 	const organisation = readable.organisation ?? '';
 	return sql<SqlBool>`(action.lead_organisation_id = ${organisation}
 		or instr(action.support, ${JSON.stringify(organisation)}) > 0)`;
 }
 
-export function isLate({ now }: Asking): Condition {
+export function isLate({ now }: ReaderContext): Condition {
 	return sql<SqlBool>`(action.void = 0 and action.due_at <= ${now} and action.status in (${PENDING}))`;
 }
 
@@ -67,7 +67,7 @@ export const isBeforeNext = sql<SqlBool>`(action.void = 0 and action.status in (
 	and action.due < next_session.day)`;
 
 /** The stretch of the timeline that an action is in. */
-export function stretch({ today, now }: Asking): RawBuilder<string> {
+export function stretch({ today, now }: ReaderContext): RawBuilder<string> {
 	const sunday = addDays(today, 6 - weekdayOf(today));
 	return sql<string>`case
 		when action.due is null then 'none'
@@ -78,13 +78,13 @@ export function stretch({ today, now }: Asking): RawBuilder<string> {
 }
 
 /** The conditions of a filter that are not counted by choice: series, topic, lead, stretch and words. */
-export function asksFor(asking: Asking, filter: RegisterFilter): Condition[] {
+export function uncountedConditions(context: ReaderContext, filter: RegisterFilter): Condition[] {
 	const { series, topic, lead, when, text } = filter;
 	return [
 		...(series ? [ofSeries(series)] : []),
 		...(topic ? [hasTopic(topic)] : []),
 		...(lead ? [sql<SqlBool>`action.lead_organisation_id = ${lead}`] : []),
-		...(when ? [sql<SqlBool>`(action.void = 0 and ${stretch(asking)} = ${when})`] : []),
+		...(when ? [sql<SqlBool>`(action.void = 0 and ${stretch(context)} = ${when})`] : []),
 		...searchWords(text).map((word) => sql<SqlBool>`instr(action.search, ${word}) > 0`)
 	];
 }
@@ -100,24 +100,24 @@ function hasTopic(topic: string): Condition {
 }
 
 /** All conditions of a filter, and that the reader may read the action. */
-export function passes(asking: Asking, filter: RegisterFilter): Condition {
+export function passes(context: ReaderContext, filter: RegisterFilter): Condition {
 	const { whose, overdue, beforeNext, status } = filter;
 	const chosen = ACTION_STATUSES.filter((one) => isChosen(status, one));
 	const notVoid = sql<SqlBool>`action.void = 0`;
 	return all([
-		...(whose === 'mine' ? [isMine(asking)] : []),
-		...(whose === 'organisation' ? [isOurs(asking)] : []),
+		...(whose === 'mine' ? [isMine(context)] : []),
+		...(whose === 'organisation' ? [isOurs(context)] : []),
 		...(whose !== 'all' || status ? [notVoid] : []),
 		...(status ? [sql<SqlBool>`action.status in (${words(chosen)})`] : []),
-		...(overdue ? [isLate(asking)] : []),
+		...(overdue ? [isLate(context)] : []),
 		...(beforeNext ? [isBeforeNext] : []),
-		...asksFor(asking, filter),
-		isReadable(asking)
+		...uncountedConditions(context, filter),
+		isReadable(context)
 	]);
 }
 
 /** A common table expression for `with`: the next session of each session's series. */
-export function nextSessions({ nextSessions: days }: Asking): RawBuilder<unknown> {
+export function nextSessions({ nextSessions: days }: ReaderContext): RawBuilder<unknown> {
 	const known = JSON.stringify(Object.fromEntries(days));
 	return sql`next_session(session_id, day) as materialized (select key, value from json_each(${known}))`;
 }

@@ -11,7 +11,6 @@ import type { RegisterCounts } from '#shared/register/views.ts';
 import type { Database } from '../store/connect.ts';
 import {
 	all,
-	asksFor,
 	isBeforeNext,
 	isLate,
 	isMine,
@@ -20,7 +19,8 @@ import {
 	isVoid,
 	joinNext,
 	nextSessions,
-	type Asking
+	uncountedConditions,
+	type ReaderContext
 } from './conditions.ts';
 
 /** The number of rows with the same values of everything that is counted. */
@@ -37,10 +37,10 @@ interface Kind {
 /** Counts how many actions each choice would show, in one pass over the rows. */
 export async function countsOf(
 	database: Database,
-	asking: Asking,
+	context: ReaderContext,
 	filter: RegisterFilter
 ): Promise<RegisterCounts> {
-	const kinds = await kindsOf(database, asking, filter);
+	const kinds = await kindsOf(database, context, filter);
 	const count = (change: Partial<RegisterFilter>) =>
 		kinds.reduce((sum, kind) => sum + (fits(kind, { ...filter, ...change }) ? kind.count : 0), 0);
 	const status = STATUS_CHOICES.map((choice) => [choice, count({ status: choice })]);
@@ -53,11 +53,11 @@ export async function countsOf(
 	};
 }
 
-async function kindsOf(database: Database, asking: Asking, filter: RegisterFilter) {
-	const where = all([...asksFor(asking, filter), isReadable(asking)]);
+async function kindsOf(database: Database, context: ReaderContext, filter: RegisterFilter) {
+	const where = all([...uncountedConditions(context, filter), isReadable(context)]);
 	const { rows } = await sql<Kind>`
-		with ${nextSessions(asking)}
-		select ${isMine(asking)} as mine, ${isOurs(asking)} as ours, ${isLate(asking)} as late,
+		with ${nextSessions(context)}
+		select ${isMine(context)} as mine, ${isOurs(context)} as ours, ${isLate(context)} as late,
 			${isBeforeNext} as soon, ${isVoid} as gone, action.status, count(*) as count
 		from action ${joinNext}
 		where ${where}

@@ -69,21 +69,21 @@ export class Thread<C extends Calls<C>> {
 	#start(): Worker {
 		const { entry, workerData } = this.#options;
 		const started = new Worker(entry, { env: {}, execArgv: [], workerData });
-		const gone = (reason: string) => {
+		const onGone = (reason: string) => {
 			// Only the thread in use owes answers; a late farewell of an older one means nothing.
 			if (this.#worker !== started) return;
 			this.#worker = undefined;
 			this.#rejectAll(this.#error(`ended: ${reason}`));
 		};
 		started
-			.on('message', (answer: Reply) => this.#hear(answer))
-			.on('error', (error) => gone(String(error)))
-			.on('exit', (code) => gone(`exit ${code}`))
+			.on('message', (answer: Reply) => this.#receive(answer))
+			.on('error', (error) => onGone(String(error)))
+			.on('exit', (code) => onGone(`exit ${code}`))
 			.unref();
 		return started;
 	}
 
-	#hear(answer: Reply): void {
+	#receive(answer: Reply): void {
 		const pending = this.#pending.get(answer.id);
 		this.#pending.delete(answer.id);
 		if (this.#pending.size === 0) this.#worker?.unref();

@@ -2,10 +2,10 @@ import { dayIn, type Day } from '#shared/time/dates.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
-import type { Asking } from './conditions.ts';
+import type { ReaderContext } from './conditions.ts';
 
 /** Loads what must be known about a reader before the register can be read for them, in four short queries. */
-export async function askingFor(database: Database, person: PersonId): Promise<Asking> {
+export async function readerContext(database: Database, person: PersonId): Promise<ReaderContext> {
 	const readable = await readableBy(database, person);
 	const now = Date.now();
 	const seat = await database
