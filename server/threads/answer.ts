@@ -2,13 +2,13 @@ import { parentPort } from 'node:worker_threads';
 import type { Reply, Calls, Failure, Question } from './messages.ts';
 
 export interface AnswerOptions {
-	/** Puts an error into a form that crosses threads. */
+	/** Converts an error to a form that can be sent between threads. */
 	readonly failureOf?: (error: unknown) => Failure;
-	/** The buffers of a result that the thread needs no more, and which so need not be copied. */
+	/** The buffers of a result that the thread no longer needs, so that they are transferred instead of copied. */
 	readonly buffersOf?: (result: unknown) => ArrayBuffer[];
 }
 
-/** On a thread: answers questions, one after another. */
+/** Run on a thread: answers calls one after another. */
 export function answerQuestions<C extends Calls<C>>(
 	obey: (question: Question<C>) => unknown,
 	{ failureOf = plainFailure, buffersOf = () => [] }: AnswerOptions = {}

@@ -1,7 +1,7 @@
-/** What a thread can be asked for: functions by name, whose arguments and results can cross threads. */
+/** The calls that a thread answers: functions by name, whose arguments and results can be sent between threads. */
 export type Calls<C> = { readonly [N in keyof C]: (...given: never[]) => unknown };
 
-/** Answered in the order asked. */
+/** A call sent to a thread. Replies come in the same order. */
 export type Question<C extends Calls<C>> = {
 	[N in keyof C]: { readonly id: number; readonly call: N; readonly given: Parameters<C[N]> };
 }[keyof C];
@@ -10,7 +10,7 @@ export type Reply =
 	| { readonly id: number; readonly result: unknown }
 	| { readonly id: number; readonly failure: Failure };
 
-/** An error as it crosses threads, where a class and extra fields are lost. */
+/** An error as sent between threads, where its class and extra fields would be lost. */
 export interface Failure {
 	readonly message: string;
 	readonly code: string | undefined;

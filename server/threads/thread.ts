@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Reply, Calls, Failure } from './messages.ts';
 
-/** A thread failed at what it was asked; `code` is what the failure was called there, such as `SQLITE_FULL`. */
+/** A call to a thread failed; `code` is the failure's code there, such as `SQLITE_FULL`. */
 export class ThreadError extends Error {
 	override readonly name = 'ThreadError';
 	readonly code: string | undefined;
@@ -13,7 +13,7 @@ export class ThreadError extends Error {
 }
 
 export interface ThreadOptions {
-	/** What it is, for errors: "the document log". */
+	/** Its name in errors, such as "the document log". */
 	readonly name: string;
 	/** The module that the thread runs. */
 	readonly entry: URL;
@@ -26,9 +26,9 @@ interface Pending {
 }
 
 /**
- * Asks a thread, which starts with the first question and, after its death, anew with the next. Always true: each
- * question is settled once; what a thread left unanswered is rejected when it ends, done or not; the thread keeps the
- * process alive only while it owes an answer.
+ * Calls functions on a thread, which starts with the first call and, after a crash, again with the next. Invariants: each
+ * call is settled exactly once; calls left unanswered when the thread ends are rejected, although they may have been carried
+ * out; the thread keeps the process alive only while a call is pending.
  */
 export class Thread<C extends Calls<C>> {
 	readonly #options: ThreadOptions;
@@ -41,28 +41,28 @@ export class Thread<C extends Calls<C>> {
 		this.#options = options;
 	}
 
-	/** Resolves with the answer. What is in `handedOver` cannot be used here any more. */
+	/** Resolves with the answer. The buffers in `transfer` are detached here. */
 	async ask<N extends keyof C>(
 		call: N,
 		given: Parameters<C[N]>,
-		handedOver: ArrayBuffer[] = []
+		transfer: ArrayBuffer[] = []
 	): Promise<ReturnType<C[N]>> {
 		if (this.#closed) throw this.#error('is closed');
 		const worker = (this.#worker ??= this.#start());
 		const id = ++this.#lastId;
-		worker.postMessage({ id, call, given }, handedOver);
+		worker.postMessage({ id, call, given }, transfer);
 		if (this.#pending.size === 0) worker.ref();
 		return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
 	}
 
-	/** Takes no more questions, waits for the answer to a last one, and ends the thread. */
+	/** Rejects further calls, waits for a last one, and terminates the thread. */
 	close(last: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
 		return (this.#closed ??= this.#end(last));
 	}
 
 	async #end(last: () => Promise<unknown>): Promise<void> {
 		if (!this.#worker) return;
-		await last().catch(() => undefined); // a thread that died has nothing open any more
+		await last().catch(() => undefined); // a thread that crashed has nothing open
 		await this.#worker.terminate();
 	}
 
@@ -70,7 +70,7 @@ export class Thread<C extends Calls<C>> {
 		const { entry, workerData } = this.#options;
 		const started = new Worker(entry, { env: {}, execArgv: [], workerData });
 		const onGone = (reason: string) => {
-			// Only the thread in use owes answers; a late farewell of an older one means nothing.
+			// Only the current thread has pending calls; a late exit event of an earlier one is ignored.
 			if (this.#worker !== started) return;
 			this.#worker = undefined;
 			this.#rejectAll(this.#error(`ended: ${reason}`));

@@ -10,7 +10,7 @@ import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 
-/** In order of their names; a name never changes once released. */
+/** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
 	'001-first': first,
 	'002-versions': versions,
