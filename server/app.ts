@@ -29,14 +29,14 @@ import type { Rooms } from './sync/rooms.ts';
 const SWEEP = 3_600_000; // ms between removals of expired logins
 
 export interface AttachOptions {
-	/** True for upgrades that belong to somebody else, such as Vite's. */
+	/** True for upgrade requests that another listener handles, such as Vite's. */
 	leaveUpgrade?: (request: IncomingMessage) => boolean;
 }
 
 /** The whole product on one database, without a network. `attach` puts its sockets on an HTTP server. */
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-/** Builds everything the board consists of. Throws a `StartError` when the database is from a newer program. */
+/** Builds and starts the whole board. Throws a `StartError` when a newer version of the program wrote the database. */
 export async function createApp(config: Config, log: Log) {
 	const database = await connect(config.dataDir);
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
@@ -81,7 +81,10 @@ export async function createApp(config: Config, log: Log) {
 			live.attach(server);
 		},
 
-		/** Prepares an empty database, says how to sign in, and begins to mail; links in it lead to this address. */
+		/**
+		 * Prepares an empty database, starts sending mail with links to this address, and returns lines on how to sign
+		 * in.
+		 */
 		async welcome(at: string): Promise<string[]> {
 			address = at;
 			await mails?.start();
@@ -93,7 +96,7 @@ export async function createApp(config: Config, log: Log) {
 	};
 }
 
-/** What works in the background; each ends before what it stands on. */
+/** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
 	const { exports, notices, projector, reminders } = services;
 	return [
@@ -115,31 +118,31 @@ function presence({ comings, logins, unawaited }: Services, live: Live): Part[] 
 	];
 }
 
-/** What pages ask for that several services know together. */
+/** Queries for pages that combine several services. */
 function reading({ database, actions, commands, register }: Services) {
 	return {
-		/** Marks notifications of one's own as read or unread: some of them, or all. */
+		/** Marks a person's own notifications as read or unread: the ones given, or all. */
 		markNotifications: (by: PersonId, isRead: boolean, only?: readonly NotificationId[]) =>
 			markNotifications(commands, by, isRead, only),
 
-		/** What a session carried over, as one person may see it. */
+		/** The actions that a session carried over, as one person may see them. */
 		carried: (person: PersonId, session: SessionId) =>
 			carriedActions({ database, actions }, person, session),
 
-		/** What became of earlier actions, for a session that comes; undefined where none came before. */
+		/** The progress of earlier actions, for a coming session; undefined when no session came before it. */
 		report: (person: PersonId, session: SessionId) =>
 			progressReport({ database, actions }, person, session),
 
-		/** What a filter of the register lets through, as a file that is written while it is read. */
+		/** The actions that match a filter of the register, streamed as a file. */
 		registerFile: (person: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
 			registerFile(register.pages(person, filter), options),
 
-		/** Minutes as a web page of their own. */
+		/** Minutes as a standalone web page. */
 		paper: renderHtml
 	};
 }
 
-/** How to sign in. An empty database gets the demo session, or a link for the first administrator. */
+/** Lines on how to sign in. An empty database gets the demo session, or a link for the first administrator. */
 async function greeting(services: Services, config: Config, address: string): Promise<string[]> {
 	const isEmpty = await isNobodyHere(services.database);
 	if (!isEmpty) return [`Open ${address} in a browser and sign in.`];

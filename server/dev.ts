@@ -1,4 +1,4 @@
-// Development: the same process, with the pages made by Vite as they are asked for.
+// Development: the same process, with pages that Vite compiles on request.
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer as createVite } from 'vite';
 import { ROOT } from './boot/root.ts';
@@ -7,7 +7,7 @@ import { run, type Pages } from './serve.ts';
 async function openPages(server: Server): Promise<Pages> {
 	const vite = await createVite({
 		root: ROOT,
-		// A bundled configuration would be a new file at each start, and node --watch would start again for it.
+		// A bundled configuration would be a new file at each start, which would make node --watch restart.
 		configLoader: 'native',
 		server: { middlewareMode: true, ws: { server } }
 	});

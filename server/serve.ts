@@ -12,18 +12,18 @@ import { ROOT } from './boot/root.ts';
 /** Where the pages come from: the build, or Vite. */
 export interface Pages {
 	readonly handle: RequestListener;
-	/** True for upgrades that are the pages' own. */
+	/** True for upgrade requests that the pages handle themselves. */
 	readonly leaveUpgrade?: (request: IncomingMessage) => boolean;
 	readonly close?: () => Promise<void>;
 }
 
 export interface Mode {
-	/** Comes first, before anything is opened. */
+	/** Runs first, before anything is opened. */
 	readonly prepare?: () => Promise<void>;
 	readonly openPages: (server: Server, config: Config) => Promise<Pages>;
 }
 
-/** Starts the board and keeps it running until a signal. What keeps it from starting is said, and ends the process. */
+/** Starts the board and keeps it running until a signal. If it cannot start, prints why and ends the process. */
 export async function run(mode: Mode): Promise<void> {
 	try {
 		const config = readConfig(readEnvironment(ROOT));
@@ -58,7 +58,7 @@ async function serve(mode: Mode, config: Config, log: Log): Promise<void> {
 	}
 }
 
-/** The one crossing into SvelteKit, whose bundle would otherwise hold a second copy of every server module. */
+/** The only way into SvelteKit, whose bundle would otherwise contain a second copy of every server module. */
 function publish(app: App): void {
 	Object.assign(globalThis, { [Symbol.for('briefing-board.app')]: app });
 }

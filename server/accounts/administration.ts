@@ -8,11 +8,11 @@ import { addPerson, type NewPerson } from './people.ts';
 
 export interface AdministrationOptions {
 	readonly commands: Commands;
-	/** What follows when an organisation's people sit in another zone, in the same transaction. */
+	/** Called in the same transaction when an organisation moved to another time zone. */
 	readonly moved: (transaction: Database, organisation: OrganisationId) => Promise<void>;
 }
 
-/** What administrators do: they let organisations and people in, and know nothing of any session. */
+/** Commands of administrators: adding organisations and people. They give no access to any session's content. */
 export class Administration {
 	readonly #options: AdministrationOptions;
 
@@ -20,7 +20,7 @@ export class Administration {
 		this.#options = options;
 	}
 
-	/** Adds an organisation. Refused when the code is taken. */
+	/** Adds an organisation. Refuses a code that is taken. */
 	addOrganisation(by: PersonId, added: NewOrganisation): Promise<OrganisationId | Refusal> {
 		const order = { by, name: 'organisation.add', detail: { code: added.code } } as const;
 		return this.#options.commands.execute<OrganisationId>(order, {
@@ -28,7 +28,7 @@ export class Administration {
 		});
 	}
 
-	/** Says where an organisation's people sit: its due dates are over when the day ends there. */
+	/** Sets an organisation's time zone: its due dates pass when the day ends there. */
 	moveOrganisation(
 		by: PersonId,
 		organisation: OrganisationId,
@@ -50,7 +50,7 @@ export class Administration {
 		});
 	}
 
-	/** Adds a person. Refused when the e-mail address is taken. */
+	/** Adds a person. Refuses an e-mail address that is taken. */
 	addPerson(by: PersonId, added: NewPerson): Promise<PersonId | Refusal> {
 		const order = { by, name: 'person.add', detail: { organisation: added.organisation } } as const;
 		return this.#options.commands.execute<PersonId>(order, {
@@ -58,7 +58,7 @@ export class Administration {
 		});
 	}
 
-	/** The token of a link with which a person sets a password. */
+	/** Creates a one-time link with which a person sets a password, and returns its token. */
 	createLink(by: PersonId, person: PersonId): Promise<string | Refusal> {
 		const order = { by, name: 'link.create', detail: { person } } as const;
 		return this.#options.commands.execute<string>(order, {

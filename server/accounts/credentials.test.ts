@@ -31,17 +31,17 @@ const check = (email: string, password: string, address = '192.0.2.1') =>
 	credentials.check(email, password, address);
 
 describe('signing in', () => {
-	it('is by e-mail address and password', async () => {
+	it('takes an e-mail address, in any case, and a password', async () => {
 		expect(await check(EMAIL, PASSWORD)).toBe(anna);
 		expect(await check(`  ${EMAIL.toUpperCase()} `, PASSWORD)).toBe(anna);
 	});
 
-	it('does not tell which of the two was wrong', async () => {
+	it('does not reveal whether the address or the password was wrong', async () => {
 		expect(await check(EMAIL, 'not the password')).toEqual({ refused: 'wrong-password' });
 		expect(await check('nobody@bka.example', PASSWORD)).toEqual({ refused: 'wrong-password' });
 	});
 
-	it('is throttled for an account, also for the right password and from elsewhere', async () => {
+	it('is throttled per account, even with the right password and from another address', async () => {
 		const wrong = Array.from({ length: 10 }, () => check(EMAIL, 'guess'));
 		expect(new Set((await Promise.all(wrong)).map((answer) => JSON.stringify(answer)))).toEqual(
 			new Set(['{"refused":"wrong-password"}'])
@@ -49,14 +49,14 @@ describe('signing in', () => {
 		expect(await check(EMAIL, PASSWORD, '198.51.100.7')).toEqual({ refused: 'too-many-tries' });
 	});
 
-	it('counts anew after the right password', async () => {
+	it('resets the count of failures after the right password', async () => {
 		for (let round = 0; round < 2; round++) {
 			await Promise.all(Array.from({ length: 6 }, () => check(EMAIL, 'guess')));
 			expect(await check(EMAIL, PASSWORD)).toBe(anna);
 		}
 	});
 
-	it('is throttled for an address that tries many accounts', async () => {
+	it('is throttled per address when it tries many accounts', async () => {
 		await Promise.all(
 			Array.from({ length: 50 }, (_, index) => check(`a${index}@x.example`, 'guess'))
 		);
@@ -66,7 +66,7 @@ describe('signing in', () => {
 });
 
 describe('setting a password', () => {
-	it('refuses short and absurdly long ones, counted in letters', () => {
+	it('refuses passwords that are too short or absurdly long, counted in code points', () => {
 		const weak = { refused: 'weak-password' };
 		expect(judgePassword('fourteen chars')).toEqual(weak);
 		expect(judgePassword('😀'.repeat(14))).toEqual(weak);
@@ -74,17 +74,17 @@ describe('setting a password', () => {
 		expect(judgePassword(PASSWORD)).toBeUndefined();
 	});
 
-	it('replaces the old one', async () => {
+	it('replaces the old password', async () => {
 		await set('another short sentence');
 		expect(await check(EMAIL, PASSWORD)).toEqual({ refused: 'wrong-password' });
 		expect(await check(EMAIL, 'another short sentence')).toBe(anna);
 	});
 });
 
-describe('a link', () => {
+describe('a one-time link', () => {
 	const spent = { refused: 'link-spent' };
 
-	it('works once', async () => {
+	it('works only once', async () => {
 		const token = await createLink(store.database, anna);
 		expect(await readLink(store.database, token)).toEqual({ person: anna });
 		const both = await Promise.all([
@@ -95,7 +95,7 @@ describe('a link', () => {
 		expect(await readLink(store.database, token)).toEqual(spent);
 	});
 
-	it('is kept as a hash, and no other token fits', async () => {
+	it('is stored as a hash, and no other token is accepted', async () => {
 		const token = await createLink(store.database, null);
 		const rows = await store.database.selectFrom('one_time_link').selectAll().execute();
 		expect(JSON.stringify(rows)).not.toContain(token);
@@ -104,7 +104,7 @@ describe('a link', () => {
 		expect(await readLink(store.database, token)).toEqual({ person: null });
 	});
 
-	it('ends after its time', async () => {
+	it('expires', async () => {
 		const token = await createLink(store.database, anna);
 		await store.database
 			.updateTable('one_time_link')

@@ -9,19 +9,19 @@ const WINDOW = 15 * 60; // seconds
 const TRIES_FOR_EMAIL = 10; // in a window; NIST asks for at most 100 in a row
 const TRIES_FROM_ADDRESS = 50; // in a window; a delegation may share one address
 
-/** Passwords. Wrong guesses are throttled by account and by address. */
+/** Checks passwords. Wrong guesses are throttled per account and per network address. */
 export class Credentials {
 	readonly #database: Database;
 	readonly #byEmail = new RateLimiterMemory({ points: TRIES_FOR_EMAIL, duration: WINDOW });
 	readonly #byAddress = new RateLimiterMemory({ points: TRIES_FROM_ADDRESS, duration: WINDOW });
-	/** Verified against when nobody has the e-mail address, so that time tells nothing. */
+	/** Verified when nobody has the e-mail address, so that timing does not reveal that. */
 	readonly #nobody = hashPassword(randomBytes(16).toString('hex'));
 
 	constructor(database: Database) {
 		this.#database = database;
 	}
 
-	/** Whose password this is. Refused without saying which of the two was wrong. */
+	/** Returns whose e-mail address and password these are. Its refusal does not say which of the two was wrong. */
 	async check(email: string, password: string, address: string): Promise<PersonId | Refusal> {
 		const account = email.trim().toLowerCase();
 		if (!(await this.#mayTry(account, address))) return refuse('too-many-tries');
@@ -44,7 +44,7 @@ export class Credentials {
 			return true;
 		} catch (reason) {
 			if (reason instanceof Error) throw reason;
-			return false; // the limiter rejects with its count, which is not an error
+			return false; // when the limit is reached, the limiter rejects with its count, not an error
 		}
 	}
 }

@@ -5,7 +5,10 @@ import { hashToken, newToken } from '../store/token.ts';
 
 const LINK_LIFE = 3 * 24 * 3_600_000; // ms
 
-/** Writes a one-time link with which a person sets a password, and gives its token; null makes the first administrator. */
+/**
+ * Stores a one-time link with which a person sets a password (null: creates the first administrator); returns its
+ * token.
+ */
 export async function createLink(transaction: Database, person: PersonId | null): Promise<string> {
 	const token = newToken();
 	await transaction
@@ -35,7 +38,7 @@ export async function readLink(
 	return row ?? refuse('link-spent');
 }
 
-/** Spends a link; false when somebody else was first. */
+/** Uses up a link; false when it is used, expired or unknown. */
 export async function spendLink(transaction: Database, token: string): Promise<boolean> {
 	const result = await transaction
 		.updateTable('one_time_link')

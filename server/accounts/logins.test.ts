@@ -27,7 +27,7 @@ afterEach(async () => {
 	await store.end();
 });
 
-/** Signs somebody in; gives the header that their browser sends. */
+/** Signs somebody in; returns the `Cookie` header that their browser sends. */
 async function signIn(person: PersonId): Promise<string> {
 	const { name, value } = done(await logins.start(person));
 	return `other=1; ${name}=${value}`;
@@ -41,7 +41,7 @@ describe('a login', () => {
 		expect((await logins.read('')).login).toBeUndefined();
 	});
 
-	it('that is unknown is answered with a blank cookie', async () => {
+	it('that is unknown is answered with a cookie that clears it', async () => {
 		const { login, cookie } = await logins.read('login=forged');
 		expect(login).toBeUndefined();
 		expect(cookie).toMatchObject({ name: 'login', value: '' });
@@ -56,7 +56,7 @@ describe('a login', () => {
 		expect((await logins.read(header)).login?.handle).toBe(row?.id_hash);
 	});
 
-	it('has a cookie that scripts and other sites do not get, bound to the host under https', async () => {
+	it('has a cookie that is HttpOnly and SameSite, and bound to the host under https', async () => {
 		const plain = done(await logins.start(anna));
 		expect(plain.attributes).toMatchObject({
 			httpOnly: true,
@@ -73,7 +73,7 @@ describe('a login', () => {
 		expect(cookie.attributes.domain).toBeUndefined();
 	});
 
-	it('ends by signing out, alone, and says which', async () => {
+	it('ends on sign-out, without the person’s other logins, and listeners are told which one ended', async () => {
 		const [desk, phone] = [await signIn(anna), await signIn(anna)];
 		const ended: boolean[] = [];
 		const [atDesk, onPhone] = [await logins.read(desk), await logins.read(phone)];
@@ -85,13 +85,13 @@ describe('a login', () => {
 		expect(ended).toEqual([true, false]);
 	});
 
-	it('ends everywhere for one person, and for nobody else', async () => {
+	it('can be ended everywhere for one person and nobody else', async () => {
 		const headers = [await signIn(anna), await signIn(anna), await signIn(boris)];
 		await endLogins(store.database, anna);
 		expect(await Promise.all(headers.map(who))).toEqual([undefined, undefined, boris]);
 	});
 
-	it('ends after its time, and is swept away', async () => {
+	it('expires, and is then deleted by the sweep', async () => {
 		const header = await signIn(anna);
 		await signIn(boris);
 		await store.database

@@ -21,16 +21,16 @@ export interface LoginOptions {
 	readonly secure: boolean;
 }
 
-/** A person's signed-in state. `handle` names it to us; the secret id lives only in the cookie. */
+/** A person's signed-in state. `handle` identifies it on the server; the secret id exists only in the cookie. */
 export interface Login {
 	readonly person: PersonId;
 	readonly handle: string;
 }
 
-/** A cookie to set: name, value, attributes as SvelteKit takes them. */
+/** A cookie to set: name, value and attributes, in the form that SvelteKit expects. */
 export type LoginCookie = ReturnType<Lucia['createSessionCookie']>;
 
-/** Logins through lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
+/** Logins, managed by lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
 export class Logins {
 	readonly #options: LoginOptions;
 	readonly #byHandle: ReturnType<typeof loginByHandle>;
@@ -68,7 +68,10 @@ export class Logins {
 		);
 	}
 
-	/** Who a `Cookie` header belongs to. A cookie to set comes back when the login was renewed or is no longer good. */
+	/**
+	 * Reads the login of a `Cookie` header. Also returns a cookie to set when the login was renewed or is no longer
+	 * valid.
+	 */
 	async read(
 		header: string
 	): Promise<{ login: Login | undefined; cookie: LoginCookie | undefined }> {
@@ -80,13 +83,13 @@ export class Logins {
 		return { login: { person: user.id, handle: hashToken(id) }, cookie };
 	}
 
-	/** When a login ends, in milliseconds since 1970; 0 when there is none of this handle. */
+	/** When a login expires, in milliseconds since 1970; 0 when no login has this handle. */
 	async until(handle: string): Promise<number> {
 		const [login] = await this.#byHandle(handle);
 		return login?.expires_at ?? 0;
 	}
 
-	/** Signs out the login of a `Cookie` header, and ends its open sockets. Gives the cookie that takes its place. */
+	/** Signs out the login of a `Cookie` header, and closes its open sockets. Returns a cookie that clears it. */
 	async end(header: string): Promise<LoginCookie> {
 		const { login } = await this.read(header);
 		const id = this.#lucia.readSessionCookie(header);
@@ -107,12 +110,12 @@ export class Logins {
 		);
 	}
 
-	/** Ends the open sockets of a person whose logins are over, as after a new password. */
+	/** Closes the open sockets of a person whose logins were ended, for example after a new password. */
 	tellEnded(person: PersonId): void {
 		this.#tell((login) => login.person === person);
 	}
 
-	/** Calls the listener with a test for the logins that have just ended. */
+	/** Calls the listener with a predicate that matches the logins that have just ended. */
 	onEnd(listener: (match: (login: Login) => boolean) => void): void {
 		this.#ended.add(listener);
 	}
@@ -127,7 +130,7 @@ export class Logins {
 	}
 }
 
-/** Ends all logins of a person; their sockets have to be told afterwards. */
+/** Ends all logins of a person. Call `tellEnded` after the transaction, so that their sockets close. */
 export async function endLogins(transaction: Database, person: PersonId): Promise<void> {
 	await transaction.deleteFrom('login').where('person_id', '=', person).execute();
 }

@@ -17,7 +17,7 @@ export class Organisations {
 		this.#database = database;
 	}
 
-	/** All organisations by name. */
+	/** All organisations, ordered by name. */
 	list(): Promise<OrganisationDetails[]> {
 		return organisationsIn(this.#database);
 	}
@@ -28,7 +28,7 @@ async function organisationsIn(database: Database): Promise<OrganisationDetails[
 	return rows.map(({ time_zone, ...row }) => ({ ...row, timeZone: time_zone ?? undefined }));
 }
 
-/** Writes an organisation, with the least used colour unless one is named. Refused when the code is taken. */
+/** Stores an organisation, with the least used colour unless one is given. Refuses a code that is taken. */
 export async function addOrganisation(
 	transaction: Database,
 	organisation: NewOrganisation

@@ -8,13 +8,13 @@ export interface NewPerson {
 	readonly organisation: OrganisationId;
 	readonly name: string;
 	readonly function: string;
-	/** Left out for someone who is named in the record but cannot sign in. */
+	/** Absent for people who are named in the record but cannot sign in. */
 	readonly email?: string;
 	readonly administrator?: boolean;
 	readonly illustrative?: boolean;
 }
 
-/** People, each of one organisation. */
+/** People, each belonging to one organisation. */
 export class People {
 	readonly #database: Database;
 	readonly #byId: (id: string) => Promise<PersonRow[]>;
@@ -24,13 +24,13 @@ export class People {
 		this.#byId = prepared(database, selectPeople(database).where('person.id', '=', '' as PersonId));
 	}
 
-	/** One person with organisation; undefined when there is none. */
+	/** One person with their organisation; undefined when there is none with this id. */
 	async get(id: PersonId): Promise<PersonView | undefined> {
 		const [row] = await this.#byId(id);
 		return row && view(row);
 	}
 
-	/** Everyone, by organisation and name. */
+	/** Everyone, ordered by organisation and name. */
 	async list(): Promise<PersonView[]> {
 		const rows = await selectPeople(this.#database)
 			.orderBy('organisation.name')
@@ -41,7 +41,7 @@ export class People {
 	}
 }
 
-/** Writes a person. Refused when the e-mail address is taken. */
+/** Stores a person. Refuses an e-mail address that is taken. */
 export async function addPerson(
 	transaction: Database,
 	person: NewPerson,
@@ -70,7 +70,7 @@ async function isTaken(database: Database, email: string): Promise<boolean> {
 	return row !== undefined;
 }
 
-/** True before anyone was added. */
+/** Whether no person was added yet. */
 export async function isNobodyHere(database: Database): Promise<boolean> {
 	const row = await database.selectFrom('person').select('id').executeTakeFirst();
 	return row === undefined;

@@ -25,7 +25,7 @@ export interface FirstAdministrator {
 	readonly password: string;
 }
 
-/** What a one-time link is good for. It is spent with what is done, so that it works once and no more. */
+/** What one-time links do. A link is used up in the same transaction as its effect, so it works only once. */
 export class Welcome {
 	readonly #options: WelcomeOptions;
 
@@ -38,7 +38,7 @@ export class Welcome {
 		return readLink(this.#options.database, token);
 	}
 
-	/** Sets the password of the person whom the link is for, and ends all their logins. */
+	/** Sets the password of the person whom the link is for, and ends all their logins. Refuses a weak password. */
 	async setPassword(token: string, password: string): Promise<PersonId | Refusal> {
 		const { commands, logins } = this.#options;
 		const link = await this.read(token);
@@ -61,7 +61,7 @@ export class Welcome {
 		);
 	}
 
-	/** Makes the first administrator, with the first organisation. Refused when anybody is here already. */
+	/** Creates the first administrator and their organisation. Refused when any person exists already. */
 	async makeFirst(token: string, first: FirstAdministrator): Promise<PersonId | Refusal> {
 		const link = await this.read(token);
 		if (isRefusal(link)) return link;
@@ -81,7 +81,7 @@ export class Welcome {
 	}
 }
 
-/** A password that is too weak leaves its link good for another try. */
+/** Called before the link is used up, so that a password that is too weak leaves it valid for another try. */
 async function hashed(password: string): Promise<string | Refusal> {
 	return judgePassword(password) ?? (await hashPassword(password));
 }

@@ -13,7 +13,7 @@ const write = async (file: string, text: string) => {
 };
 const ensure = () => ensureBuilt(root, (line) => said.push(line));
 
-// Counts its runs in build/handler.js.
+// Appends to build/handler.js on each run, so that runs can be counted.
 const PRETEND_VITE = `
 	const fs = require('node:fs');
 	fs.mkdirSync('build', { recursive: true });
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe('ensureBuilt', () => {
-	it('builds for production once, says so, and is quiet when fresh', async () => {
+	it('builds for production and says so, and does nothing while the build is fresh', async () => {
 		await ensure();
 		await ensure();
 		expect(said).toEqual(['Building the pages (once, about half a minute)…']);
@@ -47,21 +47,24 @@ describe('ensureBuilt', () => {
 		}
 	);
 
-	it.each(['server/app.ts', 'src/shared/ids.test.ts'])('does not for %s', async (file) => {
-		await ensure();
-		await write(file, 'changed');
-		await ensure();
-		expect(said).toHaveLength(1);
-	});
+	it.each(['server/app.ts', 'src/shared/ids.test.ts'])(
+		'does not build again when %s has changed',
+		async (file) => {
+			await ensure();
+			await write(file, 'changed');
+			await ensure();
+			expect(said).toHaveLength(1);
+		}
+	);
 
-	it('builds again when the build is gone', async () => {
+	it('builds again when the build was deleted', async () => {
 		await ensure();
 		await rm(join(root, 'build/handler.js'));
 		await ensure();
 		expect(said).toHaveLength(2);
 	});
 
-	it('shows what vite said when it fails, and tries again the next time', async () => {
+	it('shows the output of a failed build, and builds again the next time', async () => {
 		await write('node_modules/vite/bin/vite.js', "console.log('no such file'); process.exit(3);");
 		await expect(ensure()).rejects.toThrow(/could not be built; vite says:\nno such file/);
 		await write('node_modules/vite/bin/vite.js', PRETEND_VITE);
@@ -69,7 +72,7 @@ describe('ensureBuilt', () => {
 		expect(said).toHaveLength(2);
 	});
 
-	it('says that vite is missing', async () => {
+	it('tells when vite is missing', async () => {
 		await rm(join(root, 'node_modules'), { recursive: true });
 		await expect(ensure()).rejects.toThrow('vite is missing; run npm ci first');
 	});

@@ -7,7 +7,7 @@ import { StartError } from './errors.ts';
 
 export type Say = (line: string) => void;
 
-/** What decides how the pages look and behave; server/ runs from source and needs no build. */
+/** The inputs of the build of the pages; server/ runs from source and needs no build. */
 const SOURCES = [
 	'src/**/*',
 	'static/**/*',
@@ -23,7 +23,7 @@ export async function ensureBuilt(root: string, say: Say): Promise<void> {
 	await build(root);
 }
 
-/** Builds the pages, whatever is there. Throws a {@link StartError} that carries the build's output. */
+/** Builds the pages unconditionally. Throws a {@link StartError} with the build's output. */
 export async function build(root: string): Promise<void> {
 	const vite = join(root, 'node_modules/vite/bin/vite.js');
 	if (!existsSync(vite)) {
@@ -59,7 +59,7 @@ async function hashSources(root: string): Promise<string> {
 }
 
 function run(root: string, args: string[]): Promise<{ code: number; output: string }> {
-	// Started from a test run, the build must still be the one that people get.
+	// Even when a test run starts it, the build must be a production build.
 	const env = { ...process.env, NODE_ENV: 'production', VITEST: undefined };
 	const child = spawn(process.execPath, args, {
 		cwd: root,

@@ -1,4 +1,4 @@
-// Compiles the catalogue of texts. Run by ensureMessages, and by the tests with the pseudo-language.
+// Compiles the catalogue. Run by ensureMessages, and by the tests with the pseudo-language.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compileProject } from '@inlang/paraglide-js';
@@ -9,17 +9,17 @@ import { messageTypes, runtimeTypes } from './message-types.ts';
 
 const FOLDER = new URL('../../src/messages/', import.meta.url);
 
-/** The texts of one language, as its file has them. */
+/** The texts of one language, as in its file. */
 export type Messages = Readonly<Record<string, unknown>>;
 
 export interface Catalogue {
-	/** The languages of the interface, the first one being that of everything that says no other. */
+	/** The languages of the interface; the first is the default. */
 	readonly pages: readonly string[];
-	/** By language. */
+	/** Texts by language. */
 	readonly messages: Readonly<Record<string, Messages>>;
 }
 
-/** The catalogue as it stands in `src/messages`. */
+/** Reads the catalogue from `src/messages`. */
 export async function readCatalogue(): Promise<Catalogue> {
 	const { pages, mails } = (await readJson('settings')) as Record<'pages' | 'mails', string[]>;
 	const messages: Record<string, Messages> = {};
@@ -34,8 +34,8 @@ async function readJson(name: string): Promise<unknown> {
 }
 
 /**
- * Writes a catalogue as modules: at the top one for each language, which Node loads quickly, and in `pages/` one for each
- * message in the languages of the interface, of which a page loads what it needs.
+ * Compiles a catalogue to modules: at the top one per language, which Node loads quickly, and in `pages/` one per message
+ * in the languages of the interface, so that a page loads only the messages it needs.
  */
 export async function compileMessages(catalogue: Catalogue, folder: string): Promise<void> {
 	const project = await open(catalogue);
@@ -51,14 +51,14 @@ export async function compileMessages(catalogue: Catalogue, folder: string): Pro
 }
 
 const OPTIONS = {
-	// The interface has one language, so nothing about a request or a browser chooses another.
+	// The interface has one language, so no request or browser setting may select another.
 	strategy: ['baseLocale'] as ['baseLocale'],
 	emitGitIgnore: false,
 	emitPrettierIgnore: false,
 	emitReadme: false
 };
 
-/** In the order of the languages; Paraglide takes the first for what says no other. */
+/** Keeps the order of the languages: the first becomes Paraglide's base locale. */
 const settingsOf = (locales: readonly string[]) => ({
 	baseLocale: locales[0] ?? '',
 	locales: [...locales]

@@ -17,7 +17,7 @@ const complaintAbout = (env: Record<string, string>): string => {
 };
 
 describe('readConfig', () => {
-	it('needs no variable at all', () => {
+	it('has a default for every variable', () => {
 		expect(readConfig({})).toEqual({
 			host: '127.0.0.1',
 			port: 3000,
@@ -58,27 +58,27 @@ describe('readConfig', () => {
 		expect(config).toMatchObject({ loginHours: 8, maxFrameBytes: 65_536 });
 	});
 
-	it('has its every variable and default in .env.example', () => {
+	it('reads exactly the variables of .env.example, with the defaults given there', () => {
 		const example = parseEnv(readFileSync(join(ROOT, '.env.example'), 'utf8'));
 		expect(Object.keys(example).sort()).toEqual([...VARIABLES].sort());
 		expect(readConfig(example)).toEqual(readConfig({}));
 	});
 
-	it('takes an empty variable as not set', () => {
+	it('treats an empty variable as not set', () => {
 		expect(readConfig({ ORIGIN: '', PORT: ' ' })).toMatchObject({ origin: null, port: 3000 });
 	});
 
-	it('cannot be changed afterwards', () => {
+	it('returns a frozen configuration', () => {
 		expect(Object.isFrozen(readConfig({}))).toBe(true);
 	});
 
-	it('names the variable, the value and what is expected', () => {
+	it('reports the variable, its value and what is expected', () => {
 		expect(complaintAbout({ PORT: 'http' })).toBe(
 			'PORT is "http"; expected a whole number from 0 to 65535 (0 takes any free port).'
 		);
 	});
 
-	it('says one line for each bad variable', () => {
+	it('reports one line for each bad variable', () => {
 		const lines = complaintAbout({ DEMO: 'perhaps', PORT: '70000', TRUST_PROXY: '1' }).split('\n');
 		expect(lines.map((line) => line.split(' ')[0])).toEqual(['PORT', 'TRUST_PROXY', 'DEMO']);
 	});
@@ -95,25 +95,25 @@ describe('readConfig', () => {
 
 describe('isLoopback', () => {
 	it.each(['127.0.0.1', '127.9.9.9', 'localhost', '::1', '::ffff:127.0.0.1'])(
-		'%s stays on this machine',
+		'is true for %s',
 		(host) => expect(isLoopback(host)).toBe(true)
 	);
 
 	it.each(['0.0.0.0', '::', '192.168.1.4', 'localhost.example.org', '127.0.0.1.example.org'])(
-		'%s does not',
+		'is false for %s',
 		(host) => expect(isLoopback(host)).toBe(false)
 	);
 });
 
 describe('wantsDemo', () => {
-	it('happens by itself only on an empty board that nobody else can reach', () => {
+	it('is true by default only for an empty board that no other machine can reach', () => {
 		expect(wantsDemo(readConfig({}), true)).toBe(true);
 		expect(wantsDemo(readConfig({}), false)).toBe(false);
 		expect(wantsDemo(readConfig({ HOST: '0.0.0.0' }), true)).toBe(false);
 		expect(wantsDemo(readConfig({ ORIGIN: 'https://board.example.org' }), true)).toBe(false);
 	});
 
-	it('does as it is told', () => {
+	it('follows DEMO when it is set', () => {
 		expect(wantsDemo(readConfig({ DEMO: 'yes', HOST: '0.0.0.0' }), false)).toBe(true);
 		expect(wantsDemo(readConfig({ DEMO: 'no' }), true)).toBe(false);
 	});

@@ -8,7 +8,7 @@ import type { SyncLimits } from '../sync/limits.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that cannot be used; the message has one line for each. */
+/** Some variables are invalid; the message has one line for each. */
 export class ConfigError extends StartError {
 	override readonly name = 'ConfigError';
 }
@@ -89,37 +89,37 @@ const EXPECTED: Record<Name, string> = {
 /** The names of all variables that are read. */
 export const VARIABLES: readonly string[] = Object.keys(EXPECTED);
 
-/** How the board is run. Parsed once; everything else receives it, nothing else reads the environment. */
+/** The configuration. Parsed once and passed on; nothing else reads the environment. */
 export interface Config {
 	readonly host: string;
-	/** 0 takes any free port. */
+	/** 0 means any free port. */
 	readonly port: number;
 	/** An absolute path. */
 	readonly dataDir: string;
-	/** The public address, such as `https://board.example.org`; null where people use the listening address. */
+	/** The public address, such as `https://board.example.org`; null when people use the listening address. */
 	readonly origin: string | null;
-	/** Cookies are `Secure`: true when the public address is https. */
+	/** Whether cookies are `Secure`: true when the public address is https. */
 	readonly secureCookies: boolean;
-	/** Whether X-Forwarded-For and X-Forwarded-Proto are believed. */
+	/** Whether X-Forwarded-For and X-Forwarded-Proto are trusted. */
 	readonly trustProxy: boolean;
 	readonly demo: 'auto' | 'yes' | 'no';
 	readonly logLevel: (typeof LEVELS)[number];
 	readonly loginHours: number;
 	readonly maxFrameBytes: number;
-	/** Document sockets from one address that have not been told yet who they are. */
+	/** Most document sockets from one address whose login is not checked yet. */
 	readonly maxUnknownSockets: number;
 	/** Seconds over which the sockets are closed when the board stops. */
 	readonly drainSeconds: number;
-	/** Null where no mail is sent. */
+	/** Null when no mail is sent. */
 	readonly smtpUrl: string | null;
 	readonly mailFrom: string;
-	/** Above it a mail holds number and link alone. */
+	/** Above this label a mail holds only the number and the link. */
 	readonly mailCeiling: Label;
-	/** Seconds for which notifications are gathered into one mail. */
+	/** Seconds during which notifications are gathered into one mail. */
 	readonly mailPauseSeconds: number;
-	/** With it a program may read the metrics; null where only administrators may. */
+	/** The bearer token with which a program may read the metrics; null when only administrators may. */
 	readonly metricsToken: string | null;
-	/** How much the sync engine takes and holds. */
+	/** The limits of the sync engine. */
 	readonly sync: SyncLimits;
 }
 
@@ -142,7 +142,7 @@ function complaints(issues: readonly v.BaseIssue<unknown>[], given: Environment)
 		.join('\n');
 }
 
-/** What may hold a password is not printed. */
+/** Does not print the value of a variable that may contain a secret. */
 function shown(name: Name, given: Environment): string {
 	const isSecret = name === 'SMTP_URL' || name === 'METRICS_TOKEN';
 	return isSecret ? 'not as it should be' : `"${given[name] ?? ''}"`;
@@ -172,19 +172,21 @@ function toConfig(read: Variables): Config {
 	});
 }
 
-/** The process's environment with the `.env` file of the root, if there is one; what is already set wins. */
+/** The environment of the process plus the root's `.env` file, if there is one; variables that are already set win. */
 export function readEnvironment(root: string): Environment {
 	const file = join(root, '.env');
 	if (existsSync(file)) process.loadEnvFile(file);
 	return process.env;
 }
 
-/** Whether an address can be reached from this machine only. */
+/** Whether an address can only be reached from this machine. */
 export function isLoopback(host: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 }
 
-/** Whether the demonstration session is wanted: said so, or an empty board that only this machine can reach. */
+/**
+ * Whether to load the demo session: as configured, or by default on an empty board that only this machine can reach.
+ */
 export function wantsDemo(config: Config, isDataEmpty: boolean): boolean {
 	if (config.demo !== 'auto') return config.demo === 'yes';
 	return isDataEmpty && config.origin === null && isLoopback(config.host);

@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError, systemCode } from './errors.ts';
 
-/** Makes the data folder, for this account only, and tries to write in it. Throws a {@link StartError}. */
+/**
+ * Creates the data folder, accessible to this account only, and checks that it is writable. Throws a {@link
+ * StartError}.
+ */
 export async function prepareDataFolder(folder: string): Promise<void> {
 	try {
 		await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 /**
- * Something that keeps the board from starting and that the person who starts it can put right.
- * Only its message is shown: no stack, so it must say what was found and what to do.
+ * The board cannot start, for a reason that the person who starts it can fix. Only the message is shown, without a stack,
+ * so it must say what was found and what to do.
  */
 export class StartError extends Error {
 	override readonly name: string = 'StartError';

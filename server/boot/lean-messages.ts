@@ -1,4 +1,4 @@
-/** Compiled modules by their path. */
+/** Contents of compiled modules by path. */
 export type Files = Readonly<Record<string, string>>;
 
 const COMMENTS = /^\/\*\*[\s\S]*?\*\/\n|\/\*\* @type \{.*?\} \*\/ /gm;
@@ -11,8 +11,8 @@ const ONLY =
 	/^export const (\w+) = \(\(inputs(?: = \{\})?, options = \{\}\) => \{\n\treturn ([\w.]+)\(inputs\)\n\}\);?/gm;
 
 /**
- * Compiled messages without what is there for no one: comments, texts that another language only hands on, and the look
- * for a language where there is only one. It halves what a process needs to load them, and what a page loads.
+ * Strips compiled messages of what nothing needs: comments, re-exports of a fallback language, and the choice of a language
+ * where there is only one. This halves what the server and the pages load.
  */
 export function lean(files: Files): Files {
 	const handedOn = new Set<string>();
@@ -36,5 +36,5 @@ function leanModule(content: string, handedOn: ReadonlySet<string>): string {
 		.replaceAll(ONLY, 'export const $1 = $2;');
 }
 
-/** `fr` of `messages/fr.js`. */
+/** `fr` from `messages/fr.js`. */
 const localeOf = (file: string) => /(\w+)\.js$/.exec(file)?.[1] ?? '';

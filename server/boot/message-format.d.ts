@@ -1,4 +1,4 @@
-/** The package says that it has types, and has none. */
+/** The package declares types but does not ship them. */
 declare module '@inlang/plugin-message-format' {
 	import type { InlangPlugin } from '@inlang/sdk';
 

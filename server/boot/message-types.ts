@@ -3,10 +3,10 @@ const MESSAGE = /^export const (\w+) = \/\*\* @type \{\(\(inputs\??: (\w+)Inputs
 
 const HEAD = `import type { Locale } from '../runtime.js';
 
-/** What stands in a place of a text. */
+/** The value of a placeholder. */
 type Value = string | number;
 interface Options {
-	/** Another language than the one of the page. */
+	/** Another language than the page's. */
 	readonly locale?: Locale;
 }
 type NoInputs = Readonly<Record<string, never>>;
@@ -15,8 +15,8 @@ type MessageWith<Inputs> = (inputs: Inputs, options?: Options) => string;
 `;
 
 /**
- * The declarations of compiled messages. The compiler can write its own, but takes eight seconds for it and lets anything
- * stand in the place of a text.
+ * The type declarations of compiled messages. The compiler can write its own, but takes eight seconds and types every
+ * placeholder loosely.
  */
 export function messageTypes(compiled: string, texts: Readonly<Record<string, unknown>>): string {
 	const inputs = new Map<string, string>();
@@ -31,12 +31,12 @@ export function messageTypes(compiled: string, texts: Readonly<Record<string, un
 	return `${HEAD}\n${declared.join('\n')}\n`;
 }
 
-/** The text itself, for an editor to show. */
+/** The text itself as a doc comment, for editors to show. */
 function hint(text: unknown): string {
 	return typeof text === 'string' ? `/** ${text.replaceAll('*/', '* /')} */\n` : '';
 }
 
-/** The declarations of the little that is used of the runtime. */
+/** The type declarations of the parts of the runtime that are used. */
 export function runtimeTypes(locales: readonly string[]): string {
 	return `export type Locale = ${locales.map((locale) => `'${locale}'`).join(' | ')};
 export declare const baseLocale: Locale;

@@ -6,7 +6,7 @@ import { StartError } from './errors.ts';
 
 const FOLDER = 'src/messages';
 const COMPILED = 'src/messages/compiled';
-/** What decides, beside the texts, how they are compiled. */
+/** The inputs of compiling besides the texts themselves. */
 const COMPILER = [
 	'server/boot/compile-messages.ts',
 	'server/boot/lean-messages.ts',
@@ -15,8 +15,8 @@ const COMPILER = [
 ];
 
 /**
- * Compiles the catalogue in `src/messages` into the modules that the server and the pages import, unless that was done
- * from exactly these sources. Everything that imports `#messages/…` runs after it. Throws a {@link StartError}.
+ * Compiles the catalogue in `src/messages` to the modules that the server and the pages import, unless they were made from
+ * exactly these sources. Must run before anything imports `#messages/…`. Throws a {@link StartError}.
  */
 export function ensureMessages(root: string): void {
 	const stamp = join(root, COMPILED, '.stamp');
@@ -29,7 +29,7 @@ export function ensureMessages(root: string): void {
 	renameSync(made, join(root, COMPILED));
 }
 
-/** In a process of its own, since the compiler keeps a database in memory that nobody needs afterwards. */
+/** Runs in a separate process, because the compiler keeps a database in memory that is not needed afterwards. */
 function compile(root: string, into: string): void {
 	const script = join(root, 'server/boot/compile-messages.ts');
 	const options = { cwd: root, encoding: 'utf8' } as const;

@@ -1,4 +1,4 @@
-// What `npm run build` does: builds the pages and stamps them, so that the next start does not build again.
+// Run by `npm run build`: builds and stamps the pages, so that the next start does not build again.
 import { build } from './build.ts';
 import { StartError } from './errors.ts';
 import { ROOT } from './root.ts';

@@ -9,7 +9,7 @@ interface Setting {
 
 const MANY = 1_000_000_000;
 
-/** The variable of each limit of the engine, and what it may be. */
+/** The variable for each limit of the engine, and its bounds. */
 const SETTINGS = {
 	SYNC_BATCH_MS: { limit: 'batch', least: 0, most: 100 },
 	SYNC_UPDATE_BYTES: { limit: 'updateBytes', least: 65_536, most: 268_435_456 },
@@ -27,12 +27,12 @@ const SETTINGS = {
 type Name = keyof typeof SETTINGS;
 const NAMES = Object.keys(SETTINGS) as Name[];
 
-/** How the variables are read: whole numbers within bounds. */
+/** Schemas of the variables: whole numbers within bounds. */
 export const syncVariables = Object.fromEntries(
 	NAMES.map((name) => [name, variable(SETTINGS[name])])
 ) as Record<Name, ReturnType<typeof variable>>;
 
-/** What each variable may be, in words. */
+/** What each variable may be, as words for error messages. */
 export const syncExpected = Object.fromEntries(
 	NAMES.map((name) => [
 		name,
@@ -53,7 +53,7 @@ function variable({ limit, least, most }: Setting) {
 	);
 }
 
-/** The limits that the variables set. */
+/** The limits of the engine as set by the variables. */
 export function syncLimits(read: Readonly<Record<Name, number>>): SyncLimits {
 	const given = NAMES.map((name) => [SETTINGS[name].limit, read[name]] as const);
 	return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };

@@ -52,7 +52,7 @@ const finished = (action: ActionId, days: number) =>
 		.where('id', '=', action)
 		.execute();
 
-it('shows what a person leads, or what their organisation does, and nobody else', async () => {
+it('shows actions that the person or their organisation leads, as chosen, and nobody else’s', async () => {
 	await give('own', olga);
 	await give('theirs', colleague);
 	await give('foreign', chair);
@@ -63,7 +63,7 @@ it('shows what a person leads, or what their organisation does, and nobody else'
 	expect(await feed(olga, 'organisation')).toEqual(['own', 'theirs']);
 });
 
-it('keeps what was finished for three months, and nothing that was withdrawn', async () => {
+it('shows finished actions for three months, and no withdrawn ones', async () => {
 	await give('open', olga);
 	const [lately, before] = [await give('lately', olga), await give('before', olga)];
 	const gone = await give('gone', olga);
@@ -76,7 +76,7 @@ it('keeps what was finished for three months, and nothing that was withdrawn', a
 	expect(await calendars.file(olga.person, place, ORIGIN)).toEqual({ refused: 'not-found' });
 });
 
-it('gives the file of an action to those who may read it', async () => {
+it('makes the file of an action only for people who may read it', async () => {
 	const secret = await createDocument(board.database, board.session, {
 		...{ kind: 'board', title: 'Notes', label: 'TLP:AMBER' },
 		audience: [chair.organisation]

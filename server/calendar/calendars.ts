@@ -20,12 +20,12 @@ export interface CalendarsOptions {
 	readonly commands: Commands;
 }
 
-/** What a feed shows. */
+/** What a feed shows: whose actions, and whether as events too. */
 export type FeedChoice = Pick<CalendarFeedView, 'whose' | 'events'>;
 
 /**
- * Due dates in calendars: a file of one action, and feeds that a calendar program reads again and again. A feed shows
- * what its person may read at that moment. Its token is shown once; only its hash is kept.
+ * Due dates for calendars: a file of one action, and feeds that a calendar program polls. A feed shows what its person may
+ * read at that moment. Its token is shown once; only its hash is stored.
  */
 export class Calendars {
 	readonly #options: CalendarsOptions;
@@ -34,14 +34,17 @@ export class Calendars {
 		this.#options = options;
 	}
 
-	/** One action as a file. `origin` is the board's own address. */
+	/**
+	 * One action as an iCalendar file. `origin` is the board's own address. Refuses an action that is void or not
+	 * readable.
+	 */
 	async file(by: PersonId, place: ActionPlace, origin: string): Promise<string | Refusal> {
 		const action = await this.#options.register.one(by, place);
 		if (!action || action.void) return refuse('not-found');
 		return iCalendar([entry(action, origin)], { name: action.reference, events: false });
 	}
 
-	/** The feed of a token; undefined when there is none (any more). `events` asks for events as well. */
+	/** The feed of a token; undefined when it never existed or was revoked. `events` asks for events as well. */
 	async read(token: string, origin: string, events: boolean): Promise<string | undefined> {
 		const { database } = this.#options;
 		const feed = await database
@@ -67,7 +70,7 @@ export class Calendars {
 		return iCalendar(entries, { name, events: events || feed.events === 1 });
 	}
 
-	/** A new feed; its token is told here and never again. */
+	/** Creates a feed and returns its token, which cannot be read again. */
 	create(by: PersonId, { whose, events }: FeedChoice): Promise<string | Refusal> {
 		const token = newToken();
 		const id = newId<CalendarFeedId>();
@@ -94,7 +97,7 @@ export class Calendars {
 		return feedsOf(this.#options.database, person);
 	}
 
-	/** Ends a feed: its link shows nothing from now on. */
+	/** Revokes a feed: its link no longer works. */
 	revoke(by: PersonId, id: CalendarFeedId): Promise<Refusal | undefined> {
 		return this.#options.commands.execute<undefined>(
 			{ by, name: 'calendar.revoke', detail: { feed: id } },
@@ -126,7 +129,7 @@ async function feedsOf(database: Database, person: PersonId): Promise<CalendarFe
 	}));
 }
 
-/** What a person leads, or their organisation. */
+/** The actions that the person leads, or that their organisation leads. */
 function filterOf(whose: CalendarFeedView['whose'], lead: OrganisationId): RegisterFilter {
 	return whose === 'mine' ? NO_FILTER : { ...NO_FILTER, whose, lead };
 }
@@ -141,7 +144,7 @@ function entry(action: RegisterAction, origin: string): CalendarAction {
 	};
 }
 
-/** What was finished long ago leaves the calendar. */
+/** False for actions that were finished too long ago for a calendar. */
 function isRecent({ status, changedAt }: RegisterAction): boolean {
 	const isFinished = ['closed', 'superseded', 'cancelled'].includes(status);
 	return !isFinished || changedAt > Date.now() - KEPT;

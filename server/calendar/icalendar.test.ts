@@ -12,14 +12,14 @@ const action = (more: Partial<CalendarAction> = {}): CalendarAction => ({
 });
 const file = (one: CalendarAction, events = false) => iCalendar([one], { name: 'Mine', events });
 
-/** As a program that is not ours reads it. */
+/** Reads a calendar with an independent parser. */
 const read = (text: string) =>
 	Object.values(ical.sync.parseICS(text)) as unknown as Record<string, unknown>[];
 const toDo = (text: string) => read(text).find(({ type }) => type === 'VTODO') ?? {};
 const day = (value: unknown) => new Date(value as Date);
 
 describe('an action in a calendar', () => {
-	it('is read by another program as it was written', () => {
+	it('is read correctly by an independent parser', () => {
 		expect(toDo(file(action()))).toMatchObject({
 			uid: 'document-action@briefing-board',
 			summary: `[TLP:GREEN] JS-01-A1 ${action().text}`,
@@ -30,7 +30,7 @@ describe('an action in a calendar', () => {
 		expect(Number(toDo(file(action()))['sequence'])).toBe(7);
 	});
 
-	it('is due on a day, without an hour that a zone could move', () => {
+	it('is due on a date without a time, so that no time zone can move it', () => {
 		expect(file(action())).toContain('\r\nDUE;VALUE=DATE:20241027\r\n');
 		const due = day(toDo(file(action()))['due']);
 		expect([due.getFullYear(), due.getMonth() + 1, due.getDate()]).toEqual([2024, 10, 27]);
@@ -43,17 +43,17 @@ describe('an action in a calendar', () => {
 		['closed', 'COMPLETED'],
 		['superseded', 'CANCELLED'],
 		['cancelled', 'CANCELLED']
-	] as const)('that is %s is %s', (status, expected) => {
+	] as const)('that is %s has the status %s', (status, expected) => {
 		expect(toDo(file(action({ status })))['status']).toBe(expected);
 	});
 
-	it('that is closed says when, in UTC', () => {
+	it('states in UTC when it was closed', () => {
 		const closed = action({ status: 'closed', completedAt: Date.parse('2024-09-30T22:15:00Z') });
 		expect(file(closed)).toContain('\r\nCOMPLETED:20240930T221500Z\r\n');
 	});
 
 	it.each(['TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const)(
-		'marked %s is a number and a link, and no word more',
+		'marked %s contains only its number and a link',
 		(label) => {
 			const text = file(action({ label }), true);
 			expect(text).not.toMatch(/Share|list|Kov/);
@@ -61,7 +61,7 @@ describe('an action in a calendar', () => {
 		}
 	);
 
-	it('is an event as well where that is wanted, with a name of its own', () => {
+	it('is also an event on request, with a UID of its own', () => {
 		const entries = read(file(action(), true)).filter(({ type }) => type !== 'VCALENDAR');
 		expect(entries.map(({ type }) => type)).toEqual(expect.arrayContaining(['VTODO', 'VEVENT']));
 		const event = entries.find(({ type }) => type === 'VEVENT');
@@ -73,7 +73,7 @@ describe('an action in a calendar', () => {
 	});
 });
 
-it('a calendar has lines of at most 75 octets that end with CRLF, and no others', () => {
+it('folds lines at 75 octets and ends them with CRLF', () => {
 	const text = file(action({ text: 'ő'.repeat(500) }), true);
 	const lines = text.split('\r\n');
 	expect(lines.at(-1)).toBe('');

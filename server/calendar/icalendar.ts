@@ -5,9 +5,9 @@ import { isWithin, type Label } from '#shared/markings.ts';
 
 /** An action as a calendar shows it. */
 export interface CalendarAction {
-	/** Never changes, and is nobody else's. */
+	/** Globally unique, and never changes. */
 	readonly uid: string;
-	/** Moves up with every change. */
+	/** Increases with every change. */
 	readonly sequence: number;
 	/** Milliseconds since 1970. */
 	readonly changedAt: number;
@@ -19,17 +19,17 @@ export interface CalendarAction {
 	readonly due: Day | undefined;
 	readonly status: ActionStatus;
 	readonly priority: Priority;
-	/** Where it is shown to who may read it. */
+	/** The address of its page, for people who may read it. */
 	readonly address: string;
 }
 
 type Property = [name: string, parameters: object, type: string, value: string | number];
 type Component = [name: string, properties: Property[], components: Component[]];
 
-/** Above it a calendar gets the number and the link, and no word of the action (domain.md §6). */
+/** Above this label a calendar gets only the number and the link of an action, none of its text. */
 const CEILING: Label = 'TLP:GREEN';
 
-/** RFC 5545 knows four; what the chair has not confirmed is still in process. */
+/** RFC 5545 has four values. Completed but not yet confirmed by the chair still counts as in process. */
 const STATUS: Record<ActionStatus, string> = {
 	proposed: 'NEEDS-ACTION',
 	agreed: 'NEEDS-ACTION',

@@ -23,7 +23,7 @@ const entry = {
 } as const;
 
 describe('the audit', () => {
-	it('keeps entries in order, refusals and those of strangers too', async () => {
+	it('lists a session’s entries in order, including refusals and those without a person', async () => {
 		await audit.record(entry);
 		await audit.record({ ...entry, person: undefined, outcome: 'not-found' });
 		await audit.record({ ...entry, session: newId<SessionId>() });
@@ -33,7 +33,7 @@ describe('the audit', () => {
 		]);
 	});
 
-	it('is stored with what was done, or not at all', async () => {
+	it('is rolled back with the transaction it was written in', async () => {
 		const failing = store.database.transaction().execute(async (transaction) => {
 			await audit.record(entry, transaction);
 			throw new Error('the rest failed');
@@ -42,7 +42,7 @@ describe('the audit', () => {
 		expect(await audit.list(session)).toEqual([]);
 	});
 
-	it('is only added to', async () => {
+	it('is append-only', async () => {
 		await audit.record(entry);
 		const { database } = store;
 		await expect(database.deleteFrom('audit').execute()).rejects.toThrow('only added to');

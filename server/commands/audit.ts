@@ -2,17 +2,17 @@ import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
 
-/** What came of a command; `missing`: it asked for what is missing, and nothing was changed. */
+/** The outcome of a command. `missing`: it was answered with a list of what is missing, and changed nothing. */
 export type AuditOutcome = 'done' | 'missing' | RefusalCode;
 
 export interface AuditEntry {
 	/** Undefined: the server itself. */
 	readonly person: PersonId | undefined;
-	/** As it was asked for; there may be no such session. */
+	/** As given in the order; there may be no such session. */
 	readonly session: SessionId | undefined;
 	/** `run.next` */
 	readonly command: string;
-	/** Ids, codes and reasons given; never what documents say. */
+	/** Ids, codes and given reasons; never content of documents. */
 	readonly detail: Readonly<Record<string, unknown>>;
 	readonly outcome: AuditOutcome;
 }
@@ -21,7 +21,7 @@ export interface AuditRecord extends AuditEntry {
 	readonly at: number;
 }
 
-/** Who commanded what and what came of it, refusals too. Only added to. */
+/** The audit log: who gave which command and its outcome, including refusals. Append-only. */
 export class Audit {
 	readonly #database: Database;
 
@@ -29,7 +29,7 @@ export class Audit {
 		this.#database = database;
 	}
 
-	/** Adds an entry. Inside a transaction pass it, so that what was done and its entry are stored together. */
+	/** Adds an entry. Inside a transaction, pass it, so that the change and its entry are committed together. */
 	async record(entry: AuditEntry, database = this.#database): Promise<void> {
 		await database
 			.insertInto('audit')
@@ -44,7 +44,7 @@ export class Audit {
 			.execute();
 	}
 
-	/** The entries of a session, oldest first. Asks for no right; nobody is shown them yet. */
+	/** The entries of a session, oldest first. Checks no right, as no page shows them yet. */
 	async list(session: SessionId): Promise<AuditRecord[]> {
 		const rows = await this.#database
 			.selectFrom('audit')

@@ -8,23 +8,28 @@ import type { Audit, AuditOutcome } from './audit.ts';
 import type { Allow, DocumentOrder, Order, OwnOrder, SessionOrder } from './order.ts';
 import { Queues } from './queues.ts';
 
-/** What a command consists of, once it is allowed. `Actor` is a reader of the session, or undefined outside of sessions. */
+/** The steps of a command once it is allowed. `Actor` is a reader of the session, or undefined outside of sessions. */
 export type Steps<Actor, Result, Stop = never> = Act<Actor, Result> & {
-	/** Looks before anything changes, outside the transaction; what it returns is the answer, and nothing is done. */
+	/**
+	 * Runs before anything changes, outside the transaction. If it returns a value, that is the answer and nothing is
+	 * done.
+	 */
 	readonly before?: (actor: Actor) => Promise<Stop | Refusal | undefined>;
-	/** Called when something was done and is stored. */
+	/** Called after a command succeeded and is committed. */
 	readonly tell?: (result: Result) => void;
 };
 
 type Act<Actor, Result> =
 	| {
-			/** Gets the transaction, must use no other connection, and decides before it writes. */
+			/**
+			 * Must use no connection but the transaction, and must decide before it writes: a refusal is committed too.
+			 */
 			readonly act: (transaction: Database, actor: Actor) => Promise<Result | Refusal>;
 	  }
 	| {
 			/**
-			 * For what is not in SQL: a document, whose log commits by itself, or a file that is made. It waits for no other
-			 * command, and the audit follows as soon as it is done.
+			 * For changes outside of SQL, such as a document, whose log commits by itself, or a file. It is not queued behind
+			 * other commands, and is audited as soon as it is done.
 			 */
 			readonly perform: (actor: Actor) => Promise<Result | Refusal>;
 	  };
@@ -36,8 +41,8 @@ export interface CommandsOptions {
 }
 
 /**
- * The one way to change what the server decides: allow, act, audit, tell. Act and audit are one transaction, and what is
- * refused is audited too. Commands in one session or of one person follow each other.
+ * The only way to change what the server decides: allow, act, audit, tell. Act and audit are one transaction, and refusals
+ * are audited too. Commands on the same session or document, or of the same person, run one after another.
  */
 export class Commands {
 	readonly #options: CommandsOptions;
@@ -47,7 +52,7 @@ export class Commands {
 		this.#options = options;
 	}
 
-	/** Carries an order out. Somebody who must not know of what it names gets `not-found`. */
+	/** Carries out an order. Somebody who must not know that its target exists gets `not-found`. */
 	execute<Result, Stop = never>(
 		order: SessionOrder | DocumentOrder,
 		steps: Steps<Reader, Result, Stop>
@@ -65,7 +70,7 @@ export class Commands {
 		const allowed = await this.#options.allow(order);
 		if (isRefusal(allowed)) return this.#record(order, sessionOf(order), allowed);
 		const { session } = allowed;
-		const actor = allowed.reader as never; // that it is there where the order needs it is what `allow` promises
+		const actor = allowed.reader as never; // `allow` promises a reader for every order that needs one
 		const stop = await steps.before?.(actor);
 		if (stop !== undefined) return this.#record(order, session, stop);
 		const result =
@@ -88,7 +93,7 @@ export class Commands {
 			);
 	}
 
-	/** Audits what an order came to, and gives that back. */
+	/** Audits the result of an order, and returns it. */
 	async #record<Result>(
 		order: Order,
 		session: SessionId | undefined,
@@ -106,7 +111,9 @@ function sessionOf(order: Order): SessionId | undefined {
 	return 'session' in order ? order.session : undefined;
 }
 
-/** Commands with the same key follow each other, so that each decides by what the last one left. */
+/**
+ * The queue of a command. Commands of one queue run one after another, so each decides on the state the last one left.
+ */
 function queueOf(order: Order): string {
 	if ('session' in order) return order.session;
 	if ('document' in order) return order.document;

@@ -5,25 +5,25 @@ import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
 
-/** What happens in sessions, for those who tell browsers about it. */
+/** Events in sessions. `compose/wiring.ts` connects them to their listeners. */
 interface SessionEventMap {
 	changed: [session: SessionId, part: SessionPart];
-	/** Rights in a session changed: open sockets are judged afresh. */
+	/** Rights in a session changed: open sockets are checked again. */
 	accessChanged: [session: SessionId];
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
-	/** A decision of a document is read back; only its readers may hear of it. */
+	/** A read-back of a decision was opened or changed; only readers of its document may be told. */
 	readBack: [view: ReadBackView];
-	/** An action stands elsewhere, or something was noted about it; only its document's readers may hear of it. */
+	/** The follow-up of an action changed or something was noted; only readers of its document may be told. */
 	followUp: [view: FollowUpView];
-	/** What runs, or who has the floor, changed. */
+	/** The running item or the floor changed. */
 	run: [session: SessionId];
 	started: [session: SessionId];
 	closed: [session: SessionId];
 	/** The attendance of these people changed. */
 	attendance: [session: SessionId, people: readonly PersonId[]];
-	/** Notifications were made, some perhaps for mail alone. */
+	/** Notifications were created, some perhaps only for mail. */
 	noticed: [];
 	notified: [person: PersonId, notification: NotificationView];
 }

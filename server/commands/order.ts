@@ -3,7 +3,7 @@ import type { CommandNeeding } from '#shared/commands/registry.ts';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
 
-/** For the audit: ids, codes and reasons given, never what documents say. */
+/** For the audit: ids, codes and given reasons; never content of documents. */
 type Detail = Readonly<Record<string, unknown>>;
 
 /** A command in a session, which needs a right there. */
@@ -22,21 +22,21 @@ export interface DocumentOrder {
 	readonly detail?: Detail;
 }
 
-/** A command outside of sessions: of an administrator, or on what is one's own. */
+/** A command outside of sessions: by an administrator, or on the actor's own things. */
 export interface OwnOrder {
 	readonly name: CommandNeeding<'administer' | 'act for oneself' | 'hold a link'>;
-	/** Undefined for somebody who is nobody yet and holds a link. */
+	/** Undefined for the holder of a link who has no account yet. */
 	readonly by: PersonId | undefined;
 	readonly detail?: Detail;
 }
 
 export type Order = SessionOrder | DocumentOrder | OwnOrder;
 
-/** That an order may be carried out: in what session and as whom, where it is in one. */
+/** Permission to carry out an order; if it is in a session, with the session and the reader it is carried out as. */
 export interface Permission {
 	readonly session: SessionId | undefined;
 	readonly reader: Reader | undefined;
 }
 
-/** Judges an order. Who must not know that something exists gets `not-found`. */
+/** Decides whether an order is allowed. Refuses with `not-found` when the actor must not know that something exists. */
 export type Allow = (order: Order) => Promise<Permission | Refusal>;

@@ -22,7 +22,7 @@ it('starts parts in order and closes them in reverse', async () => {
 	]);
 });
 
-it('closes the others when one fails, and then says which did', async () => {
+it('closes all parts even if one fails, and then reports which one did', async () => {
 	const told: string[] = [];
 	await expect(closeAll(parts(told, 'rooms'))).rejects.toThrow('rooms could not be closed');
 	expect(told).toEqual(['live ends', 'database ends']);

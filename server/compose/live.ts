@@ -10,7 +10,7 @@ export interface LiveParts extends Pick<LiveOptions, 'allowOrigin'> {
 	readonly visit: (cookie: string) => Promise<Visit>;
 }
 
-/** The live channel over what the services know. */
+/** Builds the live channel on the services. */
 export function createLive({ services, visit, allowOrigin }: LiveParts): Live {
 	const { attendance, comings, documents, participation, run, unawaited } = services;
 	const readable = async (person: PersonId, session: SessionId) => {
@@ -36,7 +36,7 @@ function liveVisitor({ visitor }: Visit): LiveVisitor | undefined {
 	return { person: person.id, login: login.handle, name: person.name, organisation: code, colour };
 }
 
-/** Who is behind a document socket. */
+/** The person behind a document socket. */
 export function principalOf({ visitor }: Visit): Principal | undefined {
 	if (!visitor) return undefined;
 	const { login, person } = visitor;

@@ -14,7 +14,7 @@ export interface MailParts {
 	readonly address: () => string;
 }
 
-/** Mail, where the configuration names a server for it, and the answers that come by links from earlier ones. */
+/** Mail, if an SMTP server is configured, and the answers given through links in mails, earlier ones included. */
 export async function createMail({ config, log, services, address }: MailParts) {
 	const links = await AnswerLinks.open(services.database);
 	const ceiling = config.mailCeiling;

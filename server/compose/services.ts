@@ -45,29 +45,29 @@ import type { SyncLimits } from '../sync/limits.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { Versions } from '../versions/versions.ts';
 
-const EXPORT_KEPT = 10 * 60_000; // ms that a finished file waits to be fetched
-const GRACE = 60_000; // ms that somebody's line may be gone before they have left the session
+const EXPORT_KEPT = 10 * 60_000; // ms that a finished file can be downloaded
+const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
 
-/** What the services stand on. Whoever opened it closes it. */
+/** What the services are built on. Whoever opened it closes it. */
 export interface Foundation {
 	readonly database: Database;
 	readonly documentLog: DocumentStore;
 	readonly folding: Folding;
 	readonly log: Log;
 	readonly limits: SyncLimits;
-	/** Hours until a login that is not used ends. */
+	/** Hours until an unused login expires. */
 	readonly loginHours: number;
 	/** True when people reach the board by https. */
 	readonly secureCookies: boolean;
 	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
-	/** Takes the place of what the run asks of others; for tests that are about something else. */
+	/** Overrides what the run asks of other services; for tests of something else. */
 	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
 }
 
-/** Everything that the board consists of, without a network; the one place that says what needs what. */
+/** Everything that the board consists of, without a network. This is the only place that knows what depends on what. */
 export type Services = ReturnType<typeof createServices>;
 
-/** Builds the services. Nothing runs and nothing is wired to anything yet. */
+/** Builds the services. Nothing is started or wired yet. */
 export function createServices(foundation: Foundation) {
 	const ground = groundOf(foundation);
 	const accounts = accountsOf(foundation, ground);
@@ -89,7 +89,7 @@ function groundOf({ database, log }: Foundation) {
 	return {
 		...{ database, audit, events: createSessionEvents() },
 		commands: new Commands({ database, audit, allow: allowWith(database) }),
-		/** Takes work that nobody waits for: its failure is logged, and must not end the process. */
+		/** Takes work that nobody awaits: an error is logged, and must not end the process. */
 		unawaited: (work: Promise<unknown>): void => {
 			work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
 		}
@@ -122,7 +122,7 @@ function sessionsOf(ground: Ground) {
 		participation: new Participation(ground),
 		documents: new Documents(ground),
 		series: new Series(ground),
-		/** Founds a session from a template; the founder keeps its record. */
+		/** Founds a session from a template; its founder becomes rapporteur. */
 		found: foundSession({ ...ground, templates })
 	};
 }

@@ -8,11 +8,11 @@ import type { Services } from './services.ts';
 export interface Wired {
 	readonly services: Services;
 	readonly live: Live;
-	/** Undefined where no mail is sent. */
+	/** Undefined when no mail is sent. */
 	readonly mails: Mails | undefined;
 }
 
-/** Says who hears of what: every listener of the board is wired here and nowhere else. */
+/** Connects every listener of the board to its events. This is the only place that does. */
 export function wire(wired: Wired): void {
 	tellBrowsers(wired);
 	tellPeople(wired);
@@ -36,7 +36,7 @@ function tellBrowsers({ services, live }: Wired): void {
 	events.on('notified', (person, notification) => live.notify(person, notification));
 }
 
-/** What happened to an action leads to notifications, those to mails. */
+/** Changes of an action lead to notifications, and those to mails. */
 function tellPeople({ services, mails }: Wired): void {
 	const { events, reminders } = services;
 	notify(services);
@@ -44,7 +44,7 @@ function tellPeople({ services, mails }: Wired): void {
 	events.on('noticed', () => mails?.wake());
 }
 
-/** Whatever happened to an action is looked at for notifications. */
+/** Checks for notifications after every change of an action. */
 export function notify({ events, notices }: Pick<Services, 'events' | 'notices'>): void {
 	events.on('followUp', () => notices.wake());
 }

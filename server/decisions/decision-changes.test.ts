@@ -44,7 +44,7 @@ const standings = async (by = chair) =>
 	);
 
 describe('a decision', () => {
-	it('is in force until a later one amends or supersedes it, and again when that was a mistake', async () => {
+	it('is in force until a later one amends or supersedes it, and again when that is undone', async () => {
 		expect(await standings()).toEqual(['JS-02-D1 in-force', 'JS-01-D1 in-force']);
 		expect(await mark('amended')).toBeUndefined();
 		expect(await standings()).toContain('JS-01-D1 amended by JS-02-D1');
@@ -54,7 +54,7 @@ describe('a decision', () => {
 		expect(await standings()).toContain('JS-01-D1 in-force');
 	});
 
-	it('is changed by nothing that comes earlier, nor by itself', async () => {
+	it('cannot be changed by itself or by an earlier one', async () => {
 		const backwards = { earlier: second, place: first, session: later.session };
 		expect(await mark('superseded', backwards)).toEqual({ refused: 'not-later' });
 		expect(await mark('superseded', { place: first })).toEqual({ refused: 'not-later' });
@@ -64,21 +64,21 @@ describe('a decision', () => {
 		});
 	});
 
-	it('that was withdrawn changes nothing and is not changed', async () => {
+	it('that was withdrawn cannot change another one', async () => {
 		await board.rooms.edit(later.notes, (doc) => withdrawDecision(doc, second.decision));
 		await board.projector.project(later.notes);
 		expect(await mark('superseded')).toEqual({ refused: 'not-found' });
 	});
 
-	it('whose successor a reader may not have is shown as superseded, by nothing that is named', async () => {
+	it('is shown as superseded without naming its successor to people who may not read that one', async () => {
 		const pavlo = await board.seat('Pavlo', 'UA-PGO', 'delegate');
 		await mark('superseded');
 		expect(await standings(pavlo)).toEqual(['JS-01-D1 superseded']);
 	});
 });
 
-describe('who may say so', () => {
-	it('those who keep both records; anybody else is refused, audited, and changes nothing', async () => {
+describe('marking a decision', () => {
+	it('is only for people who keep both records; others are refused and audited, and change nothing', async () => {
 		expect(await mark('superseded', { by: olga })).toEqual({ refused: 'forbidden' });
 		const half = await board.seat('Half', 'EC', 'chair');
 		expect(await mark('superseded', { by: half })).toEqual({ refused: 'not-found' });

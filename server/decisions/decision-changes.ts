@@ -16,7 +16,7 @@ export interface DecisionChangesOptions {
 	readonly events: SessionEvents;
 }
 
-/** A decision in the document that holds it. */
+/** A decision and the document that holds it. */
 export interface DecisionPlace {
 	readonly decision: DecisionId;
 	readonly document: DocumentId;
@@ -24,11 +24,11 @@ export interface DecisionPlace {
 
 interface Placed extends DecisionPlace {
 	readonly session: SessionId;
-	/** By session and number: what comes after what. */
+	/** Orders decisions in time: the session's date and number, then when the decision got its own number. */
 	readonly order: readonly [date: string, session: number, given: number];
 }
 
-/** Which later decision amends or supersedes an earlier one; said by those who keep the record of the earlier one. */
+/** Which later decision amends or supersedes an earlier one, as marked by people who keep the records of both. */
 export class DecisionChanges {
 	readonly #options: DecisionChangesOptions;
 
@@ -36,7 +36,7 @@ export class DecisionChanges {
 		this.#options = options;
 	}
 
-	/** Marks a decision of a session as amended or superseded; `undefined` makes it in force again. */
+	/** Marks a decision of a session as amended or superseded; `undefined` puts it in force again. */
 	async mark(
 		by: PersonId,
 		session: SessionId,
@@ -57,7 +57,7 @@ export class DecisionChanges {
 		});
 	}
 
-	/** Both have to be the person's to keep, and the later one has to come later. */
+	/** Refuses people who do not keep both records, and a change by a decision that is not later. */
 	async #refusal(
 		by: PersonId,
 		session: SessionId,
@@ -75,7 +75,7 @@ export class DecisionChanges {
 		return isAfter(later, one) ? undefined : refuse('not-later');
 	}
 
-	/** A decision that stands, in a document that the person may read. */
+	/** A decision in a document that the person may read; undefined when it was withdrawn. */
 	async #placed(by: PersonId, place: DecisionPlace): Promise<Placed | undefined> {
 		const { database, documents } = this.#options;
 		if ((await documents.access(by, place.document)) === 'none') return undefined;
@@ -94,7 +94,7 @@ export class DecisionChanges {
 	}
 }
 
-/** Strictly later, so that no chain of changes can come back to where it began. */
+/** Strictly later, so that changes can never form a cycle. */
 function isAfter(later: Placed, earlier: Placed): boolean {
 	for (const [index, value] of later.order.entries()) {
 		const other = earlier.order[index];

@@ -11,7 +11,7 @@ import { decisionNumber } from '../records/numbered.ts';
 
 const key = (document: string, decision: string) => `${document} ${decision}`;
 
-/** The register of decisions and conclusions across sessions, as one person may see it. */
+/** The register of decisions and conclusions of all sessions, as one person may see it. */
 export class Decisions {
 	readonly #database: Database;
 
@@ -19,7 +19,7 @@ export class Decisions {
 		this.#database = database;
 	}
 
-	/** Every decision in documents that a person may read, newest session first, in the order of their numbers. */
+	/** All decisions in documents that a person may read, newest session first and then by number. */
 	async of(person: PersonId): Promise<RegisterDecision[]> {
 		const readable = await readableBy(this.#database, person);
 		const documents = [...readable.access.keys()];
@@ -91,7 +91,7 @@ type DecisionRow = Row<'decision'> & {
 interface ReadContext {
 	readonly readable: Readable;
 	readonly codes: ReadonlyMap<OrganisationId, string>;
-	/** Only rows that the reader may have. */
+	/** Only decisions that the reader may read. */
 	readonly rows: ReadonlyMap<string, DecisionRow>;
 	readonly changes: ReadonlyMap<string, Row<'decision_change'>>;
 	readonly readBacks: ReadonlyMap<string, ReadBackView>;
@@ -100,7 +100,7 @@ interface ReadContext {
 function view(row: DecisionRow, context: ReadContext): RegisterDecision {
 	const role = context.readable.roles.get(row.session_id);
 	const change = context.changes.get(key(row.document_id, row.id));
-	// Which decision did it is named only to who may read that one.
+	// The decision that made the change is named only to people who may read it.
 	const by = change && context.rows.get(key(change.by_document_id, change.by_decision_id));
 	const readBack = context.readBacks.get(key(row.document_id, row.id));
 	return {

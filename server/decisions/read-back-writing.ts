@@ -13,7 +13,7 @@ export interface GivenAnswer {
 	readonly liftBy: Day | undefined;
 }
 
-/** Why the reader may not speak for these delegations; undefined when they may. */
+/** A refusal when the reader may not answer for these delegations; undefined when they may. */
 export function mayAnswer(
 	reader: Reader,
 	view: ReadBackView,
@@ -25,7 +25,7 @@ export function mayAnswer(
 	return isOwn || keepsRecord(reader.role) ? undefined : refuse('forbidden');
 }
 
-/** Ends it, with what it came to. */
+/** Ends a read-back with its result. */
 export async function writeEnd(
 	transaction: Database,
 	id: ReadBackId,
@@ -48,7 +48,7 @@ interface NewReadBack {
 	readonly at: number;
 }
 
-/** A read-back that was just opened, with a row for each delegation to answer in. */
+/** Stores a new read-back, with an empty answer for each delegation. */
 export async function writeReadBack(transaction: Database, one: NewReadBack): Promise<void> {
 	const { id, record } = one;
 	await transaction
@@ -69,7 +69,7 @@ export async function writeReadBack(transaction: Database, one: NewReadBack): Pr
 			.execute();
 }
 
-/** What delegations say; what goes with a reservation is kept only for one. */
+/** Stores the answers of delegations. Words and the date to lift by are kept only for a reservation. */
 export async function writeAnswer(
 	transaction: Database,
 	id: ReadBackId,
@@ -105,7 +105,7 @@ export async function writeLift(
 		.execute();
 }
 
-/** Whoever shows it knows by the revision which of two news is the later one. */
+/** Increments the revision, by which a browser knows which of two views is newer. */
 export async function countRevision(transaction: Database, id: ReadBackId): Promise<void> {
 	await transaction
 		.updateTable('read_back')

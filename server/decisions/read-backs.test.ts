@@ -105,13 +105,13 @@ const audited = async () =>
 	(await board.audit.list(board.session)).map(({ command, outcome }) => `${command} ${outcome}`);
 
 describe('a read-back', () => {
-	it('asks every delegation that has somebody who may answer, in protocol order', async () => {
+	it('asks every delegation that has somebody who may answer, in order of protocol', async () => {
 		done(await open());
 		const asked = (await view()).answers.map(({ organisation }) => organisation);
 		expect(asked).toEqual([chair.organisation, olga.organisation, pavlo.organisation]);
 	});
 
-	it('is concluded when all have answered, and says what they said', async () => {
+	it('can be concluded when all delegations have answered, and shows their answers', async () => {
 		const id = done(await open());
 		await answer(id, olga, 'reservation', [olga], '2024-07-26');
 		expect(await conclude(id)).toEqual({ refused: 'answers-missing', detail: '2 of 3' });
@@ -130,7 +130,7 @@ describe('a read-back', () => {
 		expect(await takeBack(id)).toEqual({ refused: 'read-back-over' });
 	});
 
-	it('lets a delegation change its answer while it goes on, and lift its reservation afterwards', async () => {
+	it('lets a delegation change its answer while it is open, and lift its reservation afterwards', async () => {
 		const id = done(await open());
 		await answer(id, olga, 'cannot-join');
 		await answer(id, olga, 'reservation');
@@ -145,7 +145,7 @@ describe('a read-back', () => {
 		expect(await lift(id, pavlo)).toEqual({ refused: 'read-back-over' });
 	});
 
-	it('is told with every change, each newer than the one before', async () => {
+	it('emits an event for every change, each with a higher revision', async () => {
 		const id = done(await open());
 		await answer(id, olga, 'agree');
 		await answer(id, chair, 'agree', [chair, pavlo]);
@@ -154,7 +154,7 @@ describe('a read-back', () => {
 		expect(told.at(-1)).toEqual(await view());
 	});
 
-	it('is opened once when two chairs open it at once', async () => {
+	it('is opened only once when two people open it at the same time', async () => {
 		const both = await Promise.all([open(), open()]);
 		expect(both.map((one) => (typeof one === 'string' ? 'opened' : one.refused)).sort()).toEqual([
 			'opened',
@@ -163,8 +163,8 @@ describe('a read-back', () => {
 	});
 });
 
-describe('the wording', () => {
-	it('is the one that was seen, or nothing is frozen', async () => {
+describe('the wording of a read-back', () => {
+	it('must be what the person saw, or nothing is frozen', async () => {
 		await rewrite('to exchange lists every month');
 		expect(await open()).toEqual({ refused: 'wording-moved' });
 		expect(await open(chair, { text: 'to exchange lists every month', verb: 'decided' })).toEqual({
@@ -175,7 +175,7 @@ describe('the wording', () => {
 		expect(await board.readBacks.in([notes])).toEqual([]);
 	});
 
-	it('stays as it was read, whatever somebody makes of the document by hand', async () => {
+	it('stays as it was read, whatever is then typed into the document', async () => {
 		const id = done(await open());
 		await rewrite('something else altogether');
 		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
@@ -189,7 +189,7 @@ describe('the wording', () => {
 		expect(await open()).toEqual({ refused: 'not-found' });
 	});
 
-	it('can be changed again when it is not agreed, or taken back to drafting', async () => {
+	it('can be changed again when it was not agreed or was taken back', async () => {
 		const first = done(await open());
 		await rewrite('mended');
 		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
@@ -206,8 +206,8 @@ describe('the wording', () => {
 	});
 });
 
-describe('who may', () => {
-	it('open, conclude and take back: those who keep the record; anybody else is refused and audited', async () => {
+describe('a right in a read-back', () => {
+	it('to open, conclude and take back belongs to people who keep the record; others are refused and audited', async () => {
 		for (const by of [olga, watcher]) expect(await open(by)).toEqual({ refused: 'forbidden' });
 		expect(await open(stranger)).toEqual({ refused: 'not-found' });
 		expect(await board.readBacks.in([notes])).toEqual([]);
@@ -228,7 +228,7 @@ describe('who may', () => {
 		expect((await view()).revision).toBe(0);
 	});
 
-	it('answer: a delegate for the own delegation only, a keeper for all that are asked', async () => {
+	it('to answer belongs to delegates for their own delegation, and to keepers for all that are asked', async () => {
 		const id = done(await open());
 		expect(await answer(id, olga, 'agree', [pavlo])).toEqual({ refused: 'forbidden' });
 		expect(await answer(id, olga, 'agree', [olga, pavlo])).toEqual({ refused: 'forbidden' });
@@ -241,8 +241,8 @@ describe('who may', () => {
 	});
 });
 
-describe('in a document for some', () => {
-	it('the others are not asked, are refused as if there were none, and are told nothing', async () => {
+describe('a read-back in a document with an audience', () => {
+	it('does not ask other delegations, and does not exist for them', async () => {
 		const annex = await create([chair.organisation, olga.organisation]);
 		const secret = await decided(annex, 'a secret');
 		const seen = { document: annex, decision: secret, verb: 'agreed', text: 'a secret' };
@@ -263,7 +263,7 @@ describe('in a document for some', () => {
 		expect(await register(olga)).toEqual([`JS-01-D1 ${WORDING}`, 'JS-01-D2 a secret']);
 	});
 
-	it('is not reached through another session', async () => {
+	it('cannot be reached through another session', async () => {
 		const other = await createSession(
 			board.database,
 			{ ...OTHER, date: '2024-09-20' },

@@ -42,7 +42,7 @@ export interface ReadBacksOptions {
 	readonly events: SessionEvents;
 }
 
-/** The decision that somebody wants read back, as it stood on their screen. */
+/** The decision that somebody wants to read back, as it was on their screen. */
 export interface SeenDecision {
 	readonly document: DocumentId;
 	readonly decision: DecisionId;
@@ -51,8 +51,8 @@ export interface SeenDecision {
 }
 
 /**
- * Decisions and conclusions read back to the delegations. The wording is kept here from the moment it is read, and the
- * registers print it whatever the document says; who may not read the document is not asked and hears nothing.
+ * Reads decisions and conclusions back to the delegations. The wording is kept here from the moment it is read, and the
+ * registers show it whatever the document says. Who may not read the document is neither asked nor told.
  */
 export class ReadBacks {
 	readonly #options: ReadBacksOptions;
@@ -61,12 +61,15 @@ export class ReadBacks {
 		this.#options = options;
 	}
 
-	/** The last read-back of each decision in documents that the caller has chosen by reader. */
+	/**
+	 * The latest read-back of each decision in these documents. The caller must have checked that the reader may read
+	 * them.
+	 */
 	in(documents: readonly DocumentId[]): Promise<ReadBackView[]> {
 		return readBacksIn(this.#options.database, documents);
 	}
 
-	/** Freezes a wording and asks every delegation that may read it. Refused when it is not what the document says. */
+	/** Freezes a wording and asks every delegation that may read it. Refused when the document says something else. */
 	async open(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
 		const { document, decision } = seen;
 		const order = this.#order(by, session, 'open', { document, decision });
@@ -76,7 +79,7 @@ export class ReadBacks {
 			before: async () => {
 				const record = await this.#record(by, session, seen);
 				if (isRefusal(record)) return record;
-				await this.#options.projector.project(document); // it has its number before it is read out
+				await this.#options.projector.project(document); // so that it has its number before it is read out
 				wanted = { record, asked: await this.#asked(session, document) };
 				return undefined;
 			},
@@ -85,14 +88,14 @@ export class ReadBacks {
 					(one) => one.decision === decision
 				);
 				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
-				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // the last one is the latest
+				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // strictly increasing, so that the newest read-back is the latest by time
 				await writeReadBack(transaction, { id, session, document, ...wanted, by, at });
 				return id;
 			}
 		});
 	}
 
-	/** Writes down what delegations say: one's own, or as chair or rapporteur anybody's. */
+	/** Records answers: those of the actor's own delegation, or, by people who keep the record, of any. */
 	async answer(by: PersonId, session: SessionId, id: ReadBackId, given: GivenAnswer) {
 		const { organisations, answer } = given;
 		const order = this.#order(by, session, 'answer', { readBack: id, organisations, answer });
@@ -119,7 +122,7 @@ export class ReadBacks {
 		});
 	}
 
-	/** Records what the answers come to. Refused while a delegation has not answered; `detail` counts them. */
+	/** Records the result of the answers. Refused while a delegation has not answered; `detail` has how many. */
 	async conclude(by: PersonId, session: SessionId, id: ReadBackId) {
 		const order = this.#order(by, session, 'conclude', { readBack: id });
 		return this.#onOne(order, id, async (transaction, view) => {
@@ -132,7 +135,7 @@ export class ReadBacks {
 		});
 	}
 
-	/** Ends a read-back without a result; the wording can be changed again. */
+	/** Ends a read-back without an outcome; the wording can be changed again. */
 	async takeBack(by: PersonId, session: SessionId, id: ReadBackId) {
 		const order = this.#order(by, session, 'take-back', { readBack: id });
 		return this.#onOne(order, id, async (transaction, view) => {
@@ -151,7 +154,7 @@ export class ReadBacks {
 		return { by, session, name: `read-back.${name}`, detail };
 	}
 
-	/** Does something to a read-back that the person may know of. */
+	/** Acts on a read-back; refused with `not-found` when the actor may not know of it. */
 	async #onOne(
 		order: SessionOrder,
 		id: ReadBackId,
@@ -176,7 +179,7 @@ export class ReadBacks {
 		});
 	}
 
-	/** Does it, brings the registers up to it, and tells the document's readers. */
+	/** Executes a command, updates the registers, and tells the document's readers. */
 	async #execute<Result>(
 		order: SessionOrder,
 		id: ReadBackId,
@@ -195,7 +198,7 @@ export class ReadBacks {
 		return result;
 	}
 
-	/** The decision as the document has it now, if that is what the person saw. */
+	/** The decision as the document has it now; refused if that is not what the person saw. */
 	async #record(
 		by: PersonId,
 		session: SessionId,
@@ -211,7 +214,7 @@ export class ReadBacks {
 		return record.text.trim() === '' ? refuse('no-wording') : record;
 	}
 
-	/** The delegations that may read the document and have somebody who can answer, in protocol order. */
+	/** The delegations that may read the document and have somebody who may answer, in order of protocol. */
 	async #asked(session: SessionId, document: DocumentId): Promise<OrganisationId[]> {
 		const { participation, documents } = this.#options;
 		const head = await documents.head(document);

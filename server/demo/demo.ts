@@ -54,7 +54,7 @@ const ORGANISATIONS = {
 } as const;
 type Organisation = keyof typeof ORGANISATIONS;
 
-/** Those whom the press release names (line 11). They are in the record and cannot sign in. */
+/** The people named in the press release (line 11). They are in the record but cannot sign in. */
 const NAMED: readonly [Organisation, name: string, does: string][] = [
 	['commission', 'Didier Reynders', 'European Commissioner for Justice'],
 	['eurojust', 'Ladislav Hamran', 'Eurojust President'],
@@ -62,7 +62,7 @@ const NAMED: readonly [Organisation, name: string, does: string][] = [
 	['ukraine', 'Andriy Kostin', 'Prosecutor General of Ukraine']
 ];
 
-/** Roles, not real people; each is marked illustrative. */
+/** Accounts for roles, not real people; each is marked illustrative. */
 const ACCOUNTS: readonly [Organisation, name: string, email: string, role: Role][] = [
 	['eurojust', 'Chair, Eurojust', 'chair@eurojust.example', 'chair'],
 	['eurojust', 'Rapporteur, Eurojust', 'rapporteur@eurojust.example', 'rapporteur'],
@@ -107,7 +107,9 @@ interface HashedPassword {
 	readonly phc: string;
 }
 
-/** One for each account and one for the administrator; hashing takes too long for a transaction. */
+/**
+ * A password for each account and the administrator. Made in advance, since hashing takes too long for a transaction.
+ */
 function hashedPasswords(): Promise<HashedPassword[]> {
 	const passwords = [...ACCOUNTS, ADMINISTRATOR].map(() => generatePassword());
 	return Promise.all(
@@ -187,7 +189,7 @@ async function addDocuments({ transaction, session, organisations }: Place): Pro
 	return board;
 }
 
-/** The demo is ours: a refusal here is a mistake of ours. */
+/** Throws if loading the demo is refused, which would be a bug. */
 function must<T>(value: T): Exclude<T, { refused: unknown }> {
 	if (isRefusal(value)) throw new Error(`the demo cannot be loaded: ${value.refused}`);
 	return value as Exclude<T, { refused: unknown }>;

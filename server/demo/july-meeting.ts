@@ -13,14 +13,14 @@ import type { NewSession } from '../sessions/sessions.ts';
 import { decision, fill, h, list, note, p, quote } from './rich.ts';
 
 /**
- * The meeting of 12 July 2024 as the press release of 17 July 2024 tells it, and nothing else. Numbers in comments are
- * lines of the release. What it does not say is left blank and prints "not stated in the source".
+ * The meeting of 12 July 2024 as told by the press release of 17 July 2024, and nothing else. Numbers in comments are
+ * lines of the release. What it does not say stays blank and prints "not stated in the source".
  */
 export const JULY_MEETING: NewSession = {
 	title: 'Joint meeting on keeping sensitive technologies out of the wrong hands', // 1
 	date: '2024-07-12', // 5; the year from the date of the release, 3
 	startsAt: undefined,
-	timeZone: 'Europe/Amsterdam', // the zone of the host's seat, for due dates; no time is stated
+	timeZone: 'Europe/Amsterdam', // where the host has its seat, for due dates; no time is stated
 	place: undefined,
 	purpose:
 		'To step up efforts to combat the unlawful transfer of sensitive technology to foreign adversaries. The meeting emphasised the urgent need to stop the illicit export of goods to Russia in light of its ongoing war of aggression against Ukraine.', // 5
@@ -48,7 +48,7 @@ const item = (kind: NewItem['kind'], title: string, speakers: NewItem['speakers'
 	speakers
 });
 
-/** The board's own arrangement of the source into items; the release has no agenda. */
+/** Our own division of the source into items; the release has no agenda. */
 export const JULY_AGENDA: readonly NewItem[] = [
 	item('opening', 'Opening remarks', SPEAKERS),
 	item('topical', 'Threat picture'),
@@ -57,7 +57,7 @@ export const JULY_AGENDA: readonly NewItem[] = [
 	item('conclusions', 'Conclusions')
 ];
 
-/** The notes of each item, in reported speech; `at` is when they were put on the board. */
+/** Writes the notes of each item, in reported speech; `at` is when the conclusions were recorded. */
 export function fillBoard(doc: Y.Doc, items: readonly AgendaItemId[], at: Date): void {
 	const [opening, threats, exchange, topical, conclusions] = items;
 	if (!opening || !threats || !exchange || !topical || !conclusions)
@@ -141,7 +141,7 @@ const CONCLUSIONS = [
 	}
 ] as const; // 19
 
-/** Annex: what was said, letter by letter. */
+/** Annex: the statements, verbatim. */
 export function fillStatements(doc: Y.Doc): void {
 	fill(
 		textOf(doc),
@@ -156,7 +156,7 @@ export function fillStatements(doc: Y.Doc): void {
 	);
 }
 
-/** Annex: how the source was read. */
+/** Annex: editorial notes on how the source was used. */
 export function fillEditorialNotes(doc: Y.Doc): void {
 	fill(
 		textOf(doc),
@@ -174,7 +174,7 @@ export function fillEditorialNotes(doc: Y.Doc): void {
 	);
 }
 
-/** A briefing with the facts of the release; grading and judgement are left to its readers. */
+/** A briefing with the facts of the release; grading and judgements are left to its readers. */
 export function fillBriefing(doc: Y.Doc): void {
 	headText(doc, 'owner').insert(0, 'Eurojust press release');
 	headText(doc, 'asOf').insert(0, '17 July 2024');

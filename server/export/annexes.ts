@@ -27,13 +27,13 @@ const attended = () =>
 		[m.paper_column_attendance(), 37]
 	] as const;
 
-/** "Annex II", of the first annex of a kind; undefined where there is none. */
+/** "Annex II" for the first annex of a kind; undefined when there is none. */
 export function annexNumber(minutes: Minutes, kind: MinutesAnnex['kind']): string | undefined {
 	const place = minutes.annexes.findIndex((annex) => annex.kind === kind);
 	return place === -1 ? undefined : m.paper_annex({ number: roman(place + 1) });
 }
 
-/** One section for each annex, in their order, with Roman numerals. The first one starts a page. */
+/** One section per annex, in order, with Roman numerals. The first starts a new page. */
 export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
 	return minutes.annexes.map((annex, place) => ({
 		id: `annex-${place + 1}`,
@@ -79,7 +79,7 @@ function delegationBlocks(delegation: MinutesDelegation, minutes: Minutes): Bloc
 	return [heading, peopleTable(delegation, minutes)];
 }
 
-/** One row for each person; attendance is a column where it is recorded of anybody. */
+/** One row per person; with a column for attendance if it is recorded for anybody. */
 function peopleTable({ organisation, people }: MinutesDelegation, minutes: Minutes): Block {
 	const cells = ({ name, function: post, capacity, illustrative }: MinutesPerson) => [
 		cell(flagged(name, illustrative)),

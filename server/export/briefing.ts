@@ -20,7 +20,7 @@ import { led, run, type Block, type Cell } from './paper.ts';
 import { cell, textTable } from './tables.ts';
 import { orBlank } from './words.ts';
 
-/** The head of a threat briefing: facts, key judgements with the yardstick they are measured by, graded sources. */
+/** The head of a threat briefing: facts, key judgements with their yardstick, and graded sources. */
 export function briefingBlocks(head: BriefingHead, minutes: Minutes): Block[] {
 	return [
 		{ kind: 'facts', rows: headFacts(head, minutes) },

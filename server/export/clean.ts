@@ -1,9 +1,9 @@
-// What XML 1.0 (DOCX) forbids and no font can show, and overrides that make text read otherwise than it is written;
-// tab and line feed stay.
+// Characters that XML 1.0 (DOCX) forbids or no font can show, and bidirectional overrides, which make text read
+// differently from how it is stored; tab and line feed are kept.
 const UNPRINTABLE =
 	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff\u202a-\u202e]/g;
 
-/** Text that every format can hold: well-formed Unicode, no control or override characters, one kind of line end. */
+/** Text that every format can hold: well-formed Unicode, no control or override characters, and `\n` as line end. */
 function cleanText(text: string): string {
 	return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNPRINTABLE, '');
 }

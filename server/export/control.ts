@@ -7,7 +7,7 @@ import type { Block, Fact } from './paper.ts';
 import { momentFacts } from './times.ts';
 import { orBlank } from './words.ts';
 
-/** The control block: what this paper is, who may have it, and what is missing from it. */
+/** The control block: what this paper is, who may have it, and what was left out. */
 export function controlFacts(minutes: Minutes): Block {
 	const { control } = minutes;
 	const prepared = new Date(control.preparedAt);
@@ -51,7 +51,7 @@ export function dateWords({ date }: MinutesMeeting): string {
 function startWords(minutes: Minutes): string {
 	const { startsAt, timeZone, date } = minutes.meeting;
 	if (!startsAt) return minutes.blank;
-	// Zones change their clocks at night, so noon knows the name that held during the session.
+	// Clocks change at night, so the zone's name at noon is the one that applied during the session.
 	const name = isTimeZone(timeZone) ? `${zoneName(timeZone, new Date(`${date}T12:00:00Z`))} ` : '';
 	return `${startsAt} ${name}(${minutes.meeting.timeZone})`;
 }

@@ -3,18 +3,18 @@ import { AlignmentType, LevelFormat, type ILevelsOptions, type INumberingOptions
 const LEVELS = Array.from({ length: 9 }, (_, level) => level);
 const STEP = 320;
 
-/** The lists met while walking one paper; each numbered list counts on its own. */
+/** The lists of one paper; each numbered list counts by itself. */
 export interface DocxLists {
-	/** The reference of a fresh numbered list. */
+	/** The reference of a new numbered list. */
 	numbered(start: number): string;
 	readonly bullets: string;
-	/** Definitions of all lists asked for so far. */
+	/** The definitions of all lists requested so far. */
 	definitions(): INumberingOptions;
 }
 
 /**
- * Collects list definitions for one document. A definition for each list, because Word goes on counting where two lists
- * share one.
+ * Collects the list definitions of one document. Each list gets its own, because Word continues the count when two lists
+ * share a definition.
  */
 export function createDocxLists(): DocxLists {
 	const starts: number[] = [];

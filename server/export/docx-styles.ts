@@ -1,12 +1,12 @@
 import { LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
 
-/** Common on people's machines, each with Greek and Cyrillic; the fonts of the product are not. */
+/** Fonts that most machines have, with Greek and Cyrillic; the product's own fonts are not installed there. */
 const BODY_FONT = 'Cambria';
 export const HEADING_FONT = 'Calibri';
 
-/** Twentieths of a point: the margin in which numbers hang. 12 mm. */
+/** The margin in which numbers hang, in twentieths of a point: 12 mm. */
 export const GUTTER = 680;
-/** Twentieths of a point: A4 less margins and {@link GUTTER}. */
+/** The width of A4 less margins and {@link GUTTER}, in twentieths of a point. */
 export const TEXT_WIDTH = 11906 - 2 * 1417 - GUTTER;
 
 export const INK = '1B1A17';
@@ -14,7 +14,7 @@ export const QUIET = '55524B';
 export const HAIR = 'B9B4A8';
 export const ACCENT = '1F4E8C';
 
-// LibreOffice lets large lines overlap unless every line height says that it is a multiple.
+// LibreOffice lets large lines overlap unless every line height is declared as a multiple.
 const lines = (line: number, before: number, after: number) => ({
 	line,
 	lineRule: LineRuleType.AUTO,
@@ -22,7 +22,7 @@ const lines = (line: number, before: number, after: number) => ({
 	after
 });
 
-/** The styles of the document; a reader who changes one changes the whole paper. */
+/** Named styles of the document, so that changing one in Word changes the whole paper. */
 export function docxStyles(): IStylesOptions {
 	return {
 		default: {

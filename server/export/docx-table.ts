@@ -19,10 +19,10 @@ const NONE: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const HAIRLINE: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: HAIR };
 const FIRM: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: INK };
 const MARGINS = { top: 30, bottom: 30, left: 80, right: 80 };
-/** Share of the term's column in a list of facts. */
+/** The share of the width that the terms of a list of facts take. */
 const TERM_SHARE = 0.27;
 
-/** A table with rules but no boxes; its head repeats on every page and its rows stay whole. */
+/** A table with rules but no boxes. Its head repeats on every page, and rows do not break across pages. */
 export function docxTable(table: PaperTable, content: CellContent): Table {
 	const width = TEXT_WIDTH + (isWideTable(table) ? GUTTER : 0);
 	const total = table.columns.reduce((sum, share) => sum + share, 0);
@@ -44,14 +44,14 @@ function docxRow(row: readonly Cell[], isHead: boolean, content: CellContent): T
 					columnSpan: cell.colspan,
 					rowSpan: cell.rowspan,
 					margins: MARGINS,
-					// A cell of Word must hold a paragraph.
+					// In Word a cell must contain a paragraph.
 					children: cell.blocks.length ? content(cell) : [new Paragraph({})]
 				})
 		)
 	});
 }
 
-/** Terms and what they say, with hairlines. */
+/** Terms and their values, separated by hairlines. */
 export function docxFacts(rows: readonly Fact[]): Table {
 	const term = Math.round(TEXT_WIDTH * TERM_SHARE);
 	return new Table({
@@ -79,7 +79,7 @@ function factCell(text: string, style: string, keepNext: boolean): TableCell {
 	return new TableCell({ margins: { ...MARGINS, left: 0 }, children });
 }
 
-/** Lines to sign on, side by side, each with a line for the date. */
+/** Signature lines side by side, each with a line for the date. */
 export function docxSignatures(lines: readonly string[]): Table {
 	const width = Math.floor(TEXT_WIDTH / lines.length);
 	return new Table({

@@ -25,8 +25,8 @@ import { docxBlocks, hangingNumber } from './rich-docx.ts';
 const MARGIN = 1417; // 25 mm in twentieths of a point
 
 /**
- * The minutes as a Word document with real headings, lists and table heads, in British English. The label stands in the
- * header and the footer of every kind of page. Nothing in it names a person who made it.
+ * The minutes as a Word document with real headings, lists and table heads, in British English. The label is in the header
+ * and the footer of every page. Its metadata name no person as the author.
  */
 export async function renderDocx(minutes: Minutes): Promise<Uint8Array> {
 	const paper = outline(minutes);
@@ -54,7 +54,7 @@ function pageShape() {
 		margin: {
 			top: 1814,
 			bottom: 1644,
-			// Numbers hang to the left of the text, inside the page's margin of 25 mm.
+			// Numbers hang left of the text, inside the type area, which keeps the page margin of 25 mm.
 			left: MARGIN + GUTTER,
 			right: MARGIN,
 			header: 709,
@@ -94,7 +94,7 @@ function docxSection(
 	];
 }
 
-/** One header and footer for every page: no first-page or even-page kind is switched on that could lack the label. */
+/** One header and footer for all pages: there are no first-page or even-page variants, which could lack the label. */
 function runningParts(paper: Paper) {
 	const rule = { style: BorderStyle.SINGLE, size: 4, color: HAIR, space: 6 };
 	const head = [
@@ -110,7 +110,7 @@ function runningParts(paper: Paper) {
 	};
 }
 
-/** "Page 1 of 9", with the numbers where the words have them. */
+/** The parts of "Page 1 of 9", with Word's fields for the numbers, wherever the language puts them. */
 function pageWords(): string[] {
 	const words = m.paper_page({ page: '\t1\t', pages: '\t2\t' });
 	return words

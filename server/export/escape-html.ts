@@ -6,12 +6,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 	"'": '&#39;'
 };
 
-/** Text as it may stand in HTML, between tags or in a quoted attribute. */
+/** Escapes text for HTML, between tags or in a quoted attribute. */
 export function escapeHtml(text: string): string {
 	return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-/** Text as a quoted CSS string that can close neither the string nor the style element around it. */
+/** Quotes text as a CSS string that can close neither itself nor the style element around it. */
 export function cssString(text: string): string {
 	const escaped = text.replaceAll(
 		/[^a-zA-Z0-9 :.+-]/gu,

@@ -39,8 +39,8 @@ function setup(keepFor = 60_000, worker = ECHO) {
 	return { exports, ask, ended, log };
 }
 
-describe('asking for a file', () => {
-	test('a job waits, says how far it is, and is ready; its file can be had', async () => {
+describe('requesting a file', () => {
+	test('queues a job, reports its progress, and then offers its file', async () => {
 		const { exports, ask, ended } = setup();
 		const id = ask(anna, 'html');
 		expect(exports.status(id, anna)).toEqual({ state: 'waiting', place: 1 });
@@ -52,7 +52,7 @@ describe('asking for a file', () => {
 		});
 	});
 
-	test('files are made in the order they were asked for, and the queue moves up', async () => {
+	test('makes files in the order of requests, and updates the places in the queue', async () => {
 		const { exports, ask, ended } = setup();
 		const [first, second, third] = [ask(anna, 'html'), ask(boris, 'docx'), ask(boris, 'json')];
 		expect(exports.status(third, boris)).toEqual({ state: 'waiting', place: 3 });
@@ -62,7 +62,7 @@ describe('asking for a file', () => {
 		expect(exports.status(third, boris)).toEqual({ state: 'waiting', place: 1 });
 	});
 
-	test('a fourth unfinished job of one person is refused, of another it is not', async () => {
+	test('refuses a person’s fourth unfinished job, but not another person’s', async () => {
 		const { exports, ask, ended } = setup();
 		const ids = [ask(anna, 'html'), ask(anna, 'html'), ask(anna, 'html')];
 		expect(exports.start(anna, minutes, 'html', 'x')).toEqual(refuse('too-many-exports'));
@@ -72,7 +72,7 @@ describe('asking for a file', () => {
 	});
 });
 
-test('nobody else can see a job', async () => {
+test('hides a job from everybody else', async () => {
 	const { exports, ask, ended } = setup();
 	const id = ask(anna, 'html');
 	expect(exports.status(id, boris)).toBeUndefined();
@@ -82,7 +82,7 @@ test('nobody else can see a job', async () => {
 	expect(exports.file(id, anna)).toBeDefined();
 });
 
-test('a crash fails the running job only; the next one gets a fresh thread', async () => {
+test('fails only the running job on a crash, and runs the next one on a new thread', async () => {
 	const { exports, ask, ended, log } = setup();
 	const [crashing, next] = [ask(anna, 'md'), ask(anna, 'json')];
 	expect(await ended(crashing)).toEqual({ state: 'failed', refusal: refuse('export-failed') });
@@ -91,7 +91,7 @@ test('a crash fails the running job only; the next one gets a fresh thread', asy
 	expect(log.error).toHaveBeenCalledOnce();
 });
 
-test('a job that takes too long fails, and the next one gets a fresh thread', async () => {
+test('fails a job that takes too long, and runs the next on a new thread', async () => {
 	const { exports, ask, ended } = setup();
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const [hanging, next] = [ask(anna, 'docx'), ask(anna, 'json')];
@@ -106,12 +106,12 @@ test('a job that takes too long fails, and the next one gets a fresh thread', as
 	expect(exports.file(hanging, anna)).toBeUndefined();
 });
 
-test('a thread that cannot even start fails the job', async () => {
+test('fails the job when the thread cannot start', async () => {
 	const { ask, ended } = setup(1_000, new URL('./no-such.ts', import.meta.url));
 	expect(await ended(ask(anna, 'html'))).toMatchObject({ refusal: refuse('export-failed') });
 });
 
-test('a file is dropped when its time is over', async () => {
+test('drops a file after its time', async () => {
 	const { exports, ask, ended } = setup(5_000);
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const id = ask(anna, 'html');
@@ -123,7 +123,7 @@ test('a file is dropped when its time is over', async () => {
 	expect(exports.file(id, anna)).toBeUndefined();
 });
 
-test('closing drops everything and refuses what comes later', async () => {
+test('drops everything when it closes, and refuses later requests', async () => {
 	const { exports, ask, ended } = setup();
 	const id = ask(anna, 'html');
 	await ended(id);

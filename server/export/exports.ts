@@ -5,14 +5,14 @@ import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/m
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { createRenderThread, type ExportLog, type RenderThread } from './render-thread.ts';
 
-/** Waiting or running, for one person. */
+/** Unfinished jobs that one person may have. */
 const MOST_JOBS = 3;
 
 export interface ExportsOptions {
 	readonly log?: ExportLog;
-	/** How long a finished job can be asked for, in milliseconds. */
+	/** How long a finished job is kept, in milliseconds. */
 	readonly keepFor: number;
-	/** The module the thread runs; another one only in tests. */
+	/** The module that the thread runs; set only by tests. */
 	readonly worker?: URL;
 }
 
@@ -23,9 +23,9 @@ interface ExportedFile {
 	readonly type: string;
 }
 
-/** Files people asked for. A job exists only for the person who asked; for anybody else it is undefined. */
+/** Files requested by people. A job is visible only to the person who requested it; to anybody else it is undefined. */
 export interface Exports {
-	/** Queues a file. Refuses `too-many-exports` beyond three unfinished jobs of a person. */
+	/** Queues a file. Refuses with `too-many-exports` when the person has three unfinished jobs. */
 	start(
 		person: PersonId,
 		minutes: Minutes,
@@ -33,7 +33,7 @@ export interface Exports {
 		fileName: string
 	): ExportJob | Refusal;
 	status(id: ExportJobId, person: PersonId): ExportStatus | undefined;
-	/** The file once it is ready, until it is dropped. */
+	/** The file; undefined before it is ready and after it was dropped. */
 	file(id: ExportJobId, person: PersonId): ExportedFile | undefined;
 	/** Drops everything and ends the thread. */
 	close(): Promise<void>;
@@ -44,17 +44,17 @@ interface Job extends ExportJob {
 	readonly minutes: Minutes;
 	status: ExportStatus;
 	bytes: Uint8Array | undefined;
-	/** Runs once the job has ended. */
+	/** Drops the job some time after it ended. */
 	drop?: NodeJS.Timeout;
 }
 
-/** Makes files one after another on one thread, in the order they were asked for. */
+/** Makes files one after another on one thread, in the order of requests. */
 export function createExports(options: ExportsOptions): Exports {
 	const entry = options.worker ?? new URL('./worker.ts', import.meta.url);
 	return new ExportQueue(createRenderThread(entry, options.log), options.keepFor);
 }
 
-/** `#jobs` keeps the order of asking; at most one job runs, and it is always the oldest unfinished one. */
+/** `#jobs` keeps the order of requests. At most one job runs: the oldest unfinished one. */
 class ExportQueue implements Exports {
 	readonly #thread: RenderThread;
 	readonly #keepFor: number;

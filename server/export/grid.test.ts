@@ -11,22 +11,22 @@ const cell = (colspan = 1, rowspan = 1, header = false): Cell => ({
 const spans = (rows: readonly (readonly Cell[])[]) =>
 	rows.map((row) => row.map(({ colspan, rowspan }) => `${colspan}x${rowspan}`));
 
-describe('a table of any cells fills its grid', () => {
-	test('a short row gets the cells it lacks', () => {
+describe('filling the grid of a table', () => {
+	test('adds the missing cells of a short row', () => {
 		expect(spans(fillGrid([[cell(), cell(), cell()], [cell()]]).rows)).toEqual([
 			['1x1', '1x1', '1x1'],
 			['1x1', '1x1', '1x1']
 		]);
 	});
 
-	test('a span ends at the last row', () => {
+	test('ends a span at the last row', () => {
 		expect(spans(fillGrid([[cell(1, 99), cell()], [cell()]]).rows)).toEqual([
 			['1x2', '1x1'],
 			['1x1']
 		]);
 	});
 
-	test('a span ends where another cell stands', () => {
+	test('ends a span where another cell begins', () => {
 		const rows = [
 			[cell(), cell(1, 2), cell()],
 			[cell(3), cell()]
@@ -37,7 +37,7 @@ describe('a table of any cells fills its grid', () => {
 		]);
 	});
 
-	test('a head cell does not reach into the body', () => {
+	test('does not let a head cell span into the body', () => {
 		const table = fillGrid([[cell(1, 2, true), cell(1, 1, true)], [cell()]]);
 		expect(table.headRows).toBe(1);
 		expect(spans(table.rows)).toEqual([
@@ -46,12 +46,12 @@ describe('a table of any cells fills its grid', () => {
 		]);
 	});
 
-	test('a span of absurd width is cut', () => {
+	test('cuts off a span of absurd width', () => {
 		expect(fillGrid([[cell(100_000)]]).columns).toHaveLength(40);
 	});
 });
 
-test('spreading shows which places a span covers', () => {
+test('spread shows which places a span covers', () => {
 	const { rows, columns } = fillGrid([
 		[cell(1, 2), cell(2)],
 		[cell(), cell()]

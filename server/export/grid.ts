@@ -3,8 +3,8 @@ import type { Cell, Table } from './paper.ts';
 const MAX_COLUMNS = 40;
 
 /**
- * Makes a table of any cells fill its grid: spans end at the edge and in the head, rows that are too short get empty
- * cells. Without this a span made by a hostile or half-merged edit breaks Word and PDF.
+ * Makes the cells of a table fill its grid exactly: spans are cut at the edge and at the end of the head, and short rows get
+ * empty cells. Without this, a span from a hostile or half-merged edit would break Word and PDF.
  */
 export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'caption' | 'kind'> {
 	const headRows = countHeadRows(rows);
@@ -20,7 +20,7 @@ export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'capti
 	};
 }
 
-/** The rows of a filled table as a full grid: what a span covers beyond its first place is undefined. */
+/** The rows of a filled table as a complete grid, with undefined for places that a span covers beyond its first. */
 export function spread(rows: Table['rows'], width: number): (Cell | undefined)[][] {
 	const covered = new Set<string>();
 	return rows.map((row, y) => {

@@ -2,12 +2,12 @@ import { LABEL_COLOURS, type Label } from '#shared/markings.ts';
 import { cssString } from './escape-html.ts';
 import type { Paper } from './paper.ts';
 
-/** The whole style sheet of the paper, for the screen and for print. Fonts are those of the reader's machine. */
+/** The style sheet of the paper, for screen and print. It uses only fonts of the reader's machine. */
 export function htmlStyle(paper: Paper): string {
 	return `${SCREEN}\n${printStyle(paper)}`;
 }
 
-/** The colour of a label's text; its box is black everywhere. */
+/** The colour of a label's text; its box is always black. */
 export function labelStyle(label: Label): string {
 	return `color:${LABEL_COLOURS[label]}`;
 }

@@ -7,10 +7,10 @@ import { outline } from './outline.ts';
 import type { Paper, Section } from './paper.ts';
 import { htmlBlocks, hung } from './rich-html.ts';
 
-/** Even a hole in the escaping could not run or fetch anything. */
+/** Even if escaping failed somewhere, nothing could run or be fetched. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** The minutes as one HTML file, UTF-8: no scripts, nothing loaded from elsewhere, made for screen and print. */
+/** The minutes as one self-contained HTML file in UTF-8, for screen and print: no scripts, nothing loaded. */
 export function renderHtml(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
 	return new TextEncoder().encode(`<!doctype html>
@@ -40,7 +40,7 @@ ${strip('footer', paper)}
 `);
 }
 
-/** English is that of Europe. */
+/** The language attributes of the page; English is British English. */
 function language(): string {
 	const locale = getLocale();
 	const direction = getTextDirection(locale) === 'rtl' ? ' dir="rtl"' : '';

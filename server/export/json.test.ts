@@ -4,7 +4,7 @@ import { renderJson } from './json.ts';
 
 const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 
-test('what is read back is what was written, but for the unsafe link', () => {
+test('round-trips everything except an unsafe link', () => {
 	const minutes = sampleMinutes();
 	const back = read(renderJson(minutes));
 	expect(back).toMatchObject({ schema: 'briefing-board/minutes/1', control: minutes.control });

@@ -1,6 +1,6 @@
 const ALLOWED = new Set(['http:', 'https:', 'mailto:']);
 
-/** The normalised address where it is absolute and of a protocol an export may carry, otherwise undefined. */
+/** The normalised address if it is absolute and of a protocol that exports may contain, otherwise undefined. */
 export function safeLink(address: unknown): string | undefined {
 	if (typeof address !== 'string') return undefined;
 	const url = URL.parse(address.trim());

@@ -3,8 +3,8 @@ import type { Block, HeadingDepth } from './paper.ts';
 import { readBlocks, type FindRecord } from './rich.ts';
 
 /**
- * The notes of an agenda item: paragraphs at the top level are numbered 4.1, 4.2 … through the whole item; lists,
- * quotes, tables and records are not.
+ * The notes of an agenda item. Top-level paragraphs are numbered 4.1, 4.2 … through the whole item; lists, quotes, tables
+ * and records are not.
  */
 export function numberedNotes(notes: RichNode, item: string, find: FindRecord): Block[] {
 	let count = 0;
@@ -13,12 +13,12 @@ export function numberedNotes(notes: RichNode, item: string, find: FindRecord): 
 	);
 }
 
-/** Text without paragraph numbers, such as an annex. */
+/** Rich text without paragraph numbers, such as an annex. */
 export function plainNotes(notes: RichNode, find: FindRecord): Block[] {
 	return unskipped(readBlocks(notes, find));
 }
 
-/** PDF/UA and screen readers want no level left out, whatever people chose for its looks. */
+/** Closes gaps between heading levels, which PDF/UA forbids and screen readers stumble over. */
 function unskipped(blocks: readonly Block[]): Block[] {
 	let last = 2;
 	return blocks.map((block) => {

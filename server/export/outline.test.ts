@@ -16,7 +16,7 @@ const words = (block: Block): string => {
 const wordsOf = (paper: Paper, heading: string) =>
 	paper.sections.find((section) => section.heading === heading)?.blocks.map(words) ?? [];
 
-test('sections come in the order of the outline', () => {
+test('puts the sections in order', () => {
 	const { sections } = outline(sampleMinutes());
 	expect(
 		sections.map(({ number, heading }) => [number, heading].filter(Boolean).join(' '))
@@ -42,12 +42,12 @@ test('sections come in the order of the outline', () => {
 	]);
 });
 
-test('section ids are unique', () => {
+test('gives sections unique ids', () => {
 	const ids = outline(sampleMinutes()).sections.map(({ id }) => id);
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('the control block says what the paper is and what is missing', () => {
+test('says in the control block what the paper is and what was left out', () => {
 	const [control] = wordsOf(outline(sampleMinutes()), 'Document control');
 	expect(control).toContain('Reference: JS-01-MIN');
 	expect(control).toContain('Status: LIVE NOTES');
@@ -57,7 +57,7 @@ test('the control block says what the paper is and what is missing', () => {
 	expect(control).toContain('It is not the complete record.');
 });
 
-test('only a version with nothing left out is called complete', () => {
+test('calls only a version complete from which nothing was left out', () => {
 	const minutes = emptyMinutes('not recorded');
 	expect(wordsOf(outline(minutes), 'Document control')[0]).toContain(
 		'Version: This is the complete record.\nWithheld: none'
@@ -68,14 +68,14 @@ test('only a version with nothing left out is called complete', () => {
 	);
 });
 
-test('the meeting prints day, weekday and zone, and says what is not known', () => {
+test('prints day, weekday and zone of the meeting, and says what is not known', () => {
 	const [meeting] = wordsOf(outline(sampleMinutes()), 'Meeting');
 	expect(meeting).toContain('Date: 12 July 2024 (Friday)');
 	expect(meeting).toContain('Start: 10:00 CEST (Europe/Amsterdam)');
 	expect(meeting).toContain('Place: not stated in the source');
 });
 
-test('a session that ran prints when it was opened, suspended, resumed and closed', () => {
+test('prints when a session was opened, suspended, resumed and closed', () => {
 	const [meeting] = wordsOf(outline(ranMinutes()), 'Meeting');
 	expect(meeting).toContain(
 		[
@@ -89,13 +89,13 @@ test('a session that ran prints when it was opened, suspended, resumed and close
 	);
 });
 
-test('an item prints when it was discussed, where that is recorded', () => {
+test('prints when an item was discussed, if that is recorded', () => {
 	const paper = outline(ranMinutes());
 	expect(wordsOf(paper, 'Opening remarks')[0]).toBe('Time: 10:04 to 10:31 CEST');
 	expect(wordsOf(paper, 'Text as it was typed').join('\n')).not.toContain('Time');
 });
 
-test('the annex prints who was there, who was not, and of whom nothing is recorded', () => {
+test('prints in the annex who was present, who was absent, and for whom nothing is recorded', () => {
 	const [, eurojust, , ukraine, , greece] = wordsOf(
 		outline(ranMinutes()),
 		'Annex I — Participants'
@@ -108,12 +108,12 @@ test('the annex prints who was there, who was not, and of whom nothing is record
 	expect(greece).toContain('Observer | replaced by Ελένη Παππά (illustrative)');
 });
 
-test('a session that never ran prints no time and no attendance', () => {
+test('prints no times and no attendance for a session that never ran', () => {
 	const printed = JSON.stringify(outline(sampleMinutes()));
 	expect(printed).not.toMatch(/Opened|Closed|Time: |Attendance/);
 });
 
-test('actions print lead, date and status; a withdrawn number prints void', () => {
+test('prints lead, due date and status of actions, and “void” for a withdrawn number', () => {
 	const [table] = wordsOf(outline(sampleMinutes()), 'Action points');
 	expect(table).toContain(
 		'JS-01-A1 | Send the list of diverted components to all delegations (illustrative) | Генеральна прокуратура України; Андрій Костін | Eurojust; Ελληνική αντιπροσωπεία | 30 September 2024 | In progress'
@@ -124,7 +124,7 @@ test('actions print lead, date and status; a withdrawn number prints void', () =
 	);
 });
 
-test('decisions print reference, verb and text', () => {
+test('prints reference, verb and text of decisions', () => {
 	const paper = outline(sampleMinutes());
 	expect(wordsOf(paper, 'Decisions')).toEqual([
 		'JS-01-D1 (agreed) to designate a single point of contact in each delegation (illustrative) (item 1)',
@@ -136,7 +136,7 @@ test('decisions print reference, verb and text', () => {
 	]);
 });
 
-test('empty minutes keep every section and say that nothing is recorded', () => {
+test('keeps every section of empty minutes and says that nothing is recorded', () => {
 	const paper = outline(emptyMinutes('not recorded'));
 	expect(wordsOf(paper, 'Decisions')).toEqual(['No decision is recorded.']);
 	expect(wordsOf(paper, 'Conclusions')).toEqual(['No conclusion is recorded.']);
@@ -149,7 +149,7 @@ test('empty minutes keep every section and say that nothing is recorded', () => 
 	]);
 });
 
-test('characters that no format can hold are dropped', () => {
+test('drops characters that not every format can hold', () => {
 	const sample = sampleMinutes();
 	const meeting = { ...sample.meeting, title: 'a\u0000b\u0008c\ud800d' };
 	expect(outline({ ...sample, meeting }).title).toBe('abc\ufffdd');

@@ -10,7 +10,7 @@ import type { FindRecord } from './rich.ts';
 import { timeBlocks } from './times.ts';
 import { orBlank } from './words.ts';
 
-/** Sets the minutes out for print. Every printed format has exactly these sections, in this order and these words. */
+/** Lays out the minutes for print. Every printed format has exactly these sections, in this order and wording. */
 export function outline(given: Minutes): Paper {
 	const minutes = cleaned(given);
 	const { control, meeting } = minutes;
@@ -74,7 +74,8 @@ function speakerBlocks({ speakers }: MinutesItem): Block[] {
 function participantBlocks(minutes: Minutes): Block[] {
 	const annex = annexNumber(minutes, 'participants');
 	const people = minutes.delegations.reduce((sum, { people }) => sum + people.length, 0);
-	// A record says whom it names; how many came is another matter, which a source may leave open.
+	// This counts the people named in the record. How many attended is a different number, which a source may not
+	// state.
 	const total = m.paper_names({
 		participants: m.count_participants({ count: people }),
 		delegations: m.count_delegations({ count: minutes.delegations.length })

@@ -1,14 +1,14 @@
 import type { Label } from '#shared/markings.ts';
 
 /**
- * The minutes set out for print: what is said, in which words and in which order, but not how it looks. It is made by
- * `outline.ts`; every printed format walks it and decides only the looks, so that the formats cannot disagree.
+ * The minutes laid out for print: content, wording and order, but not appearance. `outline.ts` makes it, and every printed
+ * format renders it and decides only the appearance, so that the formats cannot disagree.
  */
 export interface Paper {
 	readonly title: string;
-	/** Above the title: what kind of paper this is. */
+	/** Printed above the title: the kind of paper. */
 	readonly kicker: string;
-	/** Below the title: when and by whom. */
+	/** Printed below the title: when the meeting was and who hosted it. */
 	readonly subtitle: string;
 	readonly reference: string;
 	readonly status: string;
@@ -21,10 +21,10 @@ export interface Paper {
 export interface Section {
 	/** Unique in the paper; letters, digits and hyphens. */
 	readonly id: string;
-	/** Number of the agenda item; other sections have none. */
+	/** The number of an agenda item; other sections have none. */
 	readonly number: string | undefined;
 	readonly heading: string;
-	/** Where the section carries its own label. */
+	/** Set if the section has its own label. */
 	readonly label: Label | undefined;
 	readonly startsPage: boolean;
 	readonly blocks: readonly Block[];
@@ -33,7 +33,7 @@ export interface Section {
 export const RUN_MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
 export type RunMark = (typeof RUN_MARKS)[number];
 
-/** Text of one look. A line break is a run of its own, `\n`. `link` is only ever http, https or mailto. */
+/** Text with the same marks. A line break is a separate run, `\n`. `link` is only ever http, https or mailto. */
 export interface Run {
 	readonly text: string;
 	readonly marks: readonly RunMark[];
@@ -43,7 +43,7 @@ export interface Run {
 export type Block =
 	| {
 			readonly kind: 'paragraph';
-			/** "4.1", where the paragraph is numbered. */
+			/** "4.1", if the paragraph is numbered. */
 			readonly number: string | undefined;
 			readonly runs: readonly Run[];
 	  }
@@ -57,7 +57,7 @@ export type Block =
 	| { readonly kind: 'facts'; readonly rows: readonly Fact[] }
 	| { readonly kind: 'signatures'; readonly lines: readonly string[] };
 
-/** The title is 1, a section 2. */
+/** The title has depth 1, a section 2. */
 export type HeadingDepth = 3 | 4 | 5;
 
 export interface List {
@@ -68,18 +68,18 @@ export interface List {
 }
 
 export interface ListItem {
-	/** Of a task. */
+	/** Only defined for tasks. */
 	readonly checked: boolean | undefined;
 	readonly blocks: readonly Block[];
 }
 
-/** A table whose rows fill its grid exactly: no gaps, no overlaps, no span beyond the edge or out of the head. */
+/** A table whose cells fill its grid exactly: no gaps, no overlaps, no span beyond the edge or out of the head. */
 export interface Table {
 	readonly kind: 'table';
 	readonly caption: string;
-	/** Relative widths, one for each column. */
+	/** Relative widths, one per column. */
 	readonly columns: readonly number[];
-	/** Leading rows that repeat on every page. */
+	/** The number of leading rows that repeat on every page. */
 	readonly headRows: number;
 	readonly rows: readonly (readonly Cell[])[];
 }
@@ -108,7 +108,7 @@ export function run(text: string, ...marks: RunMark[]): Run {
 	return { text, marks, link: undefined };
 }
 
-/** A text with what it is led by in bold. */
+/** A text after a lead-in in bold. */
 export function led(words: string, text: string): Run[] {
 	return [run(`${words} `, 'bold'), run(text)];
 }
@@ -123,7 +123,7 @@ export function paragraph(text: string, ...marks: RunMark[]): Block {
 	return { kind: 'paragraph', number: undefined, runs };
 }
 
-/** True for a table of ours that needs the margin of the numbers as well. */
+/** Whether a generated table is so wide that it also uses the margin of the numbers. */
 export function isWideTable({ caption, columns }: Table): boolean {
 	return caption !== '' && columns.length > 3;
 }

@@ -3,16 +3,16 @@ import { emptyMinutes, sampleMinutes } from '../../tests/support/sample-minutes.
 import { ExportUnavailable, renderPdf } from './pdf.ts';
 import { createTypst } from './typst.ts';
 
-test('the same minutes give the same bytes', () => {
+test('makes the same bytes from the same minutes', () => {
 	expect(Buffer.from(renderPdf(sampleMinutes())).equals(renderPdf(sampleMinutes()))).toBe(true);
 });
 
-test('a character without a glyph does not stop the paper', () => {
+test('makes a PDF even if a character has no glyph', () => {
 	const minutes = emptyMinutes('not recorded');
 	const meeting = { ...minutes.meeting, title: 'Private use \u{F0123} and \u{10FFFD}' };
 	expect(renderPdf({ ...minutes, meeting }).length).toBeGreaterThan(1000);
 });
 
-test('a platform without the typesetter is told so', () => {
+test('throws ExportUnavailable on a platform without the typesetter', () => {
 	expect(() => createTypst('.', ['no-build-of-this-name'])).toThrow(ExportUnavailable);
 });

@@ -9,13 +9,13 @@ import { createTypst, type TypstCompiler } from './typst.ts';
 export { ExportUnavailable } from './typst.ts';
 
 const TEMPLATE = new URL('./pdf-template/', import.meta.url);
-/** Each round names every character that has no glyph; spelling one out brings in plain ASCII only. */
+/** Each round reports every character without a glyph. Spelling one out adds only ASCII, so few rounds suffice. */
 const MOST_ROUNDS = 3;
 
 /**
- * The minutes as tagged PDF (PDF/UA-1). The same minutes give the same bytes on the same machine: the date in the file is
- * that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`. Synchronous native work of
- * up to a second. Throws `ExportUnavailable` on a platform without the typesetter.
+ * The minutes as tagged PDF (PDF/UA-1). The same minutes give the same bytes on the same machine, because the date in the
+ * file is that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`. Blocks its thread
+ * with native work for up to a second. Throws `ExportUnavailable` on a platform without the typesetter.
  */
 export function renderPdf(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
@@ -52,7 +52,7 @@ function typeset(
 	}
 }
 
-/** The native package puts its diagnostics in the message or in the code. */
+/** The native package puts its diagnostics in either the message or the code. */
 function diagnosticsOf(error: unknown): string {
 	return error instanceof Error && 'code' in error
 		? `${error} ${String(error.code)}`

@@ -4,7 +4,7 @@ import type { Minutes, MinutesReadBack, MinutesReservation } from '#shared/minut
 import { RESULT_WORDS } from '#shared/decisions/read-back.ts';
 import { run, type Block } from './paper.ts';
 
-/** How a decision was read back and what each delegation said; nothing for one that was not. */
+/** How a decision was read back and what each delegation answered; empty for one that was not. */
 export function readBackBlocks(readBack: MinutesReadBack | undefined, minutes: Minutes): Block[] {
 	if (!readBack) return [];
 	const said = [

@@ -19,7 +19,7 @@ const actionColumns = () =>
 		[m.paper_column_status(), 12]
 	] as const;
 
-/** Finds the line that an action or decision block in the text prints. */
+/** Finds the line that is printed for a record block in the text. */
 export function recordFinder(minutes: Minutes): FindRecord {
 	const lines = new Map<string, RecordLine>();
 	for (const action of minutes.actions) lines.set(action.id, actionLine(action, minutes));
@@ -28,7 +28,7 @@ export function recordFinder(minutes: Minutes): FindRecord {
 	return (id) => lines.get(id);
 }
 
-/** All decisions (or conclusions), or the sentence that there is none. */
+/** All decisions (or conclusions), or a sentence saying that there are none. */
 export function decisionBlocks(minutes: Minutes, kind: DecisionKind): Block[] {
 	const decisions = kind === 'decision' ? minutes.decisions : minutes.conclusions;
 	if (!decisions.length) return [paragraph(none(kind, minutes))];
@@ -41,7 +41,7 @@ export function decisionBlocks(minutes: Minutes, kind: DecisionKind): Block[] {
 	});
 }
 
-/** The sentence for a list with nothing in it: "No action point is recorded." */
+/** The sentence for an empty list: "No action point is recorded." */
 function none(what: DecisionKind | 'action', minutes: Minutes): string {
 	const [stated, recorded] = NONE[what];
 	return isFromSource(minutes) ? stated() : recorded();
@@ -53,7 +53,7 @@ const NONE = {
 	conclusion: [m.paper_no_conclusion_stated, m.paper_no_conclusion_recorded]
 } as const;
 
-/** The table of action points; an empty one keeps its head and says that there is none. */
+/** The table of action points; an empty one keeps its head, and a sentence says that there are none. */
 export function actionBlocks(minutes: Minutes): Block[] {
 	const rows = minutes.actions.map((action) => actionRow(action, minutes));
 	const table = textTable(m.paper_section_action_points(), actionColumns(), rows);

@@ -7,7 +7,7 @@ import { cleaned } from './clean.ts';
 
 export interface RegisterFileOptions {
 	readonly format: 'csv' | 'json';
-	/** Marks the text as UTF-8 for programs that would guess otherwise. CSV only. */
+	/** Adds a byte order mark, for programs that would not recognise UTF-8 otherwise. CSV only. */
 	readonly bom: boolean;
 	/** CSV only; spreadsheets of many European countries expect a semicolon. */
 	readonly delimiter: ',' | ';';
@@ -15,7 +15,7 @@ export interface RegisterFileOptions {
 
 type Pages = AsyncIterable<readonly RegisterAction[]>;
 
-/** The register as a file, written while it is read. */
+/** The register as a file, streamed page by page. */
 export function registerFile(pages: Pages, options: RegisterFileOptions): AsyncGenerator<string> {
 	return options.format === 'csv' ? csv(pages, options) : json(pages);
 }
@@ -50,8 +50,8 @@ const codes = (organisations: readonly OrganisationView[]) =>
 const yes = (is: boolean) => (is ? m.csv_yes() : '');
 
 /**
- * RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front and stays text. Every field is quoted:
- * a line end that is not begins a row, and with it a cell that nobody looked at.
+ * CSV (RFC 4180). A field that a spreadsheet would take for a formula is prefixed with an apostrophe. Every field is quoted,
+ * because an unquoted line end would start a new row, whose first cell was not checked for a formula.
  */
 async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>
@@ -71,7 +71,7 @@ async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 
 const REGISTER_SCHEMA = 'briefing-board/actions/1';
 
-/** A void action keeps its number and says nothing else. */
+/** JSON, one action per line. A void action shows only its number. */
 async function* json(pages: Pages) {
 	yield `{\n"schema": "${REGISTER_SCHEMA}",\n"exportedAt": "${new Date().toISOString()}",\n"actions": [`;
 	let between = '\n';
@@ -83,7 +83,7 @@ async function* json(pages: Pages) {
 	yield '\n]\n}\n';
 }
 
-/** What the reader may do now is no part of what is handed on. */
+/** Leaves out what the reader may currently do with the action. */
 function asData(action: RegisterAction) {
 	const changedAt = new Date(action.changedAt).toISOString();
 	return { ...action, changedAt, mayEdit: undefined, moves: undefined, answers: undefined };

@@ -3,7 +3,7 @@ import { FORMAT_WORDS, type ExportFormat, type Minutes } from '#shared/minutes/m
 
 type Render = (minutes: Minutes) => Uint8Array | Promise<Uint8Array>;
 
-/** Loaded when first asked for: who wants Markdown need not wait for Word's library. */
+/** Loaded on first use, so that Markdown does not wait for the library for Word. */
 const RENDERERS: Record<ExportFormat, () => Promise<Render>> = {
 	docx: async () => (await import('./docx.ts')).renderDocx,
 	pdf: async () => (await import('./pdf.ts')).renderPdf,
@@ -13,8 +13,8 @@ const RENDERERS: Record<ExportFormat, () => Promise<Render>> = {
 };
 
 /**
- * Makes the file of some minutes in a format. `onProgress` hears what is going on, in words for a person, and how much
- * is done, from 0 to 1. Throws `ExportUnavailable` for PDF on a platform without the typesetter.
+ * Renders minutes to a file. `onProgress` gets the current stage, in words for people, and the part done, from 0 to 1.
+ * Throws `ExportUnavailable` for PDF on a platform without the typesetter.
  */
 export async function renderMinutes(
 	minutes: Minutes,

@@ -25,14 +25,14 @@ const ITEM_GAP = 40;
 const LIST_GAP = 120;
 const BARS = { action: ACCENT, decision: INK, conclusion: QUIET } as const;
 
-/** What surrounds a block: its paragraph style, and the list it stands in. */
+/** The context of a block: its paragraph style, and the list that it is in. */
 interface Place {
 	readonly lists: DocxLists;
 	readonly looks: IParagraphOptions;
 	readonly level: number;
 }
 
-/** Blocks of the paper as Word's paragraphs and tables. */
+/** Blocks of the paper as paragraphs and tables of Word. */
 export function docxBlocks(blocks: readonly Block[], lists: DocxLists): (Paragraph | Table)[] {
 	return placed(blocks, { lists, looks: {}, level: 0 });
 }
@@ -77,8 +77,8 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 }
 
 /**
- * Numbers are text, not Word's own numbering: they are references that other papers quote, so a paragraph somebody takes
- * out or puts in must not renumber the others.
+ * Numbers are text, not Word's numbering: other papers quote them, so adding or removing a paragraph must not renumber the
+ * others.
  */
 function numbered(number: string, runs: readonly Run[], { looks }: Place): Paragraph {
 	const children = [hangingNumber(number, 18), ...docxRuns(runs)];
@@ -94,7 +94,6 @@ function text(runs: readonly Run[], looks: IParagraphOptions): Paragraph {
 	return new Paragraph({ ...looks, children: docxRuns(runs) });
 }
 
-/** Marked text. */
 function docxRuns(runs: readonly Run[]): ParagraphChild[] {
 	return runs.map((part) => {
 		const shown = docxRun(part);
@@ -106,7 +105,7 @@ function docxRun({ text, marks, link }: Run): TextRun {
 	if (text === '\n') return new TextRun({ break: 1 });
 	return new TextRun({
 		text,
-		// Saying false here would take the bold out of headings.
+		// An explicit false would override the bold of headings.
 		...(marks.includes('bold') && { bold: true }),
 		...(marks.includes('italic') && { italics: true }),
 		...(marks.includes('strike') && { strike: true }),
@@ -127,7 +126,7 @@ function docxList(list: List, { lists, level }: Place): (Paragraph | Table)[] {
 	});
 }
 
-/** Only the first paragraph of an item carries its sign; what follows stands below it. */
+/** Only the first paragraph of an item has the list marker; the rest is indented below it. */
 function itemBlocks(item: ListItem, place: Place, first: IParagraphOptions) {
 	const [head, ...rest] = item.blocks;
 	const isText = head?.kind === 'paragraph';
@@ -167,11 +166,11 @@ function bar(color: string, size: number) {
 function cellBlocks(cell: Cell, { lists }: Place): (Paragraph | Table)[] {
 	const style = styleId(cell.header ? 'Table head' : 'Table text');
 	const blocks = placed(cell.blocks, { lists, level: 0, looks: { style } });
-	// Word opens no cell that ends in a table or is empty.
+	// Word cannot open a file with a cell that is empty or ends with a table.
 	return blocks.at(-1) instanceof Paragraph ? blocks : [...blocks, gap()];
 }
 
-/** Keeps tables apart, which Word would join. */
+/** An empty paragraph between tables, which Word would merge otherwise. */
 function gap(): Paragraph {
 	return new Paragraph({ spacing: { before: 0, after: 0 }, style: 'Running' });
 }

@@ -19,7 +19,6 @@ const TAGS: Record<RunMark, string> = {
 	code: 'code'
 };
 
-/** Marked text. */
 function htmlRuns(runs: readonly Run[]): string {
 	return runs.map(htmlRun).join('');
 }
@@ -33,7 +32,6 @@ function htmlRun({ text, marks, link }: Run): string {
 	return link ? `<a href="${escapeHtml(link)}" rel="noopener noreferrer">${marked}</a>` : marked;
 }
 
-/** Blocks of the paper, one after another. */
 export function htmlBlocks(blocks: readonly Block[]): string {
 	return blocks.map(htmlBlock).join('\n');
 }
@@ -65,7 +63,7 @@ function htmlBlock(block: Block): string {
 	}
 }
 
-/** A number that hangs in the margin. */
+/** A number hanging in the margin. */
 export function hung(number: string | undefined): string {
 	return number === undefined ? '' : `<span class="number">${escapeHtml(number)}</span> `;
 }

@@ -18,24 +18,24 @@ test.each([
 	expect(markdownRuns([run(text)])).toBe(escaped);
 });
 
-test('a line that begins like markup after a break stays text', () => {
+test('keeps a line that starts like markup after a line break as text', () => {
 	expect(escapeMarkdown('a\n- b\n# c')).toBe('a\n\\- b\n\\# c');
 });
 
-test('code keeps its backticks', () => {
+test('keeps backticks in code', () => {
 	expect(markdownRuns([run('a ``b`', 'code')])).toBe('``` a ``b` ```');
 });
 
-test('signs touch the words they mark', () => {
+test('puts marks next to the words, without spaces between', () => {
 	expect(markdownRuns([run('so'), run(' bold ', 'bold'), run('it is')])).toBe('so **bold** it is');
 });
 
-test('a link cannot end early', () => {
+test('does not let a link end early', () => {
 	const link = { ...run('x'), link: 'https://example.eu/a)b>c' };
 	expect(markdownRuns([link])).toBe('[x](<https://example.eu/a)b%3Ec>)');
 });
 
-test('a cell with pipes, breaks and several blocks stays one cell', () => {
+test('keeps a cell with pipes, line breaks and several blocks as one cell', () => {
 	const cell = (...blocks: Block[]) => ({ header: false, colspan: 1, rowspan: 1, blocks });
 	const p = (...runs: ReturnType<typeof run>[]): Block => ({
 		kind: 'paragraph',

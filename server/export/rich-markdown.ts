@@ -3,15 +3,15 @@ import { spread } from './grid.ts';
 import type { Block, List, ListItem, Run, Table } from './paper.ts';
 
 const SPECIAL = /[\\`*_[\]<>|~$]|&(?=[#\w])/g;
-/** What begins a heading, list or underline where it stands first in a line. */
+/** Characters that start a heading, list or underline at the beginning of a line. */
 const LINE_START = /^[ \t]*(?:([-+=#])|(\d+)(?=[.)]))/gm;
 
-/** Text that reads the same after a Markdown renderer has had it. */
+/** Escapes text so that a Markdown renderer shows it unchanged. */
 export function escapeMarkdown(text: string): string {
 	return escapeStarts(text.replaceAll(SPECIAL, '\\$&'));
 }
 
-/** Marked text; a new line only at a line break. Underline has no sign in Markdown and prints plain. */
+/** Text with marks; a new line only at a line break. Markdown has no underline, so underlined text is plain. */
 export function markdownRuns(runs: readonly Run[]): string {
 	return escapeStarts(runs.map(markdownRun).join('').trim());
 }
@@ -32,7 +32,7 @@ function markdownRun({ text, marks, link }: Run): string {
 	return link ? `[${shown}](<${link.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)` : shown;
 }
 
-/** Signs must touch the words, so spaces at the ends stay outside. */
+/** Marks must touch the words, so spaces at the ends stay outside. */
 function around(sign: string, text: string): string {
 	const words = text.trim();
 	return words ? text.replace(words, () => `${sign}${words}${sign}`) : text;
@@ -105,12 +105,12 @@ function markdownTable({ columns, headRows, rows }: Table): string {
 	const lines = spread(rows, columns.length).map(
 		(row) => `| ${row.map((cell) => cellText(cell?.blocks ?? [])).join(' | ')} |`
 	);
-	// A Markdown table must have a head; where ours has none it stays empty.
+	// A Markdown table must have a head; it is empty if ours has none.
 	const head = headRows > 0 ? lines.shift() : `|${'  |'.repeat(columns.length)}`;
 	return [head, `|${' --- |'.repeat(columns.length)}`, ...lines].join('\n');
 }
 
-/** A cell holds one line, and a pipe ends it even in a code span. */
+/** A cell must be one line, and a pipe ends it even in a code span. */
 function cellText(blocks: readonly Block[]): string {
 	return oneLine(markdownBlocks(blocks)).replaceAll(/(?<!\\)\|/g, '\\|');
 }

@@ -27,14 +27,14 @@ test.each([
 });
 
 test.each(['https://example.eu/', 'http://example.eu/', 'mailto:desk@example.eu'])(
-	'a link to %s stays',
+	'keeps a link to %s',
 	(href) => {
 		const linked = { ...text('here'), marks: [{ type: 'link', attrs: { href } }] };
 		expect(readRuns(doc(linked))[0]?.link).toBe(href);
 	}
 );
 
-test('paragraphs at the top are numbered through the item; lists, quotes and empty lines are not', () => {
+test('numbers the top-level paragraphs of an item, but not lists, quotes and empty lines', () => {
 	const list = { type: 'bulletList', content: [{ type: 'listItem', content: [p('in a list')] }] };
 	const quote = { type: 'blockquote', content: [p('quoted')] };
 	const blocks = numberedNotes(doc(p('one'), list, p(' '), quote, p('two')), '4', nothing);
@@ -42,12 +42,12 @@ test('paragraphs at the top are numbered through the item; lists, quotes and emp
 	expect(shown).toEqual(['4.1', 'list', 'quote', '4.2']);
 });
 
-test('no heading level is skipped', () => {
+test('skips no heading level', () => {
 	const blocks = numberedNotes(doc(heading(4), heading(4), heading(2), heading(4)), '1', nothing);
 	expect(blocks.map((block) => (block.kind === 'heading' ? block.depth : 0))).toEqual([3, 4, 3, 4]);
 });
 
-test('a heading inside a quote prints as a bold line', () => {
+test('prints a heading inside a quote as a bold line', () => {
 	const [quote] = readBlocks(doc({ type: 'blockquote', content: [heading(2)] }), nothing);
 	expect(quote).toMatchObject({
 		kind: 'quote',
@@ -55,12 +55,12 @@ test('a heading inside a quote prints as a bold line', () => {
 	});
 });
 
-test('a block that is not of the schema counts for its text', () => {
+test('keeps the text of a block that is not in the schema', () => {
 	const strange = { type: 'iframe', attrs: { src: 'https://example.eu' }, content: [p('inside')] };
 	expect(readBlocks(doc(strange), nothing)).toMatchObject([{ runs: [{ text: 'inside' }] }]);
 });
 
-test('lists nested without end lose their depth, not their text', () => {
+test('flattens lists that are nested too deeply, without losing text', () => {
 	let list = p('deep');
 	for (let depth = 0; depth < 500; depth++)
 		list = { type: 'bulletList', content: [{ type: 'listItem', content: [list] }] };
@@ -69,16 +69,16 @@ test('lists nested without end lose their depth, not their text', () => {
 	expect(JSON.stringify(blocks).match(/"bullet"/g)?.length).toBeLessThan(10);
 });
 
-test('a withdrawn record prints nothing', () => {
+test('prints nothing for a withdrawn record', () => {
 	expect(readBlocks(doc({ type: 'actionBlock', attrs: { id: 'gone' } }), nothing)).toEqual([]);
 });
 
-test('a line break is a run of its own', () => {
+test('makes a line break a separate run', () => {
 	const runs = readRuns(doc(text('a'), { type: 'hardBreak' }, text('b')));
 	expect(plainText(runs)).toBe('a\nb');
 });
 
-test('an open point says that it is one', () => {
+test('labels an open point as such', () => {
 	const point = { type: 'openPoint', content: [text('who pays')] };
 	expect(numberedNotes(doc(point), '4', nothing)).toMatchObject([
 		{

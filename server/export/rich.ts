@@ -4,10 +4,10 @@ import { fillGrid } from './grid.ts';
 import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
 import { plainText, readRuns } from './runs.ts';
 
-/** Word has nine list levels; what is nested deeper prints as a plain paragraph. */
+/** Word has nine list levels; anything nested deeper prints as a plain paragraph. */
 const MAX_NESTING = 8;
 
-/** Resolves the id of a record block; undefined prints nothing. */
+/** Finds the line of a record block by its id; prints nothing if it returns undefined. */
 export type FindRecord = (id: string) => RecordLine | undefined;
 
 const LISTS: Readonly<Record<string, List['marker']>> = {
@@ -16,7 +16,7 @@ const LISTS: Readonly<Record<string, List['marker']>> = {
 	taskList: 'task'
 };
 
-/** The blocks inside a node of rich text. Node types that are not of the schema count for their content. */
+/** The blocks inside a node of rich text. For node types that are not in the schema, their content. */
 export function readBlocks(node: RichNode, find: FindRecord, nesting = 0): Block[] {
 	if (nesting > MAX_NESTING) return paragraphOf(node);
 	return (node.content ?? []).flatMap((child) => readBlock(child, find, nesting));
@@ -32,7 +32,7 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 		case 'openPoint':
 			return led(`${m.paper_open_point()} `, node);
 		case 'heading':
-			// Below the top level a heading would break the outline of the paper, so it prints as a bold line.
+			// Inside other blocks a heading would break the outline of the paper, so it prints as a bold line.
 			return nesting ? boldLine(node) : headingOf(node);
 		case 'blockquote':
 			return [{ kind: 'quote', blocks: readBlocks(node, find, nesting + 1) }];
@@ -53,7 +53,7 @@ function paragraphOf(node: RichNode): Block[] {
 	return plainText(runs).trim() ? [{ kind: 'paragraph', number: undefined, runs }] : [];
 }
 
-/** A paragraph that opens with words of ours. */
+/** A paragraph with a lead-in in bold. */
 function led(words: string, node: RichNode): Block[] {
 	return paragraphOf(node).map((block) =>
 		block.kind === 'paragraph' ? { ...block, runs: [run(words, 'bold'), ...block.runs] } : block

@@ -2,7 +2,7 @@ import type { RichNode } from '#shared/editor/rich-text.ts';
 import { safeLink } from './links.ts';
 import { run, RUN_MARKS, type Run } from './paper.ts';
 
-/** The inline content of a paragraph or heading. Unknown nodes count for the text in them; unsafe links become text. */
+/** The inline content of a paragraph or heading. For unknown nodes, their text; unsafe links become plain text. */
 export function readRuns(node: RichNode): Run[] {
 	return (node.content ?? []).flatMap((child) => {
 		if (child.type === 'hardBreak') return [run('\n')];

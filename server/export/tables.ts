@@ -1,6 +1,6 @@
 import { paragraph, type Cell, type Table } from './paper.ts';
 
-/** A table of plain texts with one head row that repeats. `widths` are relative. */
+/** A table with one repeating head row. The widths of columns are relative. */
 export function textTable(
 	caption: string,
 	columns: readonly (readonly [title: string, width: number])[],

@@ -18,7 +18,7 @@ const MOMENT_WORDS: Record<MomentKind, () => string> = {
 	closed: m.paper_closed
 };
 
-/** When the session was really opened, suspended, resumed and closed: a line for each time, in order. */
+/** When the session was actually opened, suspended, resumed and closed: a row for each time, in order. */
 export function momentFacts(meeting: MinutesMeeting): [term: string, value: string][] {
 	return (meeting.moments ?? []).map(({ kind, at }) => [
 		MOMENT_WORDS[kind](),
@@ -26,13 +26,13 @@ export function momentFacts(meeting: MinutesMeeting): [term: string, value: stri
 	]);
 }
 
-/** When the item really was discussed; nothing where that is not recorded. */
+/** When the item was actually discussed; empty if that is not recorded. */
 export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Block[] {
 	if (!times) return [];
 	return [{ kind: 'aside', runs: led(m.paper_time(), spanWords(meeting, times)) }];
 }
 
-/** "in the room 10:02 to 11:10 CEST; excused", with a line for each. */
+/** "in the room 10:02 to 11:10 CEST; excused", one line for each. */
 export function attendanceWords(attendance: MinutesAttendance, meeting: MinutesMeeting): string {
 	const stays = attendance.stays.map(
 		(stay) => `${MODE_WORDS[stay.mode]()} ${spanWords(meeting, stay)}`
@@ -48,7 +48,9 @@ function absenceWords({ absence }: MinutesAttendance): string[] {
 	return [m.attendance_is_replaced_by({ name: flagged(by.name, by.illustrative) })];
 }
 
-/** "10:02 CEST (08:02 UTC)"; a day comes first where it is not the session's, and for UTC where it is another one. */
+/**
+ * "10:02 CEST (08:02 UTC)", after the day if it is not the session's; likewise UTC if its day differs from the local.
+ */
 function momentWords(meeting: MinutesMeeting, at: string): string {
 	const zone = zoneOf(meeting);
 	const local = timeWords(zone, at, meeting.date);
@@ -56,7 +58,7 @@ function momentWords(meeting: MinutesMeeting, at: string): string {
 	return zone === 'UTC' ? local : `${local} (${universal})`;
 }
 
-/** "10:05 to 10:40 CEST"; the day comes first where it is not the day of the opening. */
+/** "10:05 to 10:40 CEST", after the day if it is not the day of the opening. */
 function spanWords(meeting: MinutesMeeting, { start, end }: MinutesTimes): string {
 	const zone = zoneOf(meeting);
 	const from = timeWords(zone, start, openingDay(meeting));

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
-/** The part of the Typst compiler's native package that is used here. */
+/** The part of the Typst compiler's native package that we use. */
 export interface TypstCompiler {
-	/** Throws the diagnostics where the document cannot be set. */
+	/** Throws the diagnostics if the document cannot be typeset. */
 	pdf(
 		source: { mainFileContent: string; inputs: Readonly<Record<string, string>> },
 		options: { pdfStandard: 'ua-1'; creationTimestamp: number }
@@ -18,7 +18,7 @@ interface TypstPackage {
 	};
 }
 
-/** PDF cannot be made here: no build of the typesetter for this platform is installed. */
+/** PDF is not available: no build of the typesetter for this platform is installed. */
 export class ExportUnavailable extends Error {
 	override readonly name = 'ExportUnavailable';
 }
@@ -41,8 +41,8 @@ const FONTS = [
 ];
 
 /**
- * A typesetter that can read nothing but `workspace` and the fonts of the product.
- * Throws {@link ExportUnavailable} where no native build fits; `builds` are tried in order.
+ * A typesetter that can read nothing but `workspace` and the product's fonts. Native `builds` are tried in order; throws
+ * {@link ExportUnavailable} if none of them loads.
  */
 export function createTypst(workspace: string, builds: readonly string[] = BUILDS): TypstCompiler {
 	const require = createRequire(import.meta.url);

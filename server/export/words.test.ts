@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { isFromSource, orBlank, roman } from './words.ts';
 
-test('annex numbers are Roman', () => {
+test('writes Roman numerals', () => {
 	expect([1, 4, 5, 9, 14, 29].map(roman)).toEqual(['I', 'IV', 'V', 'IX', 'XIV', 'XXIX']);
 });
 
-test('it is seen whether the session or its source is silent', () => {
+test('tells minutes made from a source from those of a session', () => {
 	expect(isFromSource(emptyMinutes('not recorded'))).toBe(false);
 	expect(isFromSource(emptyMinutes('not stated in the source'))).toBe(true);
 });
 
-test('a missing or empty text prints the words for it', () => {
+test('prints the blank wording for a missing or empty text', () => {
 	const minutes = emptyMinutes('not recorded');
 	expect([undefined, '', '  ', 'Hall B'].map((text) => orBlank(text, minutes))).toEqual([
 		'not recorded',

@@ -9,27 +9,27 @@ const ROMAN = [
 	['I', 1]
 ] as const;
 
-/** Are the minutes those of a source, which may leave open what it wants? */
+/** Whether the minutes were made from a source, which may leave things unstated. */
 export function isFromSource({ blank }: Minutes): boolean {
 	return blank === m.paper_not_stated();
 }
 
-/** A text, or the words for "nothing recorded" when it is missing or empty. */
+/** A text, or the minutes' wording for a blank when it is missing or empty. */
 export function orBlank(text: string | undefined, minutes: Minutes): string {
 	return text?.trim() ? text : minutes.blank;
 }
 
-/** A text, followed by the word for made-up content where it is that. */
+/** A text, with a note if its content is illustrative. */
 export function flagged(text: string, illustrative: boolean): string {
 	return illustrative ? m.paper_illustrative({ text }) : text;
 }
 
-/** "JS-01-A2 — void": what a withdrawn number prints. */
+/** "JS-01-A2 — void", printed for a withdrawn number. */
 export function voided(reference: string): string {
 	return m.paper_void({ reference });
 }
 
-/** Roman numeral of a number from 1 up. */
+/** The Roman numeral of a number from 1. */
 export function roman(number: number): string {
 	let rest = number;
 	let text = '';

@@ -2,12 +2,12 @@ import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import { answerQuestions } from '../threads/answer.ts';
 import { renderMinutes } from './render.ts';
 
-/** What the thread is asked for. */
+/** The calls that the thread answers. */
 export interface RenderCalls {
 	render(minutes: Minutes, format: ExportFormat): Uint8Array<ArrayBuffer>;
 }
 
-/** What is going on, in words for a person, and how much is done, from 0 to 1. */
+/** The current stage, in words for a person, and the share that is done, from 0 to 1. */
 export interface RenderNews {
 	readonly stage: string;
 	readonly done: number;
@@ -19,7 +19,7 @@ export const UNAVAILABLE = 'export-unavailable';
 answerQuestions<RenderCalls, RenderNews>(
 	async ({ given: [minutes, format] }, tell) => {
 		const rendered = await renderMinutes(minutes, format, (stage, done) => tell({ stage, done }));
-		// Copied once: native memory and pooled buffers cannot be handed over.
+		// Copied, because native memory and pooled buffers cannot be transferred.
 		return new Uint8Array(rendered);
 	},
 	{

@@ -6,7 +6,7 @@ import type { Database } from '../store/connect.ts';
 import type { Actions } from '../register/actions.ts';
 import { numberOf } from '../records/numbered.ts';
 
-/** The actions that a session carried over when it opened and that are open still, of those that a person may have. */
+/** The actions that a session carried over when it started and that are still open, if the person may read them. */
 export async function carriedActions(
 	{ database, actions }: { readonly database: Database; readonly actions: Actions },
 	person: PersonId,

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => board.end());
 
-/** An action of Olga's that Eurojust wrote. */
+/** An action led by Olga and written by Eurojust. */
 const given = (due = '2024-09-30') =>
 	act(board, notes, 'share the list', {
 		...{ leadOrganisation: olga.organisation, leadPerson: olga.person, due },
@@ -58,7 +58,7 @@ const history = async (action: ActionId, by = chair) =>
 	);
 
 describe('an action', () => {
-	it('is lived from proposal to confirmation, and its history says by whom', async () => {
+	it('goes from proposal to confirmation, and its history records each actor', async () => {
 		const one = await given();
 		expect(await stands(one)).toEqual(['proposed', 'asked', undefined, 0]);
 		done(await move(chair, one, 'agree'));
@@ -83,14 +83,14 @@ describe('an action', () => {
 		]);
 	});
 
-	it('is accepted by working on it', async () => {
+	it('is accepted when its lead starts work on it', async () => {
 		const one = await given();
 		done(await move(chair, one, 'agree'));
 		done(await move(olga, one, 'start'));
 		expect(await stands(one)).toEqual(['in-progress', 'accepted', '2024-09-30', 0]);
 	});
 
-	it('remembers how often its date was put off, from register and document alike', async () => {
+	it('counts how often its due date was put off, in the register or the document', async () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
 		await board.actions.change(olga.person, place(one), { due: '2024-10-31' });
@@ -99,7 +99,7 @@ describe('an action', () => {
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 2]);
 	});
 
-	it('tells in its history who changed it from the register, and not who typed into the document', async () => {
+	it('records the actor of a change in the register, but not of one typed into the document', async () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
 		done(await board.actions.change(olga.person, place(one), { due: '2024-10-31' }));
@@ -111,7 +111,7 @@ describe('an action', () => {
 		]);
 	});
 
-	it('gives each of two who change it at once their own deed', async () => {
+	it('records the right actor for each of two simultaneous changes', async () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
 		const change = (by: Seat, due: string) => board.actions.change(by.person, place(one), { due });
@@ -122,7 +122,7 @@ describe('an action', () => {
 		]);
 	});
 
-	it('keeps its status whatever is typed, also when it was withdrawn and came back', async () => {
+	it('keeps its status whatever is typed into the document, and cannot be moved once withdrawn', async () => {
 		const one = await given();
 		done(await move(chair, one, 'agree'));
 		await board.rooms.edit(notes, (doc) => {
@@ -140,7 +140,7 @@ describe('an action', () => {
 		expect(await move(olga, one, 'start')).toEqual({ refused: 'not-found' });
 	});
 
-	it('of another organisation is handed back with a reason, and the next lead is asked', async () => {
+	it('can be declined only with a reason, and the next lead is then asked', async () => {
 		const one = await given();
 		expect(await board.followUps.answer(olga.person, place(one), 'decline')).toMatchObject({
 			refused: 'words-missing'
@@ -154,7 +154,7 @@ describe('an action', () => {
 		expect((await stands(one))?.[1]).toBe('asked');
 	});
 
-	it('can be superseded by another of its document only', async () => {
+	it('can be superseded only by another one of its document', async () => {
 		const [one, other] = [await given(), await given()];
 		const supersede = (by: ActionId) =>
 			board.followUps.move(chair.person, place(one), { move: 'supersede', by });
@@ -164,7 +164,7 @@ describe('an action', () => {
 		expect((await stands(one))?.[0]).toBe('superseded');
 	});
 
-	it('changes nothing when a step is refused, and the audit has the refusal', async () => {
+	it('does not change when a move is refused, and the refusal is audited', async () => {
 		const one = await given();
 		const before = await stands(one);
 		expect(await move(olga, one, 'confirm')).toMatchObject({ refused: 'not-your-move' });
@@ -190,7 +190,7 @@ describe('an action', () => {
 		expect(JSON.stringify(audited)).not.toContain('share the list');
 	});
 
-	it('of a document that somebody may not read does not exist for them', async () => {
+	it('does not exist for people who may not read its document', async () => {
 		const secret = await createDocument(board.database, board.session, {
 			...{ kind: 'briefing', title: 'Secret', label: 'TLP:RED' },
 			audience: [chair.organisation]
@@ -206,7 +206,7 @@ describe('an action', () => {
 			expect(answer).toEqual({ refused: 'not-found' });
 	});
 
-	it('stands once when two press at the same time', async () => {
+	it('moves only once when two people move it at the same time', async () => {
 		const one = await given();
 		const both = await Promise.all([move(chair, one, 'agree'), move(rapporteur, one, 'agree')]);
 		expect(both.filter(isRefusal)).toHaveLength(1);
@@ -215,7 +215,7 @@ describe('an action', () => {
 });
 
 describe('a session', () => {
-	it('agrees what is proposed when it closes', async () => {
+	it('agrees its proposed actions when it closes', async () => {
 		const one = await given();
 		await board.run.start(chair.person, board.session);
 		expect(await board.run.close(chair.person, board.session, { overrule: undefined })).toBe(
@@ -225,7 +225,7 @@ describe('a session', () => {
 		expect((await history(one)).at(-1)).toBe('moved | agreed |  | Chair');
 	});
 
-	it('that carries an action over gives its chair the say', async () => {
+	it('gives its chair rights over the actions it carries over', async () => {
 		const one = await given();
 		const later = await anotherSession(board, '2024-10-09', [
 			[olga, 'chair'],
@@ -246,7 +246,7 @@ describe('a session', () => {
 		expect((await stands(one))?.[0]).toBe('closed');
 	});
 
-	it('in another zone moves the end of its days', async () => {
+	it('moves the deadlines of its actions when its time zone changes', async () => {
 		const one = await given();
 		const end = async () =>
 			(await board.followUps.views([notes])).find(({ action }) => action === one)?.dueAt;

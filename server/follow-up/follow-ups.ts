@@ -36,15 +36,15 @@ export interface FollowUpsOptions {
 	readonly events: SessionEvents;
 }
 
-/** A move and what is said with it: a reason, or where the evidence is. */
+/** A move, with words: a reason, or where the evidence is. */
 export interface MoveOrder {
 	readonly move: MoveName;
 	readonly words?: string;
-	/** The action that takes its place, when it is superseded. */
+	/** The action that supersedes it; only for `supersede`. */
 	readonly by?: ActionId | undefined;
 }
 
-/** An action inside the transaction that changes it, with who wants it. */
+/** An action in the transaction that changes it, and the actor. */
 interface ActionCommand {
 	readonly transaction: Database;
 	readonly row: Row<'action'>;
@@ -61,8 +61,8 @@ type Said = readonly (readonly [event: FollowUpEvent, words: string])[];
 type Answered = Promise<FollowUpView | Refusal>;
 
 /**
- * What becomes of actions: who takes them on, where they stand, notes and evidence. Only those who may read the
- * document may ask, and every change adds to the action's history.
+ * The follow-up of actions: taking them on, their status, notes and evidence. Only for people who may read the document.
+ * Every change adds to the action's history.
  */
 export class FollowUps {
 	readonly #options: FollowUpsOptions;
@@ -71,7 +71,9 @@ export class FollowUps {
 		this.#options = options;
 	}
 
-	/** Moves an action to another status. Work by the lead on what it was asked to take on also accepts it. */
+	/**
+	 * Moves an action to another status. A move by the lead to an open status also accepts an action not yet accepted.
+	 */
 	move(by: PersonId, place: ActionPlace, { move, words = '', by: successor }: MoveOrder): Answered {
 		return this.#command(
 			by,
@@ -107,7 +109,7 @@ export class FollowUps {
 		);
 	}
 
-	/** Notes progress or evidence. The lead, those who support it and those who keep the record may. */
+	/** Notes progress or evidence. For the lead, supporting organisations and people who keep the record. */
 	note(by: PersonId, place: ActionPlace, kind: 'progress' | 'evidence', words: string): Answered {
 		return this.#command(by, place, { name: `action.${kind}` }, async (command) => {
 			const { row, standing, reader, transaction } = command;
@@ -120,7 +122,7 @@ export class FollowUps {
 		});
 	}
 
-	/** The lead organisation takes an action on, or hands it back. */
+	/** Accepts or declines an action on behalf of its lead organisation. */
 	answer(by: PersonId, place: ActionPlace, answer: LeadAnswer, words = ''): Answered {
 		return this.#command(by, place, { name: `action.${answer}` }, async (command) => {
 			const { row, standing, transaction } = command;
@@ -135,7 +137,7 @@ export class FollowUps {
 		});
 	}
 
-	/** Agrees everything that is proposed in a session, in the transaction that closes it. */
+	/** Agrees all proposed actions of a session, in the transaction that closes it. */
 	async agreeAll(transaction: Database, session: SessionId, by: PersonId): Promise<void> {
 		for (const row of await proposedIn(transaction, session)) {
 			await writeFollowUp(transaction, row, { status: 'agreed', original_due: row.due });
@@ -144,7 +146,7 @@ export class FollowUps {
 		}
 	}
 
-	/** Tells the readers of a session's documents where its actions stand. */
+	/** Tells the readers of a session's documents the follow-up of its actions. */
 	async tellAll(session: SessionId): Promise<void> {
 		const { database, documents, events } = this.#options;
 		const heads = await documents.heads(session);
@@ -156,12 +158,12 @@ export class FollowUps {
 		events.emit('changed', session, 'registers');
 	}
 
-	/** Where the actions of these documents stand; ask first who may have them. */
+	/** The follow-up of the actions in these documents. The caller must have checked that the reader may read them. */
 	views(documents: readonly DocumentId[]): Promise<FollowUpView[]> {
 		return followUpsIn(this.#options.database, documents);
 	}
 
-	/** The history of an action, oldest first, to who may read its document. */
+	/** The history of an action, oldest first. Refuses people who may not read its document. */
 	async history(by: PersonId, place: ActionPlace): Promise<FollowUpEntry[] | Refusal> {
 		const { database, documents } = this.#options;
 		if ((await documents.access(by, place.document)) === 'none') return refuse('not-found');
@@ -211,7 +213,7 @@ function placeOf(row: Row<'action'>): ActionPlace {
 	return { document: row.document_id, action: row.id };
 }
 
-/** What takes the place of an action stands in the same document, so that whoever reads one may read the other. */
+/** An action can only be superseded by another one in the same document, so whoever may read one may read the other. */
 async function isAnother(transaction: Database, row: Row<'action'>, action: ActionId) {
 	if (action === row.id) return false;
 	return (await actionRow(transaction, { document: row.document_id, action })) !== undefined;

@@ -3,7 +3,7 @@ import { involvementWith, type Involvement } from '#shared/follow-up/moves.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** What a reader of the document is to an action; a session that carried it over counts as its own. */
+/** A reader's involvement in an action. Roles in a session that carried it over count like those in its own session. */
 export async function involvementOf(
 	database: Database,
 	reader: Reader,

@@ -15,8 +15,8 @@ export interface ReportParts {
 }
 
 /**
- * What became of the actions of the earlier sessions of a series, for the session that comes next: those that are open,
- * and those finished since the last one, of what a person may have. Each with what changed since.
+ * The progress report for the next session of a series, with the actions of earlier sessions that the person may read and
+ * that are open or were finished since the last session; each with its changes since then. Undefined for the first session.
  */
 export async function progressReport(
 	{ database, actions }: ReportParts,
@@ -55,7 +55,7 @@ function reportedOf(
 	return { action, changes, group: reportGroup(action, day) };
 }
 
-/** When a session was closed; of one that was held without the clock, the end of the day that it was on. */
+/** When a session was closed; for one that was never run here, the end of its day. */
 async function endOf(database: Database, session: SessionId): Promise<number> {
 	const closed = await database
 		.selectFrom('session_moment')

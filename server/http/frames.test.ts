@@ -7,7 +7,7 @@ import { framesOf } from './frames.ts';
 
 const LENGTHS = [0, 1, 125, 126, 127, 65_535, 65_536, 200_000];
 
-it('frames messages of any length, in order, as a WebSocket client reads them', async () => {
+it('frames messages of any length so that a WebSocket client reads them in order', async () => {
 	const messages = LENGTHS.map((length, at) => new Uint8Array(length).fill(at + 1));
 	const server = createServer().listen(0, '127.0.0.1');
 	const sockets = new WebSocketServer({ noServer: true });

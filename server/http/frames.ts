@@ -1,11 +1,11 @@
-const BINARY = 0x82; // a whole binary message, from a server and so without a mask (RFC 6455 §5.2)
-const SHORT = 125; // the longest length that fits the second byte
-const LONG = 0xffff; // the longest that fits two bytes
-const LARGE = 16_384; // bytes of a message from which copying it costs more than a piece of its own
+const BINARY = 0x82; // a whole binary message, unmasked as a server's frames are (RFC 6455 §5.2)
+const SHORT = 125; // the greatest length that fits in the second byte
+const LONG = 0xffff; // the greatest length that fits in two bytes
+const LARGE = 16_384; // bytes; from here on copying a message costs more than writing it separately
 
 /**
- * Messages as WebSocket frames, in pieces for one write to the socket: small messages together in one, a large one as it
- * is after its head.
+ * Frames messages for a WebSocket, in pieces for one write to the socket: small messages are copied together, a large one
+ * follows its header uncopied.
  */
 export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
 	const [only] = messages;
@@ -24,7 +24,7 @@ export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
 	return pieces;
 }
 
-/** What most messages are: a character that somebody typed. */
+/** The most common case: a single typed character. */
 function shortFrame(message: Uint8Array): Uint8Array {
 	const frame = Buffer.allocUnsafe(2 + message.length);
 	frame[0] = BINARY;

@@ -13,7 +13,7 @@ function requestWith(headers: Record<string, string>): IncomingMessage {
 }
 
 describe('settleForwarded', () => {
-	it('replaces what a stranger claims by what the server sees', () => {
+	it('overwrites the claims of an untrusted client with what the server sees', () => {
 		const mallory = requestWith({
 			host: 'board.example.org',
 			forwarded: 'for=10.0.0.1',
@@ -29,7 +29,7 @@ describe('settleForwarded', () => {
 		});
 	});
 
-	it('believes the last entry, which is the trusted proxy’s own', () => {
+	it('trusts the last entry, which is the trusted proxy’s own', () => {
 		const alice = requestWith({
 			'x-forwarded-for': '10.0.0.1, 198.51.100.4',
 			'x-forwarded-proto': 'http, https'
@@ -38,12 +38,12 @@ describe('settleForwarded', () => {
 		expect(alice.headers['x-forwarded-for']).toBe('198.51.100.4');
 	});
 
-	it('takes the protocol of the public address where no proxy says one', () => {
+	it('uses the protocol of the public address when no proxy names one', () => {
 		const facing = { origin: 'https://board.example.org', trustProxy: false };
 		expect(settleForwarded(requestWith({}), facing)).toBe('https');
 	});
 
-	it('takes a made-up protocol for http', () => {
+	it('treats an unknown protocol as http', () => {
 		expect(settleForwarded(requestWith({ 'x-forwarded-proto': 'httpsx:' }), BEHIND_PROXY)).toBe(
 			'http'
 		);

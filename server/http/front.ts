@@ -6,7 +6,7 @@ type Protocol = 'http' | 'https';
 
 const ONE_YEAR = 31_536_000; // seconds
 
-// No X-Frame-Options: the pages' Content-Security-Policy says who may frame them.
+// No X-Frame-Options: the pages' Content-Security-Policy controls framing.
 const HEADERS = {
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'same-origin',
@@ -14,7 +14,7 @@ const HEADERS = {
 	'Cross-Origin-Opener-Policy': 'same-origin'
 };
 
-/** Sets the security headers that every answer carries: pages, static files and socket.io's polling alike. */
+/** Sets the security headers of every response: pages, static files and socket.io's polling alike. */
 export function setSecurityHeaders(response: ServerResponse, protocol: Protocol): void {
 	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 	if (protocol === 'https') {
@@ -23,8 +23,8 @@ export function setSecurityHeaders(response: ServerResponse, protocol: Protocol)
 }
 
 /**
- * Makes X-Forwarded-For and X-Forwarded-Proto true: what a trusted proxy says, otherwise what this server sees.
- * Everything behind it (SvelteKit, the visitor, the throttle) may then believe them. Returns the protocol.
+ * Makes X-Forwarded-For and X-Forwarded-Proto trustworthy: set to what a trusted proxy says, otherwise to what this server
+ * sees. Everything after it (SvelteKit, the visitor, the throttle) may then rely on them. Returns the protocol.
  */
 export function settleForwarded(request: IncomingMessage, facing: Facing): Protocol {
 	const said = facing.trustProxy ? lastOf(request.headers['x-forwarded-proto']) : undefined;
@@ -38,7 +38,7 @@ export function settleForwarded(request: IncomingMessage, facing: Facing): Proto
 	return protocol;
 }
 
-// Of a list the last entry is the trusted proxy's own; those before it may be anybody's invention.
+// The last entry of a list is the trusted proxy's own; those before it may be forged.
 function lastOf(header: string | string[] | undefined): string | undefined {
 	return header?.toString().split(',').at(-1)?.trim();
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Heartbeat } from './heartbeat.ts';
 
-const NEVER = 2 ** 30; // ms; looks are taken by hand
+const NEVER = 2 ** 30; // ms; the tests call `check` themselves
 let server: WebSocketServer;
 let heartbeat: Heartbeat;
 let clients: WebSocket[];
@@ -21,7 +21,7 @@ afterEach(() => {
 	server.close();
 });
 
-/** A client, and the server's end of its line. */
+/** A client, and the server's end of its connection. */
 async function connect() {
 	const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
 	clients.push(client);
@@ -30,36 +30,36 @@ async function connect() {
 	return { client, socket };
 }
 
-it('asks one who is silent, and leaves one who answers', async () => {
+it('pings a silent socket, and keeps it when it answers', async () => {
 	const { client, socket } = await connect();
 	heartbeat.watch(socket);
 	for (let i = 0; i < 3; i++) {
-		heartbeat.look(); // it has just come, or has just answered
-		heartbeat.look();
+		heartbeat.check(); // it has just connected or answered
+		heartbeat.check();
 		await Promise.all([once(client, 'ping'), once(socket, 'pong')]);
 	}
 	expect(socket.readyState).toBe(WebSocket.OPEN);
 });
 
-it('ends one who does not answer', async () => {
+it('terminates a socket that does not answer', async () => {
 	const { client, socket } = await connect();
 	heartbeat.watch(socket);
 	client.pause();
-	heartbeat.look();
-	heartbeat.look();
-	heartbeat.look();
+	heartbeat.check();
+	heartbeat.check();
+	heartbeat.check();
 	const [code] = (await once(socket, 'close')) as [number];
 	expect(code).toBe(1006);
 });
 
-it('does not ask one who speaks', async () => {
+it('does not ping a socket that sends messages', async () => {
 	const { client, socket } = await connect();
-	const heard = heartbeat.watch(socket);
+	const markAlive = heartbeat.watch(socket);
 	let pings = 0;
 	client.on('ping', () => (pings += 1));
 	for (let i = 0; i < 5; i++) {
-		heard();
-		heartbeat.look();
+		markAlive();
+		heartbeat.check();
 	}
 	socket.send('the end');
 	await once(client, 'message');

@@ -1,42 +1,42 @@
 import type { WebSocket } from 'ws';
 
-const HEARTBEAT = 20_000; // ms between looks
+const HEARTBEAT = 20_000; // ms between checks
 
-interface Sign {
-	isHeard: boolean;
-	isAsked: boolean;
+interface Liveness {
+	isAlive: boolean;
+	isPinged: boolean;
 }
 
 /**
- * Ends sockets that are gone without a word. One that was silent since the last look is asked with a ping, and has until the
- * next to say anything; one that speaks needs no asking.
+ * Terminates dead connections. A socket that was silent since the last check gets a ping and has until the next check to
+ * send anything; a socket that sends by itself is not pinged.
  */
 export class Heartbeat {
-	readonly #signs = new Map<WebSocket, Sign>();
+	readonly #liveness = new Map<WebSocket, Liveness>();
 	readonly #timer: NodeJS.Timeout;
 
 	constructor(every = HEARTBEAT) {
-		this.#timer = setInterval(() => this.look(), every);
+		this.#timer = setInterval(() => this.check(), every);
 		this.#timer.unref();
 	}
 
-	/** Watches a socket until it closes; the result is to be called when it says something. */
+	/** Watches a socket until it closes. Call the returned function on every message from it. */
 	watch(socket: WebSocket): () => void {
-		const sign: Sign = { isHeard: true, isAsked: false };
-		const hear = () => void (sign.isHeard = true);
-		this.#signs.set(socket, sign);
-		socket.on('pong', hear);
-		socket.once('close', () => this.#signs.delete(socket));
-		return hear;
+		const liveness: Liveness = { isAlive: true, isPinged: false };
+		const markAlive = () => void (liveness.isAlive = true);
+		this.#liveness.set(socket, liveness);
+		socket.on('pong', markAlive);
+		socket.once('close', () => this.#liveness.delete(socket));
+		return markAlive;
 	}
 
-	/** Asks the silent, and ends those who were asked in vain. */
-	look(): void {
-		for (const [socket, sign] of this.#signs) {
-			if (!sign.isHeard && sign.isAsked) socket.terminate();
-			else if (!sign.isHeard) socket.ping();
-			sign.isAsked = !sign.isHeard;
-			sign.isHeard = false;
+	/** Pings silent sockets, and terminates those that did not answer the last ping. */
+	check(): void {
+		for (const [socket, liveness] of this.#liveness) {
+			if (!liveness.isAlive && liveness.isPinged) socket.terminate();
+			else if (!liveness.isAlive) socket.ping();
+			liveness.isPinged = !liveness.isAlive;
+			liveness.isAlive = false;
 		}
 	}
 

@@ -4,7 +4,7 @@ import { StartError, systemCode } from '../boot/errors.ts';
 
 type Place = Pick<Config, 'host' | 'port'>;
 
-/** Listens, and gives the address with the port that was taken. Throws a {@link StartError}. */
+/** Starts listening, and returns the address with the actual port. Throws a {@link StartError}. */
 export function listen(server: Server, place: Place): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const fail = (error: Error) => reject(explain(error, place));

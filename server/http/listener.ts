@@ -3,9 +3,8 @@ import type { Config } from '../boot/config.ts';
 import { setSecurityHeaders, settleForwarded } from './front.ts';
 
 /**
- * Puts the board's front before everything that listens on the server: forwarded headers are settled and security
- * headers set before any other listener sees a request or an upgrade. Call it last, because socket.io puts its own
- * listener first.
+ * Settles forwarded headers and sets security headers before any other listener of the server sees a request or an upgrade.
+ * Call it last, because socket.io puts its own listener first.
  */
 export function putFrontBefore(server: Server, config: Config): void {
 	server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -28,8 +27,8 @@ export function listener(pages: RequestListener): RequestListener {
 }
 
 /**
- * An answer may come before the body was read, as for a stranger. SvelteKit leaves such a body paused, and the next
- * request on the same connection would wait behind it until the connection times out.
+ * Discards a body that was not read before the response was sent, for example to somebody not signed in. SvelteKit leaves
+ * it paused, and the next request on the connection would wait behind it until the connection times out.
  */
 function dropRest(request: IncomingMessage): void {
 	if (request.complete) return;
@@ -37,11 +36,11 @@ function dropRest(request: IncomingMessage): void {
 	request.resume();
 }
 
-/** Tells SvelteKit's handler the address it is reached at; to be said before the handler is imported. */
+/** Tells SvelteKit's handler its public address. Must be called before the handler is imported. */
 export function tellHandler(config: Config, env: NodeJS.ProcessEnv): void {
 	env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
 	env['HOST_HEADER'] = 'host';
 	env['ADDRESS_HEADER'] = 'x-forwarded-for';
-	delete env['ORIGIN']; // an empty one, which .env.example has, would stop the handler
+	delete env['ORIGIN']; // the handler rejects an empty one, as in .env.example
 	if (config.origin !== null) env['ORIGIN'] = config.origin;
 }

@@ -12,7 +12,7 @@ const load = {
 };
 const TOKEN = 'a-token-of-some-length';
 
-it('tells what the engine counted, as it is when somebody reads', async () => {
+it('reports the counters of the engine at the time of reading', async () => {
 	const tally = new Tally();
 	const metrics = createMetrics(() => ({ tally, load }), null);
 	tally.updates = 5;
@@ -33,7 +33,7 @@ it('tells what the engine counted, as it is when somebody reads', async () => {
 	expect((await metrics.read()).text).toContain('board_changes_total{verdict="new"} 6');
 });
 
-it('opens to its token only, and to none when none is set', () => {
+it('accepts only its token, and none when none is set', () => {
 	const engine = () => ({ tally: new Tally(), load });
 	const metrics = createMetrics(engine, TOKEN);
 	expect(metrics.opens(`Bearer ${TOKEN}`)).toBe(true);

@@ -7,9 +7,9 @@ type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
 export interface Metrics {
-	/** Everything in Prometheus' text format, and what it calls it. */
+	/** All metrics in Prometheus' text format, and its media type. */
 	readonly read: () => Promise<{ text: string; type: string }>;
-	/** Whether an `Authorization` header carries the token of the configuration. */
+	/** Whether an `Authorization` header has the configured token. */
 	readonly opens: (authorization: string | null) => boolean;
 	/** A group of changes was written, in so many milliseconds. */
 	readonly committed: (updates: number, milliseconds: number) => void;
@@ -17,10 +17,10 @@ export interface Metrics {
 	readonly refused: (status: string) => void;
 }
 
-/** Milliseconds between looks at the event loop; each wakes a server that has nothing to do. */
+/** Milliseconds between samples of event loop delay; each wakes an idle server. */
 const PRECISION = 200;
 
-/** What operators watch. The engine counts plain numbers; they are looked at only when somebody reads the metrics. */
+/** Metrics for operators. The engine keeps plain counters; they are collected only when the metrics are read. */
 export function createMetrics(engine: () => Engine, token: string | null): Metrics {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: PRECISION });

@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('shutDown', () => {
-	it('closes what the server carries and stops listening', async () => {
+	it('closes the application and stops listening', async () => {
 		const closed: string[] = [];
 		const close = () => Promise.resolve(void closed.push('app'));
 		expect(await shutDown(server, close, log)).toBe(0);
@@ -34,7 +34,7 @@ describe('shutDown', () => {
 		expect(server.listening).toBe(false);
 	});
 
-	it('waits for a request that is under way', async () => {
+	it('waits for a request in progress', async () => {
 		const asked = get(address);
 		const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
 		const ended = shutDown(server, () => Promise.resolve(), log);
@@ -44,7 +44,7 @@ describe('shutDown', () => {
 		expect(await ended).toBe(0);
 	});
 
-	it('does not wait for ever for a request', async () => {
+	it('does not wait for a request beyond the limit', async () => {
 		const asked = get(address);
 		const cut = once(asked, 'error');
 		await once(server, 'request');
@@ -54,7 +54,7 @@ describe('shutDown', () => {
 			.catch(() => cut);
 	});
 
-	it('gives 1 when what the server carries fails to close, or hangs', async () => {
+	it('returns 1 when the application fails to close, or hangs', async () => {
 		expect(await shutDown(server, () => Promise.reject(new Error('disk')), log)).toBe(1);
 		expect(await shutDown(server, () => new Promise(() => undefined), log, SHORT)).toBe(1);
 	});
@@ -69,7 +69,7 @@ describe('endOnSignal', () => {
 		endOnSignal(server, () => new Promise(() => {}), createLog('info'), 0);
 	`;
 
-	it('ends at once on the second signal', async () => {
+	it('ends the process at once on the second signal', async () => {
 		const child = spawn(process.execPath, ['--input-type=module', '-e', hangs], {
 			cwd: ROOT,
 			stdio: ['ignore', 'pipe', 'inherit']

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import type { Log } from '../boot/log.ts';
 
-const LIMIT = 10_000; // milliseconds beyond the time that sockets are given; container managers kill soon after
+const LIMIT = 10_000; // ms, in addition to the drain of the sockets; container managers kill soon after
 const PARENT_WATCH = 500; // milliseconds
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Ends the process in good order on the first signal, and at once on the second. `drain` is how many milliseconds the
- * sockets are given.
+ * Shuts down gracefully on the first signal, and ends the process at once on the second. `drain` is the milliseconds over
+ * which the sockets are closed.
  */
 export function endOnSignal(
 	server: Server,
@@ -27,8 +27,8 @@ export function endOnSignal(
 }
 
 /**
- * npm hands a signal to its shell, which ends without passing it on. A board started by `npm start` would then hold
- * its port for ever, so it ends when its parent has gone.
+ * npm sends a signal to its shell, which ends without passing it on. A board started by `npm start` would then keep its
+ * port for ever, so it shuts down when its parent process is gone.
  */
 function whenOrphaned(end: () => void): void {
 	const parent = process.ppid;
@@ -41,8 +41,8 @@ function whenOrphaned(end: () => void): void {
 }
 
 /**
- * Stops accepting, closes what the server carries, then waits for the requests under way, all within the limit.
- * Gives the exit code: 1 when something could not be closed, since then data may not have been written.
+ * Stops accepting connections, closes the application, then waits for requests in progress, all within the limit (ms).
+ * Returns the exit code: 1 when something could not be closed, since then data may not have been written.
  */
 export async function shutDown(
 	server: Server,
@@ -65,7 +65,9 @@ export async function shutDown(
 	}
 }
 
-/** Unlike AbortSignal.timeout this keeps the process alive: one that has nothing else to do must not end as if it were done. */
+/**
+ * Unlike AbortSignal.timeout, keeps the process alive: it must not exit as if done when nothing but this is pending.
+ */
 function after(milliseconds: number): { signal: AbortSignal; clear: () => void } {
 	const late = new AbortController();
 	const timer = setTimeout(() => late.abort(), milliseconds);

@@ -15,27 +15,27 @@ import { Heartbeat } from './heartbeat.ts';
 export interface UpgradeOptions {
 	readonly rooms: Rooms;
 	readonly maxFrameBytes: number;
-	/** Sockets from one address that have not been told yet who they are. */
+	/** Most sockets from one address whose login is not checked yet. */
 	readonly maxUnknown: number;
-	/** Reads who opens the socket from its `Cookie` header. */
+	/** Reads from a `Cookie` header who opens the socket. */
 	readonly principal: (cookie: string) => Promise<Principal | undefined>;
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
-	/** Upgrades that somebody else answers, such as the development server's. */
+	/** True for upgrades that another listener handles, such as the development server's. */
 	readonly leave: (request: IncomingMessage) => boolean;
 	/** Counts refused upgrades, by HTTP status. */
 	readonly onRefused: (status: string) => void;
 }
 
 /**
- * The document sockets; see {@link documentAddress}. Every other upgrade is refused, save those of socket.io and those left to
- * others. A person without access is let in and closed with a code, because a browser takes a refused upgrade for a
- * broken line and would come back for ever.
+ * Serves the document sockets; see {@link documentAddress}. Refuses every other upgrade, except socket.io's and those left
+ * to others. A person without access is accepted and then closed with a code, because clients take a refused upgrade for a
+ * lost connection and would reconnect for ever. Returns a function that stops serving.
  */
 export function serveDocuments(http: Server, options: UpgradeOptions): () => void {
 	const sockets = new WebSocketServer({
 		noServer: true,
 		perMessageDeflate: false,
-		maxPayload: 2 * options.maxFrameBytes // what is over once is closed with a code at which clients stop
+		maxPayload: 2 * options.maxFrameBytes // a frame of up to twice the limit is closed with a code at which clients give up
 	});
 	const heartbeat = new Heartbeat();
 	const unknown = new Map<string, number>();
@@ -52,13 +52,13 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
 		const address = addressOf(request);
 		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
-		// Who is let in at once is asked for their document in the packet that accepts them.
+		// Corked so that the first sync message shares a packet with the handshake if the person is let in at once.
 		stream.cork();
 		setImmediate(() => stream.uncork());
 		sockets.handleUpgrade(request, stream, head, (socket) => {
 			const known = countUnknown(unknown, address);
-			const heard = heartbeat.watch(socket);
-			void serve({ socket, stream, asked, cookie, heard }, options).finally(known);
+			const markAlive = heartbeat.watch(socket);
+			void serve({ socket, stream, asked, cookie, markAlive }, options).finally(known);
 		});
 	};
 	http.on('upgrade', onUpgrade);
@@ -73,12 +73,12 @@ function pathOf(request: IncomingMessage): string {
 	return (request.url ?? '').split('?')[0] ?? '';
 }
 
-/** As {@link settleForwarded} left it: the proxy's word where one is trusted, else the socket's. */
+/** As settled by {@link settleForwarded}: from the trusted proxy if there is one, otherwise from the socket. */
 function addressOf(request: IncomingMessage): string {
 	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
 }
 
-/** Counts a socket of an address until the returned function is called. */
+/** Counts a socket as unknown until the returned function is called. */
 function countUnknown(unknown: Map<string, number>, address: string): () => void {
 	unknown.set(address, (unknown.get(address) ?? 0) + 1);
 	return () => {
@@ -88,27 +88,27 @@ function countUnknown(unknown: Map<string, number>, address: string): () => void
 	};
 }
 
-interface Knock {
+interface PendingSocket {
 	readonly socket: WebSocket;
 	readonly stream: Duplex;
 	readonly asked: DocumentAddress;
 	readonly cookie: string;
-	/** To be called when the socket says something. */
-	readonly heard: () => void;
+	/** Call on every message from the socket. */
+	readonly markAlive: () => void;
 }
 
-/** Resolves when it is known who opened the socket; frames that come before wait. */
-async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
-	const { socket, stream, heard } = knock;
+/** Resolves when it is known who opened the socket; earlier frames are queued until then. */
+async function serve(pending: PendingSocket, options: UpgradeOptions): Promise<void> {
+	const { socket, stream, markAlive } = pending;
 	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
 	const early: Uint8Array[] = [];
 	let connection: Connection | undefined = undefined;
 	const end = (code: CloseCode, reason: string) => {
 		if (connection) connection.close(code, reason);
-		else endUnknown(knock, options, code, reason);
+		else endUnknown(pending, options, code, reason);
 	};
 	socket.on('message', (data: Buffer, isBinary: boolean) => {
-		heard();
+		markAlive();
 		if (!isBinary) return end(CLOSE.protocol, 'text is not of the protocol');
 		if (data.length > options.maxFrameBytes)
 			return end(CLOSE.tooLarge, 'a frame that is too large');
@@ -116,7 +116,7 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 		if (connection) connection.receive(frame);
 		else early.push(frame);
 	});
-	const joined = await join(knock, options);
+	const joined = await join(pending, options);
 	if (!joined) return;
 	connection = joined;
 	stream.on('drain', () => joined.drained());
@@ -125,30 +125,38 @@ async function serve(knock: Knock, options: UpgradeOptions): Promise<void> {
 	for (const frame of early) joined.receive(frame);
 }
 
-async function join(knock: Knock, options: UpgradeOptions): Promise<Connection | undefined> {
-	const { socket, stream, asked, cookie } = knock;
+async function join(
+	pending: PendingSocket,
+	options: UpgradeOptions
+): Promise<Connection | undefined> {
+	const { socket, stream, asked, cookie } = pending;
 	try {
 		const who = await options.principal(cookie);
 		const { session, document } = asked;
 		const peer = peerOf(socket, stream);
 		if (who) return options.rooms.join(document, { ...who, ...(session && { session }) }, peer);
-		endUnknown(knock, options, CLOSE.signedOut, 'sign in again');
+		endUnknown(pending, options, CLOSE.signedOut, 'sign in again');
 	} catch {
-		endUnknown(knock, options, CLOSE.tryLater, 'sign-in could not be checked');
+		endUnknown(pending, options, CLOSE.tryLater, 'sign-in could not be checked');
 	}
 	return undefined;
 }
 
-/** Closes a socket of which it is not known whose it is; counted like any that the engine closes. */
-function endUnknown({ socket }: Knock, { rooms }: UpgradeOptions, code: CloseCode, reason: string) {
+/** Closes a socket whose person is not known; counted like those that the engine closes. */
+function endUnknown(
+	{ socket }: PendingSocket,
+	{ rooms }: UpgradeOptions,
+	code: CloseCode,
+	reason: string
+) {
 	if (socket.readyState !== socket.OPEN) return;
 	rooms.tally.closed(code, reason);
 	socket.close(code, reason);
 }
 
 /**
- * Messages go straight to the stream, framed by us: `ws` would frame them anew for each socket. That is safe as long as
- * nothing else sends messages through this socket; pings and closes of `ws` are whole frames too.
+ * Writes frames of our own to the stream, because `ws` would frame each message again for every socket. That is safe as long
+ * as nothing else sends messages through this socket; the pings and closes of `ws` are whole frames too.
  */
 function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	return {
@@ -161,7 +169,7 @@ function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	};
 }
 
-/** One write to the network, however many the pieces. False when so much waits that it is worth looking at. */
+/** Writes all pieces at once. Returns false when the stream's buffer is full. */
 function write(stream: Duplex, pieces: readonly Uint8Array[]): boolean {
 	const [only] = pieces;
 	if (only && pieces.length === 1) return stream.write(only);

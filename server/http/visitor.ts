@@ -2,7 +2,7 @@ import type { PersonView } from '#shared/people.ts';
 import type { Login, LoginCookie, Logins } from '../accounts/logins.ts';
 import type { People } from '../accounts/people.ts';
 
-/** Who is behind a request or a socket: cookie → login → person. */
+/** The person behind a request or a socket: cookie → login → person. */
 interface Visitor {
 	readonly login: Login;
 	readonly person: PersonView;
@@ -10,7 +10,7 @@ interface Visitor {
 
 export interface Visit {
 	readonly visitor: Visitor | undefined;
-	/** A cookie to set, where the login was renewed or is over. */
+	/** A cookie to set, if the login was renewed or has ended. */
 	readonly cookie: LoginCookie | undefined;
 }
 
@@ -23,10 +23,12 @@ export function visits(logins: Logins, people: People): (cookie: string) => Prom
 	};
 }
 
-/** Compares a page's origin with where it talks to. `fixed` is the configured public address, if there is one. */
+/**
+ * Checks the origin of a page against the host it talks to. `fixed` is the configured public address, if there is one.
+ */
 export function originCheck(fixed: string | null) {
 	return (origin: string | undefined, host: string | undefined): boolean => {
-		if (origin === undefined) return true; // not a browser, which always sends it on a socket
+		if (origin === undefined) return true; // not a browser: browsers always send it when they open a socket
 		if (fixed !== null) return origin === fixed;
 		return URL.canParse(origin) && new URL(origin).host === host;
 	};

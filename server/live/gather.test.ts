@@ -5,7 +5,7 @@ import { Gather } from './gather.ts';
 const session = newId<SessionId>();
 const other = newId<SessionId>();
 
-/** A gathering of words, and what was delivered of it; each delivery waits until it is let go. */
+/** A gatherer of words and its deliveries; each delivery blocks until `go` is called. */
 function words() {
 	const delivered: string[] = [];
 	const failures: unknown[] = [];
@@ -27,8 +27,8 @@ function words() {
 	return { gather, delivered, failures, say, delivery, go: () => letGo.shift()?.() };
 }
 
-describe('gathering', () => {
-	it('delivers together what came together, each session for itself', async () => {
+describe('Gather', () => {
+	it('delivers the news of a pause together, separately for each session', async () => {
 		const { say, delivered, delivery } = words();
 		const both = [delivery(), delivery()];
 		say('a');
@@ -38,7 +38,7 @@ describe('gathering', () => {
 		expect(delivered).toEqual(['here a+b', 'there x']);
 	});
 
-	it('waits with what comes during a delivery until that is over', async () => {
+	it('holds back news that arrive during a delivery until that has ended', async () => {
 		const { say, delivered, delivery, go } = words();
 		const first = delivery();
 		say('a');
@@ -52,7 +52,7 @@ describe('gathering', () => {
 		expect(delivered).toEqual(['here a', 'here b+c']);
 	});
 
-	it('goes on after a delivery that failed', async () => {
+	it('continues after a failed delivery', async () => {
 		const { say, delivered, failures, delivery, go } = words();
 		const first = delivery();
 		say('fail');

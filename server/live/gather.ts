@@ -5,11 +5,11 @@ export interface GatherOptions<News> {
 	readonly pause: number;
 	readonly none: () => News;
 	readonly deliver: (session: SessionId, news: News) => Promise<void>;
-	/** Takes work that nobody waits for. */
+	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
-/** Gathers what is new in each session and delivers it together: at most once in a pause, one after the other. */
+/** Gathers the news of each session and delivers them together: at most once per pause, never two at the same time. */
 export class Gather<News> {
 	readonly #options: GatherOptions<News>;
 	readonly #waiting = new Map<SessionId, News>();
@@ -20,7 +20,7 @@ export class Gather<News> {
 		this.#options = options;
 	}
 
-	/** Notes something new; it is delivered soon. */
+	/** Adds to the news of a session, which are delivered after the pause. */
 	add(session: SessionId, note: (news: News) => void): void {
 		const waiting = this.#waiting.get(session);
 		if (waiting) return note(waiting);
@@ -47,7 +47,7 @@ export class Gather<News> {
 		}
 	}
 
-	/** Nothing more is delivered. */
+	/** Stops delivering. */
 	close(): void {
 		this.#isClosed = true;
 	}

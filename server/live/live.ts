@@ -12,9 +12,9 @@ import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 export interface LiveOptions extends NewsOptions {
 	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
-	/** The documents of a session that a person may read; undefined when they take no part. */
+	/** The documents of a session that a person may read; undefined when they are no participant. */
 	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
-	/** May a page of this origin open a socket? */
+	/** Whether a page of this origin may open a socket. */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
 }
 
@@ -22,13 +22,13 @@ const sessionSchema = idSchema<SessionId>();
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
 
 /**
- * What the server says: who is here, what changed, numbers given, notifications. Rooms: `session:<id>`,
- * `document:<id>` (only those who may read it) and `person:<id>`.
+ * The live channel: tells browsers who is here, what changed, new numbers and notifications. Rooms: `session:<id>`,
+ * `document:<id>` (only people who may read it) and `person:<id>`.
  */
 export class Live {
 	readonly #options: LiveOptions;
 	readonly #io: LiveServer;
-	/** Who is here, what runs, who was there: told together, and everything to who enters. */
+	/** Presence, run and attendance of sessions. */
 	readonly news: SessionNews;
 
 	constructor(options: LiveOptions) {
@@ -49,7 +49,7 @@ export class Live {
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 	}
 
-	/** Serves on this HTTP server, beside pages and document sockets. */
+	/** Serves on this HTTP server, next to pages and document sockets. */
 	attach(server: HttpServer): void {
 		this.#io.attach(server);
 	}
@@ -106,22 +106,22 @@ export class Live {
 		this.#io.to(`session:${session}`).emit('changed', session, part);
 	}
 
-	/** Numbers were given in a document; only its readers hear of it. */
+	/** Numbers were given in a document; only its readers are told. */
 	numbers(session: SessionId, document: DocumentId, numbers: Numbers): void {
 		this.#io.to(`document:${document}`).emit('numbers', session, numbers);
 	}
 
-	/** A version of a document was kept; only its readers hear of it. */
+	/** A version of a document was kept; only its readers are told. */
 	versions(document: DocumentId): void {
 		this.#io.to(`document:${document}`).emit('versions', document);
 	}
 
-	/** A decision of a document is read back; only the document's readers hear of it. */
+	/** A read-back was opened or changed; only the document's readers are told. */
 	readBack(view: ReadBackView): void {
 		this.#io.to(`document:${view.document}`).emit('readBack', view.session, view);
 	}
 
-	/** An action stands elsewhere; only its document's readers hear of it. */
+	/** The follow-up of an action changed; only its document's readers are told. */
 	followUp(view: FollowUpView): void {
 		this.#io.to(`document:${view.document}`).emit('followUp', view.session, view);
 	}
@@ -131,12 +131,12 @@ export class Live {
 		if (people.length > 0) this.#io.to(people.map((id) => `person:${id}`)).emit('registers');
 	}
 
-	/** Something concerns a person. */
+	/** Sends a notification to its person. */
 	notify(person: PersonId, notification: NotificationView): void {
 		this.#io.to(`person:${person}`).emit('notification', notification);
 	}
 
-	/** Rights in a session changed: everybody there is judged afresh. */
+	/** Rights in a session changed: checks everybody in it again. */
 	async review(session: SessionId): Promise<void> {
 		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
 		for (const socket of sockets) {
@@ -152,7 +152,7 @@ export class Live {
 		this.news.look(session);
 	}
 
-	/** Ends the sockets of logins that are over. */
+	/** Closes the sockets of logins that have ended. */
 	async signOut(match: (visitor: LiveVisitor) => boolean): Promise<void> {
 		for (const socket of await this.#io.fetchSockets())
 			if (match(socket.data.visitor)) {
@@ -161,7 +161,7 @@ export class Live {
 			}
 	}
 
-	/** Ends. The HTTP server is the caller's to close. */
+	/** Closes all sockets. Does not close the HTTP server. */
 	close(): void {
 		this.news.close();
 		this.#io.disconnectSockets(true);

@@ -5,29 +5,29 @@ import type { RunView } from '#shared/run/run-view.ts';
 import { Gather } from './gather.ts';
 import type { Listeners, LiveServer } from './sockets.ts';
 
-const PAUSE = 100; // ms between two tellings of a session, however many come, go and ask
+const PAUSE = 100; // ms between two deliveries in a session, however much happens
 
 export interface NewsOptions {
-	/** How a session runs now. */
+	/** The current run of a session. */
 	readonly run: (session: SessionId) => Promise<RunView | undefined>;
-	/** The attendance of these people, or of all. */
+	/** The attendance of these people, or of everybody. */
 	readonly attendance: (
 		session: SessionId,
 		people?: readonly PersonId[]
 	) => Promise<readonly PersonAttendance[]>;
-	/** People opened a session, or have it open no more. */
+	/** People opened a session, or no longer have it open. */
 	readonly onPresence: (
 		session: SessionId,
 		came: readonly PersonId[],
 		went: readonly PersonId[]
 	) => void;
-	/** Takes work that nobody waits for. */
+	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
-/** What is to be told in a session. */
+/** What to tell the sockets of a session. */
 interface News {
-	/** Sockets that entered: they are told everything. */
+	/** Sockets that entered and get everything. */
 	readonly entered: Set<string>;
 	/** People whose attendance changed. */
 	readonly people: Set<PersonId>;
@@ -36,8 +36,8 @@ interface News {
 }
 
 /**
- * Who is here, what runs and who was there, told in each session. Who enters is told everything once; the others only
- * what changed. All of it is read when it is told, one telling after another, so nobody keeps an older word.
+ * Tells the sockets of each session its presence, run and attendance. A socket that enters gets everything once, the others
+ * only changes. State is read at the time of delivery, and deliveries do not overlap, so nobody is left with old state.
  */
 export class SessionNews {
 	readonly #io: LiveServer;
@@ -61,12 +61,12 @@ export class SessionNews {
 		this.#news.add(session, ({ entered }) => entered.add(socket));
 	}
 
-	/** Who is here may have changed. */
+	/** The presence in a session may have changed. */
 	look(session: SessionId): void {
 		this.#news.add(session, () => undefined);
 	}
 
-	/** What runs, or who has the floor, changed. */
+	/** The running item or the floor changed. */
 	run(session: SessionId): void {
 		this.#news.add(session, (news) => (news.run = true));
 	}
@@ -81,14 +81,14 @@ export class SessionNews {
 		this.#news.add(session, (news) => (news.everybody = true));
 	}
 
-	/** Who has a session open, as it was told last. */
+	/** Who has a session open, as of the last delivery. */
 	present(session: SessionId): PersonId[] {
 		return [...(this.#present.get(session)?.keys() ?? [])];
 	}
 
 	async #tell(session: SessionId, { entered, people, everybody, run }: News): Promise<void> {
 		const { sockets, came, went } = await this.#compare(session);
-		// Both are named by the session's room, so that whoever is taken out of it meanwhile hears nothing more.
+		// Both are based on the session's room, so that a socket removed from it meanwhile gets nothing more.
 		const room = this.#io.to(`session:${session}`);
 		const newcomers = room.except(sockets.filter((id) => !entered.has(id)));
 		const others = room.except([...entered]);
@@ -117,7 +117,7 @@ export class SessionNews {
 		if (run) to.emit('run', session, run);
 	}
 
-	/** Looks who is here now, and says what changed since it looked last. */
+	/** Reads who is present now, and what changed since the last call. */
 	async #compare(session: SessionId) {
 		const before = this.#present.get(session) ?? new Map<PersonId, Present>();
 		const now = new Map<PersonId, Present>();
@@ -135,7 +135,7 @@ export class SessionNews {
 		};
 	}
 
-	/** Nothing more is told. */
+	/** Stops delivering. */
 	close(): void {
 		this.#news.close();
 	}

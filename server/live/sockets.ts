@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 import type { PersonId } from '#shared/ids.ts';
 import type { ClientEvents, ServerEvents } from '#shared/protocol/live.ts';
 
-/** Who is behind a socket. */
+/** The person behind a socket, and their login. */
 export interface LiveVisitor {
 	readonly person: PersonId;
 	readonly login: string;
@@ -17,5 +17,5 @@ type SocketData = { visitor: LiveVisitor };
 export type LiveServer = Server<ClientEvents, ServerEvents, Nothing, SocketData>;
 export type LiveSocket = Socket<ClientEvents, ServerEvents, Nothing, SocketData>;
 
-/** Some of the sockets, to be told something. */
+/** A selection of sockets to emit to. */
 export type Listeners = Pick<ReturnType<LiveServer['to']>, 'emit'>;

@@ -15,19 +15,19 @@ const answer = {
 } as const;
 const DAY = 86_400_000;
 
-it('a link says what it was made for, also after a restart', async () => {
+it('reads back what a link was made for, also after a restart', async () => {
 	const token = (await AnswerLinks.open(store.database)).make(answer);
 	expect((await AnswerLinks.open(store.database)).read(token)).toEqual(answer);
 });
 
-it('a link ends after two weeks', async () => {
+it('rejects a link after two weeks', async () => {
 	const links = await AnswerLinks.open(store.database);
 	const token = links.make(answer, 0);
 	expect(links.read(token, 14 * DAY - 1)).toEqual(answer);
 	expect(links.read(token, 14 * DAY + 1)).toBe(undefined);
 });
 
-it('a link that was changed, cut, or made elsewhere says nothing', async () => {
+it('rejects a link that was changed, cut short or made elsewhere', async () => {
 	const links = await AnswerLinks.open(store.database);
 	const token = links.make(answer);
 	const [body = '', signature = ''] = token.split('.');

@@ -15,12 +15,12 @@ const payload = v.object({
 	until: v.number()
 });
 
-/** What a link in a mail answers, for whom. */
+/** Which answer a link in a mail gives, to which action and for whom. */
 export type LinkedAnswer = Omit<v.InferOutput<typeof payload>, 'until'>;
 
 /**
- * Links that answer from a mail without a sign-in: signed (HMAC-SHA256) with a key that the board made for itself, and
- * good for two weeks. They do what their person may do at that moment, and nothing else.
+ * Links in mails that give an answer without signing in. They are signed (HMAC-SHA256) with a key that the board generated,
+ * and valid for two weeks. They can do only what their person may do at that moment.
  */
 export class AnswerLinks {
 	readonly #key: Buffer;
@@ -29,7 +29,7 @@ export class AnswerLinks {
 		this.#key = key;
 	}
 
-	/** With the board's own key, which is made at its first start. */
+	/** Uses the board's own key, which is generated at the first start. */
 	static async open(database: Database): Promise<AnswerLinks> {
 		await database
 			.insertInto('secret')
@@ -44,14 +44,14 @@ export class AnswerLinks {
 		return new AnswerLinks(Buffer.from(value, 'base64url'));
 	}
 
-	/** The token of a link. */
+	/** Creates the token of a link. `now` is in milliseconds since 1970. */
 	make(answer: LinkedAnswer, now = Date.now()): string {
 		const text = JSON.stringify({ ...answer, until: now + LIFE });
 		const body = Buffer.from(text).toString('base64url');
 		return `${body}.${this.#sign(body).toString('base64url')}`;
 	}
 
-	/** What a token says; undefined when it was not made here, or is too old. */
+	/** Reads a token; undefined when its signature is wrong or it has expired. */
 	read(token: string, now = Date.now()): LinkedAnswer | undefined {
 		const [body = '', signature = ''] = token.split('.');
 		const given = Buffer.from(signature, 'base64url');

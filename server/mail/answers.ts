@@ -16,7 +16,9 @@ export interface AnswersOptions {
 	readonly ceiling: Label;
 }
 
-/** Answers from a mail, without a sign-in: by the same commands and rules as everybody's, and audited like them. */
+/**
+ * Answers given by links in mails, without signing in. The same commands, rules and audit apply as in the interface.
+ */
 export class Answers {
 	readonly #options: AnswersOptions;
 
@@ -24,7 +26,7 @@ export class Answers {
 		this.#options = options;
 	}
 
-	/** What a link asks. It changes nothing: mail systems open links to look at them. */
+	/** The question that a link opens. Changes nothing, because mail systems open links to scan them. */
 	async question(token: string): Promise<AnswerQuestion | Refusal> {
 		const linked = this.#options.links.read(token);
 		if (!linked) return refuse('answer-link-spent');
@@ -40,7 +42,7 @@ export class Answers {
 		};
 	}
 
-	/** Does what a link says, as its person. */
+	/** Gives the answer of a link, as its person. */
 	async act(token: string, words: string): Promise<Refusal | undefined> {
 		const linked = this.#options.links.read(token);
 		if (!linked) return refuse('answer-link-spent');
@@ -54,7 +56,7 @@ export class Answers {
 		return isRefusal(done) ? done : undefined;
 	}
 
-	/** The action, while its person may read it. */
+	/** The action, if the person may read it now. */
 	async #row({ person, document, action }: LinkedAnswer) {
 		const { database, documents } = this.#options;
 		if ((await documents.access(person, document)) === 'none') return undefined;

@@ -25,7 +25,7 @@ const letter = (views: NotificationView[], more: Partial<Letter> = {}) =>
 	});
 
 describe('a mail', () => {
-	it('has the label first in its subject, and before and after what is marked', () => {
+	it('has the label first in its subject, and before and after marked text', () => {
 		const { subject, text } = letter([view()]);
 		expect(subject).toBe('[TLP:GREEN] JS-01-A3: An action was assigned to you');
 		expect(text).toMatch(/^\[TLP:GREEN\] JS-01-A3 · An action was assigned to you by Chair\n/);
@@ -35,7 +35,7 @@ describe('a mail', () => {
 	});
 
 	it.each(['TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'] as const)(
-		'about something marked %s holds its number and a link, and no word of it',
+		'about something marked %s contains only its number and a link',
 		(label) => {
 			const secret = view({ label, words: 'a secret note', kind: 'progress' });
 			const { subject, text } = letter([secret]);
@@ -47,14 +47,14 @@ describe('a mail', () => {
 		}
 	);
 
-	it('follows the ceiling that was set', () => {
+	it('respects the configured ceiling', () => {
 		expect(letter([view({ label: 'TLP:AMBER' })], { ceiling: 'TLP:AMBER' }).text).toContain(
 			'share'
 		);
 		expect(letter([view()], { ceiling: 'TLP:CLEAR' }).text).not.toContain('share');
 	});
 
-	it('with several things carries the strictest of their labels', () => {
+	it('about several things has the strictest of their labels', () => {
 		const { subject } = letter([view(), view({ label: 'TLP:RED' }), view({ label: 'TLP:CLEAR' })]);
 		expect(subject).toBe('[TLP:RED] 3 updates on actions');
 	});
@@ -66,13 +66,13 @@ describe('a mail', () => {
 		['de', 'Europe/Kyiv', /fällig am 30\. September 2030/],
 		['xx', 'UTC', /due 30 September 2030/]
 	])(
-		'is written in the language and zone of its reader: %s, %s',
+		'is written in the language and time zone of its reader: %s, %s',
 		(language, timeZone, expected) => {
 			expect(letter([view()], { language, timeZone }).text).toMatch(expected);
 		}
 	);
 
-	it('tells again, and apart, what an earlier one may not have told', () => {
+	it('repeats in a separate part what an earlier one may have failed to deliver', () => {
 		const again = [{ view: view({ reference: 'JS-01-A1' }), links: [] }];
 		const { subject, text } = letter([view()], { again });
 		expect(subject).toBe('[TLP:GREEN] 2 updates on actions');

@@ -6,7 +6,7 @@ import { m } from '#messages/messages.js';
 import { isLocale, type Locale } from '#messages/runtime.js';
 import { ANSWER_NAMES, HAPPENED, STAGES } from './words.ts';
 
-/** A notification on its way into a mail. */
+/** A notification to mail. */
 export interface MailItem {
 	readonly view: NotificationView;
 	/** Links that answer it. */
@@ -15,20 +15,20 @@ export interface MailItem {
 
 export interface Letter {
 	readonly items: readonly MailItem[];
-	/** What an earlier mail told that may not have arrived. */
+	/** Notifications of an earlier mail that may not have arrived. */
 	readonly again: readonly MailItem[];
-	/** Another than those we have words for is written to in English. */
+	/** For a language without a catalogue the mail is in English. */
 	readonly language: string;
 	readonly timeZone: string;
-	/** Above it only number and link are mailed. */
+	/** Above this label only the number and the link are mailed. */
 	readonly ceiling: Label;
 	/** The board's own address, without a path at the end. */
 	readonly address: string;
 }
 
 /**
- * The mail that tells somebody of notifications: the label first in the subject and before each text, and no word of
- * what is marked above the ceiling (domain.md §1).
+ * Composes a mail from notifications. The label comes first in the subject and before each text; nothing marked above the
+ * ceiling is included but its number and a link.
  */
 export function compose(letter: Letter): { subject: string; text: string } {
 	const inLanguage = { locale: localeOf(letter.language) };
@@ -100,12 +100,11 @@ function timeOf(at: string, { language, timeZone }: Letter): string {
 	}).format(new Date(at));
 }
 
-/** Another language than those we have words for is written to in English. */
 function localeOf(language: string): Locale {
 	return isLocale(language) ? language : 'en';
 }
 
-/** English days are written as in Europe. */
+/** The locale of dates; English dates are British. */
 function formatOf(language: string): string {
 	const locale = localeOf(language);
 	return locale === 'en' ? 'en-GB' : locale;

@@ -60,7 +60,7 @@ const states = async () =>
 		({ state }) => state
 	);
 
-it('tells a lead of an action, in their language', async () => {
+it('mails a lead about their action, in their language', async () => {
 	await startMails();
 	await board.database
 		.updateTable('person')
@@ -76,7 +76,7 @@ it('tells a lead of an action, in their language', async () => {
 	await expect.poll(states).toEqual(['sent']);
 });
 
-it('gathers what comes within the pause into one mail', async () => {
+it('gathers the notifications of a pause into one mail', async () => {
 	for (const text of ['one', 'two', 'three']) await give(text);
 	await startMails();
 	const mail = await catcher.gets();
@@ -85,7 +85,7 @@ it('gathers what comes within the pause into one mail', async () => {
 	expect(catcher.caught).toHaveLength(1);
 });
 
-it('mails nothing of a document that somebody may not read any more', async () => {
+it('mails nothing about a document that the person may no longer read', async () => {
 	await give('share the list');
 	await board.participation.remove(chair.person, board.session, olga.person);
 	await startMails();
@@ -93,7 +93,7 @@ it('mails nothing of a document that somebody may not read any more', async () =
 	expect(catcher.caught).toEqual([]);
 });
 
-it('tries again later when the server is busy, and gives up when it refuses', async () => {
+it('retries when the server is busy, and gives up when it refuses', async () => {
 	catcher.moments.onRecipient = () => Object.assign(new Error('busy'), { responseCode: 451 });
 	await give('one');
 	await startMails();
@@ -110,7 +110,7 @@ it('tries again later when the server is busy, and gives up when it refuses', as
 	expect(catcher.caught).toEqual([]);
 });
 
-it('that is refused by a full server after all was said is not lost either', async () => {
+it('retries a mail that a full server refused after all of it was sent', async () => {
 	catcher.moments.onData = () => Object.assign(new Error('full'), { responseCode: 452 });
 	await give('one');
 	await startMails();
@@ -126,7 +126,7 @@ it('that is refused by a full server after all was said is not lost either', asy
 	await expect.poll(states).toEqual(['sent']);
 });
 
-it('does not repeat what was cut off while it was handed over, but tells it again in the next', async () => {
+it('does not resend a mail that was interrupted while handed over, but repeats its content in the next', async () => {
 	await give('one');
 	const mails = await startMails();
 	await catcher.gets();
@@ -141,7 +141,7 @@ it('does not repeat what was cut off while it was handed over, but tells it agai
 	expect(catcher.caught).toHaveLength(2);
 });
 
-it('says what the action says when it is sent, not when it was given', async () => {
+it('contains the action as it is when the mail is sent', async () => {
 	const one = await give('share the lsit');
 	await board.rooms.edit(notes, (doc) => changeAction(doc, one, { text: 'share the list' }));
 	await board.projector.project(notes);
@@ -149,7 +149,7 @@ it('says what the action says when it is sent, not when it was given', async () 
 	expect((await catcher.gets()).text).toContain('share the list');
 });
 
-it('leaves nothing out of a mail that gathered more than the bell shows', async () => {
+it('mails all notifications, even more than the bell shows', async () => {
 	for (let one = 1; one <= 60; one++) await give(`step ${one} of sixty`);
 	await startMails();
 	const mail = await catcher.gets();

@@ -13,7 +13,7 @@ import { Outbox } from './outbox.ts';
 import { addressOf, type Transport } from './transport.ts';
 
 const BACK_OFF = [1, 5, 30, 120, 360, 720].map((minutes) => minutes * 60_000);
-const LONGEST = 3_600_000; // ms until it looks again, whatever it knows
+const LONGEST = 3_600_000; // ms between two checks at most
 
 export interface MailsOptions {
 	readonly database: Database;
@@ -22,7 +22,7 @@ export interface MailsOptions {
 	readonly transport: Transport;
 	readonly from: string;
 	readonly ceiling: Label;
-	/** Milliseconds for which notifications are gathered. */
+	/** Milliseconds during which notifications are gathered into one mail. */
 	readonly pause: number;
 	/** The board's own address. */
 	readonly address: () => string;
@@ -31,9 +31,9 @@ export interface MailsOptions {
 }
 
 /**
- * Mails notifications. No mail is sent twice: that it is handed over is stored before its last dot goes out. None is lost:
- * until then it is tried again, and what was cut off in that moment is told again in the next mail. What is in it is
- * asked for when it is sent, so nobody is mailed what they may not read any more.
+ * Mails notifications. No mail is sent twice: before the final dot of a message goes out, it is stored as being handed over.
+ * None is lost: until then sending is retried, and the content of a mail interrupted after that is repeated in the next one.
+ * Content is read at the time of sending, so nobody is mailed what they may no longer read.
  */
 export class Mails {
 	readonly #options: MailsOptions;
@@ -47,13 +47,13 @@ export class Mails {
 		this.#waker = new Waker({ unawaited, work: () => this.#work() });
 	}
 
-	/** Begins, with what an earlier run has left. */
+	/** Starts mailing, including what an earlier run left. */
 	async start(): Promise<void> {
 		await this.#outbox.settleInterrupted();
 		this.#waker.wake();
 	}
 
-	/** Looks for notifications to mail. */
+	/** Checks for notifications to mail. */
 	wake(): void {
 		this.#waker.wake();
 	}
@@ -122,7 +122,7 @@ export class Mails {
 			.executeTakeFirst();
 	}
 
-	/** Ends; a mail that is in hand is finished. */
+	/** Stops after finishing the mail being sent. */
 	async close(): Promise<void> {
 		await this.#waker.close();
 		this.#options.transport.close();

@@ -3,8 +3,9 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
 /**
- * Mail in the database. Its states are `waiting`, `handing-over`, and then `sent`, `unsure` or `failed`. What stands in
- * `handing-over` when the board starts was cut off at the one moment in which nobody can tell; it becomes `unsure`.
+ * Mail in the database. A mail is `waiting`, then `handing-over`, and ends as `sent`, `unsure`, `told-again`, `failed` or
+ * `empty`. A mail in `handing-over` when the board starts was interrupted when it may or may not have been sent; it becomes
+ * `unsure`, and `told-again` once the next mail repeats it.
  */
 export class Outbox {
 	readonly #database: Database;
@@ -13,7 +14,10 @@ export class Outbox {
 		this.#database = database;
 	}
 
-	/** Nobody knows whether these arrived: never sent again, but told again in the next mail of their people. */
+	/**
+	 * Marks mails that may or may not have arrived. They are not resent; the next mail to the person repeats their
+	 * content.
+	 */
 	async settleInterrupted(): Promise<void> {
 		await this.#database
 			.updateTable('mail')
@@ -22,7 +26,9 @@ export class Outbox {
 			.execute();
 	}
 
-	/** Gathers notifications that waited long enough into a mail for each person. */
+	/**
+	 * For each person with a notification from before this time (ms since 1970), gathers all waiting ones into a mail.
+	 */
 	async gather(before: number): Promise<void> {
 		const people = await this.#database
 			.selectFrom('notification')
@@ -58,7 +64,7 @@ export class Outbox {
 		});
 	}
 
-	/** Mail whose time has come, oldest first. */
+	/** Mails due to be sent, oldest first. */
 	async due(now: number): Promise<Row<'mail'>[]> {
 		return this.#database
 			.selectFrom('mail')
@@ -70,7 +76,7 @@ export class Outbox {
 			.execute();
 	}
 
-	/** When to look again: a mail is to be tried, or a notification has waited for its pause. */
+	/** When to check again (ms since 1970): when a mail is due, or a notification has waited for the pause. */
 	async nextAt(pause: number): Promise<number | undefined> {
 		const mail = await this.#database
 			.selectFrom('mail')
@@ -87,7 +93,7 @@ export class Outbox {
 		return known.length > 0 ? Math.min(...known) : undefined;
 	}
 
-	/** The notifications of a mail; `again` are those of an earlier one. */
+	/** The notifications of a mail; `again` marks those repeated from an earlier one. */
 	async contents(mail: MailId): Promise<{ id: NotificationId; again: boolean }[]> {
 		const rows = await this.#database
 			.selectFrom('notification')

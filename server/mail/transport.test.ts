@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const message = { to: 'a@example.org', subject: 'x', text: '.\r\n.a line\n', messageId: '<1@b>' };
 
-/** A server that lets one name in. */
+/** A server that accepts one user. */
 async function strictServer(): Promise<{ port: number; texts: string[] }> {
 	const texts: string[] = [];
 	const server = new SMTPServer({
@@ -39,7 +39,7 @@ async function strictServer(): Promise<{ port: number; texts: string[] }> {
 	return { port: (server.server.address() as AddressInfo).port, texts };
 }
 
-it('signs in with name and password, and says when it hands over: once, before the answer', async () => {
+it('authenticates, and calls handingOver once, before the server answers', async () => {
 	const { port, texts } = await strictServer();
 	const transport = smtpTransport(`smtp://board:p%40ss%20word@127.0.0.1:${port}`, 'b@example.org');
 	const heard: number[] = [];
@@ -49,7 +49,7 @@ it('signs in with name and password, and says when it hands over: once, before t
 	expect(texts[0]).toContain('\r\n.\r\n.a line');
 });
 
-it('tells a refused sign-in from a server that is not there', async () => {
+it('distinguishes refused credentials from an unreachable server', async () => {
 	const { port } = await strictServer();
 	const never = () => Promise.reject(new Error('nothing was handed over'));
 	const wrong = smtpTransport(`smtp://board:wrong@127.0.0.1:${port}`, 'b@example.org');
@@ -58,7 +58,7 @@ it('tells a refused sign-in from a server that is not there', async () => {
 	expect((await nobody.send(message, never)).result).toBe('later');
 });
 
-/** A server that does what it is told with whoever connects. */
+/** A TCP server that calls the function for each connection. */
 async function oddServer(onConnection: (socket: Socket) => void): Promise<string> {
 	const server = createServer((socket) => {
 		socket.on('error', () => undefined);
@@ -70,7 +70,7 @@ async function oddServer(onConnection: (socket: Socket) => void): Promise<string
 	return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-it('tries later where a server hangs up before it says a word', async () => {
+it('retries later when a server hangs up before its greeting', async () => {
 	const never = () => Promise.reject(new Error('nothing was handed over'));
 	const mute = smtpTransport(await oddServer((socket) => socket.end()), 'b@example.org');
 	expect((await mute.send(message, never)).result).toBe('later');

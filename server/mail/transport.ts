@@ -2,23 +2,23 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
-const PATIENCE = 20_000; // ms for a connection, a greeting, and silence in between
+const PATIENCE = 20_000; // ms: timeout of connecting, of the greeting and of inactivity
 
 interface Message {
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
-	/** Stays the same however often it is tried, so that mail systems can tell a second copy. */
+	/** The same on every retry, so that mail systems recognise a duplicate. */
 	readonly messageId: string;
 }
 
-/** What became of a message. `unsure`: it was handed over, and the answer never came. */
+/** The result of sending. `unsure`: the message was handed over, but no answer came. `later`: retry. */
 type Delivery = 'sent' | 'unsure' | 'refused' | 'later';
 
 export interface Transport {
 	/**
-	 * Sends a message. `handingOver` is awaited after all of the message but its last dot was written: until then no mail
-	 * server has it (RFC 5321 §4.1.1.4), afterwards it may.
+	 * Sends a message. `handingOver` is awaited when all of the message but the final dot was written: until then no server
+	 * has accepted it (RFC 5321 §4.1.1.4), afterwards one may have.
 	 */
 	send(
 		message: Message,
@@ -28,8 +28,8 @@ export interface Transport {
 }
 
 /**
- * Mail over SMTP. `url` is `smtp://` or `smtps://`, with name and password where the server wants them. The connection is
- * driven here and not by nodemailer's transport, which reads a message to its end before the server has asked for it.
+ * Mail over SMTP. `url` is `smtp://` or `smtps://`, with user and password if the server needs them. Does not use
+ * nodemailer's transport, because that reads a message to its end before the server has asked for it.
  */
 export function smtpTransport(url: string, from: string): Transport {
 	const open = new Set<SMTPConnection>();
@@ -82,26 +82,28 @@ interface Envelope {
 	readonly to: string[];
 }
 
-/** Connects, signs in where the address says how, and sends. Rejects with what the server or the line says. */
+/**
+ * Connects, authenticates if the URL has credentials, and sends. Rejects with the error of the server or connection.
+ */
 function talk(connection: SMTPConnection, url: string, envelope: Envelope, body: Readable) {
 	const { username, password } = new URL(url);
 	const credentials = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
 	return new Promise<void>((resolve, reject) => {
 		const or = (next: () => void) => (error?: Error | null) => (error ? reject(error) : next());
 		const send = () => connection.send(envelope, body, or(resolve));
-		connection.on('error', reject); // for as long as it lives: an error that nobody hears ends the process
+		connection.on('error', reject); // kept for the whole connection: an unhandled error event would end the process
 		connection.connect(or(() => (username ? connection.login({ credentials }, or(send)) : send())));
 	});
 }
 
-/** An answer of the server is certain, whatever it is; silence after the last dot is not. */
+/** An error answer of the server is definite; no answer after the final dot leaves it unsure. */
 function judge(error: unknown, isHandedOver: boolean): Delivery {
 	const { responseCode: code } = error as { responseCode?: number };
 	if (code === undefined) return isHandedOver ? 'unsure' : 'later';
 	return code >= 500 ? 'refused' : 'later';
 }
 
-/** `board@example.org` of `Briefing Board <board@example.org>`. */
+/** `board@example.org` from `Briefing Board <board@example.org>`. */
 export function addressOf(from: string): string {
 	return /<([^<>]+)>/.exec(from)?.[1] ?? from;
 }

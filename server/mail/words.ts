@@ -2,10 +2,10 @@ import { m } from '#messages/messages.js';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 
-/** A text that stands alone. */
+/** A message without placeholders. */
 type Words = typeof m.mail_open;
 
-/** What happened, above the action. */
+/** What happened, as the first line of a notification. */
 export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	assigned: m.mail_happened_assigned,
 	answered: m.mail_happened_answered,
@@ -18,7 +18,7 @@ export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	evidence: m.mail_happened_evidence
 };
 
-/** What a reminder says. */
+/** The first line of a reminder. */
 export const STAGES: Record<Stage, Words> = {
 	soon: m.mail_stage_soon,
 	due: m.mail_stage_due,
@@ -26,7 +26,7 @@ export const STAGES: Record<Stage, Words> = {
 	escalated: m.mail_stage_escalated
 };
 
-/** The links that answer. */
+/** Names of the links that give an answer. */
 export const ANSWER_NAMES: Record<LinkedAnswerName, Words> = {
 	accept: m.mail_answer_accept,
 	decline: m.mail_answer_decline,

@@ -40,7 +40,7 @@ export interface AssembleParts {
 export interface AssembleRequest {
 	readonly session: SessionId;
 	readonly reader: Reader;
-	/** False leaves out what is marked illustrative. */
+	/** False leaves out illustrative content. */
 	readonly illustrative: boolean;
 	readonly at: Date;
 }
@@ -50,7 +50,7 @@ interface Material {
 	readonly details: SessionDetails;
 	readonly agenda: readonly AgendaItem[];
 	readonly delegations: readonly Delegation[];
-	/** Only documents that the reader may have. */
+	/** Only documents that the reader may read. */
 	readonly documents: readonly StoredDocumentHead[];
 	readonly withheld: number;
 	readonly registers: MinutesRegisters;
@@ -58,8 +58,8 @@ interface Material {
 }
 
 /**
- * The release filter: the session as one reader may have it. Documents outside the reader's audience are not read at
- * all; what came from them appears only as a count.
+ * The release filter: assembles the session as one reader may have it. Documents that the reader may not read are not opened
+ * at all; they appear only as a count.
  */
 export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const material = await gatherMaterial(parts, request);
@@ -103,7 +103,7 @@ async function gatherMaterial(
 	return { request, details, agenda, delegations, documents, withheld, registers, run };
 }
 
-/** The delegations with the people whom this version names. */
+/** The delegations, with the people that this version names. */
 function printed(delegations: readonly Delegation[], illustrative: boolean): Delegation[] {
 	return delegations.map(({ organisation, people }) => ({
 		organisation,

@@ -59,7 +59,7 @@ async function projected() {
 	return done(await project(board, board.session, reader));
 }
 
-it('shows nothing of what is limited to some, even in the window of one who may read it', async () => {
+it('shows nothing from a document with an audience, even when opened by somebody who may read it', async () => {
 	await decide(notes, 'to meet every quarter', 'decision');
 	await decide(annex, 'to search the warehouse', 'decision');
 	await act(annex, 'name the source');
@@ -70,7 +70,7 @@ it('shows nothing of what is limited to some, even in the window of one who may 
 	expect(JSON.stringify(screen)).not.toMatch(/warehouse|name the source|annex/);
 });
 
-it('shows the newest first, decisions and conclusions alike, and none that was withdrawn', async () => {
+it('shows decisions and conclusions newest first, without withdrawn ones', async () => {
 	const gone = await decide(notes, 'zero', 'decision');
 	for (const [text, kind] of [
 		['one', 'decision'],

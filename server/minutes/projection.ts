@@ -7,11 +7,11 @@ import type { Database } from '../store/connect.ts';
 import type { AssembleParts } from './assemble.ts';
 import { minutesRegisters } from './registers.ts';
 
-const SHOWN = 4; // of each kind, newest first: what can be read from the last row
+const SHOWN = 4; // of each kind, newest first: as many as are legible from the last row
 
 /**
- * The session as its room's screen may show it. Who looks at the screen is not known, so whoever opens it, only documents
- * that everybody who takes part may read are looked at.
+ * The session as the screen in the room may show it. Nobody knows who looks at the screen, so it uses only documents that
+ * all participants may read, whoever opens it.
  */
 export async function project(
 	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'rooms'>,
@@ -46,7 +46,7 @@ export async function project(
 	};
 }
 
-/** When each object got its number. */
+/** When each record got its number, in milliseconds since 1970. */
 async function givenAt(
 	database: Database,
 	session: SessionId,
@@ -67,6 +67,6 @@ const newestFirst =
 	<T extends { readonly id: string; readonly void: boolean }>(all: readonly T[]): T[] =>
 		all
 			.filter((one) => !one.void)
-			.toReversed() // of what came in the same instant the higher number is the newer
+			.toReversed() // among records of the same millisecond the higher number is the newer
 			.sort((a, b) => (given.get(b.id) ?? 0) - (given.get(a.id) ?? 0))
 			.slice(0, SHOWN);

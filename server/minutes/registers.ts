@@ -15,13 +15,13 @@ export interface MinutesRegisters {
 
 interface Scope {
 	readonly session: SessionId;
-	/** The documents whose rows may be printed. */
+	/** The documents whose records may be printed. */
 	readonly documents: readonly DocumentId[];
 	readonly itemNumbers: ReadonlyMap<AgendaItemId, string>;
 	readonly illustrative: boolean;
 }
 
-/** Actions, decisions and conclusions in the order of their numbers; void ones keep their place. */
+/** Actions, decisions and conclusions ordered by number, including void ones. */
 export async function minutesRegisters(
 	database: Database,
 	scope: Scope
@@ -103,7 +103,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		}));
 }
 
-/** One that was taken back to drafting says nothing. */
+/** Undefined for a read-back that was taken back. */
 function readBackOf(
 	view: ReadBackView | undefined,
 	names: ReadonlyMap<OrganisationId, string>

@@ -65,7 +65,7 @@ const makeUp = ({ person }: Seat) =>
 		.where('id', '=', person)
 		.executeTakeFirstOrThrow();
 
-/** The session went through this at these minutes. */
+/** Sets the times of the session's moments, in minutes after ten. */
 async function happened(minutesOf: Readonly<Record<MomentKind, number>>): Promise<void> {
 	for (const kind of ['started', 'suspended', 'resumed', 'closed'] as const)
 		await board.database
@@ -75,7 +75,7 @@ async function happened(minutesOf: Readonly<Record<MomentKind, number>>): Promis
 			.execute();
 }
 
-it('leaves the minutes of a session that never ran as they are', async () => {
+it('adds no times or attendance for a session that never ran', async () => {
 	const { meeting, delegations, items: printed } = await minutes();
 	expect(meeting.moments).toBeUndefined();
 	expect(printed.map(({ times }) => times)).toEqual([undefined, undefined, undefined]);
@@ -83,7 +83,7 @@ it('leaves the minutes of a session that never ran as they are', async () => {
 	expect(people.map(({ attendance }) => attendance)).toEqual([undefined, undefined, undefined]);
 });
 
-it('says when the session was opened, suspended, resumed and closed', async () => {
+it('has the times when the session was opened, suspended, resumed and closed', async () => {
 	const { run, session } = board;
 	await run.start(chair.person, session);
 	await run.suspend(chair.person, session);
@@ -98,7 +98,7 @@ it('says when the session was opened, suspended, resumed and closed', async () =
 	]);
 });
 
-it('says from when to when an item ran, breaks and returns included', async () => {
+it('has the first start and the last end of an item, across breaks and returns', async () => {
 	const segments = [
 		[1, 0, 20],
 		[2, 20, 40],
@@ -120,13 +120,13 @@ it('says from when to when an item ran, breaks and returns included', async () =
 	]);
 });
 
-it('says that an item still runs', async () => {
+it('has no end for an item that is still running', async () => {
 	await board.run.start(chair.person, board.session);
 	const [first] = (await minutes()).items;
 	expect(first?.times).toMatchObject({ end: undefined });
 });
 
-it('says who was there and how, who was excused, and who came instead', async () => {
+it('has who attended and how, who was excused, and who replaced whom', async () => {
 	await come(second, 'room', 2);
 	await come(second, 'remote', 60);
 	await leave(second, 90);
@@ -146,13 +146,13 @@ it('says who was there and how, who was excused, and who came instead', async ()
 	expect(await attendanceOf('Chair')).toEqual({ stays: [], absence: { kind: 'excused' } });
 });
 
-it('does not call somebody absent who is there', async () => {
+it('does not report somebody who is present as absent', async () => {
 	await come(olga, 'room', 2);
 	await board.attendance.excuse(chair.person, board.session, { person: olga.person });
 	expect(await attendanceOf('Olga')).toMatchObject({ absence: undefined });
 });
 
-it('names nobody who is made up where that is left out, not even as a replacement', async () => {
+it('names no illustrative person when those are left out, not even as a replacement', async () => {
 	await makeUp(second);
 	await come(second, 'room', 2);
 	await replaceOlga();

@@ -19,7 +19,7 @@ import { readAttendance } from '../run/attendance-rows.ts';
 import { momentsOf, segmentsOf } from '../run/run-rows.ts';
 import type { Database } from '../store/connect.ts';
 
-/** What running a session left for its minutes. What was not recorded is not in it. */
+/** What running a session recorded for its minutes. */
 export interface MinutesRun {
 	/** Undefined when the session never ran. */
 	readonly moments: readonly MinutesMoment[] | undefined;
@@ -27,7 +27,7 @@ export interface MinutesRun {
 	readonly attendance: ReadonlyMap<PersonId, MinutesAttendance>;
 }
 
-/** Reads what running a session recorded: of people only of those in `delegations`, whom these minutes name. */
+/** Reads what running a session recorded; of people, only those in `delegations`, whom these minutes name. */
 export async function minutesRun(
 	database: Database,
 	session: SessionId,
@@ -63,7 +63,7 @@ function isRecorded({ stays, absence }: PersonAttendance): boolean {
 	return stays.length > 0 || absence !== undefined;
 }
 
-/** Who is there is not absent, whatever was said before. */
+/** Somebody who is present is not absent, even if an absence was recorded. */
 function attendanceOf(
 	known: PersonAttendance,
 	people: ReadonlyMap<PersonId, Participant>

@@ -16,7 +16,7 @@ export interface SessionMinutesOptions extends AssembleParts {
 	readonly exports: Exports;
 }
 
-/** The session on paper, in files and on the screen of its room, each as one reader may have it. */
+/** A session as minutes, as files and on the screen of its room, each as one reader may see it. */
 export class SessionMinutes {
 	readonly #options: SessionMinutesOptions;
 
@@ -24,19 +24,19 @@ export class SessionMinutes {
 		this.#options = options;
 	}
 
-	/** The minutes as one reader may have them, from the documents as they are now. */
+	/** The minutes as one reader may see them, from the current state of the documents. */
 	async of(request: AssembleRequest): Promise<Minutes | Refusal> {
 		const { documents, projector } = this.#options;
 		for (const { id } of await documents.heads(request.session)) await projector.project(id);
 		return assemble(this.#options, request);
 	}
 
-	/** The session as the screen of its room may show it. */
+	/** The session as the screen of its room may show it. See {@link project}. */
 	screen(session: SessionId, reader: Reader): Promise<Projection | Refusal> {
 		return project(this.#options, session, reader);
 	}
 
-	/** Has a file of the minutes made, as the person may have them. */
+	/** Queues a file of the minutes, as the person may see them. */
 	export(
 		by: PersonId,
 		session: SessionId,

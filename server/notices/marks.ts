@@ -2,7 +2,7 @@ import type { NotificationId, PersonId } from '#shared/ids.ts';
 import type { Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 
-/** Marks notifications of one's own as read or unread: some of them, or all. */
+/** Marks a person's own notifications as read or unread: the ones given, or all. */
 export async function markNotifications(
 	commands: Commands,
 	by: PersonId,

@@ -5,7 +5,7 @@ import type { Row } from '../store/tables.ts';
 import { preferenceOf } from './preferences.ts';
 import type { Notice } from './rules.ts';
 
-/** A notification that was made; told once it is stored. */
+/** A stored notification, to be told after the commit. */
 export interface Made {
 	readonly person: PersonId;
 	readonly id: NotificationId;
@@ -17,7 +17,7 @@ interface About {
 	readonly stage?: Stage;
 }
 
-/** Makes the notifications that people want, inside a transaction; returns those that the bell shows. */
+/** Stores the notifications that people's preferences allow, in a transaction; returns those that the bell shows. */
 export async function addNotices(
 	transaction: Database,
 	notices: readonly Notice[],
@@ -34,7 +34,7 @@ export async function addNotices(
 				...{ id, person_id: person, session_id: action.session_id, kind, action_id: action.id },
 				...{ document_id: action.document_id, entry_seq: entry ?? null, stage: stage ?? null },
 				...{ created_at: Date.now(), mail: wanted.mail ? 'waiting' : 'none', mail_id: null },
-				// What somebody wants by mail alone is not new in the list.
+				// A notification that somebody wants only by mail must not appear as unread.
 				read_at: wanted.inApp ? null : Date.now()
 			})
 			.execute();

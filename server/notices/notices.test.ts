@@ -42,7 +42,7 @@ const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
 	...more
 });
 
-/** Changes a document as its editors would, and waits until everybody was told. */
+/** Changes a document as its editors would, and waits until all notifications are made. */
 async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
 	const result = (await board.rooms.edit(id, change)) as T;
 	await board.projector.project(id);
@@ -70,20 +70,20 @@ const kindsOf = async ({ person }: Seat) =>
 	);
 
 describe('the lead', () => {
-	it('is told once, whatever else changes', async () => {
+	it('is notified once, whatever else changes', async () => {
 		const one = await added('one', { leadPerson: olga.person });
 		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30', text: 'one more' }));
 		await board.projector.project(notes);
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
 	});
 
-	it('is everybody of the organisation while no person is named', async () => {
+	it('is everybody in the organisation while no person is named', async () => {
 		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
 		await added('one', { leadOrganisation: olga.organisation });
 		expect([await toldOf(olga), await toldOf(boris)]).toEqual([['JS-01-A1 one'], ['JS-01-A1 one']]);
 	});
 
-	it('is told when it becomes theirs, and not of their own making', async () => {
+	it('is notified when an action becomes theirs, but not by their own doing', async () => {
 		const one = await added('one');
 		expect(await toldOf(olga)).toEqual([]);
 		await write(notes, (doc) => changeAction(doc, one, { leadPerson: olga.person }));
@@ -91,13 +91,13 @@ describe('the lead', () => {
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
 	});
 
-	it('is never told of a document they may not read', async () => {
+	it('is not notified about a document they may not read', async () => {
 		const secret = await create('briefing', chair);
 		await added('secret', { leadPerson: olga.person }, secret);
 		expect(await toldOf(olga)).toEqual([]);
 	});
 
-	it('is not told of a secret by way of a copy in a document that they may read', async () => {
+	it('is not notified about a secret action that was copied into a document they may read', async () => {
 		const secret = await create('briefing', chair);
 		const one = action('secret', { leadPerson: olga.person });
 		await write(secret, (doc) => addAction(doc, one));
@@ -105,7 +105,7 @@ describe('the lead', () => {
 		expect(await toldOf(olga)).toEqual([]);
 	});
 
-	it('hears no more of it when the action is withdrawn or they have left', async () => {
+	it('no longer sees a notification when the action is withdrawn or they have left the session', async () => {
 		const one = await added('one', { leadPerson: olga.person });
 		await added('two', { leadPerson: olga.person });
 		await write(notes, (doc) => withdrawAction(doc, one));
@@ -115,8 +115,8 @@ describe('the lead', () => {
 	});
 });
 
-describe('a step', () => {
-	it('is told to whom it concerns, by whom and what was said, and never to who took it', async () => {
+describe('a change of an action', () => {
+	it('notifies the people it concerns, with actor and words, but never the actor', async () => {
 		const helper = await board.seat('Helper', 'EC', 'delegate');
 		const one = await added('one', {
 			leadPerson: olga.person,
@@ -138,7 +138,7 @@ describe('a step', () => {
 		expect((await kindsOf(helper)).filter((line) => line.startsWith('moved'))).toHaveLength(5);
 	});
 
-	it('that also takes the action on is told as that, unless it completes it', async () => {
+	it('that also accepts the action is notified as its acceptance, unless it completes the action', async () => {
 		const of = { leadOrganisation: olga.organisation };
 		const [one, two] = [await added('one', of), await added('two', of)];
 		for (const action of [one, two]) await move(chair, action, 'agree');
@@ -147,7 +147,7 @@ describe('a step', () => {
 		expect(await kindsOf(chair)).toEqual(['completed | Olga | case 12/2024', 'answered | Olga']);
 	});
 
-	it('from the register is told to the lead, but not of their own doing', async () => {
+	it('in the register notifies the lead, unless they made it', async () => {
 		const one = await added('one', { leadOrganisation: olga.organisation });
 		await move(chair, one, 'agree');
 		const change = async (by: Seat, due: string) => {
@@ -159,14 +159,14 @@ describe('a step', () => {
 		expect(await kindsOf(olga)).toEqual(['changed | Chair', 'moved | Chair', 'assigned']);
 	});
 
-	it('is told once, also when whoever tells it was stopped and looks again', async () => {
+	it('is notified once, even when two instances process it at the same time', async () => {
 		await added('one', { leadPerson: olga.person });
 		const again = new Notices({ ...board, unawaited: (work) => void work });
 		await Promise.all([again.settle(), board.notices.settle()]);
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);
 	});
 
-	it('that happened while nobody was there to tell it is told at the next start', async () => {
+	it('made while notifications were stopped is notified at the next start', async () => {
 		const one = action('one', { leadPerson: olga.person });
 		await board.notices.close();
 		await board.rooms.edit(notes, (doc) => addAction(doc, one));
@@ -177,8 +177,8 @@ describe('a step', () => {
 	});
 });
 
-describe('wishes', () => {
-	it('decide what is told here and what by mail', async () => {
+describe('preferences and read marks', () => {
+	it('decide what the bell shows and what is mailed', async () => {
 		const { preferences } = board;
 		const { notices, ...rest } = await preferences.of(olga.person);
 		expect(notices.find(({ kind }) => kind === 'assigned')).toEqual({
@@ -200,7 +200,7 @@ describe('wishes', () => {
 		expect(rows).toEqual([{ kind: 'assigned', mail: 'waiting' }]);
 	});
 
-	it('are not shared: what one has read is new to the others', async () => {
+	it('belong to one person: a notification one has read is still new to others', async () => {
 		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
 		await added('one', { leadOrganisation: olga.organisation });
 		await markNotifications(board.commands, olga.person, true);

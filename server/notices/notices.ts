@@ -21,14 +21,14 @@ export interface NoticesOptions {
 	readonly database: Database;
 	readonly documents: Documents;
 	readonly events: SessionEvents;
-	/** Takes work that nobody waits for. */
+	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
 /**
- * What concerns a person: kept until read, and told at once to whoever is signed in. It is made from the history of
- * actions, entry after entry, in one transaction with how far that was read: nothing is lost or told twice, whatever dies.
- * Who may read the document is asked when it is made, and again whenever it is shown.
+ * Notifications, stored and also sent at once to people who are signed in. They are made from entries of actions'
+ * histories, in one transaction with a cursor, so that a crash neither loses nor repeats any. Whether a person may read
+ * the document is checked when a notification is made, and again whenever it is shown.
  */
 export class Notices {
 	readonly #options: NoticesOptions;
@@ -40,12 +40,12 @@ export class Notices {
 		this.#waker = new Waker({ unawaited, work: () => this.#work() });
 	}
 
-	/** Looks for new entries soon. */
+	/** Processes new entries in the background. */
 	wake(): void {
 		this.#waker.wake();
 	}
 
-	/** Done when every entry that is stored was looked at. */
+	/** Resolves when all entries stored so far are processed. */
 	settle(): Promise<void> {
 		return this.#waker.settle();
 	}
@@ -55,7 +55,7 @@ export class Notices {
 		return undefined;
 	}
 
-	/** Looks at some entries; true when there may be more. */
+	/** Processes some entries; true when there may be more. */
 	async #step(): Promise<boolean> {
 		const { database } = this.#options;
 		const { made, count } = await database.transaction().execute(async (transaction) => {
@@ -81,7 +81,7 @@ export class Notices {
 		return count === AT_ONCE;
 	}
 
-	/** Tells people of notifications that were made. */
+	/** Emits events for new notifications. */
 	async tell(made: readonly Made[]): Promise<void> {
 		this.#options.events.emit('noticed');
 		for (const { person, id } of made) {
@@ -90,12 +90,12 @@ export class Notices {
 		}
 	}
 
-	/** A person's notifications, newest first, of what they may read now. */
+	/** A person's notifications about documents that they may read now, newest first. */
 	list(person: PersonId): Promise<NotificationView[]> {
 		return this.views(person, undefined, SHOWN);
 	}
 
-	/** Some of a person's notifications, newest first; those of documents that they may not read any more are gone. */
+	/** Some of a person's notifications, newest first, without those about documents that they may no longer read. */
 	async views(
 		person: PersonId,
 		only?: readonly NotificationId[],
@@ -156,7 +156,7 @@ export class Notices {
 			.execute();
 	}
 
-	/** Ends; what is in hand is finished. */
+	/** Stops after finishing the work in progress. */
 	close(): Promise<void> {
 		return this.#waker.close();
 	}

@@ -10,10 +10,10 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** How somebody wants to be told, and in which zone and language they are written to. */
+/** How a person wants to be notified, and the time zone and language of their mails. */
 export interface Wishes {
 	readonly notices: readonly NoticePreference[];
-	/** Undefined: that of their organisation. */
+	/** Undefined: the organisation's. */
 	readonly timeZone: string | undefined;
 	readonly language: string;
 }
@@ -23,7 +23,7 @@ export interface PreferencesOptions {
 	readonly commands: Commands;
 }
 
-/** What people wish to be told, and how. */
+/** What people want to be notified about, and how. */
 export class Preferences {
 	readonly #options: PreferencesOptions;
 
@@ -31,7 +31,7 @@ export class Preferences {
 		this.#options = options;
 	}
 
-	/** A person's wishes; of each kind that was left alone what is usual. */
+	/** A person's preferences, with defaults for kinds that they did not set. */
 	async of(person: PersonId): Promise<Wishes> {
 		const rows = await this.#options.database
 			.selectFrom('notice_preference')
@@ -50,7 +50,7 @@ export class Preferences {
 		return { notices, timeZone: time_zone ?? undefined, language };
 	}
 
-	/** Keeps a person's wishes. */
+	/** Stores a person's preferences. */
 	set(by: PersonId, { notices, timeZone, language }: Wishes): Promise<Refusal | undefined> {
 		return this.#options.commands.execute<undefined>(
 			{ by, name: 'wishes.set', detail: { timeZone, language } },
@@ -69,7 +69,7 @@ export class Preferences {
 	}
 }
 
-/** How somebody wants to be told of a kind of notification; without a row of theirs as is usual. */
+/** How somebody wants to be notified of a kind; the default if they have no row for it. */
 export function preferenceOf(
 	kind: NoticeKind,
 	row: Pick<Row<'notice_preference'>, 'in_app' | 'mail'> | undefined

@@ -5,7 +5,7 @@ import type { Row } from '../store/tables.ts';
 import { informedOf, supportOf } from '../records/organisation-list.ts';
 import type { Concerned, Someone } from './rules.ts';
 
-/** Everybody in a session who may read a document, asked inside a transaction. */
+/** Everybody in a session who may read a document, read in a transaction. */
 export async function readersOf(
 	transaction: Database,
 	session: SessionId,
@@ -35,7 +35,7 @@ export async function readersOf(
 	return people.filter((one) => documentAccess(one, { ...head, audience }) !== 'none');
 }
 
-/** Whom the row of an action names. */
+/** The people and organisations that an action's row names. */
 export function concernedOf(row: Row<'action'>): Concerned {
 	return {
 		leadOrganisation: row.lead_organisation_id ?? undefined,

@@ -43,7 +43,7 @@ async function agreed(): Promise<ActionId> {
 	return one;
 }
 
-/** A server that starts, gives what is due, and stops. */
+/** A server that starts, gives reminders that are due, and stops. */
 async function look(at: number): Promise<void> {
 	now = at;
 	const { database, notices } = board;
@@ -58,14 +58,14 @@ const reminded = async ({ person }: Seat) =>
 /** The start of a day in The Hague, where the session is. */
 const start = (days: number) => endOfDue(addDays(DUE, days - 1), 'Europe/Amsterdam');
 
-it('come before the date, on it, the day after, and at last to the chair too; each once', async () => {
+it('come once before the due date, on it, the day after and a week after, when the chair gets one too', async () => {
 	await agreed();
 	for (const days of [-4, -3, -3, -1, 0, 0, 1, 2, 7, 7, 30]) await look(start(days));
 	expect(await reminded(olga)).toEqual(['soon', 'due', 'overdue', 'escalated']);
 	expect(await reminded(chair)).toEqual(['escalated']);
 });
 
-it('begin with the day where the lead is, not a minute before', async () => {
+it('start with the day in the lead’s time zone, not a minute before', async () => {
 	await agreed();
 	await board.database
 		.updateTable('organisation')
@@ -78,13 +78,13 @@ it('begin with the day where the lead is, not a minute before', async () => {
 	expect(await reminded(olga)).toEqual(['soon']);
 });
 
-it('after a long stop are the newest one alone', async () => {
+it('include only the latest stage after a long stop', async () => {
 	await agreed();
 	await look(start(8));
 	expect(await reminded(olga)).toEqual(['escalated']);
 });
 
-it('come again for another date', async () => {
+it('start again when the due date changes', async () => {
 	const one = await agreed();
 	await look(start(1));
 	const place = { document: notes, action: one };
@@ -93,7 +93,7 @@ it('come again for another date', async () => {
 	expect(await reminded(olga)).toEqual(['overdue', 'due']);
 });
 
-it('stop when the lead has delivered, and when the action was withdrawn', async () => {
+it('stop when the action was completed or withdrawn', async () => {
 	const [one, other] = [await agreed(), await agreed()];
 	const place = { document: notes, action: one };
 	done(await board.followUps.move(olga.person, place, { move: 'complete', words: 'case 12' }));
@@ -103,7 +103,7 @@ it('stop when the lead has delivered, and when the action was withdrawn', async 
 	expect(await reminded(olga)).toEqual([]);
 });
 
-it('do not reach who left the session', async () => {
+it('do not reach people who left the session', async () => {
 	await agreed();
 	await board.participation.remove(chair.person, board.session, olga.person);
 	await look(start(1));
@@ -112,7 +112,7 @@ it('do not reach who left the session', async () => {
 	expect(await reminded(chair)).toEqual(['escalated']);
 });
 
-it('given by two at once are one', async () => {
+it('are given once, even when two instances run at the same time', async () => {
 	await agreed();
 	now = start(0);
 	await Promise.all([look(now), look(now)]);

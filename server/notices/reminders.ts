@@ -11,23 +11,23 @@ import { concernedOf, readersOf } from './readers.ts';
 import { remindedOf } from './rules.ts';
 import { Waker } from './waker.ts';
 
-const LONGEST = 3_600_000; // ms until it looks again; the clock of a machine may be set
-const AHEAD = 4 * 86_400_000; // ms: dates later than that are in no stage yet
+const LONGEST = 3_600_000; // ms between two checks at most, because the machine's clock may be set
+const AHEAD = 4 * 86_400_000; // ms; due dates further ahead have no stage yet
 
 export interface RemindersOptions {
 	readonly database: Database;
 	readonly notices: Notices;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
-	/** Takes work that nobody waits for. */
+	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
 type Due = Row<'action'> & { readonly due: Day; readonly zone: string };
 
 /**
- * Reminders of due dates. A reminder is a row that can be there once, made in one transaction with its notifications:
- * whatever is restarted, none is given twice and none is left out. After a long stop only the newest stage is told.
+ * Reminders of due dates. A reminder is a unique row, stored in one transaction with its notifications, so that restarts
+ * neither repeat nor lose one. After a long stop only the latest stage is given.
  */
 export class Reminders {
 	readonly #options: RemindersOptions;
@@ -39,12 +39,12 @@ export class Reminders {
 		this.#waker = new Waker({ unawaited, work: () => this.look() });
 	}
 
-	/** An action changed: looks, if its date is near. */
+	/** Checks for reminders if the due date of a changed action is near. */
 	changed({ dueAt }: FollowUpView): void {
 		if (dueAt !== undefined && dueAt < this.#options.now() + AHEAD) this.wake();
 	}
 
-	/** Looks now, and again when the next stage of an action begins. */
+	/** Checks for reminders now, and again when the next stage of an action begins. */
 	wake(): void {
 		this.#waker.wake();
 	}
@@ -63,7 +63,7 @@ export class Reminders {
 		return Math.min(LONGEST, ...next.map((at) => Math.max(1, at - now())));
 	}
 
-	/** Actions that wait for their lead and whose date is near or over. */
+	/** Actions that wait for their lead and whose due date is near or past. */
 	async #near(): Promise<Due[]> {
 		const rows = await this.#waiting()
 			.innerJoin('session', 'session.id', 'action.session_id')
@@ -82,7 +82,7 @@ export class Reminders {
 			.where('action.void', '=', 0);
 	}
 
-	/** Reminders of these that were given, so that nothing is begun for them. */
+	/** Keys of reminders given already for these actions, to avoid starting transactions for them. */
 	async #given(): Promise<Set<string>> {
 		const rows = await this.#waiting()
 			.innerJoin('reminder', (join) =>
@@ -115,7 +115,7 @@ export class Reminders {
 		});
 	}
 
-	/** Ends; what is in hand is finished. */
+	/** Stops after finishing the work in progress. */
 	close(): Promise<void> {
 		return this.#waker.close();
 	}

@@ -4,14 +4,14 @@ import type { FollowUpEvent } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
 
-/** Somebody who takes part in the session of an action and may read its document. */
+/** A participant in the session of an action who may read its document. */
 export interface Someone {
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
 	readonly role: Role;
 }
 
-/** Whom an action concerns. */
+/** The people and organisations that an action concerns. */
 export interface Concerned {
 	readonly leadOrganisation: OrganisationId | undefined;
 	readonly leadPerson: PersonId | undefined;
@@ -25,8 +25,8 @@ export interface Notice {
 }
 
 /**
- * Who is told of something that happened to an action, of those who may read it: never who did it, and nobody twice.
- * `by` is undefined when it was read from the document; then only the writer of a new action is known.
+ * Whom to notify of an event of an action, among those who may read it: never the actor, and nobody twice. `by` is undefined
+ * when the event was read from the document; then only the writer of a new action is known.
  */
 export function noticesOf(
 	event: FollowUpEvent,
@@ -50,7 +50,7 @@ function audience(event: FollowUpEvent, action: Concerned, readers: readonly Som
 	const helpers = readers.filter(({ organisation }) =>
 		[...action.support, ...action.informed].includes(organisation)
 	);
-	if ('step' in event && event.step === 'completed') return []; // that it is completed says it all
+	if ('step' in event && event.step === 'completed') return []; // the notification of the completion is enough
 	switch (event.kind) {
 		case 'lead':
 			return [['assigned', leads]];
@@ -80,7 +80,7 @@ function moved(
 	return [['moved', leads], others];
 }
 
-/** The lead person, or everybody of the lead organisation who works there while no person is named. */
+/** The lead person or, while none is named, every reader of the lead organisation. */
 function leadsOf(
 	{ leadOrganisation, leadPerson }: Concerned,
 	readers: readonly Someone[]
@@ -89,7 +89,7 @@ function leadsOf(
 	return readers.filter(({ organisation }) => organisation === leadOrganisation);
 }
 
-/** Who is reminded: the lead, and at last the chair as well. */
+/** Whom to remind: the lead, and in the last stage the chair too. */
 export function remindedOf(
 	stage: Stage,
 	action: Concerned,

@@ -1,11 +1,11 @@
 export interface WakerOptions {
-	/** Does what is due; resolves to the milliseconds until it should look again by itself, if it should. */
+	/** Does what is due; resolves to the milliseconds until the next run, or undefined to wait for a wake. */
 	readonly work: () => Promise<number | undefined>;
-	/** Takes work that nobody waits for. */
+	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
-/** Work in the background, one run at a time. Whoever wakes it while it works is not missed: it runs once more. */
+/** Runs work in the background, one run at a time. A wake during a run is not missed: the work runs once more. */
 export class Waker {
 	readonly #options: WakerOptions;
 	#running: Promise<void> | undefined;
@@ -17,12 +17,12 @@ export class Waker {
 		this.#options = options;
 	}
 
-	/** True once it ends: work in hand should come to its end soon. */
+	/** True once it is closing: a run in progress should end soon. */
 	get isClosed(): boolean {
 		return this.#isClosed;
 	}
 
-	/** Runs soon. */
+	/** Starts a run, or another one after the current. */
 	readonly wake = (): void => {
 		if (this.#isClosed) return;
 		this.#isDue = true;
@@ -31,7 +31,7 @@ export class Waker {
 		this.#options.unawaited(this.#running);
 	};
 
-	/** Done when a run that began after this call has ended. */
+	/** Resolves when a run that began after this call has ended. */
 	async settle(): Promise<void> {
 		this.wake();
 		await this.#running;
@@ -54,7 +54,7 @@ export class Waker {
 		if (!this.#isClosed) this.#timer = setTimeout(this.wake, wait).unref();
 	}
 
-	/** Ends; what is in hand is finished. */
+	/** Stops after finishing the work in progress. */
 	async close(): Promise<void> {
 		this.#isClosed = true;
 		clearTimeout(this.#timer);

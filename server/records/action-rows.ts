@@ -11,28 +11,28 @@ import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
 
-/** Who changed an action by command. Of what was edited in its document the server does not know who did. */
+/** The actors of changes made by command. For edits typed in a document the server does not know the actor. */
 export type Actors = ReadonlyMap<ActionId, PersonId>;
 
-/** What is known of a document's actions beside the document. */
+/** What is known about a document's actions besides its content. */
 interface Known {
-	/** References by object id; a copy of another document's action has none here. */
+	/** References by object id; an action copied from another document has none here. */
 	readonly numbers: Readonly<Record<string, string>>;
 	readonly actors: Actors;
 }
 
-/** Organisations and people by id, and the rows as they were before. */
+/** Organisations and people by id, and the previous rows. */
 interface WriteContext extends Known {
 	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
 	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
-	/** The session's. */
+	/** The session's time zone. */
 	readonly timeZone: string;
 	readonly before: ReadonlyMap<ActionId, Row<'action'>>;
 }
 
 /**
- * Brings the rows of a document's actions up to date with it and adds to their history what concerns people. Returns
- * where the actions stand that changed; rows that say the same already are left alone.
+ * Updates the rows of a document's actions and adds events to their histories. Rows without a change are not written.
+ * Returns the follow-ups of the actions that changed.
  */
 export async function writeActions(
 	transaction: Database,

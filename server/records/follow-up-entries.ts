@@ -6,13 +6,13 @@ import type { Row } from '../store/tables.ts';
 
 export interface NewEntry extends ActionPlace {
 	readonly session: SessionId;
-	/** Undefined: it was read from the document. */
+	/** Undefined when the event was read from the document. */
 	readonly by: PersonId | undefined;
 	readonly event: FollowUpEvent;
 	readonly words?: string;
 }
 
-/** Adds to the history of an action. Pass the transaction that does what it tells of. */
+/** Adds an entry to the history of an action. Pass the transaction of the change that it records. */
 export async function addEntry(transaction: Database, entry: NewEntry): Promise<void> {
 	const { kind, ...detail } = entry.event;
 	await transaction
@@ -25,12 +25,12 @@ export async function addEntry(transaction: Database, entry: NewEntry): Promise<
 		.execute();
 }
 
-/** What an entry's row tells of. Rows are written here alone, so their JSON is what was put in. */
+/** The event of an entry's row. Rows are written only here, so their JSON can be trusted. */
 export function eventOf({ kind, detail }: Pick<Row<'follow_up_entry'>, 'kind' | 'detail'>) {
 	return { kind, ...(JSON.parse(detail) as object) } as FollowUpEvent;
 }
 
-/** The history of an action, oldest first. Ask first who may have the document. */
+/** The history of an action, oldest first. The caller must have checked that the reader may read the document. */
 export async function historyOf(
 	database: Database,
 	{ document, action }: ActionPlace
@@ -39,7 +39,7 @@ export async function historyOf(
 	return (await historiesOf(database, [place])).get(`${document} ${action}`) ?? [];
 }
 
-/** The histories of actions, by document and action. */
+/** The histories of actions, with document and action as key. */
 export async function historiesOf(
 	database: Database,
 	actions: readonly { readonly document: DocumentId; readonly id: ActionId }[]
@@ -79,7 +79,7 @@ function entryRows(
 		.execute();
 }
 
-/** Organisations by code, people by name, actions by reference. */
+/** Names of what events refer to: codes of organisations, names of people, references of actions. */
 async function namesOf(
 	database: Database,
 	events: readonly FollowUpEvent[]
@@ -118,7 +118,7 @@ async function namesOf(
 	return Object.fromEntries(pairs);
 }
 
-/** An empty list of ids needs no query, and not every database takes one. */
+/** Skips the query for an empty list of ids, which not every database accepts. */
 async function orNone<Found>(
 	ids: readonly unknown[],
 	query: () => Promise<Found[]>

@@ -3,7 +3,7 @@ import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** What people see of an action's row. */
+/** The follow-up of an action from its row. */
 export function followUpView(row: Row<'action'>): FollowUpView {
 	return {
 		document: row.document_id,
@@ -18,7 +18,7 @@ export function followUpView(row: Row<'action'>): FollowUpView {
 	};
 }
 
-/** The row of an action that stands; undefined when there is none or it was withdrawn. */
+/** The row of an action; undefined when there is none or it was withdrawn. */
 export async function actionRow(database: Database, { document, action }: ActionPlace) {
 	return database
 		.selectFrom('action')
@@ -29,7 +29,7 @@ export async function actionRow(database: Database, { document, action }: Action
 		.executeTakeFirst();
 }
 
-/** Writes what the server decided of an action, and returns what people see then. */
+/** Writes what the server decides about an action, and returns its new follow-up. */
 export async function writeFollowUp(
 	transaction: Database,
 	row: Row<'action'>,
@@ -45,7 +45,7 @@ export async function writeFollowUp(
 	return followUpView(next);
 }
 
-/** Where the actions of these documents stand. */
+/** The follow-up of the actions in these documents. */
 export async function followUpsIn(
 	database: Database,
 	documents: readonly DocumentId[]
@@ -60,7 +60,7 @@ export async function followUpsIn(
 	return rows.map(followUpView);
 }
 
-/** The actions of a session that nobody has agreed yet. */
+/** The actions of a session that are still proposed. */
 export async function proposedIn(database: Database, session: SessionId): Promise<Row<'action'>[]> {
 	return database
 		.selectFrom('action')

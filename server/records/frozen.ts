@@ -6,7 +6,7 @@ import type { Row } from '../store/tables.ts';
 
 export type FrozenWording = Pick<Row<'read_back'>, 'kind' | 'verb' | 'text'>;
 
-/** The wordings of a document that are being read back or agreed, whatever the document says meanwhile. */
+/** The wordings in a document that are being read back or were agreed. They count, whatever the document now says. */
 export async function frozenIn(
 	database: Database,
 	document: DocumentId
@@ -22,7 +22,7 @@ export async function frozenIn(
 	return new Map([...last].filter(([, { result }]) => isFrozen(result ?? undefined)));
 }
 
-/** A decision with its frozen wording, where it has one. */
+/** A decision with its frozen wording, if it has one. */
 export function asFrozen(
 	decision: DecisionRecord,
 	frozen: ReadonlyMap<DecisionId, FrozenWording>

@@ -2,7 +2,7 @@ import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Harvest } from './harvest.ts';
 
-/** Gives a number to each record that has none; true when one was given. */
+/** Gives a number to each record without one; true when any was given. */
 export async function giveNumbers(
 	transaction: Database,
 	document: StoredDocumentHead,

@@ -9,17 +9,17 @@ const organisationsSchema = v.array(
 	)
 );
 
-/** The supporting organisations of an action's row; none when the row cannot be read. */
+/** The supporting organisations in an action's row; empty when it holds something else. */
 export function supportOf({ support }: Pick<Row<'action'>, 'support'>): OrganisationId[] {
 	return organisationsOf(support);
 }
 
-/** The organisations that are kept informed of an action; none when the row cannot be read. */
+/** The organisations kept informed of an action; empty when it holds something else. */
 export function informedOf({ informed }: Pick<Row<'action'>, 'informed'>): OrganisationId[] {
 	return organisationsOf(informed);
 }
 
-/** A list of organisations as a row keeps it. */
+/** Parses a list of organisations as stored in a row; empty when it is of another shape. */
 export function organisationsOf(json: string): OrganisationId[] {
 	const read = v.safeParse(organisationsSchema, JSON.parse(json));
 	return read.success ? read.output : [];

@@ -8,10 +8,10 @@ import { harvest, type Harvest } from './harvest.ts';
 import type { Registers } from './registers.ts';
 import { Queues } from '../commands/queues.ts';
 
-const SETTLE = 40; // ms from a change until the registers are read; people see numbers within a blink
-const REST = 250; // ms between two readings of a document that changes all the time
+const SETTLE = 40; // ms from a change to its projection; short enough that numbers seem to appear at once
+const REST = 250; // ms between two projections of a document that changes all the time
 
-/** When a document was last read, what was found, and whether the registers have it. */
+/** The last projection of a document: when, a fingerprint of the records, and when the registers have them. */
 interface Projection {
 	readonly at: number;
 	readonly found: string;
@@ -24,14 +24,14 @@ export interface ProjectorOptions {
 	readonly log: Log;
 }
 
-/** Reads documents into the registers after they change. */
+/** Projects documents into the registers after they change. */
 export class Projector {
 	readonly #options: ProjectorOptions;
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #last = new Map<DocumentId, Projection>();
 	readonly #running = new Set<Promise<void>>();
 	readonly #commands = new Queues<`${DocumentId} ${ActionId}`>();
-	/** By document: who is changing which action by command. */
+	/** By document: the actors of commands in progress, by action. */
 	readonly #actors = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
 
@@ -42,7 +42,10 @@ export class Projector {
 		});
 	}
 
-	/** A change while one is due changes nothing, so that steady typing cannot put it off. */
+	/**
+	 * Throttled, not debounced: a change while a projection is due does not postpone it, so steady typing cannot starve
+	 * it.
+	 */
 	#schedule(id: DocumentId): void {
 		if (this.#due.has(id)) return;
 		const rested = (this.#last.get(id)?.at ?? 0) + REST - Date.now();
@@ -65,7 +68,7 @@ export class Projector {
 		void run.finally(() => this.#running.delete(run));
 	}
 
-	/** Brings the registers up to a document's current state. */
+	/** Updates the registers to the current state of a document. */
 	async project(id: DocumentId): Promise<void> {
 		const found = await this.#options.rooms.read(id, harvest);
 		if (!found) return;
@@ -77,15 +80,15 @@ export class Projector {
 			: this.#options.registers.project(id, found, this.#actors.get(id));
 		this.#last.set(id, { at: Date.now(), found: print, done });
 		await done.catch((error: unknown) => {
-			this.#last.delete(id); // the next look tries again
+			this.#last.delete(id); // so that the next projection tries again
 			throw error;
 		});
 	}
 
 	/**
-	 * Edits one action and reads it into the registers, whose history then names the person. Edits of one action follow
-	 * each other, so that each has one person; those of others may share a commit with it, which is why every projection
-	 * of the document is told of all who are changing it.
+	 * Edits one action and projects its document, so that the action's history names the person. Edits of the same action
+	 * run one after another, so that each has one actor. Edits of other actions may be in the same projection, which
+	 * therefore gets the actors of all commands in progress in the document.
 	 */
 	async changeAs<T>(
 		person: PersonId,
@@ -106,18 +109,18 @@ export class Projector {
 		});
 	}
 
-	/** Reads a document afresh although it did not change, because what the registers hold of it did. */
+	/** Projects a document again although it did not change, because its state in the registers did. */
 	async again(id: DocumentId): Promise<void> {
 		this.#last.delete(id);
 		await this.project(id);
 	}
 
-	/** Reads every document that changed unseen, as after a crash. */
+	/** Projects every document with changes that were not projected, for example after a crash. */
 	async catchUp(): Promise<void> {
 		for (const id of await this.#options.registers.stale()) await this.project(id);
 	}
 
-	/** Finishes what is due and ends. */
+	/** Finishes projections that are due, and stops. */
 	async close(): Promise<void> {
 		this.#stop();
 		for (const [id, timer] of this.#due) {
@@ -128,7 +131,7 @@ export class Projector {
 	}
 }
 
-/** Most changes are words in notes and briefings, which are in no register. */
+/** False for most changes, which are text in notes and briefings and not in any register. */
 function holdsRecords(roots: ReadonlySet<string>): boolean {
 	return REGISTER_ROOTS.some((root) => roots.has(root));
 }

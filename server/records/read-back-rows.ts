@@ -3,7 +3,7 @@ import type { DelegationAnswer, ReadBackView } from '#shared/decisions/read-back
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** The last read-back of each decision in these documents. */
+/** The latest read-back of each decision in these documents. */
 export async function readBacksIn(
 	database: Database,
 	documents: readonly DocumentId[]

@@ -50,7 +50,7 @@ const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
 	...more
 });
 
-/** Changes a document as its editors would, and waits until the registers have read it. */
+/** Changes a document as its editors would, and waits until it is projected. */
 async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
 	const result = (await board.rooms.edit(id, change)) as T;
 	await board.projector.project(id);
@@ -73,7 +73,7 @@ const rows = async (by = chair) =>
 	);
 
 describe('numbers', () => {
-	it('follow the order of making, a row for each kind', async () => {
+	it('follow the order of creation, in a sequence for each kind', async () => {
 		await write(notes, (doc) => {
 			addAction(doc, action('one'));
 			addAction(doc, action('two'));
@@ -93,7 +93,7 @@ describe('numbers', () => {
 		expect(numbers).toEqual(['JS-01-A1', 'JS-01-A2', 'JS-01-C1', 'JS-01-D1']);
 	});
 
-	it('run on over the documents of a session, none twice and none left out', async () => {
+	it('are consecutive across the documents of a session, without duplicates', async () => {
 		const briefing = await create('briefing');
 		await Promise.all(
 			Array.from({ length: 20 }, (_, index) =>
@@ -106,7 +106,7 @@ describe('numbers', () => {
 		expect(references).toHaveLength(20);
 	});
 
-	it('are never given again after a withdrawal', async () => {
+	it('are never reused after a withdrawal', async () => {
 		await added('one');
 		const two = await added('two');
 		await write(notes, (doc) => withdrawAction(doc, two));
@@ -114,7 +114,7 @@ describe('numbers', () => {
 		expect(await rows()).toEqual(['JS-01-A1 one', 'JS-01-A2 void', 'JS-01-A3 three']);
 	});
 
-	it('come back with what comes back by undo', async () => {
+	it('come back when a withdrawal is undone', async () => {
 		const one = await added('one');
 		const anna = new Y.Doc();
 		const send = () => write(notes, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna)));
@@ -130,7 +130,7 @@ describe('numbers', () => {
 		expect(await rows()).toEqual(['JS-01-A1 one']);
 	});
 
-	it('are not given to a copy in a second document', async () => {
+	it('are not given to a copy in another document', async () => {
 		const one = action('original');
 		await write(notes, (doc) => addAction(doc, one));
 		const briefing = await create('briefing');
@@ -141,7 +141,7 @@ describe('numbers', () => {
 		expect(await rows()).toEqual(['JS-01-A1 original', 'JS-01-A2 next']);
 	});
 
-	it('stand, though a hostile document uses one id for an action and a decision', async () => {
+	it('survive a hostile document that uses one id for an action and a decision', async () => {
 		const one = action('one');
 		await write(notes, (doc) => {
 			addAction(doc, one);
@@ -153,7 +153,7 @@ describe('numbers', () => {
 		expect(await rows()).toEqual(['JS-01-A1 one']);
 	});
 
-	it('are told to whoever reads the document, when given', async () => {
+	it('are announced with their document, once', async () => {
 		const told: unknown[] = [];
 		board.events.on('numbers', (_, document, numbers) =>
 			told.push([document, ...Object.values(numbers)])
@@ -165,14 +165,14 @@ describe('numbers', () => {
 });
 
 describe('the register', () => {
-	it('follows the document, and changes go back into it', async () => {
+	it('follows the document, and writes changes back to it', async () => {
 		const one = await added('one', { leadOrganisation: olga.organisation });
 		expect(await change(olga, place(one), { due: '2024-09-30' })).toBe('done');
 		const [row] = await board.actions.of(chair.person);
 		expect(row).toMatchObject({ due: '2024-09-30', lead: { code: 'US-DOJ' }, mayEdit: true });
 	});
 
-	it('shows nobody an action of a document they may not read', async () => {
+	it('hides actions of a document from people who may not read it', async () => {
 		const secret = await create('briefing', olga);
 		const one = await added('secret', {}, secret);
 		expect(await rows(olga)).toEqual(['JS-01-A1 secret']);
@@ -181,13 +181,13 @@ describe('the register', () => {
 		expect(await board.actions.find(chair.person, one)).toEqual({ refused: 'not-found' });
 	});
 
-	it('is not changed by observers', async () => {
+	it('cannot be changed by observers', async () => {
 		const observer = await board.seat('Observer', 'EC', 'observer');
 		const one = await added('one');
 		expect(await change(observer, place(one), { due: '2024-09-30' })).toBe('forbidden');
 	});
 
-	it('is not changed over what somebody else wrote since it was seen', async () => {
+	it('refuses a change to an action that somebody else has changed since it was seen', async () => {
 		const one = await added('one', { due: '2024-09-30' });
 		const seen = { due: '2024-09-30', leadOrganisation: undefined } as const;
 		expect(await change(chair, place(one), { due: '2024-10-31' }, seen)).toBe('done');
@@ -198,7 +198,7 @@ describe('the register', () => {
 		expect(await rows()).toEqual(['JS-01-A1 two']);
 	});
 
-	it('is not changed where it is gone', async () => {
+	it('refuses a change to a withdrawn action', async () => {
 		const one = await added('one');
 		await write(notes, (doc) => withdrawAction(doc, one));
 		expect(await change(olga, place(one), { text: 'two' })).toBe('not-found');

@@ -13,12 +13,12 @@ import { giveNumbers } from './numbers.ts';
 import { markVoid } from './void-rows.ts';
 import { Queues } from '../commands/queues.ts';
 
-/** What became of a document's rows. */
+/** The result of writing a document's rows. */
 interface Written {
 	/** True when a number was given. */
 	readonly given: boolean;
 	readonly numbers: Readonly<Record<string, string>>;
-	/** Where the actions stand whose rows changed. */
+	/** The follow-ups of actions whose rows changed. */
 	readonly changed: readonly FollowUpView[];
 }
 
@@ -29,12 +29,12 @@ export interface RegistersOptions {
 }
 
 /**
- * The registers of actions and decisions: SQL rows derived from documents, and the numbers, which are given here and
- * never again. A row whose record has gone from its document is void.
+ * The registers of actions and decisions: SQL rows derived from documents, and their numbers, which are given here and
+ * never reused. The row of a record that was withdrawn from its document is void.
  */
 export class Registers {
 	readonly #options: RegistersOptions;
-	/** One document at a time in each session, so that numbers follow each other. */
+	/** One document at a time in each session, so that numbers are consecutive. */
 	readonly #queues = new Queues<SessionId>();
 
 	constructor(options: RegistersOptions) {
@@ -42,8 +42,8 @@ export class Registers {
 	}
 
 	/**
-	 * Brings the rows of a document up to date with a state of it, gives missing numbers and tells that they changed.
-	 * `actors` says who changed an action by command.
+	 * Updates the rows of a document to a state of it, gives missing numbers, and emits events for changes. `actors` are the
+	 * actors of changes made by command.
 	 */
 	async project(id: DocumentId, found: Harvest, actors: Actors = new Map()): Promise<void> {
 		const document = await this.#options.documents.head(id);
@@ -78,7 +78,7 @@ export class Registers {
 		});
 	}
 
-	/** References by object id for the records of one document. */
+	/** The references of a document's records, by object id. */
 	async numbersOf(
 		document: DocumentId,
 		transaction = this.#options.database
@@ -94,7 +94,7 @@ export class Registers {
 		);
 	}
 
-	/** Documents that changed after their rows were last written, as after a crash. */
+	/** Documents that changed after their last projection, for example because of a crash. */
 	async stale(): Promise<DocumentId[]> {
 		const rows = await this.#options.database
 			.selectFrom('document')

@@ -5,8 +5,8 @@ import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './harvest.ts';
 
 /**
- * What has gone from the document is void; should it come back by undo, writing its row makes it good again. A decision
- * whose wording is frozen is not withdrawn by taking it out of a document.
+ * Marks the rows of records that are no longer in the document as void. If one comes back by undo, writing its row again
+ * clears that. A decision with a frozen wording cannot be withdrawn by removing it from the document.
  */
 export async function markVoid(
 	transaction: Database,

@@ -25,7 +25,7 @@ export interface ActionsOptions {
 	readonly projector: Projector;
 }
 
-/** Actions wherever they were typed: read for one person, and changed in their documents. */
+/** Actions of all sessions: read as one person may see them, and changed in their documents. */
 export class Actions {
 	readonly #options: ActionsOptions;
 
@@ -34,8 +34,8 @@ export class Actions {
 	}
 
 	/**
-	 * Every action in documents that a person may read, or those of some sessions; by due date, those without one last.
-	 * The register itself reads page by page.
+	 * All actions in documents that a person may read, or only those of some sessions; ordered by due date, those without one
+	 * last. `ActionRegister` reads page by page instead.
 	 */
 	async of(person: PersonId, sessions?: readonly SessionId[]): Promise<RegisterAction[]> {
 		if (sessions?.length === 0) return [];
@@ -52,8 +52,8 @@ export class Actions {
 	}
 
 	/**
-	 * Changes an action in the document it lives in, open or not; the register shows it, and its history says who did it,
-	 * when this is done. `seen` is what `by` knew of it: where it is otherwise by now, nothing is changed.
+	 * Changes an action in its document, whether that is open or not. When this resolves, the register shows the change and the
+	 * action's history names the actor. `seen` is the state that the actor saw: refuses if the action differs from it by now.
 	 */
 	change(
 		by: PersonId,
@@ -82,7 +82,7 @@ export class Actions {
 		);
 	}
 
-	/** Session and document of an action that a person may read. */
+	/** The session and document of an action that a person may read. Refuses with `not-found` otherwise. */
 	async find(
 		by: PersonId,
 		id: ActionId

@@ -6,20 +6,23 @@ import type { OrganisationView } from '#shared/people.ts';
 import type { SeriesView } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import { contains } from '../store/dialect.ts';
-import { isReadable, type Asking } from './conditions.ts';
+import { isReadable, type ReaderContext } from './conditions.ts';
 
-const MOST_TOPICS = 200; // a list that people choose from
+const MOST_TOPICS = 200; // more would be too long a list to choose from
 
-/** The series, lead organisations and topics that occur in what a person may read. */
-export async function choicesOf(database: Database, asking: Asking): Promise<RegisterChoices> {
+/** The series, lead organisations and topics in actions that a person may read. */
+export async function choicesOf(
+	database: Database,
+	context: ReaderContext
+): Promise<RegisterChoices> {
 	return {
-		series: await seriesOf(database, asking),
-		leads: await leadsOf(database, asking),
-		topics: await topicsOf(database, asking)
+		series: await seriesOf(database, context),
+		leads: await leadsOf(database, context),
+		topics: await topicsOf(database, context)
 	};
 }
 
-async function seriesOf(database: Database, { readable }: Asking): Promise<SeriesView[]> {
+async function seriesOf(database: Database, { readable }: ReaderContext): Promise<SeriesView[]> {
 	return database
 		.selectFrom('participant')
 		.innerJoin('session', 'session.id', 'participant.session_id')
@@ -31,10 +34,10 @@ async function seriesOf(database: Database, { readable }: Asking): Promise<Serie
 		.execute();
 }
 
-async function leadsOf(database: Database, asking: Asking): Promise<OrganisationView[]> {
+async function leadsOf(database: Database, context: ReaderContext): Promise<OrganisationView[]> {
 	const { rows } = await sql<{ id: OrganisationId }>`
 		select distinct action.lead_organisation_id as id from action
-		where action.lead_organisation_id is not null and ${isReadable(asking)}`.execute(database);
+		where action.lead_organisation_id is not null and ${isReadable(context)}`.execute(database);
 	const ids = rows.map(({ id }) => id);
 	if (ids.length === 0) return [];
 	return database
@@ -45,10 +48,10 @@ async function leadsOf(database: Database, asking: Asking): Promise<Organisation
 		.execute();
 }
 
-async function topicsOf(database: Database, asking: Asking): Promise<string[]> {
+async function topicsOf(database: Database, context: ReaderContext): Promise<string[]> {
 	const { rows } = await sql<{ search: string }>`
 		select action.search from action
-		where ${contains(sql`action.search`, '#')} and ${isReadable(asking)}`.execute(database);
+		where ${contains(sql`action.search`, '#')} and ${isReadable(context)}`.execute(database);
 	const found = new Set(rows.flatMap(({ search }) => topicsIn(search)));
 	return [...found].sort().slice(0, MOST_TOPICS);
 }

@@ -7,26 +7,26 @@ import { searchWords } from '#shared/search.ts';
 import type { Readable } from '../sessions/readable.ts';
 import { contains, containsWord, isOneOf, notByIndex, pairs } from '../store/dialect.ts';
 
-/** For whom and when the register is read. */
-export interface Asking {
+/** The reader of the register, and the time of reading. */
+export interface ReaderContext {
 	readonly readable: Readable;
-	/** Where the reader's organisation is, it is this day. */
+	/** Today in the time zone of the reader's organisation. */
 	readonly today: Day;
 	readonly now: number;
-	/** The day of the next session of its series, for sessions that have one the reader takes part in. */
+	/** By session: the day of the next session of its series in which the reader participates. */
 	readonly nextSessions: ReadonlyMap<SessionId, Day>;
 }
 
 export type Condition = RawBuilder<SqlBool>;
 
-/** True where all of these are. */
+/** The conjunction of conditions. */
 export const all = (conditions: readonly Condition[]): Condition =>
 	conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 const words = (list: readonly string[]) => sql.join(list.map((word) => sql.lit(word)));
 
 const PENDING = words(ACTION_STATUSES.filter(isPending));
 const SEARCH = sql`action.search`;
-/** As the index on it says; see migration 011. */
+/** Must be written exactly as in its index, in migration 011. */
 const DUE = sql<Day>`coalesce(action.due, '9999-12-31')`;
 
 export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
@@ -36,37 +36,39 @@ export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
 };
 
 /**
- * Only what the reader may have. Not by the index of their documents: the database walks along the order that is asked
- * for instead and stops when a page is full.
+ * Only actions that the reader may read. Not by the index on documents: the database walks the index of the requested order
+ * instead and stops when a page is full.
  */
-export function isReadable({ readable }: Asking): Condition {
+export function isReadable({ readable }: ReaderContext): Condition {
 	return isOneOf(notByIndex(sql`action.document_id`), [...readable.access.keys()]);
 }
 
-/** Each choice that is counted as a question of its own, true or false of every row. */
+/** Like the next ones, a condition for a choice that is counted separately. */
 export const isVoid = sql<SqlBool>`action.void = 1`;
 
-export function isMine({ readable }: Asking): Condition {
+export function isMine({ readable }: ReaderContext): Condition {
 	return sql<SqlBool>`action.lead_person_id = ${readable.person}`;
 }
 
-/** The organisation leads or supports it. Ids are too long to stand in one another. */
-export function isOurs({ readable }: Asking): Condition {
+/**
+ * The reader's organisation leads or supports the action. Ids are matched with their quotes, so only whole ones match.
+ */
+export function isOurs({ readable }: ReaderContext): Condition {
 	const organisation = readable.organisation ?? '';
 	return sql<SqlBool>`(action.lead_organisation_id = ${organisation}
 		or ${contains(sql`action.support`, JSON.stringify(organisation))})`;
 }
 
-export function isLate({ now }: Asking): Condition {
+export function isLate({ now }: ReaderContext): Condition {
 	return sql<SqlBool>`(action.void = 0 and action.due_at <= ${now} and action.status in (${PENDING}))`;
 }
 
-/** Wants `next_session` joined. */
+/** Needs {@link joinNext}. */
 export const isBeforeNext = sql<SqlBool>`(action.void = 0 and action.status in (${PENDING})
 	and action.due < next_session.day)`;
 
-/** In which stretch of the timeline it is. */
-export function stretch({ today, now }: Asking): RawBuilder<string> {
+/** The stretch of the timeline that an action is in. */
+export function stretch({ today, now }: ReaderContext): RawBuilder<string> {
 	const sunday = addDays(today, 6 - weekdayOf(today));
 	return sql<string>`case
 		when action.due is null then 'none'
@@ -76,14 +78,14 @@ export function stretch({ today, now }: Asking): RawBuilder<string> {
 		else substr(action.due, 1, 7) end`;
 }
 
-/** What is not counted choice by choice: series, topic, lead, stretch and words. */
-export function asksFor(asking: Asking, filter: RegisterFilter): Condition[] {
+/** The conditions of a filter that are not counted by choice: series, topic, lead, stretch and words. */
+export function uncountedConditions(context: ReaderContext, filter: RegisterFilter): Condition[] {
 	const { series, topic, lead, when, text } = filter;
 	return [
 		...(series ? [ofSeries(series)] : []),
 		...(topic ? [hasTopic(topic)] : []),
 		...(lead ? [sql<SqlBool>`action.lead_organisation_id = ${lead}`] : []),
-		...(when ? [sql<SqlBool>`(action.void = 0 and ${stretch(asking)} = ${when})`] : []),
+		...(when ? [sql<SqlBool>`(action.void = 0 and ${stretch(context)} = ${when})`] : []),
 		...searchWords(text).map((word) => contains(SEARCH, word))
 	];
 }
@@ -92,30 +94,30 @@ function ofSeries(series: string): Condition {
 	return sql<SqlBool>`action.session_id in (select id from session where series_id = ${series})`;
 }
 
-/** The topic and not a longer one. */
+/** Matches the whole topic, not a longer one. */
 function hasTopic(topic: string): Condition {
 	return containsWord(SEARCH, `#${topic}`, 'a-z0-9_à-ɏͰ-ӿ-');
 }
 
-/** Everything that a filter asks for, of what the reader may have. */
-export function passes(asking: Asking, filter: RegisterFilter): Condition {
+/** All conditions of a filter, and that the reader may read the action. */
+export function passes(context: ReaderContext, filter: RegisterFilter): Condition {
 	const { whose, overdue, beforeNext, status } = filter;
 	const chosen = ACTION_STATUSES.filter((one) => isChosen(status, one));
 	const notVoid = sql<SqlBool>`action.void = 0`;
 	return all([
-		...(whose === 'mine' ? [isMine(asking)] : []),
-		...(whose === 'organisation' ? [isOurs(asking)] : []),
+		...(whose === 'mine' ? [isMine(context)] : []),
+		...(whose === 'organisation' ? [isOurs(context)] : []),
 		...(whose !== 'all' || status ? [notVoid] : []),
 		...(status ? [sql<SqlBool>`action.status in (${words(chosen)})`] : []),
-		...(overdue ? [isLate(asking)] : []),
+		...(overdue ? [isLate(context)] : []),
 		...(beforeNext ? [isBeforeNext] : []),
-		...asksFor(asking, filter),
-		isReadable(asking)
+		...uncountedConditions(context, filter),
+		isReadable(context)
 	]);
 }
 
-/** `with …`: the next session of each session's series. */
-export function nextSessions({ nextSessions: days }: Asking): RawBuilder<unknown> {
+/** A common table expression for `with`: the next session of each session's series. */
+export function nextSessions({ nextSessions: days }: ReaderContext): RawBuilder<unknown> {
 	return sql`next_session(session_id, day) as materialized (${pairs(days)})`;
 }
 

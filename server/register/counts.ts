@@ -12,7 +12,6 @@ import type { Database } from '../store/connect.ts';
 import { flag } from '../store/dialect.ts';
 import {
 	all,
-	asksFor,
 	isBeforeNext,
 	isLate,
 	isMine,
@@ -21,10 +20,11 @@ import {
 	isVoid,
 	joinNext,
 	nextSessions,
-	type Asking
+	uncountedConditions,
+	type ReaderContext
 } from './conditions.ts';
 
-/** How many rows give the same answers to everything that is counted. */
+/** The number of rows with the same values of everything that is counted. */
 interface Kind {
 	readonly mine: 0 | 1;
 	readonly ours: 0 | 1;
@@ -35,13 +35,13 @@ interface Kind {
 	readonly count: number;
 }
 
-/** Counts what each choice would show, in one walk through the rows. */
+/** Counts how many actions each choice would show, in one pass over the rows. */
 export async function countsOf(
 	database: Database,
-	asking: Asking,
+	context: ReaderContext,
 	filter: RegisterFilter
 ): Promise<RegisterCounts> {
-	const kinds = await kindsOf(database, asking, filter);
+	const kinds = await kindsOf(database, context, filter);
 	const count = (change: Partial<RegisterFilter>) =>
 		kinds.reduce((sum, kind) => sum + (fits(kind, { ...filter, ...change }) ? kind.count : 0), 0);
 	const status = STATUS_CHOICES.map((choice) => [choice, count({ status: choice })]);
@@ -54,19 +54,20 @@ export async function countsOf(
 	};
 }
 
-async function kindsOf(database: Database, asking: Asking, filter: RegisterFilter) {
-	const where = all([...asksFor(asking, filter), isReadable(asking)]);
+async function kindsOf(database: Database, context: ReaderContext, filter: RegisterFilter) {
+	const where = all([...uncountedConditions(context, filter), isReadable(context)]);
 	const { rows } = await sql<Kind>`
-		with ${nextSessions(asking)}
-		select ${flag(isMine(asking))} as mine, ${flag(isOurs(asking))} as ours,
-			${flag(isLate(asking))} as late, ${flag(isBeforeNext)} as soon, ${flag(isVoid)} as gone, action.status, count(*) as count
+		with ${nextSessions(context)}
+		select ${flag(isMine(context))} as mine, ${flag(isOurs(context))} as ours,
+			${flag(isLate(context))} as late, ${flag(isBeforeNext)} as soon, ${flag(isVoid)} as gone,
+			action.status, count(*) as count
 		from action ${joinNext}
 		where ${where}
 		group by 1, 2, 3, 4, 5, 6`.execute(database);
 	return rows;
 }
 
-/** The filter's part that is counted choice by choice; SQL says the same of a row in conditions.ts. */
+/** The part of a filter that is counted by choice. Must agree with the SQL in conditions.ts. */
 function fits(kind: Kind, { whose, overdue, beforeNext, status }: RegisterFilter): boolean {
 	if (kind.gone === 1) return whose === 'all' && !overdue && !beforeNext && status === undefined;
 	if (whose === 'mine' && kind.mine !== 1) return false;

@@ -37,7 +37,7 @@ const document = (audience: readonly Seat[] = []) =>
 		audience: audience.map(({ organisation }) => organisation)
 	} as const);
 
-/** An action of somebody's, or of nobody. */
+/** Adds an action led by somebody, or by nobody. */
 const give = (text: string, lead: Seat | undefined, due: string | undefined, at = notes) =>
 	act(board, at, text, { leadOrganisation: lead?.organisation, leadPerson: lead?.person, due });
 const stands = (action: ActionId, status: string) =>
@@ -55,7 +55,7 @@ const shown = async (by: Seat, filter: Partial<RegisterFilter>, window = all) =>
 const counts = (by: Seat, filter: Partial<RegisterFilter> = {}) =>
 	board.register.counts(by.person, { ...NO_FILTER, whose: 'all', ...filter });
 
-/** What most stories begin with. */
+/** Adds the actions that most tests start with. */
 async function several() {
 	await give('undated', olga, undefined);
 	await give('late #quantum', olga, late);
@@ -89,14 +89,14 @@ describe('a page of the register', () => {
 		expect((await counts(olga, filter)).total).toBe(texts.length);
 	});
 
-	it('goes on where the one before ended', async () => {
+	it('continues where the one before ended', async () => {
 		await several();
 		const first = await shown(olga, {}, { offset: 0, limit: 2 });
 		const second = await shown(olga, {}, { offset: 2, limit: 3 });
 		expect([...first, ...second]).toEqual(await shown(olga, {}));
 	});
 
-	it('has what an organisation leads or supports as its own', async () => {
+	it('counts actions that an organisation leads or supports as its own', async () => {
 		await act(board, notes, 'with us', {
 			...{ leadOrganisation: olga.organisation, support: [helper.organisation] }
 		});
@@ -105,7 +105,7 @@ describe('a page of the register', () => {
 		expect(await shown(olga, { lead: olga.organisation })).toEqual(['not with us', 'with us']);
 	});
 
-	it('keeps the place of what was withdrawn, among all and nowhere else', async () => {
+	it('shows withdrawn actions only among all', async () => {
 		const gone = await give('withdrawn', olga, soon);
 		await give('stays', olga, later);
 		await board.rooms.edit(notes, (doc) => withdrawAction(doc, gone));
@@ -119,7 +119,7 @@ describe('a page of the register', () => {
 		expect((await counts(olga)).whose).toEqual({ mine: 1, organisation: 1, all: 2 });
 	});
 
-	it('says what of it is due before the next session, if that is one of the reader’s', async () => {
+	it('can be limited to actions due before the reader’s next session of the series', async () => {
 		const next = await anotherSession(board, addDays(today, 30), [[olga, 'delegate']]);
 		const series = newId<SeriesId>();
 		await board.database
@@ -145,8 +145,8 @@ describe('a page of the register', () => {
 	});
 });
 
-describe('what somebody may not read', () => {
-	it('is in no page, no count, no choice and no file', async () => {
+describe('an action that somebody may not read', () => {
+	it('is missing from pages, counts, choices and files', async () => {
 		const secret = await document([chair]);
 		await give('secret #hush', chair, late, secret);
 		await give('open', helper, soon);
@@ -164,7 +164,7 @@ describe('what somebody may not read', () => {
 		expect((await Array.fromAsync(pages)).flat().map(({ text }) => text)).toEqual(['open']);
 	});
 
-	it('leaves the file as soon as the right to it ends', async () => {
+	it('is left out of a file from the moment the right ends', async () => {
 		const ids = Array.from({ length: 501 }, () => newId<ActionId>());
 		await board.database.insertInto('action').values(ids.map(bare)).execute();
 		await board.database.insertInto('register_number').values(ids.map(numbered)).execute();
@@ -189,12 +189,12 @@ describe('what somebody may not read', () => {
 		}) as const;
 });
 
-describe('the steps that are offered', () => {
+describe('the moves offered for an action', () => {
 	const first = async (by: Seat) =>
 		(await board.register.page(by.person, { ...NO_FILTER, whose: 'all' }, all))[0];
 	const moves = async (by: Seat) => (await first(by))?.moves;
 
-	it('are those that the server would allow', async () => {
+	it('are those that the server allows', async () => {
 		const one = await give('prepare it', olga, soon);
 		expect(await moves(chair)).toEqual(['agree', 'supersede', 'cancel']);
 		expect(await moves(olga)).toEqual([]);
@@ -203,12 +203,12 @@ describe('the steps that are offered', () => {
 		expect(await moves(olga)).toEqual(['start', 'block', 'wait', 'complete']);
 	});
 
-	it('are none to observers, not even where their organisation leads', async () => {
+	it('are empty for observers, even of the lead organisation', async () => {
 		await stands(await give('observe it', helper, soon), 'agreed');
 		expect(await first(helper)).toMatchObject({ takenOn: 'asked', moves: [], answers: [] });
 	});
 
-	it('come with the answers of the lead organisation, as long as there is something to do', async () => {
+	it('come with the lead organisation’s answers while the action is open', async () => {
 		const one = await give('prepare it', olga, soon);
 		const answers = async (by: Seat) => (await first(by))?.answers;
 		expect(await answers(olga)).toEqual(['accept', 'decline']);
@@ -220,7 +220,7 @@ describe('the steps that are offered', () => {
 		expect(await answers(olga)).toEqual([]);
 	});
 
-	it('come with a session that carried the action over', async () => {
+	it('include those of a session that carried the action over', async () => {
 		const one = await give('prepare it', olga, soon);
 		const next = await anotherSession(board, later, [[olga, 'chair']]);
 		done(await board.series.put(chair.person, board.session, { name: 'Quarterly' }));
@@ -238,7 +238,7 @@ describe('the steps that are offered', () => {
 });
 
 describe('the board and the timeline', () => {
-	it('show where things stand and when they are due', async () => {
+	it('group actions by status and by due date', async () => {
 		await several();
 		const columns = await board.register.board(olga.person, { ...NO_FILTER, whose: 'all' }, 10);
 		expect(
@@ -264,7 +264,7 @@ describe('the board and the timeline', () => {
 });
 
 describe('saved views', () => {
-	it('are their owner’s alone', async () => {
+	it('are private to their owner', async () => {
 		const view = done(await board.savedViews.create(olga.person, 'Mine, late', '?overdue=yes'));
 		expect(await board.savedViews.of(olga.person)).toEqual([view]);
 		expect(await board.savedViews.of(chair.person)).toEqual([]);
@@ -281,7 +281,7 @@ describe('saved views', () => {
 		expect(await board.savedViews.of(olga.person)).toEqual([]);
 	});
 
-	it('are no more than fit', async () => {
+	it('are limited to 50 per person', async () => {
 		for (let i = 0; i < 50; i++) done(await board.savedViews.create(olga.person, `${i}`, ''));
 		expect(await board.savedViews.create(olga.person, 'one more', '')).toEqual({
 			refused: 'views-full'

@@ -8,23 +8,31 @@ import type { RegisterAction } from '#shared/register/register-action.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
 import { isOneOf } from '../store/dialect.ts';
-import { askingFor } from './asking.ts';
+import { readerContext } from './reader-context.ts';
 import { choicesOf } from './choices.ts';
-import { all, joinNext, nextSessions, ORDERS, passes, stretch, type Asking } from './conditions.ts';
+import {
+	all,
+	joinNext,
+	nextSessions,
+	ORDERS,
+	passes,
+	stretch,
+	type ReaderContext
+} from './conditions.ts';
 import { countsOf } from './counts.ts';
 import { asSeen, registerRows } from './rows.ts';
 
-/** A stretch of the register. */
+/** A page of the register. */
 export interface Window {
 	readonly offset: number;
 	readonly limit: number;
 }
 
-const EXPORTED = 500; // rows that are read at a time; the event loop has other things to do in between
+const EXPORTED = 500; // rows read at a time, with a yield to the event loop in between
 
 /**
- * The register of actions across sessions as one person may see it: filtered, ordered, counted and cut into pages in SQL.
- * What a person may not read is in no page and in no count.
+ * The register of actions of all sessions, as one person may see it: filtered, ordered, counted and paginated in SQL. Actions
+ * that the person may not read are in no page and no count.
  */
 export class ActionRegister {
 	readonly #database: Database;
@@ -33,12 +41,12 @@ export class ActionRegister {
 		this.#database = database;
 	}
 
-	/** A page of what a filter lets through. */
+	/** A page of the actions that match a filter. */
 	async page(person: PersonId, filter: RegisterFilter, window: Window): Promise<RegisterAction[]> {
-		return this.#page(await askingFor(this.#database, person), filter, window);
+		return this.#page(await readerContext(this.#database, person), filter, window);
 	}
 
-	/** One action; undefined where the person may not read it. */
+	/** One action; undefined if the person may not read it. */
 	async one(person: PersonId, { document, action }: ActionPlace) {
 		const rows = await registerRows(this.#database)
 			.where('action.document_id', '=', document)
@@ -48,82 +56,82 @@ export class ActionRegister {
 		return (await asSeen(this.#database, readable, rows)).at(0);
 	}
 
-	/** The first page with everything that the choices show. */
+	/** The first page, with the counts of all choices. */
 	async open(person: PersonId, filter: RegisterFilter, limit: number) {
-		const asking = await askingFor(this.#database, person);
-		const actions = await this.#page(asking, filter, { offset: 0, limit });
+		const context = await readerContext(this.#database, person);
+		const actions = await this.#page(context, filter, { offset: 0, limit });
 		await yieldToEventLoop();
-		const counts = await countsOf(this.#database, asking, filter);
-		return { actions, counts, today: asking.today };
+		const counts = await countsOf(this.#database, context, filter);
+		return { actions, counts, today: context.today };
 	}
 
-	/** How many each choice would show. */
+	/** How many actions each choice would show. */
 	async counts(person: PersonId, filter: RegisterFilter): Promise<RegisterCounts> {
-		return countsOf(this.#database, await askingFor(this.#database, person), filter);
+		return countsOf(this.#database, await readerContext(this.#database, person), filter);
 	}
 
-	/** What there is to filter by. */
+	/** The values that can be filtered by. */
 	async choices(person: PersonId): Promise<RegisterChoices> {
-		return choicesOf(this.#database, await askingFor(this.#database, person));
+		return choicesOf(this.#database, await readerContext(this.#database, person));
 	}
 
 	/** The first actions of each status, by due date. */
 	async board(person: PersonId, filter: RegisterFilter, limit: number) {
-		const asking = await askingFor(this.#database, person);
+		const context = await readerContext(this.#database, person);
 		const columns: { status: ActionStatus; actions: RegisterAction[] }[] = [];
 		for (const status of ACTION_STATUSES) {
-			const actions = await this.#page(asking, { ...filter, status }, { offset: 0, limit });
+			const actions = await this.#page(context, { ...filter, status }, { offset: 0, limit });
 			columns.push({ status, actions });
 			await yieldToEventLoop();
 		}
 		return columns;
 	}
 
-	/** How many are due when: what is overdue, this week, then month by month. */
+	/** How many actions are overdue, due this week, and then due in each month. */
 	async timeline(person: PersonId, filter: RegisterFilter): Promise<RegisterTimeline> {
-		const asking = await askingFor(this.#database, person);
-		const where = all([passes(asking, filter), sql`action.void = 0`]);
+		const context = await readerContext(this.#database, person);
+		const where = all([passes(context, filter), sql`action.void = 0`]);
 		const { rows } = await sql<{ at: When; count: number }>`
-			with ${nextSessions(asking)}
-			select ${stretch(asking)} as at, count(*) as count
+			with ${nextSessions(context)}
+			select ${stretch(context)} as at, count(*) as count
 			from action ${joinNext} where ${where} group by 1`.execute(this.#database);
 		const stretches = rows.map(({ at, count }) => ({ when: at, count }));
-		return { today: asking.today, stretches: stretches.sort((a, b) => order(a.when, b.when)) };
+		return { today: context.today, stretches: stretches.sort((a, b) => order(a.when, b.when)) };
 	}
 
 	/**
-	 * Everything that a filter lets through, page by page. Which actions they are is settled at the start, so that none is
-	 * missed or repeated while others write; whether the person may have them is asked again for each page.
+	 * All actions that match a filter, page by page. Which actions these are is decided at the start, so that none is missed or
+	 * repeated while others write; whether the person may read them is checked again for each page.
 	 */
 	async *pages(person: PersonId, filter: RegisterFilter): AsyncGenerator<RegisterAction[]> {
-		const asking = await askingFor(this.#database, person);
-		const keys = await this.#keys(asking, filter, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
+		const context = await readerContext(this.#database, person);
+		const keys = await this.#keys(context, filter, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
 		for (let from = 0; from < keys.length; from += EXPORTED) {
 			await yieldToEventLoop();
-			const now = from === 0 ? asking : await askingFor(this.#database, person);
+			const now = from === 0 ? context : await readerContext(this.#database, person);
 			yield await this.#read(now, keys.slice(from, from + EXPORTED));
 		}
 	}
 
-	async #page(asking: Asking, filter: RegisterFilter, window: Window) {
-		return this.#read(asking, await this.#keys(asking, filter, window));
+	async #page(context: ReaderContext, filter: RegisterFilter, window: Window) {
+		return this.#read(context, await this.#keys(context, filter, window));
 	}
 
-	/** First which rows they are, from `action` alone where that is enough; what goes with each is read for these only. */
-	async #keys(asking: Asking, filter: RegisterFilter, { offset, limit }: Window) {
+	/** The rowids of a page, if possible from `action` alone; the joined data is then read for these rows only. */
+	async #keys(context: ReaderContext, filter: RegisterFilter, { offset, limit }: Window) {
 		const numbers = sql`join session on session.id = action.session_id
 			join register_number as number on number.session_id = action.session_id
 				and number.object_id = action.id and number.document_id = action.document_id`;
 		const { rows } = await sql<{ key: number }>`
-			${filter.beforeNext ? sql`with ${nextSessions(asking)}` : sql``}
+			${filter.beforeNext ? sql`with ${nextSessions(context)}` : sql``}
 			select action.seq as key from action
 			${filter.beforeNext ? joinNext : sql``} ${filter.sort === 'reference' ? numbers : sql``}
-			where ${passes(asking, filter)}
+			where ${passes(context, filter)}
 			order by ${ORDERS[filter.sort]} limit ${limit} offset ${offset}`.execute(this.#database);
 		return rows.map(({ key }) => key);
 	}
 
-	async #read(asking: Asking, keys: readonly number[]): Promise<RegisterAction[]> {
+	async #read(context: ReaderContext, keys: readonly number[]): Promise<RegisterAction[]> {
 		const rows = await registerRows(this.#database)
 			.select('action.seq')
 			.where(isOneOf(sql`action.seq`, keys))
@@ -132,18 +140,18 @@ export class ActionRegister {
 		const place = ({ seq }: { seq: number }) => places.get(seq) ?? 0;
 		return asSeen(
 			this.#database,
-			asking.readable,
+			context.readable,
 			rows.sort((a, b) => place(a) - place(b))
 		);
 	}
 }
 
-/** Lets requests and sockets be served between two long queries. */
+/** Lets the server handle requests and sockets between two long queries. */
 function yieldToEventLoop(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Overdue, this week, months; then what has no date, and last what was delivered long ago. */
+/** Overdue, this week, months; then no due date, and last those that are no longer pending and were due in the past. */
 function order(one: When, other: When): number {
 	const rank = (when: When) =>
 		({ overdue: '0', week: '1', none: '3', earlier: '4' })[when as 'week'] ?? '2';

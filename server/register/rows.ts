@@ -16,7 +16,7 @@ import { organisationsOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** A row of the register with what its view needs of other tables. */
+/** A row of the register, with what its view needs from other tables. */
 export type RegisterRow = Row<'action'> & {
 	readonly key: number;
 	readonly sequence: number;
@@ -26,7 +26,7 @@ export type RegisterRow = Row<'action'> & {
 	readonly lead_person_name: string | null;
 };
 
-/** The rows of actions; the caller says which. */
+/** A query for the rows of actions; the caller adds conditions. */
 export function registerRows(database: Database) {
 	return database
 		.selectFrom('action')
@@ -47,12 +47,12 @@ export function registerRows(database: Database) {
 interface ReadContext {
 	readonly readable: Readable;
 	readonly organisations: ReadonlyMap<OrganisationId, OrganisationView>;
-	/** What the reader is in sessions that carried an action over, by its place. */
+	/** The reader's roles in sessions that carried an action over, by the action's place. */
 	readonly later: ReadonlyMap<string, readonly Role[]>;
 	readonly now: number;
 }
 
-/** Rows as one reader sees them. What they may not read is left out, wherever the rows come from. */
+/** Rows as one reader sees them. Leaves out rows that the reader may not read, wherever they come from. */
 export async function asSeen(
 	database: Database,
 	readable: Readable,
@@ -78,7 +78,7 @@ async function organisationsIn(database: Database) {
 	return new Map<OrganisationId, OrganisationView>(rows.map((row) => [row.id, row]));
 }
 
-/** Whoever keeps the record of a session that carried an action over has the say there as well. */
+/** A role in a session that carried an action over counts for that action too. */
 async function laterRoles(database: Database, { person }: Readable) {
 	const rows = await database
 		.selectFrom('participant')
@@ -133,7 +133,7 @@ function view(
 	};
 }
 
-/** What the reader is to an action; undefined for somebody who only looks on. */
+/** The reader's involvement in an action; undefined without the right to follow up. */
 function standingOf(
 	row: Omit<RegisterRow, 'key'>,
 	{ readable, later }: ReadContext

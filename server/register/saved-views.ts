@@ -11,7 +11,7 @@ export interface SavedViewsOptions {
 	readonly commands: Commands;
 }
 
-/** Filters of the register that people gave a name. Each is its owner's alone. */
+/** Named filters of the register. Each is private to its owner. */
 export class SavedViews {
 	readonly #options: SavedViewsOptions;
 
@@ -19,12 +19,12 @@ export class SavedViews {
 		this.#options = options;
 	}
 
-	/** A person's views by name. */
+	/** A person's views, ordered by name. */
 	of(person: PersonId): Promise<SavedView[]> {
 		return viewsOf(this.#options.database, person);
 	}
 
-	/** Keeps a filter under a name that the person has not used yet. */
+	/** Saves a filter. Refuses a name that the person already uses. */
 	create(by: PersonId, name: string, query: string): Promise<SavedView | Refusal> {
 		const id = newId<SavedViewId>();
 		return this.#options.commands.execute<SavedView>(

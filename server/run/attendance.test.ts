@@ -51,7 +51,7 @@ const stayOf = async (seat: Seat, index = 0) =>
 	(await of(seat)).stays[index]?.id ?? newId<StayId>();
 
 describe('attendance by hand', () => {
-	it('answers who was present at 11:15 exactly', async () => {
+	it('can answer who was present at exactly 11:15', async () => {
 		await arrive(0, 'room', [olga, second]);
 		await leave(130); // 11:10
 		await arrive(136); // 11:16
@@ -67,7 +67,7 @@ describe('attendance by hand', () => {
 		expect(present(136)).toEqual([olga.person]);
 	});
 
-	it('stamps now when no time is given', async () => {
+	it('records the current time when none is given', async () => {
 		const people = [olga.person];
 		const { attendance, session } = board;
 		await attendance.arrive(rapporteur.person, session, { people, mode: 'room' });
@@ -75,7 +75,7 @@ describe('attendance by hand', () => {
 		expect(attendanceState(await of(olga)).is).toBe('left');
 	});
 
-	it('refuses times that overlap, go backwards or are still to come', async () => {
+	it('refuses times that overlap, go backwards or are in the future', async () => {
 		await arrive(0);
 		expect(await leave(-1)).toEqual(overlaps);
 		await leave(60);
@@ -85,14 +85,14 @@ describe('attendance by hand', () => {
 		expect((await of(olga)).stays).toHaveLength(1);
 	});
 
-	it('of several people is all or nothing', async () => {
+	it('of several people is recorded all or nothing', async () => {
 		await arrive(0, 'room', [second]);
 		await leave(60, second);
 		expect(await arrive(30, 'room', [olga, second])).toEqual(overlaps);
 		expect(attendanceState(await of(olga)).is).toBe('invited');
 	});
 
-	it('keeps apart when somebody was in the room and when on the line', async () => {
+	it('distinguishes the time in the room from the time attended remotely', async () => {
 		await arrive(0, 'room');
 		await arrive(0, 'room');
 		await arrive(30, 'remote');
@@ -102,7 +102,7 @@ describe('attendance by hand', () => {
 		]);
 	});
 
-	it('excuses, replaces within the delegation, and expects again', async () => {
+	it('excuses people, replaces them within the delegation, and takes that back', async () => {
 		const { attendance, session } = board;
 		const { person } = olga;
 		await attendance.excuse(rapporteur.person, session, { person });
@@ -117,14 +117,14 @@ describe('attendance by hand', () => {
 		expect(attendanceState(await of(olga))).toEqual({ is: 'invited' });
 	});
 
-	it('forgets an excuse when the person comes', async () => {
+	it('clears an excuse when the person arrives', async () => {
 		await board.attendance.excuse(rapporteur.person, board.session, { person: olga.person });
 		await arrive(0);
 		await leave(10);
 		expect(attendanceState(await of(olga))).toEqual({ is: 'left', at: at(10) });
 	});
 
-	it('corrects times, and takes out what never was', async () => {
+	it('corrects times, and removes a stay recorded by mistake', async () => {
 		await arrive(0);
 		await leave(60);
 		await arrive(90);
@@ -138,19 +138,19 @@ describe('attendance by hand', () => {
 		expect((await of(olga)).stays).toMatchObject([{ arrivedAt: at(5), leftAt: at(55) }]);
 	});
 
-	it('is for chair and rapporteur; a delegate’s command is audited and changes nothing', async () => {
+	it('is only for chair and rapporteur; a delegate’s command is audited and changes nothing', async () => {
 		expect(await arrive(0, 'room', [olga], olga)).toEqual({ refused: 'forbidden' });
 		expect(await arrive(0, 'room', [olga], chair)).toBeUndefined();
 		const entries = await board.audit.list(board.session);
 		expect(entries.map(({ outcome }) => outcome)).toEqual(['forbidden', 'done']);
 	});
 
-	it('knows only participants', async () => {
+	it('refuses people who are no participants', async () => {
 		const stranger = { person: newId<PersonId>(), organisation: olga.organisation };
 		expect(await arrive(0, 'room', [stranger])).toMatchObject({ refused: 'bad-request' });
 	});
 
-	it('ends for everybody when the session closes; then only closed stays can be corrected', async () => {
+	it('ends for everybody when the session closes; afterwards stays can only be corrected with an end', async () => {
 		await board.run.start(chair.person, board.session);
 		await arrive(0);
 		await board.run.close(chair.person, board.session, { overrule: undefined });
@@ -161,7 +161,7 @@ describe('attendance by hand', () => {
 		expect(await correct(await stayOf(olga), 5, 55)).toBeUndefined();
 	});
 
-	it('tells whose attendance changed', async () => {
+	it('emits an event with the people whose attendance changed', async () => {
 		const told: PersonId[] = [];
 		board.events.on('attendance', (_, people) => told.push(...people));
 		await arrive(0, 'room', [olga, second]);

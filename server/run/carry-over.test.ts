@@ -70,8 +70,8 @@ async function item({ session }: Held, title: string): Promise<AgendaItemId> {
 	return done(await board.agenda.add(chair.person, session, fields));
 }
 
-describe('actions', () => {
-	it('that are open come along, each time once more; those that are done or void do not', async () => {
+describe('carrying over actions', () => {
+	it('includes open ones, with a count that grows each time, but not closed or void ones', async () => {
 		await act(board, first.notes, 'open still');
 		const finished = await act(board, first.notes, 'done since');
 		await stands(finished, 'closed');
@@ -86,7 +86,7 @@ describe('actions', () => {
 		expect(finished).toBeDefined();
 	});
 
-	it('leave the list when they are closed, and not as soon as somebody calls them completed', async () => {
+	it('lists them until they are closed, not only until they are completed', async () => {
 		const id = await act(board, first.notes, 'open still');
 		await open(second);
 		await stands(id, 'completed');
@@ -95,7 +95,7 @@ describe('actions', () => {
 		expect(await carried(second)).toEqual([]);
 	});
 
-	it('say for how long they have been open', async () => {
+	it('tells for how many days they have been open', async () => {
 		await act(board, first.notes, 'open still');
 		await board.database
 			.updateTable('register_number')
@@ -106,7 +106,7 @@ describe('actions', () => {
 		expect(one?.age).toBe(89);
 	});
 
-	it('are shown to nobody who may not read where they stand', async () => {
+	it('hides them from people who may not read their document', async () => {
 		const annex = await createDocument(board.database, first.session, {
 			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [chair.organisation] }
 		});
@@ -118,13 +118,13 @@ describe('actions', () => {
 	});
 });
 
-describe('items', () => {
+describe('carrying over items', () => {
 	const close = async ({ session }: Held) => {
 		await board.run.start(chair.person, session);
 		await board.run.close(chair.person, session, { overrule: undefined });
 	};
 
-	it('that were not discussed, or put off, come along; others do not', async () => {
+	it('includes those not discussed or put off, and no others', async () => {
 		await item(first, 'Discussed');
 		const written = await item(first, 'In writing');
 		const later = await item(first, 'Put off');
@@ -140,13 +140,13 @@ describe('items', () => {
 		expect(await agenda(third)).toEqual(['Put off +2', 'Not reached +2']);
 	});
 
-	it('of a session that was not closed stay where they are', async () => {
+	it('leaves those of a session that was not closed', async () => {
 		await item(first, 'Not reached');
 		await open(second);
 		expect(await agenda(second)).toEqual([]);
 	});
 
-	it('that were removed do not come along', async () => {
+	it('leaves removed ones', async () => {
 		await item(first, 'Discussed');
 		const gone = await item(first, 'Removed');
 		await board.agenda.remove(chair.person, first.session, gone);
@@ -156,8 +156,8 @@ describe('items', () => {
 	});
 });
 
-describe('opening', () => {
-	it('twice, or by two chairs at once, changes nothing the second time', async () => {
+describe('carrying over', () => {
+	it('is idempotent, even when done twice at the same time', async () => {
 		await act(board, first.notes, 'open still');
 		await item(first, 'Discussed');
 		await item(first, 'Not reached');
@@ -169,7 +169,7 @@ describe('opening', () => {
 		expect(await agenda(second)).toEqual(['Not reached +1']);
 	});
 
-	it('of a session without a series, or the first of one, takes nothing over', async () => {
+	it('does nothing for a session without a series or the first of one', async () => {
 		await act(board, first.notes, 'open still');
 		await open(first);
 		await board.series.put(chair.person, second.session, undefined);
@@ -179,7 +179,7 @@ describe('opening', () => {
 });
 
 describe('a series', () => {
-	it('is known to those who keep the record of one of its sessions, and to nobody else', async () => {
+	it('is visible only to people who keep the record of one of its sessions', async () => {
 		const other = await board.seat('Other', 'EC', 'observer');
 		for (const by of [olga, other]) expect(await board.series.of(by.person)).toEqual([]);
 		const [known] = await board.series.of(chair.person);
@@ -193,7 +193,7 @@ describe('a series', () => {
 		});
 	});
 
-	it('says when the next session is, to those who take part in it', async () => {
+	it('shows the day of the next session to its participants only', async () => {
 		expect(await board.series.nextDay(chair.person, first.session)).toBe('2024-10-09');
 		expect(await board.series.nextDay(chair.person, third.session)).toBeUndefined();
 		const other = await board.seat('Other', 'EC', 'observer');

@@ -41,14 +41,14 @@ const missing = async (of: AgendaItemId | undefined = item, by = chair, role: Ro
 		({ code, reference }) => `${reference ?? ''} ${code}`
 	);
 
-describe('an item', () => {
-	it('lacks nothing when all is there', async () => {
+describe('closing an item', () => {
+	it('asks for nothing when everything is complete', async () => {
 		await act(board, notes, 'share the list', { item, ...led() });
 		await decide(board, notes, 'to share the list', { item });
 		expect(await missing()).toEqual([]);
 	});
 
-	it('asks for the lead and the date of its actions', async () => {
+	it('asks for the leads and due dates of its actions', async () => {
 		await act(board, notes, 'no one', { item });
 		await act(board, notes, 'no person', { item, ...led(), leadPerson: undefined });
 		await act(board, notes, 'no date', { item, ...led(), due: undefined });
@@ -67,7 +67,7 @@ describe('an item', () => {
 		]);
 	});
 
-	it('asks for the wording of its decisions, for the action a request asks for, and for open read-backs', async () => {
+	it('asks for the wording of decisions, the action of a request, and the result of open read-backs', async () => {
 		await decide(board, notes, ' ', { item });
 		const request = await decide(board, notes, 'to report', { item, verb: 'requested' });
 		const read = await decide(board, notes, 'to share', { item });
@@ -102,7 +102,7 @@ describe('an item', () => {
 		expect(await missing()).toEqual([' nobody-present']);
 	});
 
-	it('says nothing of a document that whoever asks may not have', async () => {
+	it('does not mention documents that the reader may not read', async () => {
 		const annex = await createDocument(board.database, board.session, {
 			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [olga.organisation] }
 		});
@@ -112,8 +112,8 @@ describe('an item', () => {
 	});
 });
 
-describe('a session', () => {
-	it('asks for everything in it, and for what its briefings must have', async () => {
+describe('closing a session', () => {
+	it('asks for everything missing in it, and for required parts of its briefings', async () => {
 		await act(board, notes, 'of no item', { ...led(), due: undefined });
 		const briefing = await createDocument(board.database, board.session, {
 			...{ kind: 'briefing', title: 'A case', label: 'TLP:CLEAR', audience: [] },
@@ -136,7 +136,7 @@ describe('a session', () => {
 		expect((await whole()).map(({ code }) => code)).not.toContain('briefing-incomplete');
 	});
 
-	it('is closed with a reason in spite of what is missing, and the reason is kept', async () => {
+	it('is possible in spite of missing things with a reason, which is stored', async () => {
 		const run = new Run({
 			...{ database: board.database, commands: board.commands, events: board.events },
 			missing: (reader, session, of) => board.closing.missing(reader, session, of),

@@ -40,7 +40,7 @@ const byHand = (mode: 'room' | 'remote') =>
 	board.attendance.arrive(chair.person, board.session, { people: [olga.person], mode });
 
 describe('somebody who opens the session', () => {
-	it('is there, on the line, once it has started', async () => {
+	it('attends it remotely once it has started', async () => {
 		const joining = comings(NEVER);
 		await joining.came(board.session, [olga.person]);
 		expect(await is()).toBe('invited');
@@ -50,7 +50,7 @@ describe('somebody who opens the session', () => {
 		expect(await stays()).toMatchObject([{ mode: 'remote', source: 'joined' }]);
 	});
 
-	it('has left when they stay away, at the time when they went', async () => {
+	it('has left, at the time they went, when they do not come back', async () => {
 		await start();
 		const joining = comings(AT_ONCE);
 		await joining.came(board.session, [olga.person]);
@@ -64,7 +64,7 @@ describe('somebody who opens the session', () => {
 		expect(stay?.leftAt).toBeLessThanOrEqual(after);
 	});
 
-	it('has never left when they are back in time', async () => {
+	it('has not left when they come back within the grace period', async () => {
 		await start();
 		const joining = comings(NEVER);
 		await joining.came(board.session, [olga.person]);
@@ -73,21 +73,21 @@ describe('somebody who opens the session', () => {
 		expect(await stays()).toMatchObject([{ leftAt: undefined }]);
 	});
 
-	it('is in the room when the rapporteur says so, from when they joined, and then leaves by hand', async () => {
+	it('can be moved to the room from the time they joined, and then leaves only by hand', async () => {
 		await start();
 		const joining = comings(AT_ONCE);
 		await joining.came(board.session, [olga.person, chair.person]);
 		const [joined] = await stays();
 		await byHand('room');
 		expect(await stays()).toEqual([{ ...joined, mode: 'room', source: 'hand' }]);
-		const heard = told(); // of the chair, who went later
+		const heard = told(); // the event of the chair, who went after Olga
 		joining.went(board.session, [olga.person]);
 		joining.went(board.session, [chair.person]);
 		await heard;
 		expect(await is()).toBe('present');
 	});
 
-	it('does not leave because the server does, and has a moment to be back when it is up again', async () => {
+	it('does not leave when the server stops, and has the grace period to come back when it restarts', async () => {
 		await start();
 		const before = comings(AT_ONCE);
 		await before.came(board.session, [olga.person]);

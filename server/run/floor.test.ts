@@ -36,14 +36,14 @@ const turnOf = async ({ person }: Seat) =>
 	(await floor()).queue.find((turn) => turn.person === person)?.id;
 
 describe('asking for the floor', () => {
-	it('puts people in order, points of order first', async () => {
+	it('queues people in order, points of order first', async () => {
 		await ask(olga);
 		await ask(chair);
 		await ask(pierre, 'point-of-order');
 		expect(await waiting()).toEqual([pierre.person, olga.person, chair.person]);
 	});
 
-	it('twice waits once, and can become a point of order', async () => {
+	it('twice queues a person once, and can turn a speech into a point of order', async () => {
 		await ask(chair);
 		await ask(olga);
 		await ask(olga);
@@ -54,7 +54,7 @@ describe('asking for the floor', () => {
 
 	it('keeps its order within a millisecond', async () => {
 		vi.useFakeTimers({ toFake: ['Date'] });
-		// Ids are drawn by lot; several rounds, so that none can be lucky.
+		// Ids are random, so several rounds, lest the order be right by chance.
 		for (let round = 0; round < 6; round++) {
 			const asking = round % 2 ? [olga, chair, pierre] : [pierre, chair, olga];
 			for (const seat of asking) await ask(seat);
@@ -63,7 +63,7 @@ describe('asking for the floor', () => {
 		}
 	});
 
-	it('for somebody else is for who gives it', async () => {
+	it('for somebody else is only for people who may give it', async () => {
 		expect(await ask(olga, 'speech', pierre)).toEqual({ refused: 'forbidden' });
 		await ask(chair, 'speech', observer);
 		expect(await waiting()).toEqual([observer.person]);
@@ -71,13 +71,13 @@ describe('asking for the floor', () => {
 		expect(await ask(chair, 'speech', nobody)).toMatchObject({ refused: 'bad-request' });
 	});
 
-	it('is not for observers, and not before the start or after the end', async () => {
+	it('is refused for observers, and after the session is closed', async () => {
 		expect(await ask(observer)).toEqual({ refused: 'forbidden' });
 		await board.run.close(chair.person, board.session, { overrule: undefined });
 		expect(await ask(olga)).toEqual({ refused: 'run-closed' });
 	});
 
-	it('can be taken back, by oneself and by who gives it', async () => {
+	it('can be taken back by the person and by people who may give the floor', async () => {
 		await ask(olga);
 		await ask(pierre);
 		expect(await end(await turnOf(olga), pierre)).toEqual({ refused: 'forbidden' });
@@ -86,7 +86,7 @@ describe('asking for the floor', () => {
 		expect(await floor()).toEqual({ speaker: undefined, queue: [], spoken: [] });
 	});
 
-	it('survives a server that is started again', async () => {
+	it('survives a restart of the server', async () => {
 		await ask(olga);
 		await ask(pierre);
 		await give(await turnOf(olga));
@@ -104,7 +104,7 @@ describe('giving the floor', () => {
 		await ask(pierre);
 	});
 
-	it('starts a speech and ends the one before, whose time counts for its delegation', async () => {
+	it('starts a speech and ends the previous one, whose time counts for its delegation', async () => {
 		await give(await turnOf(olga));
 		const { speaker } = await floor();
 		expect(speaker).toMatchObject({ person: olga.person, organisation: olga.organisation });
@@ -116,7 +116,7 @@ describe('giving the floor', () => {
 		]);
 	});
 
-	it('by a chair who saw another speaker is refused', async () => {
+	it('is refused for a chair who saw another speaker', async () => {
 		const [first, other] = [await turnOf(olga), await turnOf(pierre)];
 		await give(first);
 		expect(await give(other)).toEqual({ refused: 'floor-moved' });
@@ -124,14 +124,14 @@ describe('giving the floor', () => {
 		expect((await floor()).speaker?.id).toBe(first);
 	});
 
-	it('twice to the same person is done once; to one who took it back is refused', async () => {
+	it('is idempotent, and refused for a person who took the request back', async () => {
 		const [first, other] = [await turnOf(olga), await turnOf(pierre)];
 		expect(await Promise.all([give(first), give(first)])).toEqual([undefined, undefined]);
 		await end(other, pierre);
 		expect(await give(other, first)).toEqual({ refused: 'floor-moved' });
 	});
 
-	it('is the chair’s; a delegate’s command is audited and changes nothing', async () => {
+	it('is only for the chair; a delegate’s command is audited and changes nothing', async () => {
 		expect(await give(await turnOf(olga), undefined, olga)).toEqual({ refused: 'forbidden' });
 		expect((await floor()).speaker).toBeUndefined();
 		expect((await board.audit.list(board.session)).at(-1)).toMatchObject({
@@ -141,7 +141,7 @@ describe('giving the floor', () => {
 		});
 	});
 
-	it('ends with the speech, with the item and with a suspension; who waits goes on waiting', async () => {
+	it('ends with the speech or a suspension; people in the queue keep waiting', async () => {
 		await give(await turnOf(olga));
 		await end((await floor()).speaker?.id, olga);
 		expect((await floor()).speaker).toBeUndefined();
@@ -153,7 +153,7 @@ describe('giving the floor', () => {
 		expect(await give(await turnOf(olga))).toEqual({ refused: 'run-not-live' });
 	});
 
-	it('moves the revision of the run, so that clients see it', async () => {
+	it('increments the revision of the run, so that clients see it', async () => {
 		const revision = async () => (await board.run.view(board.session))?.revision ?? 0;
 		const before = await revision();
 		await give(await turnOf(olga));

@@ -53,7 +53,7 @@ const audited = async () =>
 	(await runs(board.session)).map(({ command, outcome }) => `${command} ${outcome}`);
 
 describe('a session', () => {
-	it('is planned, and starts with its first item and a clock that runs', async () => {
+	it('is planned, and starts with its first item and a running clock', async () => {
 		expect(await view()).toMatchObject({ state: 'planned', running: undefined, revision: 0 });
 		expect(await start()).toBeUndefined();
 		expect(await view()).toMatchObject({ state: 'live', running: item(1) });
@@ -62,7 +62,7 @@ describe('a session', () => {
 		expect(dueAt).toBe(startedAt + 60 * 60_000);
 	});
 
-	it('is started once by two chairs who start it at once', async () => {
+	it('starts only once when two chairs start it at the same time', async () => {
 		const both = await Promise.all([start(), board.run.start(second.person, board.session)]);
 		expect(both).toEqual([undefined, undefined]);
 		expect((await view()).segments).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('a session', () => {
 		expect(moments).toMatchObject([{ kind: 'started', person_id: chair.person }]);
 	});
 
-	it('stands still while it is suspended, and goes on with the same item', async () => {
+	it('pauses while it is suspended, and resumes with the same item', async () => {
 		await start();
 		await board.run.suspend(chair.person, board.session);
 		expect(await view()).toMatchObject({ state: 'suspended', running: item(1) });
@@ -81,7 +81,7 @@ describe('a session', () => {
 		expect((await view()).segments).toHaveLength(2);
 	});
 
-	it('closes with its item, and takes no command afterwards', async () => {
+	it('closes with its item, and refuses commands afterwards', async () => {
 		await start();
 		await close();
 		const { state, running, closedAt, outcomes } = await view();
@@ -103,7 +103,7 @@ describe('a session', () => {
 		expect(await close()).toEqual(refused);
 	});
 
-	it('without items starts all the same', async () => {
+	it('can start without items', async () => {
 		for (const id of items) await board.agenda.remove(chair.person, board.session, id);
 		await start();
 		expect(await view()).toMatchObject({ state: 'live', running: undefined, dueAt: undefined });
@@ -113,7 +113,7 @@ describe('a session', () => {
 describe('moving on', () => {
 	beforeEach(start);
 
-	it('closes the running item and opens the next, until nothing is left', async () => {
+	it('closes the running item and opens the next, until none is left', async () => {
 		for (const number of [1, 2, 3]) {
 			expect(await running()).toBe(number);
 			await next(number);
@@ -123,14 +123,14 @@ describe('moving on', () => {
 		expect(await openSegments()).toEqual([]);
 	});
 
-	it('by two chairs at once moves one item, and both are told it is done', async () => {
+	it('by two chairs at the same time moves only one item, and succeeds for both', async () => {
 		const both = await Promise.all([next(1), next(1, second)]);
 		expect(both).toEqual([undefined, undefined]);
 		expect(await running()).toBe(2);
 		expect((await view()).segments).toHaveLength(2);
 	});
 
-	it('by a chair who saw an older item than that is refused, and nothing moves', async () => {
+	it('is refused for a chair who saw an older item', async () => {
 		await next(1);
 		await next(2);
 		const before = await view();
@@ -139,13 +139,13 @@ describe('moving on', () => {
 		expect({ ...(await view()), now: 0 }).toEqual({ ...before, now: 0 });
 	});
 
-	it('to the next by a chair who missed a jump to it is refused, for the item was not closed', async () => {
+	it('is refused for a chair who missed a jump to the next item, because that closed nothing', async () => {
 		await go(1, 2);
 		expect(await next(1, second)).toEqual({ refused: 'run-moved' });
 		expect((await view()).outcomes).toEqual([]);
 	});
 
-	it('by a jump leaves the item open; what was skipped comes last', async () => {
+	it('by a jump leaves the item open, and skipped items come last', async () => {
 		await go(1, 3);
 		expect(await running()).toBe(3);
 		await next(3);
@@ -154,7 +154,7 @@ describe('moving on', () => {
 		expect(await running()).toBe(2);
 	});
 
-	it('back to a closed item opens it again, and its time adds up', async () => {
+	it('back to a closed item reopens it, and its times add up', async () => {
 		await next(1);
 		await go(2, 1);
 		expect((await view()).outcomes).toEqual([]);
@@ -162,7 +162,7 @@ describe('moving on', () => {
 		expect(own).toHaveLength(2);
 	});
 
-	it('passes by what goes elsewhere, until it is brought back', async () => {
+	it('skips an item dealt with elsewhere, until that is undone', async () => {
 		const dispose = (number: number, to: 'written-procedure' | undefined) =>
 			board.run.dispose(chair.person, board.session, item(number), to);
 		await dispose(2, 'written-procedure');
@@ -174,18 +174,18 @@ describe('moving on', () => {
 		expect(await dispose(2, 'written-procedure')).toEqual({ refused: 'item-running' });
 	});
 
-	it('to an item that is not here is refused', async () => {
+	it('to an item that is missing or removed is refused', async () => {
 		expect(await go(1, 9)).toEqual({ refused: 'item-missing' });
 		await board.agenda.remove(chair.person, board.session, item(2));
 		expect(await go(1, 2)).toEqual({ refused: 'item-missing' });
 	});
 
-	it('never leaves an item that is taken off the agenda: a running one stays on it', async () => {
+	it('cannot lose its item: a running one cannot be removed from the agenda', async () => {
 		const remove = board.agenda.remove(chair.person, board.session, item(1));
 		expect(await remove).toEqual({ refused: 'item-running' });
 	});
 
-	it('moves the revision by one with every change, and tells', async () => {
+	it('increments the revision with every change, and emits an event', async () => {
 		const told: SessionId[] = [];
 		board.events.on('run', (session) => told.push(session));
 		const before = (await view()).revision;
@@ -197,8 +197,8 @@ describe('moving on', () => {
 	});
 });
 
-describe('a server that is started again in the middle of an item', () => {
-	it('knows the same, and the clock has counted on', async () => {
+describe('a server restarted in the middle of an item', () => {
+	it('has the same state, with the clock still running', async () => {
 		await start();
 		await next(1);
 		const before = await view();
@@ -210,7 +210,7 @@ describe('a server that is started again in the middle of an item', () => {
 	});
 });
 
-describe('a document that is shown to all', () => {
+describe('a presented document', () => {
 	const add = async (audience: readonly Seat[]): Promise<DocumentId> => {
 		const document = { kind: 'briefing', title: 'Chips', label: 'TLP:GREEN' } as const;
 		const organisations = audience.map(({ organisation }) => organisation);
@@ -229,7 +229,7 @@ describe('a document that is shown to all', () => {
 		expect((await view()).presented).toBeUndefined();
 	});
 
-	it('is one that all may read, of this session', async () => {
+	it('must be one of this session that all participants may read', async () => {
 		const secret = await add([chair]);
 		expect(await present(secret)).toEqual({ refused: 'not-for-all' });
 		expect(await present(newId())).toEqual({ refused: 'not-for-all' });
@@ -237,7 +237,7 @@ describe('a document that is shown to all', () => {
 	});
 });
 
-describe('closing while something is missing', () => {
+describe('moving on or closing while something is missing', () => {
 	const wording: Missing = { code: 'decision-without-wording', reference: 'JS-01-D1' };
 	let kept: Overrule[];
 	let strict: Run;
@@ -258,7 +258,7 @@ describe('closing while something is missing', () => {
 	const nextStrict = (overrule: string | undefined, from = item(1)) =>
 		strict.next(chair.person, board.session, { from, overrule });
 
-	it('asks for it and changes nothing', async () => {
+	it('answers with what is missing and changes nothing', async () => {
 		expect(await nextStrict(undefined)).toEqual({ missing: [wording] });
 		const closing = strict.close(chair.person, board.session, { overrule: undefined });
 		expect(await closing).toEqual({ missing: [wording] });
@@ -266,7 +266,7 @@ describe('closing while something is missing', () => {
 		expect(await audited()).toEqual(['run.start done', 'run.next missing', 'run.close missing']);
 	});
 
-	it('is done with a reason, which is kept and audited', async () => {
+	it('is possible with a reason, which is stored and audited', async () => {
 		await nextStrict('The text follows in writing.');
 		expect(await running()).toBe(2);
 		expect(kept).toEqual([
@@ -282,7 +282,7 @@ describe('closing while something is missing', () => {
 		expect(last?.detail).toEqual({ from: item(1), overrule: 'The text follows in writing.' });
 	});
 
-	it('does not ask a chair who closes nothing, because it is closed already', async () => {
+	it('does not ask a chair whose item is closed already', async () => {
 		await next(1);
 		expect(await nextStrict(undefined)).toBeUndefined();
 		expect(await nextStrict('Once more.')).toBeUndefined();
@@ -290,8 +290,8 @@ describe('closing while something is missing', () => {
 	});
 });
 
-describe('commands sent by hand', () => {
-	it('of a delegate are refused and audited, and nothing changes', async () => {
+describe('commands without the right', () => {
+	it('are refused for a delegate, audited, and change nothing', async () => {
 		await start();
 		const before = await view();
 		const { run, session } = board;
@@ -316,7 +316,7 @@ describe('commands sent by hand', () => {
 			expect(entry).toMatchObject({ person, session, outcome: 'forbidden' });
 	});
 
-	it('of a stranger find nothing, and are audited too', async () => {
+	it('are answered with not-found for somebody outside the session, and audited', async () => {
 		const stranger = await board.seat('Stranger', 'X', 'chair');
 		await board.participation.remove(chair.person, board.session, stranger.person);
 		expect(await next(1, stranger)).toEqual({ refused: 'not-found' });

@@ -16,14 +16,14 @@ import {
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** Items need nobody until somebody says so. */
+/** A new agenda item. By default it needs no particular organisations. */
 export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs' | 'postponed'> &
 	Partial<Pick<AgendaItem, 'needs'>>;
 
 const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
 const needsSchema = v.array(idSchema<OrganisationId>());
 
-/** The items on the agenda of a session, in order. */
+/** The items on a session's agenda, in order, without removed ones. */
 export function itemRows(database: Database, session: SessionId): Promise<Row<'agenda_item'>[]> {
 	return database
 		.selectFrom('agenda_item')
@@ -35,7 +35,7 @@ export function itemRows(database: Database, session: SessionId): Promise<Row<'a
 		.execute();
 }
 
-/** One item of a session, removed or not. */
+/** One item of a session, even if it was removed. */
 export function itemRow(database: Database, session: SessionId, id: AgendaItemId) {
 	return database
 		.selectFrom('agenda_item')
@@ -45,7 +45,7 @@ export function itemRow(database: Database, session: SessionId, id: AgendaItemId
 		.executeTakeFirst();
 }
 
-/** Writes an item at the end of the agenda. */
+/** Adds an item at the end of the agenda. */
 export async function appendItem(
 	transaction: Database,
 	session: SessionId,
@@ -61,7 +61,7 @@ export async function appendItem(
 	return id;
 }
 
-/** Every position of a session in order, those of removed items too, because they may come back to theirs. */
+/** All positions in a session's agenda, in order, including those of removed items, which may come back to theirs. */
 export async function positions(database: Database, session: SessionId): Promise<string[]> {
 	const rows = await database
 		.selectFrom('agenda_item')
@@ -72,7 +72,6 @@ export async function positions(database: Database, session: SessionId): Promise
 	return rows.map(({ position }) => position);
 }
 
-/** Writes some columns of an item. */
 export async function writeItemColumns(
 	transaction: Database,
 	id: AgendaItemId,
@@ -81,7 +80,7 @@ export async function writeItemColumns(
 	await transaction.updateTable('agenda_item').set(change).where('id', '=', id).execute();
 }
 
-/** An item as its row keeps it. */
+/** The columns of an item's row. */
 export function itemColumns(item: NewItem) {
 	return {
 		kind: item.kind,
@@ -92,7 +91,7 @@ export function itemColumns(item: NewItem) {
 	};
 }
 
-/** An item from its row and its place in the order, from 0. */
+/** An item from its row and its index in the order, from 0. */
 export function itemView(row: Row<'agenda_item'>, index: number): AgendaItem {
 	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
 	const needs = v.safeParse(needsSchema, JSON.parse(row.needs));

@@ -47,7 +47,7 @@ describe('the agenda', () => {
 		expect(await titles()).toBe('BAC');
 	});
 
-	it('refuses a move behind an item that has gone, or behind itself', async () => {
+	it('refuses a move behind a removed item or behind itself', async () => {
 		const { a, b } = await abc();
 		await board.agenda.remove(chair.person, board.session, b);
 		for (const after of [b, a, newId<AgendaItemId>()])
@@ -56,7 +56,7 @@ describe('the agenda', () => {
 		expect(await titles()).toBe('AC');
 	});
 
-	it('takes an item off and puts it back where it was', async () => {
+	it('removes an item and restores it to its place', async () => {
 		const { b } = await abc();
 		await board.agenda.remove(chair.person, board.session, b);
 		expect(await titles()).toBe('AC');
@@ -64,7 +64,7 @@ describe('the agenda', () => {
 		expect(await titles()).toBe('ABC');
 	});
 
-	it('has room between items though one came back to where another went', async () => {
+	it('can still insert between items after one was restored to a position taken by another', async () => {
 		const { a, b, c } = await abc();
 		await board.agenda.remove(chair.person, board.session, b);
 		await move(c, a);
@@ -77,7 +77,7 @@ describe('the agenda', () => {
 		expect(now).toEqual([a, first, d, second]);
 	});
 
-	it('keeps every item in its own place when several people move at once', async () => {
+	it('keeps positions unique when several people move items at the same time', async () => {
 		const { a, b, c } = await abc();
 		const more = await Promise.all(['D', 'E', 'F'].map(add));
 		await Promise.all([move(b, a), move(c, a), ...more.map((id) => move(id, a))]);
@@ -85,7 +85,7 @@ describe('the agenda', () => {
 		expect(new Set(all.map(({ position }) => position)).size).toBe(6);
 	});
 
-	it('is in the order that was asked for after any moves', async () => {
+	it('has the expected order after any sequence of moves', async () => {
 		const seeded = new Seeded(5);
 		const ids = await Promise.all(['A', 'B', 'C', 'D', 'E'].map(add));
 		let wanted = (await board.agenda.list(board.session)).map(({ id }) => id);
@@ -101,7 +101,7 @@ describe('the agenda', () => {
 		expect((await board.agenda.list(board.session)).map(({ id }) => id)).toEqual(wanted);
 	});
 
-	it('is changed by chair and rapporteur, by nobody else', async () => {
+	it('can be changed only by chair and rapporteur', async () => {
 		const { a } = await abc();
 		const { agenda, session } = board;
 		for (const role of ['delegate', 'observer', 'guest'] as const) {

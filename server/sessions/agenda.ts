@@ -27,7 +27,7 @@ export interface AgendaOptions {
 
 type Done = Promise<Refusal | undefined>;
 
-/** The agenda of each session: items in order, changed by those who keep the record. */
+/** The agenda of each session, which people who keep its record may change. */
 export class Agenda {
 	readonly #options: AgendaOptions;
 
@@ -35,19 +35,17 @@ export class Agenda {
 		this.#options = options;
 	}
 
-	/** Items in order, numbered 1, 2, 3 … */
+	/** The items in order, numbered 1, 2, 3 … */
 	async list(session: SessionId): Promise<AgendaItem[]> {
 		return (await itemRows(this.#options.database, session)).map(itemView);
 	}
 
-	/** Adds an item at the end. */
 	add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
 		return this.#command(by, session, { name: 'agenda.add' }, (transaction) =>
 			appendItem(transaction, session, item)
 		);
 	}
 
-	/** Changes fields of an item. */
 	change(by: PersonId, session: SessionId, id: AgendaItemId, change: ItemChange): Done {
 		const fields = Object.keys(change);
 		const order = { name: 'agenda.change', detail: { fields } } as const;
@@ -57,7 +55,7 @@ export class Agenda {
 		});
 	}
 
-	/** Moves an item behind another (undefined: to the top). Refused when the other is gone. */
+	/** Moves an item behind another (undefined: to the top). Refuses when the other was removed. */
 	move(by: PersonId, session: SessionId, id: AgendaItemId, after: AgendaItemId | undefined): Done {
 		const order = { name: 'agenda.move', detail: { after } } as const;
 		return this.#onItem(by, session, id, order, async (transaction) => {
@@ -72,7 +70,9 @@ export class Agenda {
 		});
 	}
 
-	/** Takes an item off the agenda. Its notes stay in the board document, so that it can come back. */
+	/**
+	 * Removes an item from the agenda, unless it is running. Its notes stay in the board, so that it can be restored.
+	 */
 	remove(by: PersonId, session: SessionId, id: AgendaItemId): Done {
 		return this.#onItem(by, session, id, { name: 'agenda.remove' }, async (transaction) => {
 			if (await isRunning(transaction, session, id)) return refuse('item-running');
@@ -81,7 +81,7 @@ export class Agenda {
 		});
 	}
 
-	/** Puts a removed item back where it was. */
+	/** Restores a removed item to its place. */
 	restore(by: PersonId, session: SessionId, id: AgendaItemId): Done {
 		return this.#onItem(by, session, id, { name: 'agenda.restore' }, async (transaction) => {
 			await writeItemColumns(transaction, id, { removed_at: null });

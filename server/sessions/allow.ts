@@ -13,7 +13,7 @@ import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
 import { readerIn } from './participant-rows.ts';
 
-/** Judges every command by what the registry says that it needs. */
+/** Decides whether an order is allowed, by the right that the registry requires for its command. */
 export function allowWith(database: Database): Allow {
 	return async (order) => {
 		if ('session' in order) return inSession(database, order);

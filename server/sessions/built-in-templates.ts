@@ -15,7 +15,7 @@ const item = (kind: NewItem['kind'], title: string, plannedMinutes: number): New
 	speakers: []
 });
 
-/** What a new session can start from. */
+/** The product's own templates for new sessions. */
 export const sessionTemplates = (): readonly SessionTemplate[] => [
 	{
 		key: 'blank',

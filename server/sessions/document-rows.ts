@@ -11,15 +11,15 @@ export interface NewDocument {
 	readonly kind: DocumentKind;
 	readonly title: string;
 	readonly label: Label;
-	/** Organisations it is limited to; empty for every participant. */
+	/** The organisations that it is limited to; empty for all participants. */
 	readonly audience: readonly OrganisationId[];
 	readonly originator?: OrganisationId;
-	/** Of a briefing; without one nothing is required of its head. */
+	/** Only for briefings; without one no part of the head is required. */
 	readonly briefingType?: BriefingTypeKey | undefined;
 	readonly illustrative?: boolean;
 }
 
-/** A document with its audience, before anyone asked for access. */
+/** A document's row with its audience, not yet checked for any reader. */
 export type StoredDocumentHead = Row<'document'> & { readonly audience: Audience };
 
 /** One document's row and audience. */
@@ -60,7 +60,7 @@ async function audience(database: Database, id: DocumentId): Promise<Audience> {
 	return audienceOf(rows);
 }
 
-/** The audience that its rows come to. */
+/** The audience from its rows. */
 export function audienceOf(
 	rows: readonly Pick<Row<'document_audience'>, 'organisation_id' | 'person_id'>[]
 ): Audience {
@@ -70,7 +70,7 @@ export function audienceOf(
 	};
 }
 
-/** Writes a document after the others of its session. `content` fills it once. */
+/** Stores a document after the others of its session. `content` writes its initial content. */
 export async function createDocument(
 	transaction: Database,
 	session: SessionId,

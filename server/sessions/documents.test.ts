@@ -30,14 +30,14 @@ const add = (by: Seat, audience: OrganisationId[]) =>
 	});
 
 describe('a briefing', () => {
-	it('for everybody is written by delegates and read by observers', async () => {
+	it('for everybody can be written by delegates and read by observers', async () => {
 		const id = done(await add(olga, []));
 		expect(await board.documents.access(olga.person, id)).toBe('write');
 		expect(await board.documents.access(chair.person, id)).toBe('write');
 		expect(await board.documents.access(observer.person, id)).toBe('read');
 	});
 
-	it('for one organisation is nobody else’s, not even the chair’s', async () => {
+	it('for one organisation cannot be read by anybody else, not even the chair', async () => {
 		const id = done(await add(olga, [olga.organisation]));
 		expect(await board.documents.access(olga.person, id)).toBe('write');
 		expect(await board.documents.access(chair.person, id)).toBe('none');
@@ -47,18 +47,18 @@ describe('a briefing', () => {
 		expect(mine).toMatchObject({ id, audience: ['US-DOJ'], access: 'write' });
 	});
 
-	it('cannot leave out who adds it', async () => {
+	it('cannot exclude the person who adds it', async () => {
 		expect(await add(olga, [chair.organisation])).toMatchObject({ refused: 'bad-request' });
 		expect(done(await add(olga, [chair.organisation, olga.organisation]))).toBeTruthy();
 	});
 
-	it('is not added by observers or strangers', async () => {
+	it('cannot be added by observers or people outside the session', async () => {
 		expect(await add(observer, [])).toEqual({ refused: 'forbidden' });
 		const stranger = { person: newId<PersonId>(), organisation: olga.organisation };
 		expect(await add(stranger, [])).toEqual({ refused: 'not-found' });
 	});
 
-	it('opens with its schema stamped, and starts where it was filled', async () => {
+	it('is created with a schema version and its initial content', async () => {
 		const about = { kind: 'briefing', title: 'T', label: 'TLP:RED', audience: [] } as const;
 		const id = await createDocument(board.database, board.session, about, (doc) =>
 			doc.getText('t').insert(0, 'once')
@@ -71,7 +71,7 @@ describe('a briefing', () => {
 		expect(found).toEqual([1, 'once', 1]);
 	});
 
-	it('that does not exist is nobody’s', async () => {
+	it('that does not exist gives nobody access', async () => {
 		expect(await board.documents.access(chair.person, newId<DocumentId>())).toBe('none');
 	});
 });

@@ -22,7 +22,7 @@ export interface DocumentsOptions {
 	readonly events: SessionEvents;
 }
 
-/** The documents of sessions: which there are and who may have them. Their content is the sync engine's. */
+/** The documents of sessions and the access to them. Their content belongs to the sync engine. */
 export class Documents {
 	readonly #options: DocumentsOptions;
 	readonly #asked: ReturnType<typeof askedForAccess>;
@@ -33,8 +33,8 @@ export class Documents {
 	}
 
 	/**
-	 * What a person may do with a document now; `none` when either does not exist, or when the document is not in `session`.
-	 * One query: every socket asks.
+	 * A person's current access to a document; `none` when either does not exist, or the document is not in `session`. One
+	 * query, since every socket needs it.
 	 */
 	async access(person: PersonId, id: DocumentId, session?: SessionId): Promise<Access> {
 		const rows = await this.#asked(id, person);
@@ -49,12 +49,12 @@ export class Documents {
 		return documentHead(this.#options.database, id);
 	}
 
-	/** All documents of a session, board first; for code that filters by reader itself. */
+	/** All documents of a session, board first, for callers that filter by reader themselves. */
 	heads(session: SessionId): Promise<StoredDocumentHead[]> {
 		return documentHeads(this.#options.database, session);
 	}
 
-	/** The documents of a session that a reader may have. */
+	/** The documents of a session that a reader may read. */
 	async list(session: SessionId, reader: Reader): Promise<DocumentView[]> {
 		const codes = await this.#codes();
 		return (await this.heads(session)).flatMap((document) => {
@@ -69,7 +69,7 @@ export class Documents {
 		return new Map(rows.map(({ id, code }) => [id, code]));
 	}
 
-	/** Adds a briefing or annex. A delegate who limits the audience stays in it. */
+	/** Adds a briefing or annex. Refuses an audience that excludes the actor's own organisation. */
 	add(by: PersonId, session: SessionId, document: NewDocument): Promise<DocumentId | Refusal> {
 		const { commands, events } = this.#options;
 		const { kind, label, audience } = document;
@@ -88,7 +88,7 @@ export class Documents {
 	}
 }
 
-/** Document and person: what the person is in its session, once for each of its audience. */
+/** Parameters: document, person. The person's role in the document's session, one row per entry of the audience. */
 function askedForAccess(database: Database) {
 	return prepared(
 		database,

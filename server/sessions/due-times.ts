@@ -2,10 +2,10 @@ import { endOfDue } from '#shared/follow-up/deadline.ts';
 import type { OrganisationId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 
-/** What moved to another zone. */
+/** What changed its time zone. */
 export type Moved = { readonly organisation: OrganisationId } | { readonly session: SessionId };
 
-/** Works out again when dates are over, after an organisation or a session got another zone. */
+/** Recomputes when due dates end, after an organisation or a session changed its time zone. */
 export async function refreshDueTimes(transaction: Database, moved: Moved): Promise<void> {
 	const rows = await transaction
 		.selectFrom('action')

@@ -16,7 +16,7 @@ export interface FoundOptions {
 	readonly templates: Templates;
 }
 
-/** What a session begins with. */
+/** The template and series of a new session. */
 export interface Beginning {
 	readonly template: string;
 	readonly series: SeriesChoice;

@@ -4,7 +4,7 @@ import { handlesOf } from './handles.ts';
 const handles = (...people: [name: string, code: string][]) =>
 	handlesOf(people.map(([name, code]) => ({ name, code })));
 
-describe('what to type after @', () => {
+describe('the handle of a person', () => {
 	it('is the family name', () => {
 		expect(
 			handles(
@@ -21,7 +21,7 @@ describe('what to type after @', () => {
 		).toEqual(['Παπαδόπουλος', 'Костін', 'O’Brien-Smith']);
 	});
 
-	it('has the code behind it where two share a name, though case or accents differ', () => {
+	it('is followed by the code when two share a name, ignoring case and accents', () => {
 		expect(handles(['Anna Meier', 'DE-BKA'], ['Otto Meier', 'AT-BMI'])).toEqual([
 			'Meier.DE-BKA',
 			'Meier.AT-BMI'
@@ -33,7 +33,7 @@ describe('what to type after @', () => {
 		]);
 	});
 
-	it('is the whole name where that is not enough either', () => {
+	it('is the whole name when that is still not unique', () => {
 		expect(handles(['Anna Meier', 'DE-BKA'], ['Otto Meier', 'DE-BKA'])).toEqual([
 			'Anna.Meier',
 			'Otto.Meier'

@@ -1,8 +1,8 @@
 import { fold } from '#shared/capture/words.ts';
 
 /**
- * What to type after @ for each person, in order: the last word of the name (of the part before a comma), with the
- * organisation's code behind it where two share it, and the whole name with dots where even that is not enough.
+ * The handle to type after @ for each person, in order: the last word of the name (of the part before a comma). If two share
+ * it, followed by the organisation's code; if that is still not unique, the whole name with dots.
  */
 export function handlesOf(people: readonly { name: string; code: string }[]): string[] {
 	const short = people.map(({ name }) => familyName(name));

@@ -8,7 +8,7 @@ export interface ParticipantChange {
 	readonly capacity: string;
 }
 
-/** What a person is in a session; undefined when they are no participant. */
+/** A person as reader in a session; undefined when they are no participant. */
 export async function readerIn(
 	database: Database,
 	session: SessionId,
@@ -23,7 +23,7 @@ export async function readerIn(
 		.executeTakeFirst();
 }
 
-/** The organisation of a person who takes part in a session. */
+/** The organisation of a participant; undefined when the person is none. */
 export async function participantAt(
 	database: Database,
 	session: SessionId,
@@ -32,7 +32,7 @@ export async function participantAt(
 	return (await readerIn(database, session, person))?.organisation;
 }
 
-/** Writes a seat; the organisation becomes a delegation. */
+/** Adds or changes a participant; their organisation becomes a delegation. */
 export async function seat(
 	transaction: Database,
 	session: SessionId,
@@ -49,7 +49,7 @@ export async function seat(
 		.execute();
 }
 
-/** Seats a delegation after the others; nothing changes when it is there. */
+/** Adds a delegation after the others. Idempotent. */
 export async function addDelegation(
 	transaction: Database,
 	session: SessionId,
@@ -68,7 +68,7 @@ export async function addDelegation(
 		.execute();
 }
 
-/** Takes a person out of a session, and a delegation that has nobody left. */
+/** Removes a person from a session, and their delegation if nobody is left in it. */
 export async function unseat(
 	transaction: Database,
 	session: SessionId,
@@ -91,7 +91,7 @@ export async function unseat(
 		.execute();
 }
 
-/** True when nobody else who can sign in keeps the record. */
+/** Whether nobody else who can sign in keeps the record. */
 export async function isLastKeeper(
 	database: Database,
 	session: SessionId,

@@ -20,8 +20,8 @@ const codes = async () =>
 		({ organisation }) => organisation.code
 	);
 
-describe('who takes part', () => {
-	it('is told apart by role; a stranger learns nothing', async () => {
+describe('participation', () => {
+	it('gives readers by role, and none for people outside the session', async () => {
 		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 		const { participation, session } = board;
 		expect(await participation.reader(chair.person, session)).toMatchObject({ role: 'chair' });
@@ -31,7 +31,7 @@ describe('who takes part', () => {
 		expect(await remove(chair.person, olga)).toEqual({ refused: 'forbidden' });
 	});
 
-	it('changes with a word to the open sockets', async () => {
+	it('emits accessChanged when it changes', async () => {
 		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 		const told: unknown[] = [];
 		board.events.on('accessChanged', (session) => told.push(session));
@@ -42,15 +42,15 @@ describe('who takes part', () => {
 	});
 });
 
-describe('the last who keeps the record', () => {
-	it('can neither go nor be made a delegate', async () => {
-		await board.seat('Named', 'EC', 'rapporteur', false); // cannot sign in, so keeps nothing
+describe('the last person who keeps the record', () => {
+	it('can neither be removed nor become a delegate', async () => {
+		await board.seat('Named', 'EC', 'rapporteur', false); // cannot sign in, so does not count
 		expect(await remove(chair.person)).toEqual({ refused: 'last-keeper' });
 		expect(await put(chair.person, 'delegate')).toEqual({ refused: 'last-keeper' });
 		expect(await put(chair.person, 'rapporteur')).toBeUndefined();
 	});
 
-	it('can when there is another', async () => {
+	it('can be removed when there is another one', async () => {
 		const anna = await board.seat('Anna', 'EC', 'rapporteur');
 		expect(await remove(chair.person)).toBeUndefined();
 		expect(await remove(anna.person, anna)).toEqual({ refused: 'last-keeper' });
@@ -58,13 +58,13 @@ describe('the last who keeps the record', () => {
 });
 
 describe('delegations', () => {
-	it('sit in the order they came, and go with their last person', async () => {
+	it('are in the order they were added, and end with their last person', async () => {
 		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 		await board.seat('Kostin', 'UA-PGO', 'delegate');
 		expect(await codes()).toEqual(['EUROJUST', 'US-DOJ', 'UA-PGO']);
 		await remove(olga.person);
 		expect(await codes()).toEqual(['EUROJUST', 'UA-PGO']);
-		await board.seat('Anna', 'AT-BMI', 'delegate'); // by name it would come first
+		await board.seat('Anna', 'AT-BMI', 'delegate'); // would come first by name
 		expect(await codes()).toEqual(['EUROJUST', 'UA-PGO', 'AT-BMI']);
 	});
 

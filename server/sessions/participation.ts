@@ -21,7 +21,7 @@ export interface ParticipationOptions {
 	readonly events: SessionEvents;
 }
 
-/** Who takes part in a session, for which delegation and in what role. */
+/** The participants of sessions, with their delegations and roles. */
 export class Participation {
 	readonly #options: ParticipationOptions;
 
@@ -29,12 +29,12 @@ export class Participation {
 		this.#options = options;
 	}
 
-	/** What a person is in a session; undefined when they are no participant. */
+	/** A person as reader in a session; undefined when they are no participant. */
 	reader(person: PersonId, session: SessionId): Promise<Reader | undefined> {
 		return readerIn(this.#options.database, session, person);
 	}
 
-	/** Everybody who takes part in a session. */
+	/** All participants of a session. */
 	async people(session: SessionId): Promise<PersonId[]> {
 		const rows = await this.#options.database
 			.selectFrom('participant')
@@ -87,7 +87,7 @@ export class Participation {
 		});
 	}
 
-	/** Takes a person out of a session. Their open sockets end within a second. */
+	/** Removes a person from a session. Their open sockets are closed within a second. */
 	async remove(by: PersonId, session: SessionId, person: PersonId): Promise<Refusal | undefined> {
 		const order = { by, session, name: 'participant.remove', detail: { person } } as const;
 		return this.#options.commands.execute(order, {

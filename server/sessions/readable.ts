@@ -3,17 +3,17 @@ import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/id
 import type { Database } from '../store/connect.ts';
 import { audienceOf } from './document-rows.ts';
 
-/** A person in each of their sessions. */
+/** What a person may read in all their sessions. */
 export interface Readable {
 	readonly person: PersonId;
-	/** Undefined for somebody who takes part in nothing. */
+	/** Undefined for somebody without any session. */
 	readonly organisation: OrganisationId | undefined;
 	readonly roles: ReadonlyMap<SessionId, Role>;
-	/** Documents that they know of, in all their sessions; others are not in here. */
+	/** The person's access to documents in all their sessions; without those they may not read. */
 	readonly access: ReadonlyMap<DocumentId, Exclude<Access, 'none'>>;
 }
 
-/** What a person may have of all their sessions, in two queries; for registers that go across sessions. */
+/** Loads what a person may read in all their sessions, in two queries. For registers across sessions. */
 export async function readableBy(database: Database, person: PersonId): Promise<Readable> {
 	const [seats, rows] = [await seatsOf(database, person), await documentsAround(database, person)];
 	const readers = new Map<SessionId, Reader>(
@@ -44,7 +44,7 @@ function seatsOf(database: Database, person: PersonId) {
 		.execute();
 }
 
-/** The documents of a person's sessions, once for each of their audience. */
+/** The documents of a person's sessions, one row per entry of the audience. */
 function documentsAround(database: Database, person: PersonId) {
 	return database
 		.selectFrom('participant')

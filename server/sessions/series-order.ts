@@ -1,7 +1,7 @@
 import type { SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 
-/** Earlier sessions of the series, the last first. */
+/** The earlier sessions of a session's series, latest first. */
 export async function earlierSessions(database: Database, session: SessionId) {
 	return database
 		.selectFrom('session as this')

@@ -6,7 +6,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import type { SessionEvents } from '../commands/events.ts';
 
-/** A series by its id, a new one by its name, or none. */
+/** An existing series by its id, a new one by its name, or none. */
 export type SeriesChoice = { readonly id: SeriesId } | { readonly name: string } | undefined;
 
 export interface SeriesOptions {
@@ -15,7 +15,7 @@ export interface SeriesOptions {
 	readonly events: SessionEvents;
 }
 
-/** Sessions that follow each other. A series is known to those who keep the record of one of its sessions. */
+/** Series of sessions. A series is visible to people who keep the record of one of its sessions. */
 export class Series {
 	readonly #options: SeriesOptions;
 
@@ -23,12 +23,12 @@ export class Series {
 		this.#options = options;
 	}
 
-	/** The series that a person may put a session into: what is open in them is carried over. */
+	/** The series that a person may put a session into, which carries over what is open in them. */
 	of(person: PersonId): Promise<SeriesView[]> {
 		return seriesOf(this.#options.database, person);
 	}
 
-	/** Puts a session into a series, or takes it out of its own. */
+	/** Puts a session into a series, or removes it from its series. */
 	async put(by: PersonId, session: SessionId, choice: SeriesChoice): Promise<Refusal | undefined> {
 		const { commands, events } = this.#options;
 		const detail = choice && 'id' in choice ? choice : {};
@@ -43,7 +43,9 @@ export class Series {
 		});
 	}
 
-	/** The day of the next session of a session's series in which the person takes part; undefined when there is none. */
+	/**
+	 * The day of the next session in the same series in which the person participates; undefined when there is none.
+	 */
 	async nextDay(person: PersonId, session: SessionId): Promise<Day | undefined> {
 		const row = await this.#options.database
 			.selectFrom('session as one')
@@ -72,7 +74,7 @@ function seriesOf(database: Database, person: PersonId): Promise<SeriesView[]> {
 		.execute();
 }
 
-/** The series that was chosen; a new one is made. Refused when it is not the person's to choose. */
+/** The chosen series; creates a new one. Refuses a series that is not visible to the person. */
 export async function chosenSeries(
 	transaction: Database,
 	by: PersonId,
@@ -89,7 +91,7 @@ export async function chosenSeries(
 	return id;
 }
 
-/** Puts a session into a series; undefined: into none. */
+/** Puts a session into a series, or with undefined into none. */
 export async function writeSeries(
 	transaction: Database,
 	session: SessionId,

@@ -18,7 +18,7 @@ export interface SessionsOptions {
 	readonly events: SessionEvents;
 }
 
-/** Joint sessions: their details, and which of them are a person's. */
+/** Joint sessions: their details, and the sessions of a person. */
 export class Sessions {
 	readonly #options: SessionsOptions;
 
@@ -26,7 +26,10 @@ export class Sessions {
 		this.#options = options;
 	}
 
-	/** One session's details; undefined when there is none. Ask `Participation` first who may have them. */
+	/**
+	 * One session's details; undefined when there is none. The caller must have checked that the reader is a
+	 * participant.
+	 */
 	async details(id: SessionId): Promise<SessionDetails | undefined> {
 		const row = await this.#options.database
 			.selectFrom('session')
@@ -38,7 +41,6 @@ export class Sessions {
 		return row && details(row);
 	}
 
-	/** Changes the details. */
 	change(by: PersonId, session: SessionId, details: NewSession): Promise<Refusal | undefined> {
 		const { commands, events } = this.#options;
 		const { date, timeZone, label } = details;
@@ -59,7 +61,7 @@ export class Sessions {
 		});
 	}
 
-	/** The sessions a person takes part in, newest first. */
+	/** The sessions in which a person participates, newest first. */
 	async of(person: PersonId): Promise<SessionSummary[]> {
 		const rows = await this.#options.database
 			.selectFrom('session')
@@ -90,7 +92,7 @@ export class Sessions {
 	}
 }
 
-/** Writes a session with the next number. Nobody takes part yet. */
+/** Stores a session with the next number and without participants. */
 export async function createSession(
 	transaction: Database,
 	session: NewSession,

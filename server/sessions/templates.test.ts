@@ -33,7 +33,7 @@ const names = async ({ organisation }: Seat) =>
 		.map(({ name, description }) => `${name}: ${description}`);
 
 describe('a template', () => {
-	it('keeps the agenda with its times, and no speaker', async () => {
+	it('contains the agenda with its times, without speakers', async () => {
 		const key = done(await save(chair, 'Quarterly'));
 		expect(await board.templates.agenda(chair.organisation, key)).toEqual([
 			{ kind: 'topical', title: 'Opening', plannedMinutes: 10, speakers: [] },
@@ -41,7 +41,7 @@ describe('a template', () => {
 		]);
 	});
 
-	it('is offered to the people of whoever saved it, before those of the product', async () => {
+	it('is offered to people of the saver’s organisation, before the product’s own', async () => {
 		const key = done(await save(chair, 'Quarterly', 'every three months'));
 		const offered = await board.templates.for(chair.organisation);
 		expect(offered[0]).toMatchObject({ key, isSaved: true });
@@ -50,21 +50,21 @@ describe('a template', () => {
 		expect(await board.templates.agenda(olga.organisation, key)).toEqual([]);
 	});
 
-	it('replaces the one of the same name', async () => {
+	it('replaces one of the same name', async () => {
 		await save(chair, 'Quarterly', 'old');
 		await save(chair, 'Quarterly', 'new');
 		await save(chair, 'Yearly', '');
 		expect(await names(chair)).toEqual(['Quarterly: new', 'Yearly: ']);
 	});
 
-	it('is saved by those who keep the record; anybody else is refused and audited', async () => {
+	it('can be saved only by people who keep the record; others are refused and audited', async () => {
 		expect(await save(olga, 'Mine')).toEqual({ refused: 'forbidden' });
 		expect(await names(olga)).toEqual([]);
 		const audit = await board.audit.list(board.session);
 		expect(audit.at(-1)).toMatchObject({ command: 'template.save', outcome: 'forbidden' });
 	});
 
-	it('of the product starts with its agenda, and one that is unknown with none', async () => {
+	it('of the product has an agenda, and an unknown one is empty', async () => {
 		expect(await board.templates.agenda(chair.organisation, 'follow-up')).toHaveLength(5);
 		for (const key of ['no-such-template', 'constructor', ''])
 			expect(await board.templates.agenda(chair.organisation, key)).toEqual([]);

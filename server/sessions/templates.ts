@@ -29,7 +29,7 @@ export interface TemplatesOptions {
 	readonly agenda: Agenda;
 }
 
-/** What a new session can start from: what comes with the product, and what people of one's organisation saved. */
+/** Templates for new sessions: the product's own, and those that people of an organisation saved. */
 export class Templates {
 	readonly #options: TemplatesOptions;
 
@@ -37,7 +37,7 @@ export class Templates {
 		this.#options = options;
 	}
 
-	/** The templates of an organisation's people; their own first. */
+	/** The templates for people of an organisation; those they saved come first. */
 	async for(organisation: OrganisationId): Promise<TemplateView[]> {
 		const saved = await this.#saved(organisation);
 		return [
@@ -48,7 +48,7 @@ export class Templates {
 		];
 	}
 
-	/** The agenda that a template starts a session with; empty for one that is unknown. */
+	/** The agenda of a template; empty for an unknown one. */
 	async agenda(organisation: OrganisationId, key: string): Promise<readonly NewItem[]> {
 		const builtIn = sessionTemplates().find((one) => one.key === key);
 		if (builtIn) return builtIn.agenda;
@@ -61,8 +61,8 @@ export class Templates {
 	}
 
 	/**
-	 * Saves a session's agenda, without its speakers, for the people of whoever saves it. One of the same name is replaced;
-	 * sessions that started from it stay as they are.
+	 * Saves a session's agenda, without speakers, as a template for the actor's organisation. Replaces one of the same name;
+	 * sessions that started from that do not change.
 	 */
 	async save(
 		by: PersonId,

@@ -10,22 +10,22 @@ import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
-/** Pages of WAL after which a commit here tidies up. The document log does so much sooner, off the event loop. */
+/** WAL pages after which a commit here checkpoints. The document log does that much sooner, off the event loop. */
 const LAST_RESORT = 8_000;
 
-/** The database's file in a data folder. */
+/** The database file in a data folder. */
 export function databaseFile(dataDir: string): string {
 	return join(dataDir, 'board.sqlite');
 }
 
 /**
- * Opens the database in the data folder and brings it to this program's version.
- * Throws a {@link StartError} when a newer program wrote it.
+ * Opens the database in the data folder and migrates it to this program's version. Throws a {@link StartError} when a newer
+ * version of the program wrote it.
  */
 export async function connect(dataDir: string): Promise<Database> {
 	mkdirSync(dataDir, { recursive: true });
 	const sqlite = openSqlite(databaseFile(dataDir));
-	// The event loop never waits for a lock inside SQLite: the dialect waits outside.
+	// Waiting for a lock inside SQLite would block the event loop; the dialect waits outside instead.
 	sqlite.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = ${LAST_RESORT}`);
 	const database = new Kysely<Tables>({
 		dialect: new PatientDialect({ database: forKysely(sqlite) })
@@ -46,7 +46,7 @@ async function migrate(database: Database, dataDir: string): Promise<void> {
 	});
 	const { error } = await migrator.migrateToLatest();
 	if (!error) return;
-	// Kysely says so, and nothing more precise, when the database holds a migration that this program lacks.
+	// This message is all Kysely offers when the database has a migration that this program does not.
 	if (!(error instanceof Error))
 		throw new Error('the database could not be migrated', { cause: error });
 	if (/previously executed migration .* is missing/.test(error.message))

@@ -3,20 +3,20 @@ import { Thread } from '../threads/thread.ts';
 import { pack } from './group.ts';
 import type { LogCalls } from './log-messages.ts';
 
-/** Documents in the database, on a thread of their own. */
+/** The store of documents in the database, on its own thread. */
 export interface DocumentLog extends DocumentStore {
-	/** Puts what was committed lately, as by a process that was killed, where others read it in the tables. */
+	/** Moves recent commits, such as those of a killed process, from the journal to the tables that others read. */
 	tidy(): Promise<void>;
-	/** Finishes what is under way; what is asked afterwards is rejected. */
+	/** Finishes calls in progress; rejects later calls. */
 	close(): Promise<void>;
 }
 
-const LARGE = 65_536; // bytes from which handing a buffer over costs less than copying it, as is done with smaller ones
+const LARGE = 65_536; // bytes; larger buffers are cheaper to transfer than to copy
 const THREAD = new URL('./log-thread.ts', import.meta.url);
 
 /**
- * Opens the log in a database file that is at this program's version. A commit waits for the disk, so all is done on a
- * thread that starts with the first call, and anew after a crash. `entry` is another module only in tests.
+ * Opens the log in a database file that is migrated to this program's version. Commits block on the disk, so they run on a
+ * thread, which starts with the first call, and again after a crash. Only tests set `entry`.
  */
 export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });
@@ -24,18 +24,18 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		load: (document) => thread.ask('load', [document]),
 		async append(updates) {
 			const group = pack(updates);
-			const handedOver = group.length > LARGE ? [group.buffer] : [];
-			return new Set(await thread.ask('append', [group], { handedOver }));
+			const transfer = group.length > LARGE ? [group.buffer] : [];
+			return new Set(await thread.ask('append', [group], { transfer }));
 		},
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);
-			const handedOver = index ? [state.buffer, index.buffer] : [state.buffer];
-			return thread.ask('compact', [document, seq, { state, index }], { handedOver });
+			const transfer = index ? [state.buffer, index.buffer] : [state.buffer];
+			return thread.ask('compact', [document, seq, { state, index }], { transfer });
 		},
 		keepVersion(document, version, state) {
-			const copy = new Uint8Array(state); // the engine's bytes stay its own
-			return thread.ask('keepVersion', [document, version, copy], { handedOver: [copy.buffer] });
+			const copy = new Uint8Array(state); // the engine keeps its own bytes
+			return thread.ask('keepVersion', [document, version, copy], { transfer: [copy.buffer] });
 		},
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),

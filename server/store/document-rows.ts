@@ -32,29 +32,31 @@ const SQL = {
 	version: 'SELECT data FROM document_version WHERE document_id = ? AND id = ?'
 } as const;
 
-/** Milliseconds. SQLite's own waiting looks ever less often, and a busy other writer would starve this one. */
+/**
+ * SQLite's busy timeout in ms. Its backoff grows, so that with a longer one a busy second writer would starve this one.
+ */
 const LOOK_AGAIN = 1;
 const MOST_KNOWN = 10_000; // documents
-const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
+const PATIENCE = 5_000; // ms until a lock that is not released is an error
 
-/** How far a document is stored: up to where a snapshot has it, and the last number of all. */
+/** The sequence numbers of a document: the last one in a snapshot, and the last one stored. */
 interface Reach {
 	readonly covered: number;
 	head: number;
 }
 
 /**
- * Documents in the database, an append-only log of updates behind a snapshot, on one connection that may block.
- * What it finds in the WAL may be there without being on disk: a commit whose sync failed looks like any other to the
- * next who opens the file. So before its first write it has all of that put into the database file and synced; else an
- * update given again would be called stored because it is there.
+ * Documents in the database: an append-only log of updates after a snapshot, on one connection that may block. A commit
+ * in the WAL may not be on disk: one whose sync failed looks like any other to whoever opens the file next. So before its
+ * first write, everything is checkpointed into the database file and synced; otherwise a retried update would count as
+ * stored only because it is in the WAL.
  */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
 	readonly #statements: Statements<keyof typeof SQL>;
 	readonly #journal: Journal;
 	#isSettled = false;
-	/** What is known of documents that were written to, as long as nobody else changes the database. */
+	/** Cache for documents that were written to, valid as long as nobody else changes the database. */
 	readonly #known = new Map<DocumentId, Reach>();
 	#others: unknown;
 
@@ -81,12 +83,12 @@ export class DocumentRows {
 	#tail(document: DocumentId, covered: number): UpdateRow[] {
 		const rows = this.#sql('tail').all(document, covered) as UpdateRow[];
 		for (const [seq, data] of this.#journal.of(document))
-			// A copy, because what is loaded is handed over with its buffer.
+			// A copy, because loaded buffers are transferred.
 			if (seq > covered) rows.push({ seq, data: new Uint8Array(data) });
 		return rows.sort((a, b) => a.seq - b.seq);
 	}
 
-	/** Takes a group as {@link pack} makes it; returns the documents that are gone. */
+	/** Appends a group made by {@link pack}; returns the documents that no longer exist. Idempotent. */
 	append(group: Uint8Array): DocumentId[] {
 		if (this.#journal.isFull) this.tidy();
 		const updates = unpack(group);
@@ -101,7 +103,7 @@ export class DocumentRows {
 		return [...gone];
 	}
 
-	/** Somebody else may have removed documents since the last look. */
+	/** Clears the cache if another connection, which may have removed documents, changed the database. */
 	#lookAround(): void {
 		const others = this.#sql('others').get()?.['data_version'];
 		if (others !== this.#others || this.#known.size > MOST_KNOWN) this.#known.clear();
@@ -122,7 +124,7 @@ export class DocumentRows {
 		return { gone, fresh };
 	}
 
-	/** Undefined when the document is gone. */
+	/** Undefined when the document no longer exists. */
 	#reach(document: DocumentId): Reach | undefined {
 		const known = this.#known.get(document);
 		if (known) return known;
@@ -138,13 +140,13 @@ export class DocumentRows {
 		return reach;
 	}
 
-	/** True when the very same is there already. Throws when its number is taken. */
+	/** Whether exactly this update is stored already. Throws if its number is taken by another. */
 	#isStored(
 		{ document, seq, data }: StoredUpdate,
 		{ covered }: Reach,
 		fresh: readonly StoredUpdate[]
 	) {
-		// Whether it is the same cannot be told any more, so it is not taken for stored.
+		// Compacted updates cannot be compared any more, so this one must not count as stored.
 		if (seq <= covered) throw new Error(`update ${seq} of ${document} is behind its snapshot`);
 		const row = this.#sql('update').get(document, seq) as UpdateRow | undefined;
 		const twin = fresh.find((other) => other.document === document && other.seq === seq);
@@ -180,7 +182,7 @@ export class DocumentRows {
 		return row?.data;
 	}
 
-	/** Puts everything in its place, for whoever reads the tables. */
+	/** Moves the journal to the tables that others read. */
 	tidy(): void {
 		if (this.#journal.isEmpty) return;
 		this.#transaction('write', () => {
@@ -203,7 +205,7 @@ export class DocumentRows {
 			return result;
 		} catch (error) {
 			this.#known.clear();
-			// After some errors SQLite has rolled back by itself.
+			// SQLite rolls back by itself after some errors.
 			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
 		}

@@ -1,12 +1,12 @@
 import type { DocumentId } from '#shared/ids.ts';
 import type { StoredUpdate } from '../sync/document-store.ts';
 
-const HEAD = 11; // bytes before the name and the data of an update: 1 and 6 and 4
+const HEAD = 11; // bytes before the id and the data of an update: 1 + 6 + 4
 const LENGTH_AT = 7;
 
 /**
- * Packs updates of one commit into one buffer, in which they cross to the log's thread and lie in its journal. For each:
- * the length of the document's id (1 byte), its sequence number (6), the length of its data (4), the id, the data.
+ * Packs the updates of one commit into one buffer, which is sent to the log's thread and stored in its journal. For each
+ * update: the length of the document's id (1 byte), its sequence number (6), the length of its data (4), the id, the data.
  */
 export function pack(updates: readonly StoredUpdate[]): Uint8Array<ArrayBuffer> {
 	const size = updates.reduce(
@@ -26,7 +26,7 @@ export function pack(updates: readonly StoredUpdate[]): Uint8Array<ArrayBuffer> 
 	return group;
 }
 
-/** The updates of a group, in views of its buffer. */
+/** The updates of a group, as views of its buffer. */
 export function unpack(group: Uint8Array): StoredUpdate[] {
 	const bytes = Buffer.from(group.buffer, group.byteOffset, group.byteLength);
 	const updates: StoredUpdate[] = [];

@@ -15,10 +15,9 @@ const MANY = 4_096; // updates
 const MUCH = 4 * 1024 * 1024; // bytes
 
 /**
- * What was committed lately, in the order of the commits. Each update has its place among those of its document, which is
- * another page of the database for each document; put there at once, a commit of many documents would write and sync
- * all of those pages. So a commit adds one row here, and now and then everything here is put in its place, in order.
- * `pending` says what the rows hold; it is changed only after the transaction that changed the rows.
+ * A journal of recent commits. In `document_update` the updates of each document are on different pages, so a commit of many
+ * documents would write and sync all of those pages. Instead, a commit adds one row here, and occasionally all rows are moved
+ * there in order. `#pending` mirrors the rows; it is changed only after the transaction that changed them.
  */
 export class Journal {
 	readonly #statements: Statements<keyof typeof SQL>;
@@ -31,7 +30,7 @@ export class Journal {
 		for (const { data } of this.#statements.get('all').all()) this.note(unpack(data as Uint8Array));
 	}
 
-	/** It is time to put everything in its place. */
+	/** Whether it is time to move everything to the tables. */
 	get isFull(): boolean {
 		return this.#updates >= MANY || this.#bytes >= MUCH;
 	}
@@ -40,12 +39,12 @@ export class Journal {
 		return this.#updates === 0;
 	}
 
-	/** What is here of a document, by number. */
+	/** A document's updates in the journal, by sequence number. */
 	of(document: DocumentId): ReadonlyMap<number, Uint8Array> {
 		return this.#pending.get(document) ?? NOTHING;
 	}
 
-	/** Writes a group as a row; {@link note} what is in it once that is committed. */
+	/** Writes a group as a row. Call {@link note} with its updates after the commit. */
 	write(group: Uint8Array): void {
 		this.#statements.get('add').run(group);
 	}
@@ -60,8 +59,8 @@ export class Journal {
 	}
 
 	/**
-	 * Writes everything into its place and empties the rows; {@link forget} it once that is committed. `covered` tells the
-	 * number up to which a snapshot has a document's updates; undefined for one that is gone.
+	 * Moves all updates to `document_update`. Call {@link forget} after the commit. `covered` returns the last sequence number
+	 * in the snapshot of a document, or undefined if the document no longer exists.
 	 */
 	putInPlace(covered: (document: DocumentId) => number | undefined): void {
 		const at = Date.now();

@@ -10,7 +10,9 @@ import { failureOf, isDoubtful } from './sqlite-error.ts';
 const { file } = workerData as { file: string };
 let open: DocumentRows | undefined;
 
-/** Does what is asked. After a failure of the disk the next question finds a new connection, not a half-done state. */
+/**
+ * Answers a call. After a disk failure the connection is closed, so that the next call does not find a half-done state.
+ */
 function obey(question: Question<LogCalls>) {
 	try {
 		open ??= new DocumentRows(openSqlite(file));
@@ -51,11 +53,11 @@ function close(): void {
 	try {
 		closing?.close();
 	} catch {
-		// The failure that led here was told; a connection that cannot be closed is left behind all the same.
+		// The failure that led here is reported already. A connection that cannot be closed is abandoned.
 	}
 }
 
-/** The buffers that an answer consists of; SQLite made each for one value, so they are handed over and not copied. */
+/** The buffers of an answer. SQLite allocated each for one value, so they can be transferred instead of copied. */
 function buffersOf(result: unknown): ArrayBuffer[] {
 	if (result instanceof Uint8Array) return ownBuffers([result]);
 	if (typeof result !== 'object' || result === null || !('updates' in result)) return [];

@@ -3,16 +3,16 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 const STATEMENTS_KEPT = 500;
 
-const LOCKED = 5_000; // ms that opening, and each statement of a connection that may block, waits for a lock
+const LOCKED = 5_000; // busy timeout in ms, for opening and for connections that may block
 
-/** Opens an embedded database whose commits survive a power cut: WAL with a full sync at each commit. */
+/** Opens a SQLite database whose commits survive a power cut: WAL with a full sync on each commit. */
 export function openSqlite(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { timeout: LOCKED });
 	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
 	return database;
 }
 
-/** `node:sqlite` in the shape that Kysely's SQLite dialect wants, with prepared statements kept. */
+/** Adapts `node:sqlite` to Kysely's SQLite dialect, with a cache of prepared statements. */
 export function forKysely(database: DatabaseSync): SqliteDatabase {
 	const kept = new Map<string, SqliteStatement>();
 	return {

@@ -8,13 +8,13 @@ import {
 } from 'kysely';
 import { isBusy } from './sqlite-error.ts';
 
-const PATIENCE = 5_000; // ms until a lock that nobody gives back is an error
-const PAUSE = 2; // ms between two tries: about what the document log holds the lock for
+const PATIENCE = 5_000; // ms until a lock that is not released is an error
+const PAUSE = 2; // ms between two tries: about as long as the document log holds the lock
 
 /**
- * SQLite beside a second writer, the document log. A transaction takes the lock when it begins: one that only read so far
- * could not write once the other had committed. Whoever finds the lock taken waits on a timer and not inside SQLite,
- * which would hold up every request and every socket; so the connection must have no busy timeout of its own.
+ * SQLite with a second writer, the document log. A transaction takes the write lock when it begins, because one that has
+ * only read so far could not write after the other writer's commit. If the lock is taken, it retries on a timer instead of
+ * waiting inside SQLite, which would block the event loop; so the connection must have no busy timeout.
  */
 export class PatientDialect extends SqliteDialect {
 	readonly #config: SqliteDialectConfig;

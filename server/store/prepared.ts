@@ -1,13 +1,13 @@
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 
-/** What runs a compiled query: a database or a transaction. */
+/** Runs compiled queries: a database or a transaction. */
 interface Executor {
 	executeQuery<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>>;
 }
 
 /**
- * A query that is built once, for what every request and every socket asks: building takes longer than SQLite does.
- * `parameters` are given in the order in which the query names them; what stands there when it is built means nothing.
+ * Compiles a query once, for queries of every request or socket: building one takes longer than running it. The parameters
+ * are passed in the order of the query; the values in the query it was compiled from are placeholders.
  */
 export function prepared<Row>(database: Executor, query: Compilable<Row>) {
 	const compiled = query.compile();

@@ -21,18 +21,18 @@ function resultCode(error: unknown): number | undefined {
 	return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
-/** Somebody else holds the lock; nothing was changed. */
+/** Another connection holds the lock; nothing was changed. */
 export function isBusy(error: unknown): boolean {
 	return resultCode(error) === BUSY;
 }
 
-/** The connection may be in a state that it does not know of itself: any failure but a lock or a broken constraint. */
+/** Whether the connection may be in an undefined state: after any SQLite error but a lock or a violated constraint. */
 export function isDoubtful(error: unknown): boolean {
 	const code = resultCode(error);
 	return code !== undefined && code !== BUSY && code !== CONSTRAINT;
 }
 
-/** An error as it crosses threads, with the name that SQLite has for it, such as `SQLITE_FULL`. */
+/** An error as sent between threads, with SQLite's name for it, such as `SQLITE_FULL`. */
 export function failureOf(error: unknown): Failure {
 	const message = error instanceof Error ? error.message : String(error);
 	return { message, code: codeOf(error) };

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Statements by name, each prepared when it is first wanted. */
+/** Statements by name, each prepared on first use. */
 export class Statements<Name extends string> {
 	readonly #database: DatabaseSync;
 	readonly #sql: Readonly<Record<Name, string>>;

@@ -34,13 +34,13 @@ import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
 
-/** Instants are integers: milliseconds since 1970, UTC. Flags are 0 or 1. `json` columns hold JSON text. */
+/** Times are integers: milliseconds since 1970, UTC. Flags are 0 or 1. Columns marked `json` hold JSON text. */
 export interface Tables {
 	organisation: OrganisationTable;
 	person: PersonTable;
 	password: { person_id: PersonId; phc: string; changed_at: number };
 	login: {
-		/** SHA-256 of the id in the cookie; the id itself is stored nowhere. */
+		/** SHA-256 of the id in the cookie; the id itself is not stored. */
 		id_hash: string;
 		person_id: PersonId;
 		expires_at: number;
@@ -48,7 +48,7 @@ export interface Tables {
 	};
 	one_time_link: {
 		token_hash: string;
-		/** The person who may set a password; null makes the first administrator. */
+		/** The person who may set a password; null creates the first administrator. */
 		person_id: PersonId | null;
 		expires_at: number;
 		used_at: number | null;
@@ -64,7 +64,7 @@ export interface Tables {
 		person_id: PersonId | null;
 	};
 	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
-	/** Groups of updates that are not in `document_update` yet; see journal.ts. */
+	/** Groups of updates not yet moved to `document_update`; see journal.ts. */
 	document_journal: { id: number; data: Uint8Array };
 	document_snapshot: DocumentSnapshotTable;
 	document_version: DocumentVersionTable;
@@ -74,12 +74,12 @@ export interface Tables {
 	decision: DecisionTable;
 	notification: NotificationTable;
 	mail: MailTable;
-	/** What the board made for itself and tells nobody. */
+	/** Keys that the board generated for itself. */
 	secret: { name: string; value: string };
-	/** One row: up to which entry notifications were made. */
+	/** One row: the last history entry for which notifications were made. */
 	notice_cursor: { seq: number };
 	notice_preference: { person_id: PersonId; kind: NoticeKind; in_app: number; mail: number };
-	/** Reminders that were given. */
+	/** The reminders given. */
 	reminder: {
 		document_id: DocumentId;
 		action_id: ActionId;
@@ -91,7 +91,7 @@ export interface Tables {
 	calendar_feed: {
 		id: CalendarFeedId;
 		person_id: PersonId;
-		/** SHA-256 of the token in the link; the token itself is stored nowhere. */
+		/** SHA-256 of the token in the link; the token itself is not stored. */
 		token_hash: string;
 		whose: 'mine' | 'organisation';
 		events: number;
@@ -120,7 +120,7 @@ interface OrganisationTable {
 	/** ISO 3166 code, or `EU`, `INT` for bodies that belong to no single country. */
 	country: string;
 	colour: string;
-	/** Where its people sit; null: in the zone of each session. */
+	/** The time zone of its people; null: the zone of each session. */
 	time_zone: Generated<string | null>;
 }
 
@@ -131,9 +131,9 @@ interface PersonTable {
 	function: string;
 	/** Null for a person who is named in the record but cannot sign in. */
 	email: string | null;
-	/** Null: that of the organisation. */
+	/** Null: the organisation's. */
 	time_zone: Generated<string | null>;
-	/** Of what is written to them. */
+	/** The language of mails to them. */
 	language: Generated<string>;
 	administrator: number;
 	illustrative: number;
@@ -160,11 +160,11 @@ interface SessionTable {
 	created_by: PersonId | null;
 	created_at: number;
 	running_item_id: Generated<AgendaItemId | null>;
-	/** Moves by one with every change of what runs. */
+	/** Incremented with every change of the run. */
 	run_revision: Generated<number>;
-	/** When it is to end, as planned when it started. */
+	/** The planned end, computed at the start. */
 	due_at: Generated<number | null>;
-	/** A document that the chair shows to all, instead of the running item's notes. */
+	/** A document that the chair presents to all instead of the running item's notes. */
 	presented_document_id: Generated<DocumentId | null>;
 	series_id: Generated<SeriesId | null>;
 }
@@ -182,10 +182,10 @@ interface AgendaItemTable {
 	removed_at: number | null;
 	closed_at: Generated<number | null>;
 	disposition: Generated<Disposition | null>;
-	/** json: the organisations that have to be there */
+	/** json: organisations that must be present */
 	needs: Generated<string>;
 	carried_from: Generated<AgendaItemId | null>;
-	/** How often it was put off to a next session. */
+	/** How often it was postponed to a later session. */
 	postponed: Generated<number>;
 }
 
@@ -199,9 +199,9 @@ interface DocumentTable {
 	originator_id: OrganisationId | null;
 	illustrative: number;
 	created_at: number;
-	/** The last update that the registers were read from. */
+	/** The last update that was projected into the registers. */
 	projected_seq: number;
-	/** Of a briefing: what its head must have. */
+	/** Only for briefings: determines the required parts of the head. */
 	briefing_type: Generated<BriefingTypeKey | null>;
 }
 
@@ -210,17 +210,17 @@ interface DocumentSnapshotTable {
 	seq: number;
 	at: number;
 	data: Uint8Array;
-	/** The engine's own; null in what older programs wrote. */
+	/** The engine's index; null in rows of older versions of the program. */
 	state_index: Uint8Array | null;
 }
 
 interface DocumentVersionTable {
 	id: VersionId;
 	document_id: DocumentId;
-	/** The last change in it. */
+	/** The sequence number of the last update in it. */
 	seq: number;
 	label: string;
-	/** Null when the server kept it, or when the person is gone. */
+	/** Null when the server kept it, or when the person was deleted. */
 	by_person: PersonId | null;
 	at: number;
 	data: Uint8Array;
@@ -253,31 +253,31 @@ interface ActionTable {
 	/** json: action ids */
 	depends_on: Generated<string>;
 	priority: Generated<Priority>;
-	/** Text, lead and reference, folded for searching. */
+	/** Text, lead and reference, folded for search. */
 	search: Generated<string>;
-	/** When the due day ends where the lead is. */
+	/** When the due day ends in the lead's time zone. */
 	due_at: Generated<number | null>;
 	illustrative: number;
 	void: number;
 	changed_at: number;
 
-	/** From here on nothing is read from the document: the server decides it, by commands. */
+	/** The columns from here on are not read from the document: the server decides them by command. */
 	status: ActionStatus;
 	taken_on: Generated<TakenOn | null>;
 	original_due: Generated<Day | null>;
 	slips: Generated<number>;
-	/** Moves by one with every change that people see. */
+	/** Incremented with every visible change. */
 	revision: Generated<number>;
 }
 
-/** What happened to an action. Only added to. */
+/** The history of actions. Append-only. */
 interface FollowUpEntryTable {
 	seq: Generated<number>;
 	document_id: DocumentId;
 	action_id: ActionId;
 	session_id: SessionId;
 	at: number;
-	/** Null: read from the document. */
+	/** Null when the event was read from the document. */
 	person_id: PersonId | null;
 	kind: FollowUpKind;
 	/** json: the rest of the FollowUpEvent */
@@ -294,7 +294,7 @@ interface DecisionTable {
 	kind: DecisionKind;
 	verb: DecisionVerb;
 	text: string;
-	/** The action that it asks for. */
+	/** The action that the decision requests. */
 	action_id: Generated<ActionId | null>;
 	illustrative: number;
 	void: number;
@@ -308,23 +308,23 @@ interface NotificationTable {
 	kind: NoticeKind;
 	action_id: ActionId;
 	document_id: DocumentId;
-	/** The entry of the action's history that it tells of; null for reminders. */
+	/** The history entry that it is about; null for reminders. */
 	entry_seq: number | null;
-	/** Of a reminder. */
+	/** Only for reminders. */
 	stage: Stage | null;
 	created_at: number;
 	read_at: number | null;
-	/** `given`: it is in a mail, see `mail_id`. */
+	/** `given`: it is in the mail `mail_id`. */
 	mail: 'none' | 'waiting' | 'given';
 	mail_id: MailId | null;
-	/** It is told again, because an earlier mail may not have arrived. */
+	/** Flag: it is repeated, because an earlier mail may not have arrived. */
 	mail_again: Generated<number>;
 }
 
 interface MailTable {
 	id: MailId;
 	person_id: PersonId;
-	/** `empty`: there was nothing left that its person may read. `told-again`: unsure, and in a later mail as well. */
+	/** `empty`: nothing was left that its person may read. `told-again`: was unsure, and repeated in a later mail. */
 	state: 'waiting' | 'handing-over' | 'sent' | 'unsure' | 'told-again' | 'failed' | 'empty';
 	attempts: number;
 	next_at: number;
@@ -332,7 +332,7 @@ interface MailTable {
 	done_at: number | null;
 }
 
-/** Commands, done or refused. Only added to. */
+/** Commands, done or refused. Append-only. */
 interface AuditTable {
 	seq: Generated<number>;
 	at: number;
@@ -345,7 +345,7 @@ interface AuditTable {
 	outcome: string;
 }
 
-/** Time that an item ran without a break. */
+/** A period in which an item ran without interruption. */
 interface ItemSegmentTable {
 	id: SegmentId;
 	session_id: SessionId;
@@ -362,11 +362,11 @@ interface SessionMomentTable {
 	person_id: PersonId | null;
 }
 
-/** Somebody asked for the floor: waits, then has it, then is done. One that ends without a start was taken back. */
+/** A request for the floor: waiting, then speaking, then ended. One that ended without a start was taken back. */
 interface FloorTurnTable {
 	id: TurnId;
 	session_id: SessionId;
-	/** The item that ran when it was asked. */
+	/** The item that was running at the time of the request. */
 	item_id: AgendaItemId | null;
 	person_id: PersonId;
 	organisation_id: OrganisationId;
@@ -393,13 +393,15 @@ interface AbsenceTable {
 	replaced_by: PersonId | null;
 }
 
-/** A wording as it was read back; it is the wording while it goes on and once it is agreed. */
+/**
+ * A wording as it was read back. It replaces the document's wording while the read-back is open and once it is agreed.
+ */
 interface ReadBackTable {
 	id: ReadBackId;
 	session_id: SessionId;
 	document_id: DocumentId;
 	decision_id: DecisionId;
-	/** Moves by one with every change. */
+	/** Incremented with every change. */
 	revision: number;
 	kind: DecisionKind;
 	verb: DecisionVerb;
@@ -407,7 +409,7 @@ interface ReadBackTable {
 	opened_at: number;
 	opened_by: PersonId | null;
 	closed_at: number | null;
-	/** Null while it goes on. */
+	/** Null while it is open. */
 	result: ReadBackResult | null;
 }
 
@@ -434,19 +436,19 @@ interface DecisionChangeTable {
 	at: number;
 }
 
-/** An action that was open when a later session of its series opened. */
+/** An action that was open when a later session of its series started. */
 interface CarriedActionTable {
 	session_id: SessionId;
 	document_id: DocumentId;
 	action_id: ActionId;
-	/** How often it has been carried over by then. */
+	/** How often it had been carried over by then. */
 	postponed: number;
 	at: number;
 }
 
 interface SessionTemplateTable {
 	id: TemplateId;
-	/** Whose people may start from it. */
+	/** The organisation whose people may use it. */
 	organisation_id: OrganisationId;
 	name: string;
 	description: string;
@@ -468,12 +470,12 @@ interface OverruleTable {
 	at: number;
 }
 
-/** A filter of the register that somebody gave a name. */
+/** A named filter of the register. */
 interface SavedViewTable {
 	id: SavedViewId;
 	person_id: PersonId;
 	name: string;
-	/** As the address has it. */
+	/** The filter as a query string, as in the address. */
 	query: string;
 	created_at: number;
 }

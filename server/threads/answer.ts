@@ -2,22 +2,22 @@ import { parentPort } from 'node:worker_threads';
 import type { Calls, Failure, Question, Reply, Result } from './messages.ts';
 
 export interface AnswerOptions<C extends Calls<C>> {
-	/** Puts an error into a form that crosses threads. */
+	/** Converts an error to a form that can be sent between threads. */
 	readonly failureOf?: (error: unknown) => Failure;
-	/** The buffers of a result that the thread needs no more, and which so need not be copied. */
+	/** The buffers of a result that the thread no longer needs, so that they are transferred instead of copied. */
 	readonly buffersOf?: (result: Result<C>) => ArrayBuffer[];
 }
 
 /**
- * On a thread: answers questions. What answers at once answers in the order asked; what takes time may be overtaken, and
- * can tell how far it is.
+ * Run on a thread: answers calls. Synchronous calls are answered in order; an asynchronous one may be overtaken, and can
+ * report its progress.
  */
 export function answerQuestions<C extends Calls<C>, News = never>(
 	obey: (question: Question<C>, tell: (news: News) => void) => Result<C> | Promise<Result<C>>,
 	{ failureOf = plainFailure, buffersOf = () => [] }: AnswerOptions<C> = {}
 ): void {
-	const say = (reply: Reply, handedOver: ArrayBuffer[] = []) =>
-		parentPort?.postMessage(reply, handedOver);
+	const say = (reply: Reply, transfer: ArrayBuffer[] = []) =>
+		parentPort?.postMessage(reply, transfer);
 	parentPort?.on('message', (question: Question<C>) => {
 		const { id } = question;
 		const succeed = (result: Result<C>) => say({ id, result }, buffersOf(result));

@@ -1,20 +1,21 @@
-/** What a thread can be asked for: functions by name, whose arguments and results can cross threads. */
+/** The calls that a thread answers: functions by name, whose arguments and results can be sent between threads. */
 export type Calls<C> = { readonly [N in keyof C]: (...given: never[]) => unknown };
 
+/** A call sent to a thread. */
 export type Question<C extends Calls<C>> = {
 	[N in keyof C]: { readonly id: number; readonly call: N; readonly given: Parameters<C[N]> };
 }[keyof C];
 
-/** What any of its questions is answered with. */
+/** The result of any of the calls. */
 export type Result<C extends Calls<C>> = ReturnType<C[keyof C]>;
 
 export type Reply =
-	/** How far it is; any number of them before the result or the failure. */
+	/** Progress: any number of these before the result or failure. */
 	| { readonly id: number; readonly news: unknown }
 	| { readonly id: number; readonly result: unknown }
 	| { readonly id: number; readonly failure: Failure };
 
-/** An error as it crosses threads, where a class and extra fields are lost. */
+/** An error as sent between threads, where its class and extra fields would be lost. */
 export interface Failure {
 	readonly message: string;
 	readonly code: string | undefined;

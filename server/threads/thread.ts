@@ -1,7 +1,7 @@
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Calls, Failure, Reply } from './messages.ts';
 
-/** A thread failed at what it was asked; `code` is what the failure was called there, such as `SQLITE_FULL`. */
+/** A call to a thread failed; `code` is the failure's code there, such as `SQLITE_FULL`. */
 export class ThreadError extends Error {
 	override readonly name = 'ThreadError';
 	readonly code: string | undefined;
@@ -13,7 +13,7 @@ export class ThreadError extends Error {
 }
 
 export interface ThreadOptions {
-	/** What it is, for errors: "the document log". */
+	/** Its name in errors, such as "the document log". */
 	readonly name: string;
 	/** The module that the thread runs. */
 	readonly entry: URL;
@@ -21,13 +21,13 @@ export interface ThreadOptions {
 	readonly resourceLimits?: ResourceLimits;
 }
 
-/** The code of a {@link ThreadError}: the thread was ended because an answer took longer than its limit. */
+/** The code of a {@link ThreadError}: the thread was terminated because a call exceeded its limit. */
 export const TOOK_TOO_LONG = 'TOOK_TOO_LONG';
 
 export interface AskOptions<News> {
-	/** Cannot be used here any more. */
-	readonly handedOver?: ArrayBuffer[];
-	/** Milliseconds; when they are over, the thread is ended, and all that it owes fails. */
+	/** These buffers are detached here. */
+	readonly transfer?: ArrayBuffer[];
+	/** In milliseconds; after it the thread is terminated, and all its pending calls fail. */
 	readonly limit?: number;
 	readonly onNews?: (news: News) => void;
 }
@@ -40,9 +40,9 @@ interface Pending {
 }
 
 /**
- * Asks a thread, which starts with the first question and, after its death, anew with the next. Always true: each
- * question is settled once; what a thread left unanswered is rejected when it ends, done or not; the thread keeps the
- * process alive only while it owes an answer.
+ * Calls functions on a thread, which starts with the first call and, after a crash, again with the next. Invariants: each
+ * call is settled exactly once; calls left unanswered when the thread ends are rejected, although they may have been carried
+ * out; the thread keeps the process alive only while a call is pending.
  */
 export class Thread<C extends Calls<C>, News = never> {
 	readonly #options: ThreadOptions;
@@ -59,12 +59,12 @@ export class Thread<C extends Calls<C>, News = never> {
 	async ask<N extends keyof C>(
 		call: N,
 		given: Parameters<C[N]>,
-		{ handedOver = [], limit, onNews }: AskOptions<News> = {}
+		{ transfer = [], limit, onNews }: AskOptions<News> = {}
 	): Promise<ReturnType<C[N]>> {
 		if (this.#closed) throw this.#error('is closed');
 		const worker = (this.#worker ??= this.#start());
 		const id = ++this.#lastId;
-		worker.postMessage({ id, call, given }, handedOver);
+		worker.postMessage({ id, call, given }, transfer);
 		if (this.#pending.size === 0) worker.ref();
 		const timer = limit === undefined ? undefined : setTimeout(() => this.#giveUp(worker), limit);
 		return new Promise((resolve, reject) =>
@@ -72,14 +72,14 @@ export class Thread<C extends Calls<C>, News = never> {
 		);
 	}
 
-	/** Takes no more questions, waits for the answer to a last one, and ends the thread. */
+	/** Rejects further calls, waits for a last one, and terminates the thread. */
 	close(last: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
 		return (this.#closed ??= this.#end(last));
 	}
 
 	async #end(last: () => Promise<unknown>): Promise<void> {
 		if (!this.#worker) return;
-		await last().catch(() => undefined); // a thread that died has nothing open any more
+		await last().catch(() => undefined); // a thread that crashed has nothing open
 		await this.#worker.terminate();
 	}
 
@@ -115,7 +115,7 @@ export class Thread<C extends Calls<C>, News = never> {
 		else pending?.resolve(reply.result as never);
 	}
 
-	/** Only the thread in use owes answers: the exit of one that was replaced means nothing. */
+	/** Only the current thread has pending calls: a late exit event of an earlier one is ignored. */
 	#gone(worker: Worker, reason: string, code?: string): void {
 		if (this.#worker !== worker) return;
 		this.#worker = undefined;

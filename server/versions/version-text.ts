@@ -10,14 +10,14 @@ import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 import type { VersionSection, VersionText } from '#shared/versions/version.ts';
 
-/** A version as a document of its own. */
+/** A version as a separate document. */
 export function documentOf(state: Uint8Array): Y.Doc {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, state);
 	return doc;
 }
 
-/** What a version says, as plain data; `agenda` is that of today. */
+/** The content of a version as plain data; `agenda` is the current one. */
 export function versionText(
 	state: Uint8Array,
 	kind: DocumentKind,
@@ -35,7 +35,7 @@ export function versionText(
 	return text;
 }
 
-/** The notes in the order of the agenda; those of items that were removed since come last. */
+/** The notes in the order of the agenda; those of items removed since come last. */
 function notesIn(doc: Y.Doc, agenda: readonly AgendaItem[]): VersionSection[] {
 	const known = agenda.map(({ id, number, title }) => section(number, title, notesOf(doc, id)));
 	const gone = notesItems(doc).filter((id) => !agenda.some((item) => item.id === id));

@@ -67,7 +67,7 @@ const action = (id: ActionId) => ({
 });
 
 describe('a version', () => {
-	it('is kept by writers and listed for readers, with who and when', async () => {
+	it('can be kept by writers, and is listed for readers with author and time', async () => {
 		await write('One.');
 		const id = done(await keep(olga, 'First reading'));
 		expect(await list(observer)).toEqual([
@@ -77,7 +77,7 @@ describe('a version', () => {
 		expect(await restore(observer, id)).toEqual({ refused: 'forbidden' });
 	});
 
-	it('reads as it was', async () => {
+	it('has the text of the time it was kept', async () => {
 		await write('One.');
 		const id = done(await keep(olga, 'First reading'));
 		await write('Two.');
@@ -87,7 +87,7 @@ describe('a version', () => {
 		expect(read.head).toMatchObject({ judgements: [] });
 	});
 
-	it('of the board has the notes by item, those of removed items last', async () => {
+	it('of the board has its notes by item, those of removed items last', async () => {
 		const notes = await createDocument(board.database, board.session, {
 			kind: 'board',
 			title: 'Board',
@@ -108,7 +108,7 @@ describe('a version', () => {
 		expect(sections.map(({ heading }) => heading)).toEqual(['Opening', 'An item that was removed']);
 	});
 
-	it('of a document for some is nothing to others, not even the chair', async () => {
+	it('does not exist for people who may not read its document, not even the chair', async () => {
 		briefing = await add([olga]);
 		const id = done(await keep(olga, 'First reading'));
 		const nothing = { refused: 'not-found' };
@@ -118,14 +118,14 @@ describe('a version', () => {
 		expect(await restore(chair, id)).toEqual(nothing);
 	});
 
-	it('of another document is not found through this one', async () => {
+	it('cannot be found through another document', async () => {
 		const id = done(await keep(olga, 'First reading'));
 		briefing = await add([]);
 		expect(await board.versions.read(olga.person, briefing, id)).toEqual({ refused: 'not-found' });
 		expect(await restore(olga, id)).toEqual({ refused: 'not-found' });
 	});
 
-	it('is told to those who may read the document', async () => {
+	it('emits an event with its document', async () => {
 		const told: DocumentId[] = [];
 		board.events.on('versions', (document) => told.push(document));
 		await restore(olga, done(await keep(olga, 'First reading')));
@@ -133,8 +133,8 @@ describe('a version', () => {
 	});
 });
 
-describe('restoring', () => {
-	it('brings the text back, and keeps the text of before so that it can come back too', async () => {
+describe('restoring a version', () => {
+	it('brings its text back, and keeps the previous text as another version', async () => {
 		await write('One.');
 		const id = done(await keep(olga, 'First reading'));
 		await write('Two.');
@@ -150,7 +150,7 @@ describe('restoring', () => {
 		expect(await text()).toBe('<paragraph>One.</paragraph><paragraph>Two.</paragraph>');
 	});
 
-	it('gives a withdrawn action its number back, and makes a later one void', async () => {
+	it('gives a withdrawn action its number back, and voids a later one', async () => {
 		const [early, late] = [newId<ActionId>(), newId<ActionId>()];
 		await board.rooms.edit(briefing, (doc) => addAction(doc, action(early)));
 		await board.projector.project(briefing);
@@ -169,7 +169,7 @@ describe('restoring', () => {
 		]);
 	});
 
-	it('is possible from a full list, which takes no more by hand', async () => {
+	it('is possible from a full list, to which people can add no more', async () => {
 		const name = { label: 'One of many', by: undefined };
 		for (let i = 0; i < 200; i++) await board.rooms.versions.keep(briefing, name);
 		expect(await keep(olga, 'One more')).toEqual({ refused: 'versions-full' });

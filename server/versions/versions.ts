@@ -15,9 +15,9 @@ import type { DocumentOrder } from '../commands/order.ts';
 import type { Projector } from '../records/projector.ts';
 import { documentOf, versionText } from './version-text.ts';
 
-const MOST = 200; // versions that people keep of one document
-const MOST_RESTORED = 250; // with those that restoring keeps, so that a full list can still be restored from
-const LONGEST_LABEL = 120; // characters, as in the command
+const MOST = 200; // versions of one document that people may keep
+const MOST_RESTORED = 250; // including those kept by restoring, so that a full list can still be restored from
+const LONGEST_LABEL = 120; // characters, as in the schema of the command
 
 export interface VersionsOptions {
 	readonly database: Database;
@@ -29,7 +29,7 @@ export interface VersionsOptions {
 	readonly events: SessionEvents;
 }
 
-/** Versions of documents, as people keep, read and restore them. Who may have a document may have its versions. */
+/** Keeping, reading and restoring versions of documents. Whoever may read a document may read its versions. */
 export class Versions {
 	readonly #options: VersionsOptions;
 
@@ -48,7 +48,7 @@ export class Versions {
 		});
 	}
 
-	/** What one version says. */
+	/** The content of one version. */
 	async read(
 		by: PersonId,
 		document: DocumentId,
@@ -62,7 +62,7 @@ export class Versions {
 		return versionText(state, head.kind, await agenda.list(head.session_id));
 	}
 
-	/** Keeps the document as it is now. */
+	/** Keeps the current state of a document as a version. */
 	async keep(by: PersonId, document: DocumentId, label: string): Promise<VersionId | Refusal> {
 		const { rooms } = this.#options;
 		return this.#command({ by, document, name: 'version.keep' }, async () => {
@@ -72,7 +72,7 @@ export class Versions {
 		});
 	}
 
-	/** Makes the living document equal to a version; the present text is a version of its own before that. */
+	/** Makes the document equal to a version, after keeping its current state as another one. Returns that one's id. */
 	async restore(
 		by: PersonId,
 		document: DocumentId,

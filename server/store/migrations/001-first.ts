@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** People, sessions, documents, and the registers that are read from documents. */
+/** People, sessions, documents, and the registers derived from documents. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await people(db);
 	await sessions(db);

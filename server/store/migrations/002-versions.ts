@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** States of documents that somebody named, and what the engine knows of a snapshot without reading it. */
+/** Versions of documents, and the engine's index of a snapshot, which spares it reading the whole state. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema.alterTable('document_snapshot').addColumn('state_index', 'blob').execute();
 	await db.schema
@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('document_id', id, (c) => c.notNull().references('document.id').onDelete('cascade'))
 		.addColumn('seq', 'bigint', (c) => c.notNull())
 		.addColumn('label', 'text', (c) => c.notNull())
-		// A version outlives the account of whoever named it.
+		// A version outlives the account of the person who kept it.
 		.addColumn('by_person', id, (c) => c.references('person.id').onDelete('set null'))
 		.addColumn('at', 'bigint', (c) => c.notNull())
 		// Last, so that listing versions does not read through their states.

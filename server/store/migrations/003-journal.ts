@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Changes as they were committed, a row for each commit, until they are put in order by document. */
+/** Recent commits, one row each, until their updates are moved to `document_update`. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('document_journal')

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** A session that runs: what is running, for how long it did, who has the floor, who was there; and the audit. */
+/** Running sessions: current item, its times, the floor and attendance; and the audit. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await audit(db);
 	await run(db);
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await attendance(db);
 }
 
-/** Names nobody and nothing by reference: a row outlives what it tells of. */
+/** Has no foreign keys, because its rows outlive what they refer to. */
 async function audit(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('audit')

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** What comes of sessions: read-backs, what changes a decision, series and what is carried over, templates. */
+/** Outcomes of sessions: read-backs, changes of decisions, series and carried actions, templates. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await readBacks(db);
 	await decisions(db);
@@ -102,7 +102,7 @@ async function templates(db: Kysely<unknown>): Promise<void> {
 	await db.schema.alterTable('document').addColumn('briefing_type', 'varchar(20)').execute();
 }
 
-/** Why something was closed although something was missing. */
+/** The reasons why items or sessions were closed although something was missing. */
 async function overrules(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('overrule')

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** What becomes of actions after the session: status, answers of leads, dates put off, notes and evidence. */
+/** The follow-up of actions: status, lead answers, postponed due dates, notes and evidence. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema.alterTable('organisation').addColumn('time_zone', 'varchar(64)').execute();
 	await actions(db);
@@ -20,17 +20,17 @@ async function actions(db: Kysely<unknown>): Promise<void> {
 	await add.addColumn('original_due', 'varchar(10)').execute();
 	await add.addColumn('slips', 'integer', (c) => c.notNull().defaultTo(0)).execute();
 	await add.addColumn('revision', 'integer', (c) => c.notNull().defaultTo(0)).execute();
-	// Until now `completed` was the end of it; nobody is asked to confirm what was settled long ago.
+	// Until now `completed` was the final status; nobody should have to confirm actions that were settled long ago.
 	await sql`update action set status = 'closed' where status = 'completed'`.execute(db);
 	await sql`update action set original_due = due where status <> 'proposed'`.execute(db);
-	// Read from the documents again at the next start, which fills what is new.
+	// Makes the next start project these documents again, which fills the new columns.
 	await sql`update document set projected_seq = -1 where id in (select document_id from action)`.execute(
 		db
 	);
 	await db.schema.createIndex('action_due').on('action').columns(['due_at', 'status']).execute();
 }
 
-/** Holds words of the document's audience, so it goes with the document. */
+/** Entries contain text meant for the document's audience, so they are deleted with the document. */
 async function entries(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('follow_up_entry')

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** What people are told: of every step of an action, as they like it, and reminders of due dates. */
+/** Notifications about actions, people's preferences for them, and reminders of due dates. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema.alterTable('person').addColumn('time_zone', 'varchar(64)').execute();
 	await db.schema
@@ -51,7 +51,7 @@ async function preferences(db: Kysely<unknown>): Promise<void> {
 		.execute();
 }
 
-/** One row for each reminder that was given: none is given twice, whatever is restarted. */
+/** One row for each reminder given, so that a restart does not repeat any. */
 async function reminders(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('reminder')

@@ -2,15 +2,15 @@ import { sql, type Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** The register of actions in its orders, and the filters that people keep. */
+/** Indexes for the orders of the register of actions, and saved filters. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-	// As the register sorts: what has no date comes last. Rows of one day follow in the order in which they were numbered.
+	// The register's order by due date: actions without one come last, those of one day in the order of their rows.
 	await sql`create index action_by_due on action (coalesce(due, '9999-12-31'))`.execute(db);
 	await db.schema.createIndex('action_by_change').on('action').column('changed_at').execute();
 	await sql`create index action_by_status on action (status, coalesce(due, '9999-12-31'))`.execute(
 		db
 	);
-	// Registers, notices and what is carried over look numbers up by the place of what has them.
+	// Registers, notifications and carried actions look up numbers by document and record.
 	await db.schema
 		.createIndex('register_number_place')
 		.on('register_number')

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** Calendar feeds: links that show a person's due dates to a calendar program, without a sign-in. */
+/** Calendar feeds: links with which a calendar program reads a person's due dates without signing in. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('calendar_feed')

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 const id = 'varchar(24)' as const;
 
-/** Mail that waits, is handed over, or was; and the board's own secrets. */
+/** The outbox of mail, and the board's own secrets. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('mail')

@@ -11,7 +11,7 @@ import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
 
-/** In order of their names; a name never changes once released. */
+/** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
 	'001-first': first,
 	'002-versions': versions,

@@ -2,10 +2,10 @@ import { dayIn, type Day } from '#shared/time/dates.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
-import type { Asking } from './conditions.ts';
+import type { ReaderContext } from './conditions.ts';
 
-/** What has to be known of a reader before the register can be read for them: four short queries. */
-export async function askingFor(database: Database, person: PersonId): Promise<Asking> {
+/** Loads what must be known about a reader before the register can be read for them, in four short queries. */
+export async function readerContext(database: Database, person: PersonId): Promise<ReaderContext> {
 	const readable = await readableBy(database, person);
 	const now = Date.now();
 	const seat = await database
@@ -19,8 +19,8 @@ export async function askingFor(database: Database, person: PersonId): Promise<A
 }
 
 /**
- * The next session of a series is the first that is planned from today on. One that the person does not take part in is
- * none of theirs, and its day neither.
+ * For each session in a series, the day of the next planned session of that series, from today on. Only sessions in which
+ * the person participates count, so that the day of any other is not revealed.
  */
 async function nextSessionsOf(database: Database, person: PersonId, today: Day) {
 	const rows = await database
