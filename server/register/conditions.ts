@@ -34,8 +34,8 @@ export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
 };
 
 /**
- * Only actions that the reader may read. The unary plus keeps SQLite from using the index on documents, so that it walks the
- * index of the requested order instead and stops when a page is full.
+ * Only actions that the reader may read. The unary plus keeps SQLite from using the index on documents, so that it
+ * walks the index of the requested order instead and stops when a page is full.
  */
 export function isReadable({ readable }: ReaderContext): Condition {
 	const documents = JSON.stringify([...readable.access.keys()]);
