@@ -34,8 +34,8 @@ async function readJson(name: string): Promise<unknown> {
 }
 
 /**
- * Compiles a catalogue to modules: at the top one per language, which Node loads quickly, and in `pages/` one per message
- * in the languages of the interface, so that a page loads only the messages it needs.
+ * Compiles a catalogue to modules: at the top one per language, which Node loads quickly, and in `pages/` one per
+ * message in the languages of the interface, so that a page loads only the messages it needs.
  */
 export async function compileMessages(catalogue: Catalogue, folder: string): Promise<void> {
 	const project = await open(catalogue);

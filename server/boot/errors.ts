@@ -1,6 +1,6 @@
 /**
- * The board cannot start, for a reason that the person who starts it can fix. Only the message is shown, without a stack,
- * so it must say what was found and what to do.
+ * The board cannot start, for a reason that the person who starts it can fix. Only the message is shown, without a
+ * stack, so it must say what was found and what to do.
  */
 export class StartError extends Error {
 	override readonly name: string = 'StartError';

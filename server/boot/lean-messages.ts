@@ -11,8 +11,8 @@ const ONLY =
 	/^export const (\w+) = \(\(inputs(?: = \{\})?, options = \{\}\) => \{\n\treturn ([\w.]+)\(inputs\)\n\}\);?/gm;
 
 /**
- * Strips compiled messages of what nothing needs: comments, re-exports of a fallback language, and the choice of a language
- * where there is only one. This halves what the server and the pages load.
+ * Strips compiled messages of what nothing needs: comments, re-exports of a fallback language, and the choice of a
+ * language where there is only one. This halves what the server and the pages load.
  */
 export function lean(files: Files): Files {
 	const handedOn = new Set<string>();

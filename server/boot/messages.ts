@@ -15,8 +15,8 @@ const COMPILER = [
 ];
 
 /**
- * Compiles the catalogue in `src/messages` to the modules that the server and the pages import, unless they were made from
- * exactly these sources. Must run before anything imports `#messages/…`. Throws a {@link StartError}.
+ * Compiles the catalogue in `src/messages` to the modules that the server and the pages import, unless they were made
+ * from exactly these sources. Must run before anything imports `#messages/…`. Throws a {@link StartError}.
  */
 export function ensureMessages(root: string): void {
 	const stamp = join(root, COMPILED, '.stamp');

@@ -24,8 +24,8 @@ export interface CalendarsOptions {
 export type FeedChoice = Pick<CalendarFeedView, 'whose' | 'events'>;
 
 /**
- * Due dates for calendars: a file of one action, and feeds that a calendar program polls. A feed shows what its person may
- * read at that moment. Its token is shown once; only its hash is stored.
+ * Due dates for calendars: a file of one action, and feeds that a calendar program polls. A feed shows what its person
+ * may read at that moment. Its token is shown once; only its hash is stored.
  */
 export class Calendars {
 	readonly #options: CalendarsOptions;

@@ -28,8 +28,8 @@ type Act<Actor, Result> =
 	  }
 	| {
 			/**
-			 * For changes outside of SQL, such as a document, whose log commits by itself, or a file. It is not queued behind
-			 * other commands, and is audited as soon as it is done.
+			 * For changes outside of SQL, such as a document, whose log commits by itself, or a file. It is not queued
+			 * behind other commands, and is audited as soon as it is done.
 			 */
 			readonly perform: (actor: Actor) => Promise<Result | Refusal>;
 	  };
@@ -41,8 +41,8 @@ export interface CommandsOptions {
 }
 
 /**
- * The only way to change what the server decides: allow, act, audit, tell. Act and audit are one transaction, and refusals
- * are audited too. Commands on the same session or document, or of the same person, run one after another.
+ * The only way to change what the server decides: allow, act, audit, tell. Act and audit are one transaction, and
+ * refusals are audited too. Commands on the same session or document, or of the same person, run one after another.
  */
 export class Commands {
 	readonly #options: CommandsOptions;

@@ -88,7 +88,7 @@ export class ReadBacks {
 					(one) => one.decision === decision
 				);
 				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
-				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // strictly increasing, so that the newest read-back is the latest by time
+				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // so that the newest has the latest time
 				await writeReadBack(transaction, { id, session, document, ...wanted, by, at });
 				return id;
 			}

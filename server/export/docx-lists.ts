@@ -13,8 +13,8 @@ export interface DocxLists {
 }
 
 /**
- * Collects the list definitions of one document. Each list gets its own, because Word continues the count when two lists
- * share a definition.
+ * Collects the list definitions of one document. Each list gets its own, because Word continues the count when two
+ * lists share a definition.
  */
 export function createDocxLists(): DocxLists {
 	const starts: number[] = [];

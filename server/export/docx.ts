@@ -25,8 +25,8 @@ import { docxBlocks, hangingNumber } from './rich-docx.ts';
 const MARGIN = 1417; // 25 mm in twentieths of a point
 
 /**
- * The minutes as a Word document with real headings, lists and table heads, in British English. The label is in the header
- * and the footer of every page. Its metadata name no person as the author.
+ * The minutes as a Word document with real headings, lists and table heads, in British English. The label is in the
+ * header and the footer of every page. Its metadata name no person as the author.
  */
 export async function renderDocx(minutes: Minutes): Promise<Uint8Array> {
 	const paper = outline(minutes);

@@ -3,8 +3,8 @@ import type { Cell, Table } from './paper.ts';
 const MAX_COLUMNS = 40;
 
 /**
- * Makes the cells of a table fill its grid exactly: spans are cut at the edge and at the end of the head, and short rows get
- * empty cells. Without this, a span from a hostile or half-merged edit would break Word and PDF.
+ * Makes the cells of a table fill its grid exactly: spans are cut at the edge and at the end of the head, and short
+ * rows get empty cells. Without this, a span from a hostile or half-merged edit would break Word and PDF.
  */
 export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'caption' | 'kind'> {
 	const headRows = countHeadRows(rows);

@@ -2,8 +2,8 @@ import type { Minutes } from '#shared/minutes/minutes.ts';
 import { safeLink } from './links.ts';
 
 /**
- * The minutes as indented JSON in UTF-8. Parsing it gives the same minutes, without undefined fields and without links of
- * protocols that exports may not contain (their text stays).
+ * The minutes as indented JSON in UTF-8. Parsing it gives the same minutes, without undefined fields and without links
+ * of protocols that exports may not contain (their text stays).
  */
 export function renderJson(minutes: Minutes): Uint8Array {
 	return new TextEncoder().encode(`${JSON.stringify(minutes, withoutUnsafeLinks, '\t')}\n`);

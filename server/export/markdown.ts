@@ -4,8 +4,8 @@ import type { Section } from './paper.ts';
 import { escapeMarkdown, markdownBlocks } from './rich-markdown.ts';
 
 /**
- * The minutes as Markdown (CommonMark with GitHub's tables and task lists) in UTF-8. The label is the first and the last
- * line, so that it stays with the text when that is pasted into a mail.
+ * The minutes as Markdown (CommonMark with GitHub's tables and task lists) in UTF-8. The label is the first and the
+ * last line, so that it stays with the text when that is pasted into a mail.
  */
 export function renderMarkdown(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);

@@ -3,8 +3,8 @@ import type { Block, HeadingDepth } from './paper.ts';
 import { readBlocks, type FindRecord } from './rich.ts';
 
 /**
- * The notes of an agenda item. Top-level paragraphs are numbered 4.1, 4.2 … through the whole item; lists, quotes, tables
- * and records are not.
+ * The notes of an agenda item. Top-level paragraphs are numbered 4.1, 4.2 … through the whole item; lists, quotes,
+ * tables and records are not.
  */
 export function numberedNotes(notes: RichNode, item: string, find: FindRecord): Block[] {
 	let count = 0;

@@ -1,8 +1,8 @@
 import type { Label } from '#shared/markings.ts';
 
 /**
- * The minutes laid out for print: content, wording and order, but not appearance. `outline.ts` makes it, and every printed
- * format renders it and decides only the appearance, so that the formats cannot disagree.
+ * The minutes laid out for print: content, wording and order, but not appearance. `outline.ts` makes it, and every
+ * printed format renders it and decides only the appearance, so that the formats cannot disagree.
  */
 export interface Paper {
 	readonly title: string;

@@ -13,9 +13,9 @@ const TEMPLATE = new URL('./pdf-template/', import.meta.url);
 const MOST_ROUNDS = 3;
 
 /**
- * The minutes as tagged PDF (PDF/UA-1). The same minutes give the same bytes on the same machine, because the date in the
- * file is that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`. Blocks its thread
- * with native work for up to a second. Throws `ExportUnavailable` on a platform without the typesetter.
+ * The minutes as tagged PDF (PDF/UA-1). The same minutes give the same bytes on the same machine, because the date in
+ * the file is that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`. Blocks its
+ * thread with native work for up to a second. Throws `ExportUnavailable` on a platform without the typesetter.
  */
 export function renderPdf(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);

@@ -50,8 +50,8 @@ const codes = (organisations: readonly OrganisationView[]) =>
 const yes = (is: boolean) => (is ? m.csv_yes() : '');
 
 /**
- * CSV (RFC 4180). A field that a spreadsheet would take for a formula is prefixed with an apostrophe. Every field is quoted,
- * because an unquoted line end would start a new row, whose first cell was not checked for a formula.
+ * CSV (RFC 4180). A field that a spreadsheet would take for a formula is prefixed with an apostrophe. Every field is
+ * quoted, because an unquoted line end would start a new row, whose first cell was not checked for a formula.
  */
 async function* csv(pages: Pages, { bom, delimiter }: RegisterFileOptions) {
 	const lines = (rows: readonly (readonly string[])[], isFirst = false) =>

@@ -77,8 +77,8 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 }
 
 /**
- * Numbers are text, not Word's numbering: other papers quote them, so adding or removing a paragraph must not renumber the
- * others.
+ * Numbers are text, not Word's numbering: other papers quote them, so adding or removing a paragraph must not renumber
+ * the others.
  */
 function numbered(number: string, runs: readonly Run[], { looks }: Place): Paragraph {
 	const children = [hangingNumber(number, 18), ...docxRuns(runs)];

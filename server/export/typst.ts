@@ -41,8 +41,8 @@ const FONTS = [
 ];
 
 /**
- * A typesetter that can read nothing but `workspace` and the product's fonts. Native `builds` are tried in order; throws
- * {@link ExportUnavailable} if none of them loads.
+ * A typesetter that can read nothing but `workspace` and the product's fonts. Native `builds` are tried in order;
+ * throws {@link ExportUnavailable} if none of them loads.
  */
 export function createTypst(workspace: string, builds: readonly string[] = BUILDS): TypstCompiler {
 	const require = createRequire(import.meta.url);

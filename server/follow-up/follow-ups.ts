@@ -61,8 +61,8 @@ type Said = readonly (readonly [event: FollowUpEvent, words: string])[];
 type Answered = Promise<FollowUpView | Refusal>;
 
 /**
- * The follow-up of actions: taking them on, their status, notes and evidence. Only for people who may read the document.
- * Every change adds to the action's history.
+ * The follow-up of actions: taking them on, their status, notes and evidence. Only for people who may read the
+ * document. Every change adds to the action's history.
  */
 export class FollowUps {
 	readonly #options: FollowUpsOptions;

@@ -15,8 +15,9 @@ export interface ReportParts {
 }
 
 /**
- * The progress report for the next session of a series, with the actions of earlier sessions that the person may read and
- * that are open or were finished since the last session; each with its changes since then. Undefined for the first session.
+ * The progress report for the next session of a series, with the actions of earlier sessions that the person may read
+ * and that are open or were finished since the last session; each with its changes since then. Undefined for the first
+ * session.
  */
 export async function progressReport(
 	{ database, actions }: ReportParts,

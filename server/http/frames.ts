@@ -4,8 +4,8 @@ const LONG = 0xffff; // the greatest length that fits in two bytes
 const LARGE = 16_384; // bytes; from here on copying a message costs more than writing it separately
 
 /**
- * Frames messages for a WebSocket, in pieces for one write to the socket: small messages are copied together, a large one
- * follows its header uncopied.
+ * Frames messages for a WebSocket, in pieces for one write to the socket: small messages are copied together, a large
+ * one follows its header uncopied.
  */
 export function framesOf(messages: readonly Uint8Array[]): Uint8Array[] {
 	const [only] = messages;

@@ -23,8 +23,8 @@ export function setSecurityHeaders(response: ServerResponse, protocol: Protocol)
 }
 
 /**
- * Makes X-Forwarded-For and X-Forwarded-Proto trustworthy: set to what a trusted proxy says, otherwise to what this server
- * sees. Everything after it (SvelteKit, the visitor, the throttle) may then rely on them. Returns the protocol.
+ * Makes X-Forwarded-For and X-Forwarded-Proto trustworthy: set to what a trusted proxy says, otherwise to what this
+ * server sees. Everything after it (SvelteKit, the visitor, the throttle) may then rely on them. Returns the protocol.
  */
 export function settleForwarded(request: IncomingMessage, facing: Facing): Protocol {
 	const said = facing.trustProxy ? lastOf(request.headers['x-forwarded-proto']) : undefined;

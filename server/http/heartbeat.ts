@@ -8,8 +8,8 @@ interface Liveness {
 }
 
 /**
- * Terminates dead connections. A socket that was silent since the last check gets a ping and has until the next check to
- * send anything; a socket that sends by itself is not pinged.
+ * Terminates dead connections. A socket that was silent since the last check gets a ping and has until the next check
+ * to send anything; a socket that sends by itself is not pinged.
  */
 export class Heartbeat {
 	readonly #liveness = new Map<WebSocket, Liveness>();

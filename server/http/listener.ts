@@ -3,8 +3,8 @@ import type { Config } from '../boot/config.ts';
 import { setSecurityHeaders, settleForwarded } from './front.ts';
 
 /**
- * Settles forwarded headers and sets security headers before any other listener of the server sees a request or an upgrade.
- * Call it last, because socket.io puts its own listener first.
+ * Settles forwarded headers and sets security headers before any other listener of the server sees a request or an
+ * upgrade. Call it last, because socket.io puts its own listener first.
  */
 export function putFrontBefore(server: Server, config: Config): void {
 	server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -27,8 +27,8 @@ export function listener(pages: RequestListener): RequestListener {
 }
 
 /**
- * Discards a body that was not read before the response was sent, for example to somebody not signed in. SvelteKit leaves
- * it paused, and the next request on the connection would wait behind it until the connection times out.
+ * Discards a body that was not read before the response was sent, for example to somebody not signed in. SvelteKit
+ * leaves it paused, and the next request on the connection would wait behind it until the connection times out.
  */
 function dropRest(request: IncomingMessage): void {
 	if (request.complete) return;

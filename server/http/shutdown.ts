@@ -6,8 +6,8 @@ const PARENT_WATCH = 500; // milliseconds
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Shuts down gracefully on the first signal, and ends the process at once on the second. `drain` is the milliseconds over
- * which the sockets are closed.
+ * Shuts down gracefully on the first signal, and ends the process at once on the second. `drain` is the milliseconds
+ * over which the sockets are closed.
  */
 export function endOnSignal(
 	server: Server,

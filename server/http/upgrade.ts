@@ -27,15 +27,15 @@ export interface UpgradeOptions {
 }
 
 /**
- * Serves the document sockets; see {@link documentAddress}. Refuses every other upgrade, except socket.io's and those left
- * to others. A person without access is accepted and then closed with a code, because clients take a refused upgrade for a
- * lost connection and would reconnect for ever. Returns a function that stops serving.
+ * Serves the document sockets; see {@link documentAddress}. Refuses every other upgrade, except socket.io's and those
+ * left to others. A person without access is accepted and then closed with a code, because clients take a refused upgrade
+ * for a lost connection and would reconnect for ever. Returns a function that stops serving.
  */
 export function serveDocuments(http: Server, options: UpgradeOptions): () => void {
 	const sockets = new WebSocketServer({
 		noServer: true,
 		perMessageDeflate: false,
-		maxPayload: 2 * options.maxFrameBytes // a frame of up to twice the limit is closed with a code at which clients give up
+		maxPayload: 2 * options.maxFrameBytes // up to twice the limit closes with a code at which clients give up
 	});
 	const heartbeat = new Heartbeat();
 	const unknown = new Map<string, number>();
@@ -155,8 +155,8 @@ function endUnknown(
 }
 
 /**
- * Writes frames of our own to the stream, because `ws` would frame each message again for every socket. That is safe as long
- * as nothing else sends messages through this socket; the pings and closes of `ws` are whole frames too.
+ * Writes frames of our own to the stream, because `ws` would frame each message again for every socket. That is safe as
+ * long as nothing else sends messages through this socket; the pings and closes of `ws` are whole frames too.
  */
 function peerOf(socket: WebSocket, stream: Duplex): Peer {
 	return {

@@ -36,8 +36,9 @@ interface News {
 }
 
 /**
- * Tells the sockets of each session its presence, run and attendance. A socket that enters gets everything once, the others
- * only changes. State is read at the time of delivery, and deliveries do not overlap, so nobody is left with old state.
+ * Tells the sockets of each session its presence, run and attendance. A socket that enters gets everything once, the
+ * others only changes. State is read at the time of delivery, and deliveries do not overlap, so nobody is left with old
+ * state.
  */
 export class SessionNews {
 	readonly #io: LiveServer;

@@ -19,8 +19,8 @@ const payload = v.object({
 export type LinkedAnswer = Omit<v.InferOutput<typeof payload>, 'until'>;
 
 /**
- * Links in mails that give an answer without signing in. They are signed (HMAC-SHA256) with a key that the board generated,
- * and valid for two weeks. They can do only what their person may do at that moment.
+ * Links in mails that give an answer without signing in. They are signed (HMAC-SHA256) with a key that the board
+ * generated, and valid for two weeks. They can do only what their person may do at that moment.
  */
 export class AnswerLinks {
 	readonly #key: Buffer;

@@ -27,8 +27,8 @@ export interface Letter {
 }
 
 /**
- * Composes a mail from notifications. The label comes first in the subject and before each text; nothing marked above the
- * ceiling is included but its number and a link.
+ * Composes a mail from notifications. The label comes first in the subject and before each text; nothing marked above
+ * the ceiling is included but its number and a link.
  */
 export function compose(letter: Letter): { subject: string; text: string } {
 	const inLanguage = { locale: localeOf(letter.language) };

@@ -31,9 +31,9 @@ export interface MailsOptions {
 }
 
 /**
- * Mails notifications. No mail is sent twice: before the final dot of a message goes out, it is stored as being handed over.
- * None is lost: until then sending is retried, and the content of a mail interrupted after that is repeated in the next one.
- * Content is read at the time of sending, so nobody is mailed what they may no longer read.
+ * Mails notifications. No mail is sent twice: before the final dot of a message goes out, it is stored as being handed
+ * over. None is lost: until then sending is retried, and the content of a mail interrupted after that is repeated in
+ * the next one. Content is read at the time of sending, so nobody is mailed what they may no longer read.
  */
 export class Mails {
 	readonly #options: MailsOptions;

@@ -3,9 +3,9 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
 /**
- * Mail in the database. A mail is `waiting`, then `handing-over`, and ends as `sent`, `unsure`, `told-again`, `failed` or
- * `empty`. A mail in `handing-over` when the board starts was interrupted when it may or may not have been sent; it becomes
- * `unsure`, and `told-again` once the next mail repeats it.
+ * Mail in the database. A mail is `waiting`, then `handing-over`, and ends as `sent`, `unsure`, `told-again`, `failed`
+ * or `empty`. A mail in `handing-over` when the board starts was interrupted when it may or may not have been sent; it
+ * becomes `unsure`, and `told-again` once the next mail repeats it.
  */
 export class Outbox {
 	readonly #database: Database;

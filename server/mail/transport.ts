@@ -17,8 +17,8 @@ type Delivery = 'sent' | 'unsure' | 'refused' | 'later';
 
 export interface Transport {
 	/**
-	 * Sends a message. `handingOver` is awaited when all of the message but the final dot was written: until then no server
-	 * has accepted it (RFC 5321 §4.1.1.4), afterwards one may have.
+	 * Sends a message. `handingOver` is awaited when all of the message but the final dot was written: until then no
+	 * server has accepted it (RFC 5321 §4.1.1.4), afterwards one may have.
 	 */
 	send(
 		message: Message,

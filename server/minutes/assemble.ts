@@ -58,8 +58,8 @@ interface Material {
 }
 
 /**
- * The release filter: assembles the session as one reader may have it. Documents that the reader may not read are not opened
- * at all; they appear only as a count.
+ * The release filter: assembles the session as one reader may have it. Documents that the reader may not read are not
+ * opened at all; they appear only as a count.
  */
 export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const material = await gatherMaterial(parts, request);

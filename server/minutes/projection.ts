@@ -10,8 +10,8 @@ import { minutesRegisters } from './registers.ts';
 const SHOWN = 4; // of each kind, newest first: as many as are legible from the last row
 
 /**
- * The session as the screen in the room may show it. Nobody knows who looks at the screen, so it uses only documents that
- * all participants may read, whoever opens it.
+ * The session as the screen in the room may show it. Nobody knows who looks at the screen, so it uses only documents
+ * that all participants may read, whoever opens it.
  */
 export async function project(
 	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'rooms'>,

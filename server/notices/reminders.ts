@@ -26,8 +26,8 @@ export interface RemindersOptions {
 type Due = Row<'action'> & { readonly due: Day; readonly zone: string };
 
 /**
- * Reminders of due dates. A reminder is a unique row, stored in one transaction with its notifications, so that restarts
- * neither repeat nor lose one. After a long stop only the latest stage is given.
+ * Reminders of due dates. A reminder is a unique row, stored in one transaction with its notifications, so that
+ * restarts neither repeat nor lose one. After a long stop only the latest stage is given.
  */
 export class Reminders {
 	readonly #options: RemindersOptions;

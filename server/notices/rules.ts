@@ -25,8 +25,8 @@ export interface Notice {
 }
 
 /**
- * Whom to notify of an event of an action, among those who may read it: never the actor, and nobody twice. `by` is undefined
- * when the event was read from the document; then only the writer of a new action is known.
+ * Whom to notify of an event of an action, among those who may read it: never the actor, and nobody twice. `by` is
+ * undefined when the event was read from the document; then only the writer of a new action is known.
  */
 export function noticesOf(
 	event: FollowUpEvent,

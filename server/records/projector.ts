@@ -86,9 +86,9 @@ export class Projector {
 	}
 
 	/**
-	 * Edits one action and projects its document, so that the action's history names the person. Edits of the same action
-	 * run one after another, so that each has one actor. Edits of other actions may be in the same projection, which
-	 * therefore gets the actors of all commands in progress in the document.
+	 * Edits one action and projects its document, so that the action's history names the person. Edits of the same
+	 * action run one after another, so that each has one actor. Edits of other actions may be in the same projection,
+	 * which therefore gets the actors of all commands in progress in the document.
 	 */
 	async changeAs<T>(
 		person: PersonId,

@@ -42,8 +42,8 @@ export class Registers {
 	}
 
 	/**
-	 * Updates the rows of a document to a state of it, gives missing numbers, and emits events for changes. `actors` are the
-	 * actors of changes made by command.
+	 * Updates the rows of a document to a state of it, gives missing numbers, and emits events for changes. `actors`
+	 * are the actors of changes made by command.
 	 */
 	async project(id: DocumentId, found: Harvest, actors: Actors = new Map()): Promise<void> {
 		const document = await this.#options.documents.head(id);

@@ -5,8 +5,8 @@ import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './harvest.ts';
 
 /**
- * Marks the rows of records that are no longer in the document as void. If one comes back by undo, writing its row again
- * clears that. A decision with a frozen wording cannot be withdrawn by removing it from the document.
+ * Marks the rows of records that are no longer in the document as void. If one comes back by undo, writing its row
+ * again clears that. A decision with a frozen wording cannot be withdrawn by removing it from the document.
  */
 export async function markVoid(
 	transaction: Database,

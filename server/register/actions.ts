@@ -34,8 +34,8 @@ export class Actions {
 	}
 
 	/**
-	 * All actions in documents that a person may read, or only those of some sessions; ordered by due date, those without one
-	 * last. `ActionRegister` reads page by page instead.
+	 * All actions in documents that a person may read, or only those of some sessions; ordered by due date, those
+	 * without one last. `ActionRegister` reads page by page instead.
 	 */
 	async of(person: PersonId, sessions?: readonly SessionId[]): Promise<RegisterAction[]> {
 		if (sessions?.length === 0) return [];
@@ -52,8 +52,9 @@ export class Actions {
 	}
 
 	/**
-	 * Changes an action in its document, whether that is open or not. When this resolves, the register shows the change and the
-	 * action's history names the actor. `seen` is the state that the actor saw: refuses if the action differs from it by now.
+	 * Changes an action in its document, whether that is open or not. When this resolves, the register shows the change
+	 * and the action's history names the actor. `seen` is the state that the actor saw: refuses if the action differs
+	 * from it by now.
 	 */
 	change(
 		by: PersonId,

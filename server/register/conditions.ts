@@ -36,8 +36,8 @@ export const ORDERS: Record<Sort, RawBuilder<unknown>> = {
 };
 
 /**
- * Only actions that the reader may read. Not by the index on documents: the database walks the index of the requested order
- * instead and stops when a page is full.
+ * Only actions that the reader may read. Not by the index on documents: the database walks the index of the requested
+ * order instead and stops when a page is full.
  */
 export function isReadable({ readable }: ReaderContext): Condition {
 	return isOneOf(notByIndex(sql`action.document_id`), [...readable.access.keys()]);

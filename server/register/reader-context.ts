@@ -19,8 +19,8 @@ export async function readerContext(database: Database, person: PersonId): Promi
 }
 
 /**
- * For each session in a series, the day of the next planned session of that series, from today on. Only sessions in which
- * the person participates count, so that the day of any other is not revealed.
+ * For each session in a series, the day of the next planned session of that series, from today on. Only sessions in
+ * which the person participates count, so that the day of any other is not revealed.
  */
 async function nextSessionsOf(database: Database, person: PersonId, today: Day) {
 	const rows = await database

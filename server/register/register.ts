@@ -31,8 +31,8 @@ export interface Window {
 const EXPORTED = 500; // rows read at a time, with a yield to the event loop in between
 
 /**
- * The register of actions of all sessions, as one person may see it: filtered, ordered, counted and paginated in SQL. Actions
- * that the person may not read are in no page and no count.
+ * The register of actions of all sessions, as one person may see it: filtered, ordered, counted and paginated in SQL.
+ * Actions that the person may not read are in no page and no count.
  */
 export class ActionRegister {
 	readonly #database: Database;
@@ -100,8 +100,8 @@ export class ActionRegister {
 	}
 
 	/**
-	 * All actions that match a filter, page by page. Which actions these are is decided at the start, so that none is missed or
-	 * repeated while others write; whether the person may read them is checked again for each page.
+	 * All actions that match a filter, page by page. Which actions these are is decided at the start, so that none is
+	 * missed or repeated while others write; whether the person may read them is checked again for each page.
 	 */
 	async *pages(person: PersonId, filter: RegisterFilter): AsyncGenerator<RegisterAction[]> {
 		const context = await readerContext(this.#database, person);

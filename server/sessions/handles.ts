@@ -1,8 +1,8 @@
 import { fold } from '#shared/capture/words.ts';
 
 /**
- * The handle to type after @ for each person, in order: the last word of the name (of the part before a comma). If two share
- * it, followed by the organisation's code; if that is still not unique, the whole name with dots.
+ * The handle to type after @ for each person, in order: the last word of the name (of the part before a comma). If two
+ * share it, followed by the organisation's code; if that is still not unique, the whole name with dots.
  */
 export function handlesOf(people: readonly { name: string; code: string }[]): string[] {
 	const short = people.map(({ name }) => familyName(name));

@@ -61,8 +61,8 @@ export class Templates {
 	}
 
 	/**
-	 * Saves a session's agenda, without speakers, as a template for the actor's organisation. Replaces one of the same name;
-	 * sessions that started from that do not change.
+	 * Saves a session's agenda, without speakers, as a template for the actor's organisation. Replaces one of the same
+	 * name; sessions that started from that do not change.
 	 */
 	async save(
 		by: PersonId,

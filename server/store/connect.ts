@@ -19,8 +19,8 @@ export function databaseFile(dataDir: string): string {
 }
 
 /**
- * Opens the database in the data folder and migrates it to this program's version. Throws a {@link StartError} when a newer
- * version of the program wrote it.
+ * Opens the database in the data folder and migrates it to this program's version. Throws a {@link StartError} when a
+ * newer version of the program wrote it.
  */
 export async function connect(dataDir: string): Promise<Database> {
 	mkdirSync(dataDir, { recursive: true });

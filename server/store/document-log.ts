@@ -15,8 +15,8 @@ const LARGE = 65_536; // bytes; larger buffers are cheaper to transfer than to c
 const THREAD = new URL('./log-thread.ts', import.meta.url);
 
 /**
- * Opens the log in a database file that is migrated to this program's version. Commits block on the disk, so they run on a
- * thread, which starts with the first call, and again after a crash. Only tests set `entry`.
+ * Opens the log in a database file that is migrated to this program's version. Commits block on the disk, so they run
+ * on a thread, which starts with the first call, and again after a crash. Only tests set `entry`.
  */
 export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });

@@ -47,9 +47,9 @@ interface Reach {
 
 /**
  * Documents in the database: an append-only log of updates after a snapshot, on one connection that may block. A commit
- * in the WAL may not be on disk: one whose sync failed looks like any other to whoever opens the file next. So before its
- * first write, everything is checkpointed into the database file and synced; otherwise a retried update would count as
- * stored only because it is in the WAL.
+ * in the WAL may not be on disk: one whose sync failed looks like any other to whoever opens the file next. So before
+ * its first write, everything is checkpointed into the database file and synced; otherwise a retried update would count
+ * as stored only because it is in the WAL.
  */
 export class DocumentRows {
 	readonly #database: DatabaseSync;

@@ -5,8 +5,9 @@ const HEAD = 11; // bytes before the id and the data of an update: 1 + 6 + 4
 const LENGTH_AT = 7;
 
 /**
- * Packs the updates of one commit into one buffer, which is sent to the log's thread and stored in its journal. For each
- * update: the length of the document's id (1 byte), its sequence number (6), the length of its data (4), the id, the data.
+ * Packs the updates of one commit into one buffer, which is sent to the log's thread and stored in its journal. For
+ * each update: the length of the document's id (1 byte), its sequence number (6), the length of its data (4), the id,
+ * the data.
  */
 export function pack(updates: readonly StoredUpdate[]): Uint8Array<ArrayBuffer> {
 	const size = updates.reduce(

@@ -15,9 +15,10 @@ const MANY = 4_096; // updates
 const MUCH = 4 * 1024 * 1024; // bytes
 
 /**
- * A journal of recent commits. In `document_update` the updates of each document are on different pages, so a commit of many
- * documents would write and sync all of those pages. Instead, a commit adds one row here, and occasionally all rows are moved
- * there in order. `#pending` mirrors the rows; it is changed only after the transaction that changed them.
+ * A journal of recent commits. In `document_update` the updates of each document are on different pages, so a commit of
+ * many documents would write and sync all of those pages. Instead, a commit adds one row here, and occasionally all
+ * rows are moved there in order. `#pending` mirrors the rows; it is changed only after the transaction that changed
+ * them.
  */
 export class Journal {
 	readonly #statements: Statements<keyof typeof SQL>;
@@ -59,8 +60,8 @@ export class Journal {
 	}
 
 	/**
-	 * Moves all updates to `document_update`. Call {@link forget} after the commit. `covered` returns the last sequence number
-	 * in the snapshot of a document, or undefined if the document no longer exists.
+	 * Moves all updates to `document_update`. Call {@link forget} after the commit. `covered` returns the last sequence
+	 * number in the snapshot of a document, or undefined if the document no longer exists.
 	 */
 	putInPlace(covered: (document: DocumentId) => number | undefined): void {
 		const at = Date.now();

@@ -12,9 +12,9 @@ const PATIENCE = 5_000; // ms until a lock that is not released is an error
 const PAUSE = 2; // ms between two tries: about as long as the document log holds the lock
 
 /**
- * SQLite with a second writer, the document log. A transaction takes the write lock when it begins, because one that has
- * only read so far could not write after the other writer's commit. If the lock is taken, it retries on a timer instead of
- * waiting inside SQLite, which would block the event loop; so the connection must have no busy timeout.
+ * SQLite with a second writer, the document log. A transaction takes the write lock when it begins, because one that
+ * has only read so far could not write after the other writer's commit. If the lock is taken, it retries on a timer
+ * instead of waiting inside SQLite, which would block the event loop; so the connection must have no busy timeout.
  */
 export class PatientDialect extends SqliteDialect {
 	readonly #config: SqliteDialectConfig;

@@ -6,8 +6,8 @@ interface Executor {
 }
 
 /**
- * Compiles a query once, for queries of every request or socket: building one takes longer than running it. The parameters
- * are passed in the order of the query; the values in the query it was compiled from are placeholders.
+ * Compiles a query once, for queries of every request or socket: building one takes longer than running it. The
+ * parameters are passed in the order of the query; the values in the query it was compiled from are placeholders.
  */
 export function prepared<Row>(database: Executor, query: Compilable<Row>) {
 	const compiled = query.compile();

@@ -40,9 +40,9 @@ interface Pending {
 }
 
 /**
- * Calls functions on a thread, which starts with the first call and, after a crash, again with the next. Invariants: each
- * call is settled exactly once; calls left unanswered when the thread ends are rejected, although they may have been carried
- * out; the thread keeps the process alive only while a call is pending.
+ * Calls functions on a thread, which starts with the first call and, after a crash, again with the next. Invariants:
+ * each call is settled exactly once; calls left unanswered when the thread ends are rejected, although they may have
+ * been carried out; the thread keeps the process alive only while a call is pending.
  */
 export class Thread<C extends Calls<C>, News = never> {
 	readonly #options: ThreadOptions;

@@ -160,6 +160,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/export',
+		may: ['server/threads'],
 		never: ['server', ...DATABASE, ...SOCKETS, ...HTTP, 'lucia', ...PAGES],
 		instead:
 			'an export gets what was released and nothing else; read the store in server/sessions or server/minutes'
