@@ -105,7 +105,7 @@ function workers(services: Services, mails: Mails | undefined): Part[] {
 		{ name: 'notifications', start: () => notices.wake(), close: () => notices.close() },
 		{ name: 'mail', close: () => mails?.close() },
 		{ name: 'reminders', start: () => reminders.wake(), close: () => reminders.close() },
-		{ name: 'readings', close: () => projector.close() }
+		{ name: 'the projector', close: () => projector.close() }
 	];
 }
 

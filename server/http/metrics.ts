@@ -9,11 +9,11 @@ type Sample = readonly [labels: Labels, value: number];
 export interface Metrics {
 	/** All metrics in Prometheus' text format, and its media type. */
 	readonly read: () => Promise<{ text: string; type: string }>;
-	/** Whether an `Authorization` header has the configured token. */
+	/** Whether an `Authorization` header carries the configured token. */
 	readonly opens: (authorization: string | null) => boolean;
-	/** A group of changes was written, in so many milliseconds. */
+	/** Call when a group of changes was written, with how long that took. */
 	readonly committed: (updates: number, milliseconds: number) => void;
-	/** A document socket was refused before it was opened. */
+	/** Call when a document socket was refused before it was opened. */
 	readonly refused: (status: string) => void;
 }
 
@@ -35,7 +35,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 	});
 	const group = new Histogram({
 		name: 'board_commit_changes',
-		help: 'Changes in a group that was written',
+		help: 'Changes in each group that was written',
 		buckets: [1, 2, 5, 10, 20, 50, 100, 500, 2000],
 		registers: [registry]
 	});
@@ -76,9 +76,12 @@ function gauges({ registry, engine }: Define): void {
 		[{ access: 'read' }, engine().load.readers],
 		[{ access: 'write' }, engine().load.writers]
 	]);
-	gauge('board_sockets_lagging', 'Sockets that are too slow to be sent anything', [], () => [
-		[{}, engine().load.lagging]
-	]);
+	gauge(
+		'board_sockets_lagging',
+		'Document sockets that are sent nothing because they are too slow',
+		[],
+		() => [[{}, engine().load.lagging]]
+	);
 	gauge('board_document_bytes', 'Bytes held for open documents', [], () => [
 		[{}, engine().load.bytes]
 	]);
@@ -99,13 +102,25 @@ function counters({ registry, engine }: Define): void {
 		counter(name, help, [], () => [[{}, read(engine().tally)]]);
 	plain('board_messages_in_total', 'Messages from clients', (tally) => tally.messagesIn);
 	plain('board_bytes_in_total', 'Bytes from clients', (tally) => tally.bytesIn);
-	plain('board_deliveries_total', 'Changes times readers', (tally) => tally.deliveries);
+	plain(
+		'board_deliveries_total',
+		'Changes sent to readers, counted once for each reader',
+		(tally) => tally.deliveries
+	);
 	plain('board_writes_total', 'Writes to sockets', (tally) => tally.writes);
 	plain('board_presence_in_total', 'Presence messages from clients', (tally) => tally.presenceIn);
 	plain('board_presence_out_total', 'Presence messages to clients', (tally) => tally.presenceOut);
-	plain('board_barriers_total', 'Questions whether all is stored', (tally) => tally.barriers);
-	plain('board_lags_total', 'Times that a reader became too slow', (tally) => tally.lags);
-	plain('board_catch_ups_total', 'Slow readers brought up to date', (tally) => tally.catchUps);
+	plain(
+		'board_barriers_total',
+		'Times that a client asked whether its changes are on disk',
+		(tally) => tally.barriers
+	);
+	plain('board_lags_total', 'Times that a reader fell behind', (tally) => tally.lags);
+	plain(
+		'board_catch_ups_total',
+		'Readers brought up to date after falling behind',
+		(tally) => tally.catchUps
+	);
 	plain('board_loads_total', 'Documents read from the store', (tally) => tally.loads);
 	counter('board_changes_total', 'Changes from clients', ['verdict'], () => {
 		const { updates, known, holes, refused } = engine().tally;
@@ -114,10 +129,15 @@ function counters({ registry, engine }: Define): void {
 			count
 		]);
 	});
-	counter('board_snapshots_total', 'Snapshots made, or not proved to be whole', ['result'], () => [
-		[{ result: 'kept' }, engine().tally.folds],
-		[{ result: 'failed' }, engine().tally.foldFailures]
-	]);
+	counter(
+		'board_snapshots_total',
+		'Snapshots that were kept, and attempts that failed',
+		['result'],
+		() => [
+			[{ result: 'kept' }, engine().tally.folds],
+			[{ result: 'failed' }, engine().tally.foldFailures]
+		]
+	);
 	counter('board_closes_total', 'Sockets closed by the server', ['code', 'reason'], () =>
 		[...engine().tally.closes].map(([key, count]) => [closeLabels(key), count])
 	);

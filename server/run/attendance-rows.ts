@@ -3,7 +3,7 @@ import type { Absence, PersonAttendance, Stay } from '#shared/run/attendance.ts'
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** What is known of the attendance of these people, or of everybody of whom something is known. */
+/** The attendance of these people; without a list, of everybody with a stay or an absence on record. */
 export async function readAttendance(
 	database: Database,
 	session: SessionId,
@@ -47,7 +47,7 @@ function absence(row: Row<'absence'> | undefined): Absence | undefined {
 	return row.replaced_by ? { kind: 'replaced', by: row.replaced_by } : { kind: 'excused' };
 }
 
-/** Adds arrivals. Whoever is there is not absent. */
+/** Adds arrivals, and clears the absence of whoever arrived. */
 export async function addStays(
 	transaction: Database,
 	session: SessionId,
@@ -77,12 +77,12 @@ export async function writeStay(
 	await transaction.updateTable('stay').set(change).where('id', '=', stay).execute();
 }
 
-/** Takes a stay out of the record. */
+/** Removes a stay. */
 export async function dropStay(transaction: Database, stay: StayId): Promise<void> {
 	await transaction.deleteFrom('stay').where('id', '=', stay).execute();
 }
 
-/** Everybody who is there leaves. */
+/** Ends the stays of everybody present. */
 export async function endStays(
 	transaction: Database,
 	session: SessionId,
@@ -96,7 +96,7 @@ export async function endStays(
 		.execute();
 }
 
-/** Keeps that a person is excused or replaced. */
+/** Records that a person is excused or replaced. */
 export async function writeAbsence(
 	transaction: Database,
 	session: SessionId,
@@ -122,7 +122,7 @@ export async function clearAbsence(transaction: Database, session: SessionId, pe
 		.execute();
 }
 
-/** Who is there because they joined, in all sessions. */
+/** The people in all sessions whose open stay began by joining. */
 export function joinedStays(database: Database) {
 	return database
 		.selectFrom('stay')
@@ -132,7 +132,7 @@ export function joinedStays(database: Database) {
 		.execute();
 }
 
-/** Ends a stay that began with joining; false when there is none. */
+/** Ends the open stay of a person that began by joining; false when there is none. */
 export async function endJoined(
 	transaction: Database,
 	session: SessionId,

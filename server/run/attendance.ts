@@ -33,7 +33,7 @@ export class Attendance {
 		this.#options = options;
 	}
 
-	/** What is known, of some people or of all. Every participant may know, so ask first who is one. */
+	/** The attendance of some people, or of all. Check first that the reader is a participant. */
 	list(session: SessionId, people?: readonly PersonId[]): Promise<PersonAttendance[]> {
 		return readAttendance(this.#options.database, session, people);
 	}
@@ -57,7 +57,7 @@ export class Attendance {
 		});
 	}
 
-	/** The person left, now or at another time. */
+	/** Records that the person left, now or at another time. */
 	leave(
 		by: PersonId,
 		session: SessionId,
@@ -73,7 +73,7 @@ export class Attendance {
 		});
 	}
 
-	/** The person excused themselves. */
+	/** Records that the person is excused. */
 	excuse(by: PersonId, session: SessionId, { person }: { person: PersonId }): Done {
 		return this.#command(
 			by,
@@ -86,7 +86,7 @@ export class Attendance {
 		);
 	}
 
-	/** Somebody else of the same delegation came instead. */
+	/** Records that somebody else of the same delegation came instead. */
 	replace(
 		by: PersonId,
 		session: SessionId,
@@ -154,7 +154,7 @@ export class Attendance {
 		});
 	}
 
-	/** Refuses people who do not take part, and times in the future. */
+	/** Refuses people who are not participants, and times in the future. */
 	#command(
 		by: PersonId,
 		session: SessionId,
@@ -209,7 +209,7 @@ function openStay(stays: readonly Stay[] = []): Stay | undefined {
 	return stays.find(({ leftAt }) => leftAt === undefined);
 }
 
-/** Another way of attending begins another stay, unless the way before was only a guess from joining. */
+/** A change of mode begins another stay, unless the mode so far was only inferred from joining. */
 async function arrive(
 	{ database, session }: Asked,
 	{ person, stays }: PersonAttendance,

@@ -6,8 +6,8 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
 /**
- * What a session of a series takes over from the earlier ones when it opens: every action that is open, and of the last
- * session the items that were not discussed. Doing it again changes nothing.
+ * Carries over into a session of a series, when it opens, every open action of the earlier sessions and the undiscussed
+ * items of the last one. Doing it again changes nothing.
  */
 export async function carryOver(database: Database, session: SessionId): Promise<void> {
 	const earlier = await earlierSessions(database, session);
@@ -19,7 +19,7 @@ export async function carryOver(database: Database, session: SessionId): Promise
 			session,
 			earlier.map(({ id }) => id)
 		);
-		// One that was never closed may still be held, or was held without the clock: nothing is known of its items.
+		// A session that was never closed may still be running, or nobody ran its agenda here: its items prove nothing.
 		if (last.state === 'closed') await carryItems(transaction, session, last.id);
 	});
 }
@@ -53,7 +53,7 @@ async function carryActions(
 	}
 }
 
-/** What was put off, and what never ran although nobody closed it or put it into a written procedure. */
+/** Items put off to the next session, and items that never ran and were neither closed nor settled otherwise. */
 async function carryItems(database: Database, session: SessionId, last: SessionId): Promise<void> {
 	const undiscussed = await database
 		.selectFrom('agenda_item')

@@ -35,7 +35,7 @@ interface Scope {
 	readonly documents: readonly DocumentId[];
 }
 
-/** What still lacks when an item or a session is closed, from the documents that the reader may have. */
+/** What is still missing when an item or a session is to be closed, in the documents that the reader may open. */
 export class Closing {
 	readonly #options: ClosingOptions;
 
@@ -74,7 +74,7 @@ export class Closing {
 	}
 }
 
-/** Keeps the reason for which something was closed all the same, in the transaction that closes it. */
+/** Records why something was closed in spite of what is missing, in the transaction that closes it. */
 export async function keepOverrule(transaction: Database, overrule: Overrule): Promise<void> {
 	await transaction
 		.insertInto('overrule')
@@ -150,7 +150,7 @@ async function decisionsLacking(
 	});
 }
 
-/** For an item: while it ran. One that never ran had nobody to be present at it, and is not asked about. */
+/** Whether anybody was present at the session, or at the item while it ran. An item that never ran passes. */
 async function somebodyPresent(database: Database, { session, item }: Scope): Promise<boolean> {
 	if (!item) {
 		const stay = await database

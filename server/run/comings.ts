@@ -7,15 +7,15 @@ import { sessionRow } from './run-rows.ts';
 export interface ComingsOptions {
 	readonly database: Database;
 	readonly events: SessionEvents;
-	/** Milliseconds that somebody may be gone before they have left: lines break and mend, pages load again. */
+	/** Milliseconds that somebody may be gone before they count as having left: connections drop, pages reload. */
 	readonly grace: number;
-	/** Takes work that nobody waits for. */
+	/** Takes over work that nobody waits for. */
 	readonly unawaited: (work: Promise<unknown>) => void;
 }
 
 /**
- * Attendance by joining: whoever has a running session open attends it, remotely unless somebody says otherwise; whoever is
- * gone for longer than the grace period left when they went. A stay that was entered by hand is ended by hand.
+ * Attendance by joining. Whoever has a running session open attends it, remotely unless somebody records otherwise.
+ * Whoever stays away for longer than the grace period left when they went. A stay entered by hand is only ended by hand.
  */
 export class Comings {
 	readonly #options: ComingsOptions;
@@ -25,7 +25,7 @@ export class Comings {
 		this.#options = options;
 	}
 
-	/** After the server started: whoever had joined before has the grace period to reconnect. */
+	/** Call when the server starts: whoever had joined before gets the grace period to reconnect. */
 	async resume(): Promise<void> {
 		for (const { session, person } of await joinedStays(this.#options.database))
 			this.went(session, [person]);
@@ -48,7 +48,7 @@ export class Comings {
 		if (came.length > 0) events.emit('attendance', session, came);
 	}
 
-	/** These people do not have the session open any more. */
+	/** These people no longer have the session open. */
 	went(session: SessionId, people: readonly PersonId[]): void {
 		const at = Date.now();
 		const { grace, unawaited } = this.#options;
@@ -71,7 +71,7 @@ export class Comings {
 		this.#going.delete(key(session, person));
 	}
 
-	/** Stops without recording departures: nobody left because the server stops. */
+	/** Stops without recording departures: nobody has left just because the server stops. */
 	close(): void {
 		for (const timer of this.#going.values()) clearTimeout(timer);
 		this.#going.clear();

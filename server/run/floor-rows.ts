@@ -3,7 +3,7 @@ import { inOrder, type FloorTurn, type FloorView, type Spoken } from '#shared/ru
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
-/** Those of a session who wait or speak. */
+/** The turns of a session that wait or speak. */
 export async function openTurns(database: Database, session: SessionId): Promise<FloorTurn[]> {
 	const rows = await database
 		.selectFrom('floor_turn')
@@ -51,7 +51,7 @@ async function spokenOf(database: Database, session: SessionId): Promise<Spoken[
 	return rows.map(({ organisation, time }) => ({ organisation, time: Number(time) }));
 }
 
-/** Adds somebody who waits. */
+/** Adds a turn. */
 export async function addTurn(transaction: Database, session: SessionId, turn: FloorTurn) {
 	await transaction
 		.insertInto('floor_turn')
@@ -87,7 +87,7 @@ export async function endTurn(transaction: Database, turn: TurnId, at: number): 
 		.execute();
 }
 
-/** Ends the speech that is going on. */
+/** Ends the turn of whoever is speaking. */
 export async function endSpeech(
 	transaction: Database,
 	session: SessionId,
@@ -102,7 +102,7 @@ export async function endSpeech(
 		.execute();
 }
 
-/** Ends the speech, and nobody waits any more. */
+/** Ends every turn, waiting or speaking. */
 export async function clearFloor(transaction: Database, session: SessionId, at: number) {
 	await transaction
 		.updateTable('floor_turn')

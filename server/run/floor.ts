@@ -20,7 +20,7 @@ type Done = Promise<Refusal | undefined>;
 
 /**
  * Who has the floor in each session and who waits for it. One person speaks at a time, and nobody waits twice. The list
- * is in the database, so it outlives lines and servers.
+ * is in the database, so it survives lost connections and restarts.
  */
 export class Floor {
 	readonly #options: FloorOptions;
@@ -29,7 +29,7 @@ export class Floor {
 		this.#options = options;
 	}
 
-	/** Asks for the floor, for oneself; who gives it may also ask for others. Asking again only changes the kind. */
+	/** Asks for the floor. Whoever may give it may also ask for others. Asking again only changes the kind. */
 	ask(
 		by: PersonId,
 		session: SessionId,
@@ -45,7 +45,7 @@ export class Floor {
 			if (waits) await writeTurn(database, waits.id, { kind });
 			else {
 				const turn = { person, organisation, kind, item: row.running_item_id ?? undefined };
-				const askedAt = Math.max(at, ...open.map((one) => one.askedAt + 1)); // the last one asked last
+				const askedAt = Math.max(at, ...open.map((one) => one.askedAt + 1)); // later than every other
 				const id = newId<TurnId>();
 				await addTurn(database, session, { ...turn, id, askedAt, startedAt: undefined });
 			}
@@ -53,7 +53,7 @@ export class Floor {
 		});
 	}
 
-	/** Gives the floor to somebody who waits. `from` is the speech that was seen going on, which this ends. */
+	/** Gives the floor to somebody who waits, and ends `from`, the turn that the caller saw speaking. */
 	give(
 		by: PersonId,
 		session: SessionId,
@@ -72,7 +72,7 @@ export class Floor {
 		});
 	}
 
-	/** Ends a speech, or takes a request back: one's own, or anybody's for who gives the floor. */
+	/** Ends a speech or withdraws a request: one's own or, for whoever gives the floor, anybody's. */
 	end(by: PersonId, session: SessionId, { turn: id }: { turn: TurnId }): Done {
 		return this.#command(by, session, 'floor.end', { turn: id }, async (asked) => {
 			const { database, at, open, reader } = asked;
@@ -112,7 +112,7 @@ interface Asked {
 	readonly database: Database;
 	readonly reader: Reader;
 	readonly row: Row<'session'>;
-	/** Those who wait or speak. */
+	/** The turns that wait or speak. */
 	readonly open: readonly FloorTurn[];
 	readonly at: number;
 }

@@ -17,7 +17,7 @@ import {
 	type RunItem
 } from './run-rows.ts';
 
-/** A change of what runs, inside its transaction. */
+/** What a change of the run works on, inside its transaction. */
 export interface Move {
 	readonly database: Database;
 	/** The session as it was before. */
@@ -28,7 +28,7 @@ export interface Move {
 
 type Moved = Promise<Refusal | undefined>;
 
-/** Starts a planned session with its first item; one that was started already stays as it is. */
+/** Starts a planned session with its first item; does nothing if it has already started. */
 export async function start(move: Move): Moved {
 	const { database, row, at } = move;
 	if (row.state === 'closed') return refuse('run-closed');
@@ -40,7 +40,7 @@ export async function start(move: Move): Moved {
 	return moveTo(move, itemsAhead(items, items, undefined)[0]?.id);
 }
 
-/** Interrupts: the clocks stand still and nobody has the floor. */
+/** Suspends the session: its clocks stop and nobody has the floor. */
 export async function suspend(move: Move): Moved {
 	const { database, row, at } = move;
 	if (row.state === 'suspended') return undefined;
@@ -50,7 +50,7 @@ export async function suspend(move: Move): Moved {
 	return enter(move, 'suspended', 'suspended');
 }
 
-/** Goes on with the item that ran. */
+/** Resumes the item that was running. */
 export async function resume(move: Move): Moved {
 	const { database, row, at } = move;
 	if (row.state === 'live') return undefined;
@@ -59,7 +59,7 @@ export async function resume(move: Move): Moved {
 	return enter(move, 'live', 'resumed');
 }
 
-/** Closes the item that was seen running and moves on. When that was done already, it is done. */
+/** Closes the item that the caller saw running and moves on; does nothing if that has already happened. */
 export async function next(move: Move, from: AgendaItemId | undefined): Moved {
 	const { database, row, at } = move;
 	if (row.state !== 'live') return notLive(row);
@@ -74,13 +74,13 @@ export async function next(move: Move, from: AgendaItemId | undefined): Moved {
 	return moveTo(move, target);
 }
 
-/** Of those closed in the same millisecond the later on the agenda. */
+/** Of items closed in the same millisecond, the one later on the agenda. */
 function lastClosed(items: readonly RunItem[]): AgendaItemId | undefined {
 	const closed = items.toReversed().filter(({ closedAt }) => closedAt !== undefined);
 	return closed.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0]?.id;
 }
 
-/** Moves to an item, wherever it stands; the one that ran stays open. */
+/** Moves to any item on the agenda; the one that was running stays open. */
 export async function go(move: Move, from: AgendaItemId | undefined, to: AgendaItemId): Moved {
 	const { database, row } = move;
 	if (row.state !== 'live') return notLive(row);
@@ -90,7 +90,7 @@ export async function go(move: Move, from: AgendaItemId | undefined, to: AgendaI
 	return (row.running_item_id ?? undefined) === from ? moveTo(move, to) : refuse('run-moved');
 }
 
-/** Closes for good: the item, the floor, and the stay of whoever is there. */
+/** Closes the session for good: its running item, its floor and the stays of everybody present. */
 export async function close(move: Move): Moved {
 	const { database, row, at } = move;
 	if (row.state === 'closed') return undefined;

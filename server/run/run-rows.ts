@@ -12,7 +12,7 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readFloor } from './floor-rows.ts';
 
-/** Where a session is; throws when there is none. */
+/** The row of a session; throws when there is no such session. */
 export function sessionRow(database: Database, session: SessionId): Promise<Row<'session'>> {
 	return database
 		.selectFrom('session')
@@ -21,7 +21,7 @@ export function sessionRow(database: Database, session: SessionId): Promise<Row<
 		.executeTakeFirstOrThrow();
 }
 
-/** Writes where a session is; its revision moves by one. */
+/** Changes how a session runs, and increments its revision. */
 export async function writeSession(
 	transaction: Database,
 	session: SessionId,
@@ -38,7 +38,7 @@ export async function writeSession(
 
 export interface RunItem extends PlannedItem, ItemOutcome {}
 
-/** The items of a session in order, with what became of them. */
+/** The items of a session in order, with their outcomes. */
 export async function runItems(database: Database, session: SessionId): Promise<RunItem[]> {
 	const rows = await database
 		.selectFrom('agenda_item')
@@ -66,7 +66,7 @@ export async function writeItem(
 	await transaction.updateTable('agenda_item').set(change).where('id', '=', item).execute();
 }
 
-/** Time begins to count for an item. */
+/** Starts counting time for an item. */
 export async function startSegment(
 	transaction: Database,
 	session: SessionId,
@@ -80,7 +80,7 @@ export async function startSegment(
 		.execute();
 }
 
-/** Time counts for no item any more. */
+/** Stops counting time for whichever item runs. */
 export async function endSegment(transaction: Database, session: SessionId, at: number) {
 	await transaction
 		.updateTable('item_segment')
@@ -90,7 +90,7 @@ export async function endSegment(transaction: Database, session: SessionId, at: 
 		.execute();
 }
 
-/** Keeps that a session was started, suspended, resumed or closed. */
+/** Records that a session was started, suspended, resumed or closed. */
 export async function markMoment(
 	transaction: Database,
 	session: SessionId,
@@ -104,7 +104,7 @@ export async function markMoment(
 		.execute();
 }
 
-/** Everything that a session's clients show of its run. Undefined when there is no such session. */
+/** Everything that browsers show of a session's run; undefined when there is no such session. */
 export async function readRun(
 	database: Database,
 	session: SessionId
@@ -148,7 +148,7 @@ export function momentsOf(database: Database, session: SessionId) {
 		.execute();
 }
 
-/** The times that the items of a session ran without a break, in order. */
+/** The uninterrupted periods in which the items of a session ran, in order. */
 export async function segmentsOf(database: Database, session: SessionId): Promise<Segment[]> {
 	const rows = await database
 		.selectFrom('item_segment')

@@ -34,11 +34,11 @@ export interface RunOptions {
 	readonly overruled: (transaction: Database, overrule: Overrule) => Promise<void>;
 	/** Called before a planned session starts, to fill its agenda. Called again when that start failed. */
 	readonly onStart: (session: SessionId) => Promise<void>;
-	/** What else is settled when a session closes, in its transaction. */
+	/** Called when a session closes, in the same transaction. */
 	readonly onClose: (transaction: Database, session: SessionId, by: PersonId) => Promise<void>;
 }
 
-/** The item that whoever commands saw running; when it is another one by now, the command is refused. */
+/** The item that the caller saw running. The command is refused when another one runs by now. */
 export interface Seen {
 	readonly from: AgendaItemId | undefined;
 }
@@ -53,8 +53,8 @@ type Done = Promise<Refusal | undefined>;
 type Closed = Promise<Refusal | Missed | undefined>;
 
 /**
- * What runs in each session. The database alone knows: at most one item runs, its time is an open segment exactly while
- * the session is live, and every change moves the session's revision by one.
+ * What runs in each session; it is kept in the database alone. At most one item runs, it has an open segment exactly
+ * while the session is live, and every change increments the session's revision.
  */
 export class Run {
 	readonly #options: RunOptions;
@@ -63,12 +63,12 @@ export class Run {
 		this.#options = options;
 	}
 
-	/** How a session runs now; undefined when there is none. Every participant may know, so ask first who is one. */
+	/** How a session runs now; undefined when there is no such session. Check first that the reader is a participant. */
 	view(session: SessionId): Promise<RunView | undefined> {
 		return readRun(this.#options.database, session);
 	}
 
-	/** Starts a session with its first item. Starting it twice starts it once. */
+	/** Starts a session with its first item. Starting it again changes nothing. */
 	start(by: PersonId, session: SessionId): Done {
 		const { database, onStart, events } = this.#options;
 		return this.#command(by, session, 'start', {
@@ -84,17 +84,17 @@ export class Run {
 		});
 	}
 
-	/** Interrupts a session: its clocks stand still and nobody has the floor. */
+	/** Suspends a session: its clocks stop and nobody has the floor. */
 	suspend(by: PersonId, session: SessionId): Done {
 		return this.#command(by, session, 'suspend', { act: moves.suspend });
 	}
 
-	/** Goes on with the item that ran. */
+	/** Resumes the item that was running. */
 	resume(by: PersonId, session: SessionId): Done {
 		return this.#command(by, session, 'resume', { act: moves.resume });
 	}
 
-	/** Closes the running item and moves to the next. When somebody else did just that already, this is done too. */
+	/** Closes the running item and moves to the next. If somebody else has just done so, this changes nothing. */
 	next(by: PersonId, session: SessionId, { from, overrule }: Seen & Closing): Closed {
 		return this.#close(by, session, 'next', {
 			item: from,
@@ -104,7 +104,7 @@ export class Run {
 		});
 	}
 
-	/** Moves to an item, wherever it stands. The one that ran stays open; one that was closed is open again. */
+	/** Moves to any item on the agenda. The one that was running stays open; one that was closed is reopened. */
 	go(by: PersonId, session: SessionId, { from, to }: Seen & { to: AgendaItemId }): Done {
 		return this.#command(by, session, 'go', {
 			detail: { from, to },
@@ -112,7 +112,7 @@ export class Run {
 		});
 	}
 
-	/** Closes a session for good: its item, its floor, and the stay of whoever is there. */
+	/** Closes a session for good: its running item, its floor and the stays of everybody present. */
 	close(by: PersonId, session: SessionId, { overrule }: Closing): Closed {
 		return this.#close(by, session, 'close', {
 			item: undefined,
@@ -127,7 +127,7 @@ export class Run {
 		});
 	}
 
-	/** Gives an item other minutes. */
+	/** Changes the planned minutes of an item. */
 	shorten(by: PersonId, session: SessionId, item: AgendaItemId, minutes: number): Done {
 		return this.#command(by, session, 'shorten', {
 			detail: { item, minutes },
@@ -136,7 +136,7 @@ export class Run {
 		});
 	}
 
-	/** Sends an item elsewhere instead of discussing it here; undefined brings it back. */
+	/** Settles where an item goes instead of being discussed here; undefined brings it back. */
 	dispose(by: PersonId, session: SessionId, item: AgendaItemId, to: Disposition | undefined): Done {
 		return this.#command(by, session, 'dispose', {
 			detail: { item, to },
@@ -147,7 +147,7 @@ export class Run {
 		});
 	}
 
-	/** Shows a document to all who follow, until the next item; undefined shows the running item again. */
+	/** Shows a document to everybody who follows, until the next item; undefined shows the running item again. */
 	present(by: PersonId, session: SessionId, document: DocumentId | undefined): Done {
 		return this.#command(by, session, 'present', {
 			detail: { document },
@@ -214,7 +214,7 @@ interface RunSteps<Stop> {
 
 interface CloseSteps extends Closing {
 	readonly item: AgendaItemId | undefined;
-	/** Would it close something, as the session is? */
+	/** True when the command would close something in a session of this state. */
 	readonly closes: (row: Awaited<ReturnType<typeof sessionRow>>) => boolean;
 	readonly act: (move: Move) => Done;
 	readonly tell?: () => void;
