@@ -1,6 +1,10 @@
+import * as v from 'valibot';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
+import { readJson } from '../store/json-column.ts';
+
+const detailSchema = v.record(v.string(), v.unknown());
 
 /** The outcome of a command. `missing`: it was answered with a list of what is missing, and changed nothing. */
 export type AuditOutcome = 'done' | 'missing' | RefusalCode;
@@ -57,7 +61,7 @@ export class Audit {
 			person: row.person_id ?? undefined,
 			session: row.session_id ?? undefined,
 			command: row.command,
-			detail: JSON.parse(row.detail) as Record<string, unknown>,
+			detail: readJson(detailSchema, row.detail) ?? {},
 			outcome: row.outcome as AuditOutcome
 		}));
 	}

@@ -14,6 +14,7 @@ const payload = v.object({
 	answer: v.picklist(LINKED_ANSWERS),
 	until: v.number()
 });
+const payloadText = v.pipe(v.string(), v.parseJson(), payload);
 
 /** Which answer a link in a mail gives, to which action and for whom. */
 export type LinkedAnswer = Omit<v.InferOutput<typeof payload>, 'until'>;
@@ -57,7 +58,7 @@ export class AnswerLinks {
 		const given = Buffer.from(signature, 'base64url');
 		const right = this.#sign(body);
 		if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-		const parsed = v.safeParse(payload, JSON.parse(Buffer.from(body, 'base64url').toString()));
+		const parsed = v.safeParse(payloadText, Buffer.from(body, 'base64url').toString());
 		if (!parsed.success || parsed.output.until < now) return undefined;
 		const { person, document, action, answer } = parsed.output;
 		return { person, document, action, answer };

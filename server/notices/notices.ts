@@ -3,7 +3,7 @@ import { objectReference } from '#shared/numbering.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
-import { eventOf } from '../records/follow-up-entries.ts';
+import { eventOf } from '../records/follow-up-event.ts';
 import { actionRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
@@ -165,10 +165,11 @@ export class Notices {
 async function noticesFor(transaction: Database, entry: Row<'follow_up_entry'>): Promise<Made[]> {
 	const place = { document: entry.document_id, action: entry.action_id };
 	const action = await actionRow(transaction, place);
-	if (!action) return [];
+	const event = eventOf(entry);
+	if (!action || !event) return [];
 	const readers = await readersOf(transaction, action.session_id, action.document_id);
 	const by = entry.person_id ?? undefined;
-	const notices = noticesOf(eventOf(entry), concernedOf(action), readers, by);
+	const notices = noticesOf(event, concernedOf(action), readers, by);
 	return addNotices(transaction, notices, { action, entry: entry.seq });
 }
 

@@ -2,7 +2,7 @@ import type { ActionPlace, FollowUpEntry, FollowUpEvent } from '#shared/follow-u
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
-import type { Row } from '../store/tables.ts';
+import { columnsOf, eventOf } from './follow-up-event.ts';
 
 export interface NewEntry extends ActionPlace {
 	readonly session: SessionId;
@@ -14,20 +14,14 @@ export interface NewEntry extends ActionPlace {
 
 /** Adds an entry to the history of an action. Pass the transaction of the change that it records. */
 export async function addEntry(transaction: Database, entry: NewEntry): Promise<void> {
-	const { kind, ...detail } = entry.event;
 	await transaction
 		.insertInto('follow_up_entry')
 		.values({
 			...{ document_id: entry.document, action_id: entry.action, session_id: entry.session },
 			...{ at: Date.now(), person_id: entry.by ?? null },
-			...{ kind, detail: JSON.stringify(detail), words: entry.words ?? '' }
+			...{ ...columnsOf(entry.event), words: entry.words ?? '' }
 		})
 		.execute();
-}
-
-/** The event of an entry's row. Rows are written only here, so their JSON can be trusted. */
-export function eventOf({ kind, detail }: Pick<Row<'follow_up_entry'>, 'kind' | 'detail'>) {
-	return { kind, ...(JSON.parse(detail) as object) } as FollowUpEvent;
 }
 
 /** The history of an action, oldest first. The caller must have checked that the reader may read the document. */
@@ -45,15 +39,23 @@ export async function historiesOf(
 	actions: readonly { readonly document: DocumentId; readonly id: ActionId }[]
 ): Promise<Map<string, FollowUpEntry[]>> {
 	const rows = await orNone(actions, () => entryRows(database, actions));
-	const events = rows.map(eventOf);
-	const names = await namesOf(database, events);
-	const entries = rows.map(({ seq, at, words, person: id, name, code, ...row }) => ({
-		key: `${row.document_id} ${row.action_id}`,
-		entry: {
-			...{ seq, at, words, event: eventOf(row), names },
-			by: id && name && code ? { id, name, code } : undefined
-		}
-	}));
+	const read = rows.flatMap((row) => {
+		const event = eventOf(row);
+		return event ? [{ row, event }] : [];
+	});
+	const names = await namesOf(
+		database,
+		read.map(({ event }) => event)
+	);
+	const entries = read.map(
+		({ row: { seq, at, words, person: id, name, code, ...row }, event }) => ({
+			key: `${row.document_id} ${row.action_id}`,
+			entry: {
+				...{ seq, at, words, event, names },
+				by: id && name && code ? { id, name, code } : undefined
+			}
+		})
+	);
 	const byAction = Map.groupBy(entries, ({ key }) => key);
 	return new Map([...byAction].map(([key, all]) => [key, all.map(({ entry }) => entry)]));
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { OrganisationId } from '#shared/ids.ts';
+import { readJson } from '../store/json-column.ts';
 import type { Row } from '../store/tables.ts';
 
 const organisationsSchema = v.array(
@@ -19,8 +20,7 @@ export function informedOf({ informed }: Pick<Row<'action'>, 'informed'>): Organ
 	return organisationsOf(informed);
 }
 
-/** Parses a list of organisations as stored in a row; empty when it is of another shape. */
+/** A list of organisations as stored in a row; empty when it holds something else. */
 export function organisationsOf(json: string): OrganisationId[] {
-	const read = v.safeParse(organisationsSchema, JSON.parse(json));
-	return read.success ? read.output : [];
+	return readJson(organisationsSchema, json) ?? [];
 }

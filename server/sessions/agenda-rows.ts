@@ -14,6 +14,7 @@ import {
 	type Speaker
 } from '#shared/sessions/agenda-item.ts';
 import type { Database } from '../store/connect.ts';
+import { readJson } from '../store/json-column.ts';
 import type { Row } from '../store/tables.ts';
 
 /** A new agenda item. By default it needs no particular organisations. */
@@ -93,16 +94,14 @@ export function itemColumns(item: NewItem) {
 
 /** An item from its row and its index in the order, from 0. */
 export function itemView(row: Row<'agenda_item'>, index: number): AgendaItem {
-	const speakers = v.safeParse(speakersSchema, JSON.parse(row.speakers));
-	const needs = v.safeParse(needsSchema, JSON.parse(row.needs));
 	return {
 		id: row.id,
 		number: String(index + 1),
 		kind: row.kind in ITEM_KINDS ? (row.kind as ItemKind) : 'other',
 		title: row.title,
 		plannedMinutes: row.planned_minutes ?? undefined,
-		speakers: speakers.success ? (speakers.output satisfies Speaker[]) : [],
-		needs: needs.success ? needs.output : [],
+		speakers: (readJson(speakersSchema, row.speakers) satisfies Speaker[] | undefined) ?? [],
+		needs: readJson(needsSchema, row.needs) ?? [],
 		postponed: row.postponed
 	};
 }

@@ -11,6 +11,7 @@ import { ITEM_KINDS, type ItemKind } from '#shared/sessions/agenda-item.ts';
 import type { TemplateView } from '#shared/sessions/template.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
+import { readJson } from '../store/json-column.ts';
 import type { Agenda } from './agenda.ts';
 import type { NewItem } from './agenda-rows.ts';
 import { sessionTemplates } from './built-in-templates.ts';
@@ -53,9 +54,8 @@ export class Templates {
 		const builtIn = sessionTemplates().find((one) => one.key === key);
 		if (builtIn) return builtIn.agenda;
 		const saved = (await this.#saved(organisation)).find(({ id }) => id === key);
-		const read = v.safeParse(agendaSchema, saved ? JSON.parse(saved.agenda) : []);
-		if (!read.success) return [];
-		return read.output.map(({ plannedMinutes, ...item }) => ({
+		const agenda = (saved && readJson(agendaSchema, saved.agenda)) ?? [];
+		return agenda.map(({ plannedMinutes, ...item }) => ({
 			...{ ...item, plannedMinutes, speakers: [] }
 		}));
 	}

@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
 	{ folder: 'server/commands', ...DOMAIN_SERVICE },
 	{
 		folder: 'server/commands',
-		only: ['src/shared', 'kysely', 'node:', 'server/store'],
+		only: ['src/shared', 'kysely', 'valibot', 'node:', 'server/store'],
 		instead:
 			'every part stands on commands, so it knows none of them; hand it a function in server/app.ts'
 	},
@@ -153,7 +153,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/store',
-		only: ['kysely', 'node:', 'src/shared', 'server/threads', ...START],
+		only: ['kysely', 'valibot', 'node:', 'src/shared', 'server/threads', ...START],
 		types: ['server/sync'],
 		instead:
 			'the store knows tables and the storage interface; put rules into server/sessions or server/accounts'
