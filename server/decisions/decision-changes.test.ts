@@ -37,6 +37,10 @@ const mark = (
 	kind: 'amended' | 'superseded' | undefined,
 	{ by = chair, earlier = first, place = second, session = board.session } = {}
 ) => board.decisionChanges.mark(by.person, session, earlier, kind && { kind, by: place });
+const withdraw = async ({ document, decision }: DecisionPlace) => {
+	await board.rooms.edit(document, (doc) => withdrawDecision(doc, decision));
+	await board.projector.project(document);
+};
 const standings = async (by = chair) =>
 	(await board.decisions.of(by.person)).map(
 		({ reference, standing, changedBy }) =>
@@ -65,9 +69,22 @@ describe('a decision', () => {
 	});
 
 	it('that was withdrawn cannot change another one', async () => {
-		await board.rooms.edit(later.notes, (doc) => withdrawDecision(doc, second.decision));
-		await board.projector.project(later.notes);
+		await withdraw(second);
 		expect(await mark('superseded')).toEqual({ refused: 'not-found' });
+	});
+
+	it('that was withdrawn cannot be changed by another one', async () => {
+		await withdraw(first);
+		expect(await mark('superseded')).toEqual({ refused: 'not-found' });
+		expect(await standings()).toContain('JS-01-D1 in-force');
+	});
+
+	it('is in force again when the one that changed it is withdrawn, for every reader', async () => {
+		const pavlo = await board.seat('Pavlo', 'UA-PGO', 'delegate');
+		await mark('superseded');
+		await withdraw(second);
+		expect(await standings()).toContain('JS-01-D1 in-force');
+		expect(await standings(pavlo)).toEqual(['JS-01-D1 in-force']);
 	});
 
 	it('is shown as superseded without naming its successor to people who may not read that one', async () => {

@@ -64,11 +64,18 @@ export class Decisions {
 			.execute();
 	}
 
+	/** Changes by decisions that were not withdrawn since. */
 	#changes(documents: readonly DocumentId[]) {
 		return this.#database
 			.selectFrom('decision_change')
-			.selectAll()
-			.where('document_id', 'in', documents)
+			.innerJoin('decision as later', (join) =>
+				join
+					.onRef('later.document_id', '=', 'decision_change.by_document_id')
+					.onRef('later.id', '=', 'decision_change.by_decision_id')
+			)
+			.selectAll('decision_change')
+			.where('decision_change.document_id', 'in', documents)
+			.where('later.void', '=', 0)
 			.execute();
 	}
 

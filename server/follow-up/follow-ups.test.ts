@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changeAction, withdrawAction } from '#shared/board/actions.ts';
+import { changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { MoveName } from '#shared/follow-up/moves.ts';
 import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
@@ -38,10 +38,11 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 /** An action led by Olga and written by Eurojust. */
-const given = (due = '2024-09-30') =>
+const given = (more: Partial<NewAction> = {}) =>
 	act(board, notes, 'share the list', {
-		...{ leadOrganisation: olga.organisation, leadPerson: olga.person, due },
-		...{ support: [helper.organisation], createdBy: rapporteur.person }
+		...{ leadOrganisation: olga.organisation, leadPerson: olga.person, due: '2024-09-30' },
+		...{ support: [helper.organisation], createdBy: rapporteur.person },
+		...more
 	});
 const place = (action: ActionId) => ({ document: notes, action });
 const move = (by: Seat, action: ActionId, name: MoveName, words = '') =>
@@ -138,6 +139,24 @@ describe('an action', () => {
 		await board.projector.project(notes);
 		expect(await stands(one)).toBe(undefined);
 		expect(await move(olga, one, 'start')).toEqual({ refused: 'not-found' });
+	});
+
+	it('that was withdrawn keeps its number, follow-up and history when it comes back', async () => {
+		const one = await given();
+		done(await move(chair, one, 'agree'));
+		done(await move(olga, one, 'start'));
+		const kept = async () => [
+			await board.registers.numbersOf(notes),
+			await stands(one),
+			await history(one)
+		];
+		const before = await kept();
+		await board.rooms.edit(notes, (doc) => withdrawAction(doc, one));
+		await board.projector.project(notes);
+		expect(await stands(one)).toBeUndefined();
+		await given({ id: one });
+		expect(await kept()).toEqual(before);
+		done(await move(olga, one, 'complete', 'case 12/2024'));
 	});
 
 	it('can be declined only with a reason, and the next lead is then asked', async () => {

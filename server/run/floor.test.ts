@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, type TurnId } from '#shared/ids.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
-import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
+import {
+	done,
+	jointSession,
+	type JointSession,
+	type Seat
+} from '../../tests/support/joint-session.ts';
+import { anotherSession } from '../../tests/support/series.ts';
 import { readFloor } from './floor-rows.ts';
 import { connect } from '#server/store/connect.ts';
 
@@ -71,8 +77,12 @@ describe('asking for the floor', () => {
 		expect(await ask(chair, 'speech', nobody)).toMatchObject({ refused: 'bad-request' });
 	});
 
-	it('is refused for observers, and after the session is closed', async () => {
+	it('is refused for observers, before the session starts and after it is closed', async () => {
 		expect(await ask(observer)).toEqual({ refused: 'forbidden' });
+		const later = await anotherSession(board, '2024-10-09', [[olga, 'delegate']]);
+		expect(await board.floor.ask(olga.person, later.session, { kind: 'speech' })).toEqual({
+			refused: 'run-not-live'
+		});
 		await board.run.close(chair.person, board.session, { overrule: undefined });
 		expect(await ask(olga)).toEqual({ refused: 'run-closed' });
 	});
@@ -151,6 +161,20 @@ describe('giving the floor', () => {
 		expect((await floor()).speaker).toBeUndefined();
 		expect(await waiting()).toEqual([olga.person]);
 		expect(await give(await turnOf(olga))).toEqual({ refused: 'run-not-live' });
+	});
+
+	it('ends with the item, and so do the requests to speak on it', async () => {
+		await give(await turnOf(olga));
+		const item = { kind: 'topical', title: 'Next', plannedMinutes: 20, speakers: [] } as const;
+		const to = done(await board.agenda.add(chair.person, board.session, item));
+		expect(await waiting()).toEqual([pierre.person]);
+		await board.run.go(chair.person, board.session, { from: undefined, to });
+		expect(await floor()).toMatchObject({
+			...{ speaker: undefined, queue: [] },
+			spoken: [{ organisation: olga.organisation }]
+		});
+		await ask(pierre);
+		expect((await floor()).queue).toMatchObject([{ person: pierre.person, item: to }]);
 	});
 
 	it('increments the revision of the run, so that clients see it', async () => {

@@ -19,8 +19,8 @@ export interface FloorOptions {
 type Done = Promise<Refusal | undefined>;
 
 /**
- * Who has the floor in each session and who waits for it. One person speaks at a time, and nobody waits twice. The list
- * is in the database, so it survives lost connections and restarts.
+ * Who has the floor in each session and who waits for it. One person speaks at a time, and nobody waits twice. A turn
+ * ends with the item that it was asked under. The list is in the database, so it survives lost connections and restarts.
  */
 export class Floor {
 	readonly #options: FloorOptions;

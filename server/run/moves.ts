@@ -133,7 +133,7 @@ function notLive({ state }: Row<'session'>): Refusal {
 
 async function moveTo({ database, row, at }: Move, to: AgendaItemId | undefined) {
 	await endSegment(database, row.id, at);
-	await endSpeech(database, row.id, at);
+	await clearFloor(database, row.id, at); // who waits asked to speak on the item that ends here
 	if (to) {
 		await writeItem(database, to, { closed_at: null, disposition: null });
 		await startSegment(database, row.id, to, at);
