@@ -76,6 +76,14 @@ it('mails a lead about their action, in their language', async () => {
 	await expect.poll(states).toEqual(['sent']);
 });
 
+it('offers no answers to a lead who may not follow up', async () => {
+	await startMails();
+	await give('share the list', await board.seat('Observer', 'US-DOJ', 'observer'));
+	const mail = await catcher.gets();
+	expect(mail.text).toContain('share the list');
+	expect(mail.text).not.toContain('/answer/');
+});
+
 it('gathers the notifications of a pause into one mail', async () => {
 	for (const text of ['one', 'two', 'three']) await give(text);
 	await startMails();

@@ -1,3 +1,4 @@
+import { can } from '#shared/access.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import type { Label } from '#shared/markings.ts';
 import type { PersonId } from '#shared/ids.ts';
@@ -5,6 +6,7 @@ import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Log } from '../boot/log.ts';
 import type { Notices } from '../notices/notices.ts';
 import { Waker } from '../notices/waker.ts';
+import { readerIn } from '../sessions/participant-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { AnswerLinks } from './answer-links.ts';
@@ -90,7 +92,7 @@ export class Mails {
 			contents.map(({ id }) => id)
 		);
 		if (views.length === 0) return undefined;
-		const items = views.map((view) => this.#item(mail.person_id, view));
+		const items = await Promise.all(views.map((view) => this.#item(mail.person_id, view)));
 		const old = new Set(contents.flatMap(({ id, again }) => (again ? id : [])));
 		return compose({
 			items: items.filter(({ view }) => !old.has(view.id)),
@@ -99,9 +101,11 @@ export class Mails {
 		});
 	}
 
-	#item(person: PersonId, view: NotificationView): MailItem {
-		const { links, address } = this.#options;
-		const { document, action } = view;
+	async #item(person: PersonId, view: NotificationView): Promise<MailItem> {
+		const { database, links, address } = this.#options;
+		const { session, document, action } = view;
+		const reader = await readerIn(database, session, person);
+		if (!can(reader?.role, 'follow up')) return { view, links: [] };
 		const link = (name: LinkedAnswerName) =>
 			[
 				name,

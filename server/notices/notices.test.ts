@@ -77,10 +77,21 @@ describe('the lead', () => {
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one more']);
 	});
 
-	it('is everybody in the organisation while no person is named', async () => {
+	it('is everybody in the organisation who may follow up, while no person is named', async () => {
 		const boris = await board.seat('Boris', 'US-DOJ', 'delegate');
-		await added('one', { leadOrganisation: olga.organisation });
-		expect([await toldOf(olga), await toldOf(boris)]).toEqual([['JS-01-A1 one'], ['JS-01-A1 one']]);
+		const observer = await board.seat('Observer', 'US-DOJ', 'observer');
+		const guest = await board.seat('Guest', 'US-DOJ', 'guest');
+		const one = await added('one', { leadOrganisation: olga.organisation });
+		await move(chair, one, 'agree');
+		for (const seat of [olga, boris])
+			expect(await kindsOf(seat)).toEqual(['moved | Chair', 'assigned']);
+		for (const seat of [observer, guest]) expect(await toldOf(seat)).toEqual([]);
+	});
+
+	it('is notified as a named person even without the right to follow up', async () => {
+		const observer = await board.seat('Observer', 'US-DOJ', 'observer');
+		await added('one', { leadPerson: observer.person });
+		expect(await toldOf(observer)).toEqual(['JS-01-A1 one']);
 	});
 
 	it('is notified when an action becomes theirs, but not by their own doing', async () => {

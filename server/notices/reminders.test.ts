@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { withdrawAction } from '#shared/board/actions.ts';
+import { withdrawAction, type NewAction } from '#shared/board/actions.ts';
 import { addDays } from '#shared/time/dates.ts';
 import { endOfDue } from '#shared/follow-up/deadline.ts';
 import type { ActionId, DocumentId } from '#shared/ids.ts';
@@ -32,10 +32,11 @@ beforeEach(async () => {
 });
 afterEach(() => board.end());
 
-async function agreed(): Promise<ActionId> {
+async function agreed(more: Partial<NewAction> = {}): Promise<ActionId> {
 	const one = await act(board, notes, 'share the list', {
 		...{ leadOrganisation: olga.organisation, leadPerson: olga.person, due: DUE },
-		createdBy: chair.person
+		createdBy: chair.person,
+		...more
 	});
 	done(
 		await board.followUps.move(chair.person, { document: notes, action: one }, { move: 'agree' })
@@ -101,6 +102,14 @@ it('stop when the action was completed or withdrawn', async () => {
 	await board.projector.project(notes);
 	await look(start(1));
 	expect(await reminded(olga)).toEqual([]);
+});
+
+it('reach everybody in the lead organisation who may follow up, while no lead person is named', async () => {
+	const observer = await board.seat('Observer', 'US-DOJ', 'observer');
+	await agreed({ leadPerson: undefined });
+	await look(start(0));
+	expect(await reminded(olga)).toEqual(['due']);
+	expect(await reminded(observer)).toEqual([]);
 });
 
 it('do not reach people who left the session', async () => {

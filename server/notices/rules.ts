@@ -1,5 +1,4 @@
-import type { Role } from '#shared/access.ts';
-import { keepsRecord } from '#shared/access.ts';
+import { can, keepsRecord, type Role } from '#shared/access.ts';
 import type { FollowUpEvent } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
@@ -80,13 +79,15 @@ function moved(
 	return [['moved', leads], others];
 }
 
-/** The lead person or, while none is named, every reader of the lead organisation. */
+/** The lead person or, while none is named, every reader of the lead organisation who may follow the action up. */
 function leadsOf(
 	{ leadOrganisation, leadPerson }: Concerned,
 	readers: readonly Someone[]
 ): Someone[] {
 	if (leadPerson) return readers.filter(({ person }) => person === leadPerson);
-	return readers.filter(({ organisation }) => organisation === leadOrganisation);
+	return readers.filter(
+		({ organisation, role }) => organisation === leadOrganisation && can(role, 'follow up')
+	);
 }
 
 /** Whom to remind: the lead, and in the last stage the chair too. */
