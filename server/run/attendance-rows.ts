@@ -1,6 +1,7 @@
 import { newId, type PersonId, type SessionId, type StayId } from '#shared/ids.ts';
 import type { Absence, PersonAttendance, Stay } from '#shared/run/attendance.ts';
 import type { Database } from '../store/connect.ts';
+import { greater } from '../store/dialect.ts';
 import type { Row } from '../store/tables.ts';
 
 /** The attendance of these people; without a list, of everybody with a stay or an absence on record. */
@@ -90,7 +91,7 @@ export async function endStays(
 ): Promise<void> {
 	await transaction
 		.updateTable('stay')
-		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
+		.set((one) => ({ left_at: greater(one.val(at), one.ref('arrived_at')) }))
 		.where('session_id', '=', session)
 		.where('left_at', 'is', null)
 		.execute();
@@ -141,7 +142,7 @@ export async function endJoined(
 ): Promise<boolean> {
 	const { numUpdatedRows } = await transaction
 		.updateTable('stay')
-		.set((one) => ({ left_at: one.fn('max', [one.val(at), 'arrived_at']) }))
+		.set((one) => ({ left_at: greater(one.val(at), one.ref('arrived_at')) }))
 		.where('session_id', '=', session)
 		.where('person_id', '=', person)
 		.where('source', '=', 'joined')

@@ -1,7 +1,7 @@
 // What is SQLite's own in our queries; another database gets another of this file. Flags are the numbers 0 and 1 in
 // every database. Text is ordered by its bytes, as SQLite does by itself; another database declares its columns so
 // (PostgreSQL: `collate "C"`), since positions are only in order by their bytes. Migrations are SQLite's in any case.
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 
 type Value = string | number;
 type Column = RawBuilder<unknown>;
@@ -32,6 +32,11 @@ export function containsWord(column: Column, text: string, letters: string): Raw
 /** The column, which no index is used for: the planner would walk through the wrong one. */
 export function notByIndex(column: Column): RawBuilder<unknown> {
 	return sql`+${column}`;
+}
+
+/** The greater of two numbers, neither of which is null. */
+export function greater(one: Expression<number>, other: Expression<number>): RawBuilder<number> {
+	return sql`max(${one}, ${other})`;
 }
 
 /** A condition as a flag that can be read, not only asked for. */
