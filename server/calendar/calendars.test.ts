@@ -10,7 +10,6 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act } from '../../tests/support/series.ts';
 import { Calendars } from './calendars.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 const ORIGIN = 'https://board.example';
 const DAY = 86_400_000; // ms
@@ -28,9 +27,7 @@ beforeEach(async () => {
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	colleague = await board.seat('Colleague', 'US-DOJ', 'delegate');
-	notes = await createDocument(board.database, board.session, {
-		...{ kind: 'board', title: 'Notes', label: 'TLP:GREEN', audience: [] }
-	});
+	notes = await board.document({ label: 'TLP:GREEN' });
 });
 afterEach(() => board.end());
 
@@ -67,8 +64,7 @@ it('shows finished actions for three months, and no withdrawn ones', async () =>
 	await give('open', olga);
 	const [lately, before] = [await give('lately', olga), await give('before', olga)];
 	const gone = await give('gone', olga);
-	await board.rooms.edit(notes, (doc) => withdrawAction(doc, gone));
-	await board.projector.project(notes);
+	await board.write(notes, (doc) => withdrawAction(doc, gone));
 	await finished(lately, 80);
 	await finished(before, 100);
 	expect(await feed(olga, 'organisation')).toEqual(['lately', 'open']);
@@ -77,10 +73,7 @@ it('shows finished actions for three months, and no withdrawn ones', async () =>
 });
 
 it('makes the file of an action only for people who may read it', async () => {
-	const secret = await createDocument(board.database, board.session, {
-		...{ kind: 'board', title: 'Notes', label: 'TLP:AMBER' },
-		audience: [chair.organisation]
-	});
+	const secret = await board.document({ label: 'TLP:AMBER', audience: [chair.organisation] });
 	const place = { document: secret, action: await give('hush', chair, secret) };
 	expect(isRefusal(await calendars.file(chair.person, place, ORIGIN))).toBe(false);
 	expect(await calendars.file(olga.person, place, ORIGIN)).toEqual({ refused: 'not-found' });

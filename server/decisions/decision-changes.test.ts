@@ -4,7 +4,6 @@ import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
 import { anotherSession, decide } from '../../tests/support/series.ts';
 import type { DecisionPlace } from './decision-changes.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 
 let board: JointSession;
@@ -19,8 +18,7 @@ beforeEach(async () => {
 	board = await jointSession();
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await createDocument(board.database, board.session, head);
+	notes = await board.document();
 	later = await anotherSession(board, '2024-10-09', [
 		[chair, 'chair'],
 		[olga, 'delegate']
@@ -38,8 +36,7 @@ const mark = (
 	{ by = chair, earlier = first, place = second, session = board.session } = {}
 ) => board.decisionChanges.mark(by.person, session, earlier, kind && { kind, by: place });
 const withdraw = async ({ document, decision }: DecisionPlace) => {
-	await board.rooms.edit(document, (doc) => withdrawDecision(doc, decision));
-	await board.projector.project(document);
+	await board.write(document, (doc) => withdrawDecision(doc, decision));
 };
 const standings = async (by = chair) =>
 	(await board.decisions.of(by.person)).map(

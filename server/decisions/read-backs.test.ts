@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addDecision, changeDecision, withdrawDecision } from '#shared/board/decisions.ts';
+import { changeDecision, withdrawDecision } from '#shared/board/decisions.ts';
 import {
 	newId,
 	type DecisionId,
@@ -14,8 +14,8 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { decide } from '../../tests/support/series.ts';
 import { addPerson } from '#server/accounts/people.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 import { createSession } from '#server/sessions/sessions.ts';
 import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 
@@ -52,24 +52,8 @@ async function outsider(): Promise<Seat> {
 }
 
 const create = (audience: readonly OrganisationId[]) =>
-	createDocument(board.database, board.session, {
-		kind: audience.length > 0 ? 'annex' : 'board',
-		title: 'Notes',
-		label: 'TLP:CLEAR',
-		audience
-	});
-
-async function decided(document: DocumentId, text = WORDING): Promise<DecisionId> {
-	const id = newId<DecisionId>();
-	await board.rooms.edit(document, (doc) =>
-		addDecision(doc, {
-			...{ id, kind: 'decision', verb: 'agreed', text, item: undefined },
-			...{ createdBy: undefined, createdAt: '2024-07-12T10:00:00Z' }
-		})
-	);
-	await board.projector.project(document);
-	return id;
-}
+	board.document({ kind: audience.length > 0 ? 'annex' : 'board', audience });
+const decided = (document: DocumentId, text = WORDING) => decide(board, document, text);
 
 const open = (by = chair, change: Partial<{ text: string; verb: string }> = {}) =>
 	board.readBacks.open(by.person, board.session, {
@@ -98,8 +82,7 @@ const register = async (by = chair) =>
 		({ reference, text, void: isVoid }) => `${reference} ${isVoid ? 'void' : text}`
 	);
 const rewrite = async (text: string) => {
-	await board.rooms.edit(notes, (doc) => changeDecision(doc, decision, { text }));
-	await board.projector.project(notes);
+	await board.write(notes, (doc) => changeDecision(doc, decision, { text }));
 };
 const audited = async () =>
 	(await board.audit.list(board.session)).map(({ command, outcome }) => `${command} ${outcome}`);
@@ -183,8 +166,7 @@ describe('the wording of a read-back', () => {
 		await conclude(id);
 		await rewrite('and something else again');
 		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
-		await board.rooms.edit(notes, (doc) => withdrawDecision(doc, decision));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => withdrawDecision(doc, decision));
 		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
 		expect(await open()).toEqual({ refused: 'not-found' });
 	});

@@ -12,7 +12,6 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -30,8 +29,7 @@ beforeEach(async () => {
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	helper = await board.seat('Helper', 'EC', 'delegate');
 	observer = await board.seat('Observer', 'US-DOJ', 'observer');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await createDocument(board.database, board.session, head);
+	notes = await board.document();
 	told = [];
 	board.events.on('followUp', (view) => told.push(view));
 });
@@ -95,8 +93,7 @@ describe('an action', () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
 		await board.actions.change(olga.person, place(one), { due: '2024-10-31' });
-		await board.rooms.edit(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 2]);
 	});
 
@@ -104,8 +101,7 @@ describe('an action', () => {
 		const one = await given();
 		done(await move(rapporteur, one, 'agree'));
 		done(await board.actions.change(olga.person, place(one), { due: '2024-10-31' }));
-		await board.rooms.edit(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => changeAction(doc, one, { due: '2024-11-30' }));
 		expect((await history(one)).slice(-2)).toEqual([
 			'due | 2024-10-31 |  | Olga',
 			'due | 2024-11-30 |  | '
@@ -126,17 +122,15 @@ describe('an action', () => {
 	it('keeps its status whatever is typed into the document, and cannot be moved once withdrawn', async () => {
 		const one = await given();
 		done(await move(chair, one, 'agree'));
-		await board.rooms.edit(notes, (doc) => {
+		await board.write(notes, (doc) => {
 			changeAction(doc, one, { text: 'share the whole list' });
 			doc
 				.getMap<{ set: (key: string, value: string) => void }>('actions')
 				.get(one)
 				?.set('status', 'closed');
 		});
-		await board.projector.project(notes);
 		expect(await stands(one)).toEqual(['agreed', 'asked', '2024-09-30', 0]);
-		await board.rooms.edit(notes, (doc) => withdrawAction(doc, one));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => withdrawAction(doc, one));
 		expect(await stands(one)).toBe(undefined);
 		expect(await move(olga, one, 'start')).toEqual({ refused: 'not-found' });
 	});
@@ -151,8 +145,7 @@ describe('an action', () => {
 			await history(one)
 		];
 		const before = await kept();
-		await board.rooms.edit(notes, (doc) => withdrawAction(doc, one));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => withdrawAction(doc, one));
 		expect(await stands(one)).toBeUndefined();
 		await given({ id: one });
 		expect(await kept()).toEqual(before);
@@ -210,10 +203,7 @@ describe('an action', () => {
 	});
 
 	it('does not exist for people who may not read its document', async () => {
-		const secret = await createDocument(board.database, board.session, {
-			...{ kind: 'briefing', title: 'Secret', label: 'TLP:RED' },
-			audience: [chair.organisation]
-		});
+		const secret = await board.document({ kind: 'briefing', audience: [chair.organisation] });
 		const one = await act(board, secret, 'secret', { leadOrganisation: olga.organisation });
 		const there = { document: secret, action: one };
 		for (const answer of [

@@ -8,7 +8,6 @@ import { createLog } from '../boot/log.ts';
 import { AnswerLinks } from './answer-links.ts';
 import { Mails } from './mails.ts';
 import { smtpTransport } from './transport.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let catcher: MailCatcher;
@@ -22,8 +21,7 @@ beforeEach(async () => {
 	catcher = await catchMail();
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await createDocument(board.database, board.session, head);
+	notes = await board.document();
 });
 afterEach(async () => {
 	for (const mails of running.splice(0)) await mails.close();
@@ -151,8 +149,7 @@ it('does not resend a mail that was interrupted while handed over, but repeats i
 
 it('contains the action as it is when the mail is sent', async () => {
 	const one = await give('share the lsit');
-	await board.rooms.edit(notes, (doc) => changeAction(doc, one, { text: 'share the list' }));
-	await board.projector.project(notes);
+	await board.write(notes, (doc) => changeAction(doc, one, { text: 'share the list' }));
 	await startMails();
 	expect((await catcher.gets()).text).toContain('share the list');
 });

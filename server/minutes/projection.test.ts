@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addAction, type NewAction } from '#shared/board/actions.ts';
-import { addDecision, withdrawDecision } from '#shared/board/decisions.ts';
-import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
+import { withdrawDecision } from '#shared/board/decisions.ts';
+import type { DocumentId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import {
 	done,
@@ -9,8 +8,8 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { act, decide } from '../../tests/support/series.ts';
 import { project } from './projection.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -27,31 +26,10 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'annex', label: Label, ...audience: Seat[]) =>
-	createDocument(board.database, board.session, {
+	board.document({
 		...{ kind, title: kind, label },
 		audience: audience.map(({ organisation }) => organisation)
 	});
-
-async function decide(document: DocumentId, text: string, kind: 'decision' | 'conclusion') {
-	const id = newId<DecisionId>();
-	const createdAt = new Date(1_720_000_000_000).toISOString();
-	const common = { item: undefined, createdBy: chair.person, createdAt };
-	await board.rooms.edit(document, (doc) =>
-		addDecision(doc, { id, kind, verb: 'agreed', text, ...common })
-	);
-	await board.projector.project(document);
-	return id;
-}
-
-async function act(document: DocumentId, text: string): Promise<void> {
-	const action: NewAction = {
-		...{ id: newId<ActionId>(), text, support: [], unread: [] },
-		...{ leadOrganisation: undefined, leadPerson: undefined, due: undefined, item: undefined },
-		...{ createdBy: chair.person, createdAt: new Date(1_720_000_000_000).toISOString() }
-	};
-	await board.rooms.edit(document, (doc) => addAction(doc, action));
-	await board.projector.project(document);
-}
 
 async function projected() {
 	const reader = await board.participation.reader(chair.person, board.session);
@@ -60,9 +38,9 @@ async function projected() {
 }
 
 it('shows nothing from a document with an audience, even when opened by somebody who may read it', async () => {
-	await decide(notes, 'to meet every quarter', 'decision');
-	await decide(annex, 'to search the warehouse', 'decision');
-	await act(annex, 'name the source');
+	await decide(board, notes, 'to meet every quarter');
+	await decide(board, annex, 'to search the warehouse');
+	await act(board, annex, 'name the source');
 	const screen = await projected();
 	expect(screen.decisions.map(({ text }) => text)).toEqual(['to meet every quarter']);
 	expect(screen.actions).toEqual([]);
@@ -71,15 +49,14 @@ it('shows nothing from a document with an audience, even when opened by somebody
 });
 
 it('shows decisions and conclusions newest first, without withdrawn ones', async () => {
-	const gone = await decide(notes, 'zero', 'decision');
+	const gone = await decide(board, notes, 'zero');
 	for (const [text, kind] of [
 		['one', 'decision'],
 		['two', 'conclusion'],
 		['three', 'decision']
 	] as const)
-		await decide(notes, text, kind);
-	await board.rooms.edit(notes, (doc) => withdrawDecision(doc, gone));
-	await board.projector.project(notes);
+		await decide(board, notes, text, { kind });
+	await board.write(notes, (doc) => withdrawDecision(doc, gone));
 	const { decisions } = await projected();
 	expect(decisions.map(({ text }) => text)).toEqual(['three', 'two', 'one']);
 });

@@ -2,16 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { addAction, changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
 import type { MoveName } from '#shared/follow-up/moves.ts';
-import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
+import type { ActionId, DocumentId } from '#shared/ids.ts';
 import {
 	done,
 	jointSession,
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { newAction } from '../../tests/support/series.ts';
 import { Notices } from './notices.ts';
 import { markNotifications } from './marks.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -27,27 +27,15 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
-	createDocument(board.database, board.session, {
-		kind,
-		title: kind,
-		label: 'TLP:CLEAR',
-		audience: audience.map(({ organisation }) => organisation)
-	});
+	board.document({ kind, audience: audience.map(({ organisation }) => organisation) });
 
-let made = 0;
-const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
-	...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
-	...{ support: [], due: undefined, item: undefined, unread: [], createdBy: chair.person },
-	createdAt: new Date(1_720_000_000_000 + ++made).toISOString(),
-	...more
-});
+const action = (text: string, more: Partial<NewAction> = {}) =>
+	newAction(text, { createdBy: chair.person, ...more });
 
 /** Changes a document as its editors would, and waits until all notifications are made. */
-async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
-	const result = (await board.rooms.edit(id, change)) as T;
-	await board.projector.project(id);
+async function write(id: DocumentId, change: (doc: Y.Doc) => void): Promise<void> {
+	await board.write(id, change);
 	await board.notices.settle();
-	return result;
 }
 
 async function added(text: string, more: Partial<NewAction> = {}, at = notes): Promise<ActionId> {
@@ -180,8 +168,7 @@ describe('a change of an action', () => {
 	it('made while notifications were stopped is notified at the next start', async () => {
 		const one = action('one', { leadPerson: olga.person });
 		await board.notices.close();
-		await board.rooms.edit(notes, (doc) => addAction(doc, one));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => addAction(doc, one));
 		expect(await toldOf(olga)).toEqual([]);
 		await new Notices({ ...board, unawaited: (work) => void work }).settle();
 		expect(await toldOf(olga)).toEqual(['JS-01-A1 one']);

@@ -11,7 +11,6 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act } from '../../tests/support/series.ts';
 import { Reminders } from './reminders.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 const DUE = '2030-10-27'; // the clocks of Europe go back that day
 const MINUTE = 60_000;
@@ -26,8 +25,7 @@ beforeEach(async () => {
 	board = await jointSession();
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await createDocument(board.database, board.session, head);
+	notes = await board.document();
 	now = Date.parse('2030-01-01T00:00:00Z');
 });
 afterEach(() => board.end());
@@ -98,8 +96,7 @@ it('stop when the action was completed or withdrawn', async () => {
 	const [one, other] = [await agreed(), await agreed()];
 	const place = { document: notes, action: one };
 	done(await board.followUps.move(olga.person, place, { move: 'complete', words: 'case 12' }));
-	await board.rooms.edit(notes, (doc) => withdrawAction(doc, other));
-	await board.projector.project(notes);
+	await board.write(notes, (doc) => withdrawAction(doc, other));
 	await look(start(1));
 	expect(await reminded(olga)).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { addDecision } from '#shared/board/decisions.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import { jointSession, type JointSession, type Seat } from '../../tests/support/joint-session.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
+import { act, newAction } from '../../tests/support/series.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -28,40 +28,12 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const create = (kind: 'board' | 'briefing', ...audience: Seat[]) =>
-	createDocument(board.database, board.session, {
-		kind,
-		title: kind,
-		label: 'TLP:CLEAR',
-		audience: audience.map(({ organisation }) => organisation)
-	});
+	board.document({ kind, audience: audience.map(({ organisation }) => organisation) });
 
-let made = 0;
-const action = (text: string, more: Partial<NewAction> = {}): NewAction => ({
-	id: newId<ActionId>(),
-	text,
-	leadOrganisation: undefined,
-	leadPerson: undefined,
-	support: [],
-	due: undefined,
-	item: undefined,
-	unread: [],
-	createdBy: chair.person,
-	createdAt: new Date(1_720_000_000_000 + ++made).toISOString(),
-	...more
-});
-
-/** Changes a document as its editors would, and waits until it is projected. */
-async function write<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> {
-	const result = (await board.rooms.edit(id, change)) as T;
-	await board.projector.project(id);
-	return result;
-}
-
-async function added(text: string, more: Partial<NewAction> = {}, at = notes): Promise<ActionId> {
-	const one = action(text, more);
-	await write(at, (doc) => addAction(doc, one));
-	return one.id;
-}
+const action = (text: string, more: Partial<NewAction> = {}) =>
+	newAction(text, { createdBy: chair.person, ...more });
+const added = (text: string, more: Partial<NewAction> = {}, at = notes) =>
+	act(board, at, text, { createdBy: chair.person, ...more });
 
 const place = (one: ActionId, document = notes): ActionPlace => ({ document, action: one });
 const change = async (by: Seat, at: ActionPlace, fields: ActionChange, seen?: ActionSeen) =>
@@ -74,7 +46,7 @@ const rows = async (by = chair) =>
 
 describe('numbers', () => {
 	it('follow the order of creation, in a sequence for each kind', async () => {
-		await write(notes, (doc) => {
+		await board.write(notes, (doc) => {
 			addAction(doc, action('one'));
 			addAction(doc, action('two'));
 			for (const kind of ['decision', 'conclusion'] as const)
@@ -109,7 +81,7 @@ describe('numbers', () => {
 	it('are never reused after a withdrawal', async () => {
 		await added('one');
 		const two = await added('two');
-		await write(notes, (doc) => withdrawAction(doc, two));
+		await board.write(notes, (doc) => withdrawAction(doc, two));
 		await added('three');
 		expect(await rows()).toEqual(['JS-01-A1 one', 'JS-01-A2 void', 'JS-01-A3 three']);
 	});
@@ -117,7 +89,7 @@ describe('numbers', () => {
 	it('come back when a withdrawal is undone', async () => {
 		const one = await added('one');
 		const anna = new Y.Doc();
-		const send = () => write(notes, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna)));
+		const send = () => board.write(notes, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna)));
 		await board.rooms.read(notes, (doc) => Y.applyUpdate(anna, Y.encodeStateAsUpdate(doc)));
 		const history = new Y.UndoManager(anna.getMap('actions'), {
 			trackedOrigins: new Set(['Anna'])
@@ -132,9 +104,9 @@ describe('numbers', () => {
 
 	it('are not given to a copy in another document', async () => {
 		const one = action('original');
-		await write(notes, (doc) => addAction(doc, one));
+		await board.write(notes, (doc) => addAction(doc, one));
 		const briefing = await create('briefing');
-		await write(briefing, (doc) => addAction(doc, { ...one, text: 'copy' }));
+		await board.write(briefing, (doc) => addAction(doc, { ...one, text: 'copy' }));
 		expect(await rows()).toEqual(['JS-01-A1 original']);
 		expect(await board.registers.numbersOf(briefing)).toEqual({});
 		await added('next');
@@ -143,7 +115,7 @@ describe('numbers', () => {
 
 	it('survive a hostile document that uses one id for an action and a decision', async () => {
 		const one = action('one');
-		await write(notes, (doc) => {
+		await board.write(notes, (doc) => {
 			addAction(doc, one);
 			addDecision(doc, {
 				...{ id: one.id as string as DecisionId, kind: 'decision', verb: 'agreed', text: 'x' },
@@ -159,7 +131,7 @@ describe('numbers', () => {
 			told.push([document, ...Object.values(numbers)])
 		);
 		const one = await added('one');
-		await write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30' }));
+		await board.write(notes, (doc) => changeAction(doc, one, { due: '2024-09-30' }));
 		expect(told).toEqual([[notes, 'JS-01-A1']]);
 	});
 });
@@ -200,7 +172,7 @@ describe('the register', () => {
 
 	it('refuses a change to a withdrawn action', async () => {
 		const one = await added('one');
-		await write(notes, (doc) => withdrawAction(doc, one));
+		await board.write(notes, (doc) => withdrawAction(doc, one));
 		expect(await change(olga, place(one), { text: 'two' })).toBe('not-found');
 	});
 

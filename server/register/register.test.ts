@@ -11,7 +11,6 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from '../run/carry-over.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 const today = dayIn('UTC', new Date());
 const [late, soon, later] = [addDays(today, -9), addDays(today, 20), addDays(today, 90)];
@@ -32,10 +31,10 @@ beforeEach(async () => {
 afterEach(() => board.end());
 
 const document = (audience: readonly Seat[] = []) =>
-	createDocument(board.database, board.session, {
-		...{ kind: 'board', title: 'Notes', label: 'TLP:GREEN' },
+	board.document({
+		label: 'TLP:GREEN',
 		audience: audience.map(({ organisation }) => organisation)
-	} as const);
+	});
 
 /** Adds an action led by somebody, or by nobody. */
 const give = (text: string, lead: Seat | undefined, due: string | undefined, at = notes) =>
@@ -108,8 +107,7 @@ describe('a page of the register', () => {
 	it('shows withdrawn actions only among all', async () => {
 		const gone = await give('withdrawn', olga, soon);
 		await give('stays', olga, later);
-		await board.rooms.edit(notes, (doc) => withdrawAction(doc, gone));
-		await board.projector.project(notes);
+		await board.write(notes, (doc) => withdrawAction(doc, gone));
 		const rows = await board.register.page(chair.person, { ...NO_FILTER, whose: 'all' }, all);
 		expect(rows.map((row) => [row.reference, row.void, row.moves])).toEqual([
 			['JS-01-A1', true, []],

@@ -11,7 +11,6 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { act, anotherSession } from '../../tests/support/series.ts';
 import { carryOver } from './carry-over.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 interface Held {
 	readonly session: SessionId;
@@ -29,11 +28,7 @@ beforeEach(async () => {
 	board = await jointSession();
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	first = {
-		session: board.session,
-		notes: await createDocument(board.database, board.session, head)
-	};
+	first = { session: board.session, notes: await board.document() };
 	second = await inSeries('2024-10-09');
 	third = await inSeries('2025-01-15');
 	await board.series.put(chair.person, first.session, { name: 'Quarterly' });
@@ -76,8 +71,7 @@ describe('carrying over actions', () => {
 		const finished = await act(board, first.notes, 'done since');
 		await stands(finished, 'closed');
 		const gone = await act(board, first.notes, 'withdrawn');
-		await board.rooms.edit(first.notes, (doc) => withdrawAction(doc, gone));
-		await board.projector.project(first.notes);
+		await board.write(first.notes, (doc) => withdrawAction(doc, gone));
 		await open(second);
 		await act(board, second.notes, 'new in the second');
 		await open(third);
@@ -107,9 +101,7 @@ describe('carrying over actions', () => {
 	});
 
 	it('hides them from people who may not read their document', async () => {
-		const annex = await createDocument(board.database, first.session, {
-			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [chair.organisation] }
-		});
+		const annex = await board.document({ kind: 'annex', audience: [chair.organisation] });
 		await act(board, first.notes, 'for all');
 		await act(board, annex, 'for some');
 		await open(second);

@@ -12,7 +12,6 @@ import {
 import { act, decide } from '../../tests/support/series.ts';
 import { keepOverrule } from './closing.ts';
 import { Run } from './run.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -24,8 +23,7 @@ beforeEach(async () => {
 	board = await jointSession();
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
-	const head = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
-	notes = await createDocument(board.database, board.session, head);
+	notes = await board.document();
 	const fields = { kind: 'topical', title: 'Threats', plannedMinutes: 20, speakers: [] } as const;
 	item = done(await board.agenda.add(chair.person, board.session, fields));
 });
@@ -103,9 +101,7 @@ describe('closing an item', () => {
 	});
 
 	it('does not mention documents that the reader may not read', async () => {
-		const annex = await createDocument(board.database, board.session, {
-			...{ kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [olga.organisation] }
-		});
+		const annex = await board.document({ kind: 'annex', audience: [olga.organisation] });
 		await act(board, annex, 'a secret', { item });
 		expect(await missing()).toEqual([]);
 		expect(await missing(item, olga, 'chair')).toHaveLength(2);
@@ -115,13 +111,9 @@ describe('closing an item', () => {
 describe('closing a session', () => {
 	it('asks for everything missing in it, and for required parts of its briefings', async () => {
 		await act(board, notes, 'of no item', { ...led(), due: undefined });
-		const briefing = await createDocument(board.database, board.session, {
-			...{ kind: 'briefing', title: 'A case', label: 'TLP:CLEAR', audience: [] },
-			briefingType: 'case'
-		});
-		await createDocument(board.database, board.session, {
-			...{ kind: 'briefing', title: 'Free', label: 'TLP:CLEAR', audience: [] }
-		});
+		const type = { kind: 'briefing', title: 'A case', briefingType: 'case' } as const;
+		const briefing = await board.document(type);
+		await board.document({ kind: 'briefing', title: 'Free' });
 		const whole = () =>
 			board.closing.missing({ ...chair, role: 'chair' }, board.session, undefined);
 		expect((await whole()).map(({ code, reference }) => `${reference ?? ''} ${code}`)).toEqual([

@@ -15,7 +15,6 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
-import { createDocument } from '#server/sessions/document-rows.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -88,12 +87,7 @@ describe('a version', () => {
 	});
 
 	it('of the board has its notes by item, those of removed items last', async () => {
-		const notes = await createDocument(board.database, board.session, {
-			kind: 'board',
-			title: 'Board',
-			label: 'TLP:GREEN',
-			audience: []
-		});
+		const notes = await board.document();
 		const item = {
 			kind: 'other',
 			title: 'Opening',
@@ -152,14 +146,12 @@ describe('restoring a version', () => {
 
 	it('gives a withdrawn action its number back, and voids a later one', async () => {
 		const [early, late] = [newId<ActionId>(), newId<ActionId>()];
-		await board.rooms.edit(briefing, (doc) => addAction(doc, action(early)));
-		await board.projector.project(briefing);
+		await board.write(briefing, (doc) => addAction(doc, action(early)));
 		const id = done(await keep(olga, 'First reading'));
-		await board.rooms.edit(briefing, (doc) => {
+		await board.write(briefing, (doc) => {
 			doc.getMap('actions').delete(early);
 			addAction(doc, action(late));
 		});
-		await board.projector.project(briefing);
 		done(await restore(olga, id));
 		expect(await board.rooms.read(briefing, readActions)).toMatchObject([{ id: early }]);
 		const register = await board.actions.of(olga.person);

@@ -1,5 +1,6 @@
+import type * as Y from 'yjs';
 import type { Role } from '#shared/access.ts';
-import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import { addOrganisation } from '#server/accounts/organisations.ts';
 import { addPerson } from '#server/accounts/people.ts';
@@ -7,6 +8,7 @@ import { createLog } from '#server/boot/log.ts';
 import { createServices, type Foundation } from '#server/compose/services.ts';
 import { notify } from '#server/compose/wiring.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import { createDocument, type NewDocument } from '#server/sessions/document-rows.ts';
 import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 import { createSession } from '#server/sessions/sessions.ts';
 import { databaseFile } from '#server/store/connect.ts';
@@ -76,9 +78,22 @@ export async function jointSession() {
 		return { person, organisation: at };
 	};
 
+	/** Adds a document: a board that everybody may read, unless told otherwise. */
+	const document = (head: Partial<NewDocument> = {}): Promise<DocumentId> => {
+		const board = { kind: 'board', title: 'Notes', label: 'TLP:CLEAR', audience: [] } as const;
+		return createDocument(database, session, { ...board, ...head });
+	};
+
+	/** Changes a document as its editors would, and waits until the registers have it. */
+	const write = async <T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> => {
+		const result = (await services.rooms.edit(id, change)) as T;
+		await services.projector.project(id);
+		return result;
+	};
+
 	return {
 		...services,
-		...{ folder: store.folder, session, organisation, seat },
+		...{ folder: store.folder, session, organisation, seat, document, write },
 		async end() {
 			await services.close();
 			await store.end();

@@ -28,6 +28,20 @@ export async function anotherSession(
 	return { session, notes: await createDocument(database, session, head) };
 }
 
+let moments = 0;
+/** Records are listed by when they were made, so no two are made at the same time. */
+const nextMoment = () => new Date(1_720_000_000_000 + ++moments).toISOString();
+
+/** An action that nobody leads, unless told otherwise. */
+export function newAction(text: string, more: Partial<NewAction> = {}): NewAction {
+	return {
+		...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
+		...{ support: [], due: undefined, item: undefined, unread: [] },
+		...{ createdBy: undefined, createdAt: nextMoment() },
+		...more
+	};
+}
+
 /** Writes an action into a document and its row into the register. */
 export async function act(
 	board: JointSession,
@@ -35,14 +49,8 @@ export async function act(
 	text: string,
 	more: Partial<NewAction> = {}
 ): Promise<ActionId> {
-	const action: NewAction = {
-		...{ id: newId<ActionId>(), text, leadOrganisation: undefined, leadPerson: undefined },
-		...{ support: [], due: undefined, item: undefined, unread: [] },
-		...{ createdBy: undefined, createdAt: new Date().toISOString() },
-		...more
-	};
-	await board.rooms.edit(document, (doc) => addAction(doc, action));
-	await board.projector.project(document);
+	const action = newAction(text, more);
+	await board.write(document, (doc) => addAction(doc, action));
 	return action.id;
 }
 
@@ -55,10 +63,9 @@ export async function decide(
 ): Promise<DecisionId> {
 	const decision: NewDecision = {
 		...{ id: newId<DecisionId>(), kind: 'decision', verb: 'agreed', text, item: undefined },
-		...{ createdBy: undefined, createdAt: new Date().toISOString() },
+		...{ createdBy: undefined, createdAt: nextMoment() },
 		...more
 	};
-	await board.rooms.edit(document, (doc) => addDecision(doc, decision));
-	await board.projector.project(document);
+	await board.write(document, (doc) => addDecision(doc, decision));
 	return decision.id;
 }
