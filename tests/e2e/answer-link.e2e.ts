@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { giveToOlga, rowOf } from '../support/given-action.ts';
+import { giveToOlga } from '../support/given-action.ts';
+import { rowOf } from '../support/meeting-rows.ts';
 import { catchMail, type MailCatcher } from '../support/mail-catcher.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openWindows, type Windows } from '../support/windows.ts';

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { addAction } from '#shared/board/actions.ts';
 import { newId, type ActionId, type OrganisationId } from '#shared/ids.ts';
 import { listen } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { rowOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
 
 let meeting: Meeting;
@@ -29,20 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => meeting.end());
 
-function one<Row>(sql: string): Row {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
-	const row = database.prepare(sql).get();
-	database.close();
-	return row as Row;
-}
+const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 
 async function send(who: Who, form: string, fields: Record<string, string>): Promise<string> {
-	const response = await fetch(`${meeting.address}/calendar-feeds?/${form}`, {
-		method: 'POST',
-		headers: { cookie: await meeting.cookie(who), origin: meeting.address },
-		body: new URLSearchParams(fields)
-	});
-	return response.text();
+	const path = `/calendar-feeds?/${form}`;
+	return (await meeting.post(who, path, new URLSearchParams(fields))).text();
 }
 
 async function newFeed(who: Who, fields: Record<string, string>): Promise<string> {
@@ -60,15 +50,8 @@ describe('a calendar feed', () => {
 		const text = await response.text();
 		expect(text).toMatch(/BEGIN:VTODO[^]*share the list[^]*BEGIN:VEVENT/);
 		const sequence = Number(/SEQUENCE:(\d+)/.exec(text)?.[1]);
-		await fetch(`${meeting.address}/api/actions/${action}`, {
-			method: 'POST',
-			headers: {
-				cookie: await meeting.cookie('olga'),
-				origin: meeting.address,
-				'content-type': 'application/json'
-			},
-			body: JSON.stringify({ do: 'answer', document: board, answer: 'accept' })
-		});
+		const accept = { do: 'answer', document: board, answer: 'accept' };
+		await meeting.post('olga', `/api/actions/${action}`, accept);
 		const next = await (await fetch(meeting.address + link)).text();
 		expect(Number(/SEQUENCE:(\d+)/.exec(next)?.[1])).toBeGreaterThan(sequence);
 		expect(/UID:.*/.exec(next)?.[0]).toBe(/UID:.*/.exec(text)?.[0]);

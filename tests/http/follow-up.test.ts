@@ -1,10 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addAction, readAction } from '#shared/board/actions.ts';
 import { newId, type ActionId, type OrganisationId } from '#shared/ids.ts';
-import { listen, type Listener } from '../support/listener.ts';
+import { listen, listeners } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { auditOf, rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
 
 const SECRET = 'ask the bank about the shell company';
@@ -12,42 +11,21 @@ const SECRET = 'ask the bank about the shell company';
 let meeting: Meeting;
 let board: string;
 let open: ActionId;
-const cookies = new Map<Who, string>();
-const listeners: Listener[] = [];
+const { hear, close } = listeners(() => meeting);
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
-	for (const who of ['chair', 'rapporteur', 'olga', 'commission', 'outsider'] as const)
-		cookies.set(who, await meeting.cookie(who));
 	board = one<{ id: string }>("select id from document where kind = 'board'").id;
 	open = await write(board, 'share the list', organisation('US-DOJ'));
 });
-afterEach(() => listeners.splice(0).forEach((listener) => listener.close()));
+afterEach(close);
 afterAll(() => meeting.end());
 
-function rows<Row>(sql: string): Row[] {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
-	const found = database.prepare(sql).all();
-	database.close();
-	return found as Row[];
-}
-const one = <Row>(sql: string): Row => {
-	const [row] = rows<Row>(sql);
-	if (!row) throw new Error(`nothing found: ${sql}`);
-	return row;
-};
+const rows = <Row>(sql: string) => rowsOf<Row>(meeting, sql);
+const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 const organisation = (code: string) =>
 	one<{ id: OrganisationId }>(`select id from organisation where code = '${code}'`).id;
-const audited = () =>
-	rows<{ command: string; outcome: string }>(
-		"select * from audit where command not like 'login.%' order by seq"
-	).map(({ command, outcome }) => `${command} ${outcome}`);
-
-async function hear(who: Who): Promise<Listener> {
-	const listener = await listen(meeting, who);
-	listeners.push(listener);
-	return listener;
-}
+const audited = () => auditOf(meeting);
 
 /** The rapporteur's browser writes an action; done when the server has its row. */
 async function write(document: string, text: string, lead: OrganisationId): Promise<ActionId> {
@@ -65,20 +43,9 @@ async function write(document: string, text: string, lead: OrganisationId): Prom
 	return id;
 }
 
-function post(who: Who, action: string, command: unknown): Promise<Response> {
-	return fetch(`${meeting.address}/api/actions/${action}`, {
-		method: 'POST',
-		headers: {
-			cookie: cookies.get(who) ?? '',
-			origin: meeting.address,
-			'content-type': 'application/json',
-			accept: 'application/json'
-		},
-		body: JSON.stringify(command)
-	});
-}
-const get = (who: Who, path: string) =>
-	fetch(meeting.address + path, { headers: { cookie: cookies.get(who) ?? '' } });
+const post = (who: Who, action: string, command: object) =>
+	meeting.post(who, `/api/actions/${action}`, command);
+const get = (who: Who, path: string) => meeting.get(who, path);
 
 const commands = (document: string) => [
 	{ do: 'change', document, change: { due: '2031-01-01' } },
@@ -134,14 +101,9 @@ describe('a delegate', () => {
 
 	test('learns nothing of actions in a document of others: channel, history, page', async () => {
 		const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED' };
-		const made = await fetch(`${meeting.address}/api/sessions/${meeting.session}/documents`, {
-			method: 'POST',
-			headers: {
-				cookie: cookies.get('chair') ?? '',
-				origin: meeting.address,
-				'content-type': 'application/json'
-			},
-			body: JSON.stringify({ ...annex, audience: [organisation('EUROJUST')] })
+		const made = await meeting.post('chair', `/api/sessions/${meeting.session}/documents`, {
+			...annex,
+			audience: [organisation('EUROJUST')]
 		});
 		const { id: document } = (await made.json()) as { id: string };
 		const olga = await hear('olga');

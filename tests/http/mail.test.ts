@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { giveToOlga, rowOf } from '../support/given-action.ts';
+import { giveToOlga } from '../support/given-action.ts';
 import { catchMail, type MailCatcher } from '../support/mail-catcher.ts';
 import { holdMeeting, PEOPLE, type Meeting } from '../support/meeting.ts';
+import { rowOf } from '../support/meeting-rows.ts';
 
 /** Another test may have the machine for a while. */
 const POLL = { timeout: 15_000 };
@@ -81,15 +82,8 @@ test('a reminder is mailed once, however often the server starts', async () => {
 	const id = await give('share the list', yesterday);
 	await catcher.gets();
 	const { document_id: document } = one<{ document_id: string }>('select document_id from action');
-	const agreed = await fetch(`${meeting.address}/api/actions/${id}`, {
-		method: 'POST',
-		headers: {
-			cookie: await meeting.cookie('chair'),
-			origin: meeting.address,
-			'content-type': 'application/json'
-		},
-		body: JSON.stringify({ do: 'move', document, move: 'agree' })
-	});
+	const move = { do: 'move', document, move: 'agree' };
+	const agreed = await meeting.post('chair', `/api/actions/${id}`, move);
 	expect(agreed.status).toBe(200);
 	const reminder = await catcher.gets(({ subject }) => subject.includes('Overdue'));
 	expect(reminder.to).toBe(PEOPLE.olga);
@@ -132,11 +126,8 @@ describe('a link in a mail', () => {
 		const path = /Decline: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
 		expect((await fetch(`${meeting.address}${path}x`)).status).toBe(410);
 		const olga = one<{ id: string }>(`select id from person where email = '${PEOPLE.olga}'`).id;
-		await fetch(`${meeting.address}/sessions/${meeting.session}/settings?/remove`, {
-			method: 'POST',
-			headers: { cookie: await meeting.cookie('chair'), origin: meeting.address },
-			body: new URLSearchParams({ person: olga })
-		});
+		const form = `/sessions/${meeting.session}/settings?/remove`;
+		await meeting.post('chair', form, new URLSearchParams({ person: olga }));
 		const looked = await fetch(meeting.address + path);
 		expect(looked.status).toBe(410);
 		expect(await looked.text()).not.toContain('share the list');

@@ -1,66 +1,32 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addDecision } from '#shared/board/decisions.ts';
 import { newId, type DecisionId } from '#shared/ids.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
-import { listen, type Listener } from '../support/listener.ts';
+import { listeners } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { auditOf, rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
 
 const SECRET = 'to keep this among ourselves';
 
 let meeting: Meeting;
-const cookies = new Map<Who, string>();
-const listeners: Listener[] = [];
+const { hear, close } = listeners(() => meeting);
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
-	for (const who of ['chair', 'rapporteur', 'olga', 'outsider'] as const)
-		cookies.set(who, await meeting.cookie(who));
 });
-afterEach(() => listeners.splice(0).forEach((one) => one.close()));
+afterEach(close);
 afterAll(() => meeting.end());
 
-async function hear(who: Who): Promise<Listener> {
-	const listener = await listen(meeting, who);
-	listeners.push(listener);
-	return listener;
-}
+const rows = <Row>(sql: string) => rowsOf<Row>(meeting, sql);
+const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
+const audited = () => auditOf(meeting);
 
-function rows<Row>(sql: string): Row[] {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
-	const found = database.prepare(sql).all();
-	database.close();
-	return found as Row[];
-}
-const one = <Row>(sql: string): Row => {
-	const [row] = rows<Row>(sql);
-	if (!row) throw new Error(`nothing found: ${sql}`);
-	return row;
-};
-const audited = () =>
-	rows<{ command: string; outcome: string }>(
-		"select * from audit where command not like 'login.%' order by seq"
-	).map(({ command, outcome }) => `${command} ${outcome}`);
+const post = (who: Who, noun: string, command: object) =>
+	meeting.post(who, `/api/sessions/${meeting.session}/${noun}`, command);
 
-function post(who: Who, path: string, command: unknown): Promise<Response> {
-	return fetch(`${meeting.address}/api/sessions/${meeting.session}/${path}`, {
-		method: 'POST',
-		headers: {
-			cookie: cookies.get(who) ?? '',
-			origin: meeting.address,
-			'content-type': 'application/json',
-			accept: 'application/json'
-		},
-		body: JSON.stringify(command)
-	});
-}
-
-const page = async (who: Who, path = `/sessions/${meeting.session}/__data.json`) => {
-	const headers = { cookie: cookies.get(who) ?? '' };
-	return (await fetch(meeting.address + path, { headers })).text();
-};
+const page = async (who: Who, path = `/sessions/${meeting.session}/__data.json`) =>
+	(await meeting.get(who, path)).text();
 
 interface Place {
 	readonly document: string;
@@ -157,12 +123,8 @@ describe('a delegate who sends the commands of the chair by hand', () => {
 		['series', { series: '', newSeries: 'Mine' }, 'series.put forbidden'],
 		['template', { name: 'Mine', description: '' }, 'template.save forbidden']
 	] as const)('is refused by the form %s as well', async ([action, fields, row]) => {
-		const address = `${meeting.address}/sessions/${meeting.session}/settings?/${action}`;
-		const response = await fetch(address, {
-			method: 'POST',
-			headers: { cookie: cookies.get('olga') ?? '', origin: meeting.address },
-			body: new URLSearchParams(fields)
-		});
+		const form = `/sessions/${meeting.session}/settings?/${action}`;
+		const response = await meeting.post('olga', form, new URLSearchParams(fields));
 		expect(response.status).toBe(403);
 		expect(audited().at(-1)).toBe(row);
 		expect(rows('select * from series')).toEqual([]);

@@ -1,5 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { can, isRight } from '#shared/access.ts';
 import { LIVE_EVENTS } from '#shared/commands/live-events.ts';
@@ -8,6 +6,7 @@ import { ROUTES, type Route, type RouteKey } from '#shared/commands/routes.ts';
 import { giveToOlga } from '../support/given-action.ts';
 import { listen } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { routesInTree } from '../support/routes.ts';
 
 let meeting: Meeting;
@@ -35,17 +34,8 @@ const counted = () => [
 	...rows('select title, state, label from session')
 ];
 
-function rows<Row>(sql: string): Row[] {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
-	const found = database.prepare(sql).all();
-	database.close();
-	return found as Row[];
-}
-const one = <Row>(sql: string): Row => {
-	const [row] = rows<Row>(sql);
-	if (!row) throw new Error(`nothing found: ${sql}`);
-	return row;
-};
+const rows = <Row>(sql: string) => rowsOf<Row>(meeting, sql);
+const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 

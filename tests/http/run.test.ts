@@ -1,58 +1,33 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import type { RunView } from '#shared/run/run-view.ts';
-import { listen, type Listener } from '../support/listener.ts';
+import { listeners } from '../support/listener.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { rowsOf } from '../support/meeting-rows.ts';
 
 let meeting: Meeting;
-const cookies = new Map<Who, string>();
-const listeners: Listener[] = [];
+const { hear, close } = listeners(() => meeting);
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
-	for (const who of ['chair', 'rapporteur', 'olga', 'outsider'] as const)
-		cookies.set(who, await meeting.cookie(who));
 });
-afterEach(() => listeners.splice(0).forEach((one) => one.close()));
+afterEach(close);
 afterAll(() => meeting.end());
 
-async function hear(who: Who): Promise<Listener> {
-	const listener = await listen(meeting, who);
-	listeners.push(listener);
-	return listener;
-}
+const post = (who: Who, noun: string, command: object) =>
+	meeting.post(who, `/api/sessions/${meeting.session}/${noun}`, command);
 
-function post(who: Who, noun: string, command: unknown): Promise<Response> {
-	return fetch(`${meeting.address}/api/sessions/${meeting.session}/${noun}`, {
-		method: 'POST',
-		headers: {
-			cookie: cookies.get(who) ?? '',
-			origin: meeting.address,
-			'content-type': 'application/json',
-			accept: 'application/json'
-		},
-		body: JSON.stringify(command)
-	});
-}
-
-async function command(who: Who, noun: string, what: unknown): Promise<RunView> {
+async function command(who: Who, noun: string, what: object): Promise<RunView> {
 	const response = await post(who, noun, what);
 	expect(response.status).toBe(200);
 	return ((await response.json()) as { run: RunView }).run;
 }
 
-function audited(): { command: string; outcome: string; session: SessionId }[] {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'), { readOnly: true });
-	const rows = database
-		.prepare(
-			"select command, outcome, session_id as session from audit where command not like 'login.%' order by seq"
-		)
-		.all();
-	database.close();
-	return rows as never;
-}
+const audited = () =>
+	rowsOf<{ command: string; outcome: string; session: SessionId }>(
+		meeting,
+		"select command, outcome, session_id as session from audit where command not like 'login.%' order by seq"
+	);
 
 describe('a session that runs', () => {
 	let first: AgendaItemId | undefined;

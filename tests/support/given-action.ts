@@ -1,21 +1,12 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { addAction } from '#shared/board/actions.ts';
 import { newId, type ActionId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { PEOPLE, type Meeting } from './meeting.ts';
+import { rowOf } from './meeting-rows.ts';
 import { StockClient } from './stock-client.ts';
 
 /** Another test may have the machine for a while. */
 const POLL = { timeout: 15_000 };
-
-/** The first row of a question to the meeting's database. */
-export function rowOf<Row>({ folder }: Meeting, sql: string): Row {
-	const database = new DatabaseSync(join(folder, 'board.sqlite'), { readOnly: true });
-	const row = database.prepare(sql).get();
-	database.close();
-	return row as Row;
-}
 
 /** The rapporteur gives an action to Olga; done when the server has its row. */
 export async function giveToOlga(meeting: Meeting, text: string, due?: string): Promise<ActionId> {

@@ -19,6 +19,21 @@ export interface Listener {
 type Said<Name extends keyof ServerEvents> =
 	Parameters<ServerEvents[Name]> extends [unknown, ...infer Rest] ? Rest : [];
 
+/** Opens listeners and closes all of them at the end of a test. */
+export function listeners(meeting: () => Meeting) {
+	const open: Listener[] = [];
+	return {
+		hear: async (who: Who): Promise<Listener> => {
+			const listener = await listen(meeting(), who);
+			open.push(listener);
+			return listener;
+		},
+		close: (): void => {
+			for (const listener of open.splice(0)) listener.close();
+		}
+	};
+}
+
 /** Opens a live socket as somebody and enters the meeting. */
 export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
 	const extraHeaders = { cookie: await meeting.cookie(who), origin: meeting.address };

@@ -28,6 +28,10 @@ export interface Meeting {
 	readonly password: (who: Who) => string;
 	/** A `Cookie` header for somebody who is signed in. */
 	cookie(who: Who): Promise<string>;
+	/** Gets a page or file as somebody, who signs in once. */
+	get(who: Who, path: string): Promise<Response>;
+	/** Sends a command as somebody, who signs in once: JSON as a script sends it, or the fields of a form. */
+	post(who: Who, path: string, command: object): Promise<Response>;
 	/** Ends the server as a power cut would. */
 	kill(): Promise<void>;
 	/** Starts it again on the same folder and the same port; `over` goes before the first environment. */
@@ -37,6 +41,8 @@ export interface Meeting {
 	/** Ends everything and removes the folder. */
 	end(): Promise<void>;
 }
+
+const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
 
 export async function holdMeeting(
 	env: Record<string, string> = {},
@@ -48,6 +54,12 @@ export async function holdMeeting(
 	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
 	const password = (who: Who) => passwordIn(said, PEOPLE[who]);
 	const cookie = (who: Who) => signIn(address, PEOPLE[who], password(who));
+	const logins = new Map<Who, string>();
+	const login = async (who: Who) => {
+		const known = logins.get(who) ?? (await cookie(who));
+		logins.set(who, known);
+		return known;
+	};
 	const session = await onlySession(address, await cookie('rapporteur'));
 	return {
 		get address() {
@@ -60,6 +72,18 @@ export async function holdMeeting(
 		},
 		password,
 		cookie,
+		async get(who, path) {
+			return fetch(address + path, { headers: { cookie: await login(who) } });
+		},
+		async post(who, path, command) {
+			const headers = { cookie: await login(who), origin: address };
+			const isForm = command instanceof URLSearchParams;
+			return fetch(address + path, {
+				method: 'POST',
+				headers: isForm ? headers : { ...headers, ...JSON_BOTH_WAYS },
+				body: isForm ? command : JSON.stringify(command)
+			});
+		},
 		async kill() {
 			server.child.kill('SIGKILL');
 			await server.ended;
