@@ -8,8 +8,8 @@ import { fold, oneOf, perLanguage, rowOf } from './words.ts';
 
 /**
  * Reads a day as people write it: `2024-09-30`, `30 Sept`, `Sept 30, 2024`, `30.9.`, `Friday 12 July`, `next Friday`,
- * `end of next month`, `mid-September`, `in two weeks`, `tomorrow`, `next session`. A day without a year is the next such
- * day on or after today. Undefined when it is unclear, as `9/10` is between Europe and the United States.
+ * `end of next month`, `mid-September`, `in two weeks`, `tomorrow`, `next session`. A day without a year is the next
+ * such day on or after today. Undefined when it is unclear, as `9/10` is between Europe and the United States.
  */
 export function readDay(words: string, calendar: Calendar, language: Language): Day | undefined {
 	const { article } = patterns(language);
@@ -68,7 +68,7 @@ function nextSession(text: string, calendar: Calendar, language: Language): Day 
 	return patterns(language).session.test(text) ? calendar.nextSession : undefined;
 }
 
-/** "Friday" is the coming one, "next Friday" that of next week; with a date it has to be that date's. */
+/** "Friday" is the coming one, "next Friday" that of next week; a weekday given with a date must match it. */
 function onWeekday(text: string, { today }: Calendar, language: Language): Day | undefined {
 	const [, next, name, date] = patterns(language).weekday.exec(text) ?? [];
 	if (!name) return undefined;

@@ -10,7 +10,7 @@ const patterns = perLanguage((language: Language) => {
 	};
 });
 
-/** Reads `agreed: …` and `agreed to …`; a line without a verb of the list is kept whole, with the fallback. */
+/** Reads `agreed: …` and `agreed to …`; a line without a controlled verb is kept whole, with the fallback verb. */
 export function verbAndText(text: string, fallback: DecisionVerb, language: Language) {
 	const { colon, follower } = patterns(language);
 	const [opening = '', word] = colon.exec(text) ?? follower.exec(text) ?? [];

@@ -5,7 +5,7 @@ import { UNITS, type Language } from './language.ts';
 import { saysEnd } from './period.ts';
 import { fold, oneOf, perLanguage } from './words.ts';
 
-/** A line without its date. `unread` holds words that stand where a date would and are none. */
+/** A line without its date. `unread` holds words that stand where a date would but are not one. */
 export interface Dated {
 	readonly text: string;
 	readonly due: Day | undefined;
@@ -13,16 +13,16 @@ export interface Dated {
 }
 
 interface Candidate {
-	/** Where it begins in the line. */
+	/** Offset in the line. */
 	readonly at: number;
 	readonly kind: 'by' | 'before' | 'within' | 'bare';
-	/** What stands behind the opener. */
+	/** What follows the opener. */
 	readonly words: string;
 	/** With the opener. */
 	readonly phrase: string;
 }
 
-const LONGEST = 60; // characters of a date with its opener; what is longer is no date
+const LONGEST = 60; // characters of a date with its opener; anything longer is not a date
 
 /** Takes the due date off the end of a line. Other words with "by" and "in" belong to the text. */
 export function splitDue(text: string, calendar: Calendar, language: Language): Dated {
@@ -72,7 +72,7 @@ function candidatesIn(text: string, language: Language): Candidate[] {
 
 function openedBy(phrase: string, at: number, language: Language): Candidate[] {
 	const folded = fold(phrase);
-	if (folded.length !== phrase.length) return []; // no date is written with letters that fold to several
+	if (folded.length !== phrase.length) return []; // offsets would shift; no date folds to another length
 	const { unclear, ...openers } = patterns(language);
 	const found: Candidate[] = [];
 	for (const kind of ['by', 'before', 'within'] as const) {

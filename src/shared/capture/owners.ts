@@ -12,7 +12,7 @@ export interface Owners {
 	readonly leadOrganisation: OrganisationId | undefined;
 	readonly leadPerson: PersonId | undefined;
 	readonly support: readonly OrganisationId[];
-	/** Handles that mean nobody, or somebody too many. */
+	/** Handles that match nobody, or name one person too many. */
 	readonly unread: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const handle = perLanguage(
 		)
 );
 
-/** Takes the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
+/** Splits the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
 export function leadingHandles(line: string, language: Language) {
 	const handles: string[] = [];
 	let rest = line.trim();
@@ -36,7 +36,7 @@ export function leadingHandles(line: string, language: Language) {
 	return { handles, rest: rest.trim() };
 }
 
-/** Who leads and who supports: the first named leads, and a second person of the same organisation is one too many. */
+/** Who leads and who supports: the first one named leads; a second person of the lead organisation is unread. */
 export function ownersOf(handles: readonly string[], directory: Directory): Owners {
 	let leadOrganisation: OrganisationId | undefined;
 	let leadPerson: PersonId | undefined;
