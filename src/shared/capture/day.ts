@@ -1,10 +1,11 @@
 import { addDays, addMonths, isDay, weekdayOf, type Day } from '../time/dates.ts';
+import { foldText } from '../search.ts';
 import type { Calendar } from './calendar.ts';
 import type { Language, Unit } from './language.ts';
 import { UNITS } from './language.ts';
 import { numbered } from './numbered-day.ts';
 import { readPeriod } from './period.ts';
-import { fold, oneOf, perLanguage, rowOf } from './words.ts';
+import { oneOf, perLanguage, rowOf } from './words.ts';
 
 /**
  * Reads a day as people write it: `2024-09-30`, `30 Sept`, `Sept 30, 2024`, `30.9.`, `Friday 12 July`, `next Friday`,
@@ -13,7 +14,7 @@ import { fold, oneOf, perLanguage, rowOf } from './words.ts';
  */
 export function readDay(words: string, calendar: Calendar, language: Language): Day | undefined {
 	const { article } = patterns(language);
-	const text = fold(words.trim()).replace(/\s+/g, ' ').replace(article, '');
+	const text = foldText(words.trim()).replace(/\s+/g, ' ').replace(article, '');
 	if (isDay(text)) return text;
 	return (
 		fromToday(text, calendar, language) ??
@@ -36,7 +37,7 @@ const patterns = perLanguage((language: Language) => ({
 }));
 
 function fromToday(text: string, { today }: Calendar, language: Language): Day | undefined {
-	const says = (words: readonly string[]) => words.some((word) => fold(word) === text);
+	const says = (words: readonly string[]) => words.some((word) => foldText(word) === text);
 	if (says(language.today)) return today;
 	if (says(language.tomorrow)) return addDays(today, 1);
 	if (says(language.dayAfterTomorrow)) return addDays(today, 2);

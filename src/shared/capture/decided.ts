@@ -1,6 +1,7 @@
 import { DECISION_VERBS, type DecisionVerb } from '../board/decisions.ts';
+import { foldText } from '../search.ts';
 import type { Language } from './language.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
 const patterns = perLanguage((language: Language) => {
 	const verb = oneOf(DECISION_VERBS.flatMap((one) => language.verbs[one]));
@@ -20,6 +21,6 @@ export function verbAndText(text: string, fallback: DecisionVerb, language: Lang
 }
 
 function verbOf(word: string, { verbs }: Language): DecisionVerb | undefined {
-	const wanted = fold(word);
-	return DECISION_VERBS.find((verb) => verbs[verb].some((one) => fold(one) === wanted));
+	const wanted = foldText(word);
+	return DECISION_VERBS.find((verb) => verbs[verb].some((one) => foldText(one) === wanted));
 }

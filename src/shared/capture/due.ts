@@ -1,9 +1,10 @@
 import { addDays, type Day } from '../time/dates.ts';
+import { foldText } from '../search.ts';
 import type { Calendar } from './calendar.ts';
 import { readDay } from './day.ts';
 import { UNITS, type Language } from './language.ts';
 import { saysEnd } from './period.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
 /** A line without its date. `unread` holds words that stand where a date would but are not one. */
 export interface Dated {
@@ -71,7 +72,7 @@ function candidatesIn(text: string, language: Language): Candidate[] {
 }
 
 function openedBy(phrase: string, at: number, language: Language): Candidate[] {
-	const folded = fold(phrase);
+	const folded = foldText(phrase);
 	if (folded.length !== phrase.length) return []; // offsets would shift; no date folds to another length
 	const { unclear, ...openers } = patterns(language);
 	const found: Candidate[] = [];
@@ -91,7 +92,7 @@ function dayOf(one: Candidate, calendar: Calendar, language: Language): Day | un
 			return readDay(one.phrase, calendar, language);
 		case 'before': {
 			const day = readDay(one.words, calendar, language);
-			return day && (saysEnd(fold(one.words), language) ? day : addDays(day, -1));
+			return day && (saysEnd(foldText(one.words), language) ? day : addDays(day, -1));
 		}
 		case 'bare':
 			return undefined;
@@ -100,7 +101,7 @@ function dayOf(one: Candidate, calendar: Calendar, language: Language): Day | un
 
 /** "31 June" and "COB Friday" are meant as dates, "hand" and "annex 3" are not. */
 function isMeantAsDate({ kind, words }: Candidate, language: Language): boolean {
-	const folded = fold(words);
+	const folded = foldText(words);
 	const { unclear, hasUnclear, hasUnit, hasDateWord } = patterns(language);
 	if (kind === 'bare') return /^\S*(\s+\S+)?$/.test(folded.replace(unclear, ''));
 	if (kind === 'within') return hasUnit.test(folded);

@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId } from '../ids.ts';
+import { foldText } from '../search.ts';
 import type { Language } from './language.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
 /** Whom a handle (`DE-BKA`, `Meier`) can mean in this session. */
 export interface Directory {
@@ -56,10 +57,10 @@ export function ownersOf(handles: readonly string[], directory: Directory): Owne
 }
 
 function findOrganisation(handle: string, { organisations }: Directory) {
-	return organisations.find(({ code }) => fold(code) === fold(handle))?.id;
+	return organisations.find(({ code }) => foldText(code) === foldText(handle))?.id;
 }
 
 function findPerson(handle: string, { persons }: Directory) {
-	const found = persons.filter((person) => fold(person.handle) === fold(handle));
+	const found = persons.filter((person) => foldText(person.handle) === foldText(handle));
 	return found.length === 1 ? found[0] : undefined;
 }

@@ -33,14 +33,20 @@ export function readFilter(query: URLSearchParams): DecisionFilter {
 	};
 }
 
-/** The inverse of {@link readFilter}: the query of a filter, defaults left out. */
-export function filterQuery({ show, kind, series, text }: DecisionFilter): string {
-	const query = new URLSearchParams();
-	if (show !== 'all') query.set('show', show);
-	if (kind !== 'all') query.set('kind', kind);
-	if (series !== '') query.set('series', series);
-	if (text !== '') query.set('q', text);
+/** The address of a filter, the inverse of {@link readFilter}; defaults are left out. */
+export function filterQuery(filter: DecisionFilter): string {
+	const query = new URLSearchParams(filterFields(filter));
 	return query.size > 0 ? `?${query}` : '';
+}
+
+/** The fields of a filter's address. */
+export function filterFields({ show, kind, series, text }: DecisionFilter) {
+	const fields: [name: string, value: string][] = [];
+	if (show !== 'all') fields.push(['show', show]);
+	if (kind !== 'all') fields.push(['kind', kind]);
+	if (series !== '') fields.push(['series', series]);
+	if (text !== '') fields.push(['q', text]);
+	return fields;
 }
 
 /**
