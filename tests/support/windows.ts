@@ -5,6 +5,7 @@ import {
 	type Locator,
 	type Page
 } from 'playwright-core';
+import { installedChromium } from './chromium.ts';
 import { PEOPLE, type Meeting, type Who } from './meeting.ts';
 
 const FLAGS = [
@@ -31,7 +32,7 @@ export interface Windows {
 
 export async function openWindows(meeting: Meeting): Promise<Windows> {
 	const browser: Browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		executablePath: installedChromium() ?? 'chromium',
 		args: FLAGS
 	});
 	const complaints: string[] = [];

@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core';
+import { installedChromium } from '../../support/chromium.ts';
 import type { Asker } from './asker.ts';
 import type { Table } from './measures.ts';
 
@@ -10,9 +11,8 @@ interface Account {
 
 /** In Chromium: from asking for the page, or from a click, until the first row is on the screen, by the browser's clock. */
 export async function firstRows(account: Account, rounds: number, asker: Asker, table: Table) {
-	const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 	const browser = await chromium.launch({
-		executablePath,
+		executablePath: installedChromium() ?? 'chromium',
 		args: ['--no-sandbox', '--disable-gpu']
 	});
 	try {
