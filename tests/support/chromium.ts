@@ -6,7 +6,7 @@ import { spawnStep } from './step.ts';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const BY_HAND = 'apt-get install -y --no-install-recommends chromium';
 
-/** The browser to test with; where there is none, a root account with apt-get installs it. Null: not to be had. */
+/** The browser to test with; if missing, installed with apt-get when run as root. Null if unavailable. */
 export async function findChromium(): Promise<string | null> {
 	const found = installed();
 	if (found !== null) return found;

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { RenderOrder } from '#server/export/worker.ts';
 
-/** A render thread that dies of every order for Markdown and answers all others with their format. */
+/** A render thread that crashes on every Markdown order and answers all others with their format. */
 parentPort?.on('message', ({ format }: RenderOrder) => {
 	if (format === 'md') process.exit(1);
 	const bytes = new TextEncoder().encode(format);
