@@ -7,7 +7,7 @@ import { besides, compilePseudo, CONDITION, PSEUDO, pseudo } from '../support/ps
 import { openWindows, toEnd, type Windows } from '../support/windows.ts';
 
 const TYPED = '! @EUROJUST circulate the list by 26 July';
-const PATIENCE = 60_000; // ms; Vite makes a page when it is first asked for
+const PATIENCE = 60_000; // ms; Vite compiles a page on first request
 
 let meeting: Meeting;
 let windows: Windows;
@@ -27,7 +27,7 @@ afterAll(async () => {
 	await meeting?.end();
 });
 
-/** By the cookie: the words of the form for signing in are among those that are tried. */
+/** Signs in by cookie: the words of the sign-in form are themselves under test. */
 async function enter(who: Who): Promise<Page> {
 	const page = await windows.stranger();
 	const [name = '', value = ''] = (await meeting.cookie(who)).split('=');
@@ -35,7 +35,7 @@ async function enter(who: Who): Promise<Page> {
 	return page;
 }
 
-/** What a button or a tab is called; none of them is chosen by a number. */
+/** The label of a button or tab, from a message without variants. */
 function said(key: keyof typeof english): string {
 	const text = english[key];
 	return typeof text === 'string' ? pseudo(text) : '';
@@ -53,7 +53,7 @@ async function openTab(on: Page, name: keyof typeof english): Promise<void> {
 	await on.getByRole('tab', { name: said(name) }).click();
 }
 
-/** One after the other: what is written in the room is on the later screens. */
+/** In order: what is written in the room appears on the later screens. */
 const SCREENS: Record<string, (on: Page) => Promise<unknown>> = {
 	home: (on) => on.goto('/'),
 	room: openItem,
@@ -110,7 +110,7 @@ const SCREENS: Record<string, (on: Page) => Promise<unknown>> = {
 
 describe('in the pseudo-language', () => {
 	test.for(Object.keys(SCREENS))(
-		'%s says nothing but the catalogue',
+		'%s shows nothing but texts of the catalogue',
 		{ timeout: PATIENCE },
 		async (name) => {
 			await SCREENS[name]?.(chair);
@@ -118,19 +118,23 @@ describe('in the pseudo-language', () => {
 		}
 	);
 
-	test('administration says nothing but the catalogue', { timeout: PATIENCE }, async () => {
-		await administrator.goto('/administration');
-		await expectAllSaid(administrator);
-	});
+	test(
+		'administration shows nothing but texts of the catalogue',
+		{ timeout: PATIENCE },
+		async () => {
+			await administrator.goto('/administration');
+			await expectAllSaid(administrator);
+		}
+	);
 
-	test('signing in says nothing but the catalogue', { timeout: PATIENCE }, async () => {
+	test('signing in shows nothing but texts of the catalogue', { timeout: PATIENCE }, async () => {
 		const stranger = await windows.stranger();
 		await stranger.goto('/sign-in');
 		await expectAllSaid(stranger);
 	});
 });
 
-/** Every text that is seen or heard is pseudo, or people's; and the page fits, which begins on the right. */
+/** Every visible or announced text is pseudo, or written by people; and the page, laid out right to left, fits. */
 async function expectAllSaid(on: Page): Promise<void> {
 	await on.locator('main').first().waitFor();
 	const { texts, ...page } = await on.evaluate(look);

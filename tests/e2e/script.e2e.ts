@@ -59,7 +59,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		await rapporteur.getByText('Delegate, US Department of Justice is typing in item 4').waitFor();
 	});
 
-	test('an action typed with ! gets a number, a lead and a date, and its lead is told at once', async () => {
+	test('an action typed with ! gets a number, a lead and a date, and its lead is notified at once', async () => {
 		const notes = rapporteur.getByRole('textbox', { name: /^Notes of item 4/ });
 		await toEnd(notes);
 		await notes.press('Enter');
@@ -91,7 +91,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		await notes.getByText('JS-01-A1').waitFor();
 	});
 
-	test('the lead finds it under My actions', async () => {
+	test('its lead finds it under My actions', async () => {
 		const home = await olga.context().newPage();
 		await home.goto('/');
 		await home.getByText('share the list of enforcement contacts').waitFor();
@@ -164,7 +164,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 		}
 	});
 
-	test('no window complained', () => {
+	test('no window logged an error', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 

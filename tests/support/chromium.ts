@@ -8,7 +8,7 @@ const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'googl
 const PACKAGES = ['chromium-headless-shell', 'chromium'];
 const INSTALL = ['install', '-y', '--no-install-recommends'];
 
-/** The browser to test with; where there is none, a root account with apt-get installs it. Null: not to be had. */
+/** The browser to test with; if missing, installed with apt-get when run as root. Null if unavailable. */
 export async function findChromium(): Promise<string | null> {
 	const found = installedChromium();
 	if (found !== null) return found;
@@ -54,6 +54,5 @@ function canInstall(): boolean {
 async function install(): Promise<void> {
 	process.env['DEBIAN_FRONTEND'] = 'noninteractive';
 	await spawnStep('apt-get', ['update']);
-	for (const name of PACKAGES)
-		if ((await spawnStep('apt-get', [...INSTALL, name])) === 0) return;
+	for (const name of PACKAGES) if ((await spawnStep('apt-get', [...INSTALL, name])) === 0) return;
 }

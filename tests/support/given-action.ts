@@ -6,10 +6,10 @@ import { newId, type ActionId, type OrganisationId, type PersonId } from '#share
 import { PEOPLE, type Meeting } from './meeting.ts';
 import { StockClient } from './stock-client.ts';
 
-/** Another test may have the machine for a while. */
+/** Generous, because other tests may keep the machine busy. */
 const POLL = { timeout: 15_000 };
 
-/** The first row of a question to the meeting's database. */
+/** The first row of a query on the meeting's database. */
 export function rowOf<Row>({ folder }: Meeting, sql: string): Row {
 	const database = new DatabaseSync(join(folder, 'board.sqlite'), { readOnly: true });
 	const row = database.prepare(sql).get();
@@ -17,7 +17,7 @@ export function rowOf<Row>({ folder }: Meeting, sql: string): Row {
 	return row as Row;
 }
 
-/** The rapporteur gives an action to Olga; done when the server has its row. */
+/** The rapporteur assigns an action to Olga; resolves once the server has its row. */
 export async function giveToOlga(meeting: Meeting, text: string, due?: string): Promise<ActionId> {
 	const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 	const { id: board } = one<{ id: string }>("select id from document where kind = 'board'");
@@ -29,7 +29,7 @@ export async function giveToOlga(meeting: Meeting, text: string, due?: string): 
 		...{ id, text, leadOrganisation: lead, leadPerson: olga, support: [], unread: [], due },
 		...{ item: undefined, createdBy: undefined, createdAt: new Date().toISOString() }
 	});
-	// The server may be killed before it tells anybody.
+	// The server may be killed before it reports anything, so poll the database.
 	await vi.waitFor(
 		() => expect(one(`select id from action where id = '${id}'`)).toEqual({ id }),
 		POLL

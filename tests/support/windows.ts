@@ -18,14 +18,14 @@ const FLAGS = [
 	'--disable-sync'
 ];
 
-/** Chromium, and a window for each person who is signed in. */
+/** Chromium, with a window for each signed-in person. */
 export interface Windows {
 	readonly browser: Browser;
-	/** A signed-in window of its own. `through` is another address of the same server. */
+	/** Opens a signed-in window. `through` is another address of the same server. */
 	open(who: Who, options?: BrowserContextOptions & { through?: string }): Promise<Page>;
-	/** A window of somebody who is not signed in. */
+	/** Opens a window without a login. */
 	stranger(): Promise<Page>;
-	/** What any window complained about. */
+	/** Errors logged by any window. */
 	readonly complaints: readonly string[];
 	close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 	};
 }
 
-/** Opens an agenda item of the meeting and waits until its notes can be written. */
+/** Opens an agenda item of the meeting and waits until its notes are editable. */
 export async function openItem(page: Page, meeting: Meeting, number: number) {
 	await page.goto(`/sessions/${meeting.session}`);
 	await page.getByRole('link', { name: new RegExp(`^${number} `) }).click();
@@ -69,7 +69,7 @@ export async function openItem(page: Page, meeting: Meeting, number: number) {
 	return notes;
 }
 
-/** Waits until the page says, in its one honest line, that everything is on disk. */
+/** Waits until the page says that everything is on disk. */
 export async function saved(page: Page): Promise<void> {
 	await page.locator('[data-saved="saved"]').waitFor();
 }
@@ -77,8 +77,8 @@ export async function saved(page: Page): Promise<void> {
 const SETTLE = 60; // ms
 
 /**
- * Puts the cursor behind the last word, as somebody would who has looked first. ProseMirror puts its own selection back
- * 20 ms after it got the focus and tells nobody; a key pressed sooner than any hand could is lost to that.
+ * Puts the cursor after the last word, at human speed. ProseMirror silently restores its own selection 20 ms after it
+ * gets the focus, which would undo a key pressed sooner than any person could.
  */
 export async function toEnd(notes: Locator): Promise<void> {
 	await notes.focus();

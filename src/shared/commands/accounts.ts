@@ -56,7 +56,7 @@ export const someFeedForm = v.object({ feed: idSchema<CalendarFeedId>() });
 const LANGUAGES = ['en', 'fr', 'de'] as const;
 const ways = v.array(v.picklist(NOTICE_KINDS, () => m.field_no_kind_of_notification()));
 
-/** How somebody wants to be told. */
+/** How a person wants to be notified. */
 export const wishesForm = v.object({
 	...{ inApp: ways, mail: ways, timeZone: orEmpty(timeZone) },
 	language: v.picklist(LANGUAGES, () => m.field_no_language())

@@ -12,7 +12,7 @@ import {
 export type Times = Pick<Stay, 'arrivedAt' | 'leftAt'>;
 
 /** A person's present state in words; `nameOf` names the replacement. */
-export function standingWords(
+export function attendanceWords(
 	known: PersonAttendance | undefined,
 	timeZone: string,
 	nameOf: (person: string) => string
