@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import english from '../../src/messages/en.json' with { type: 'json' };
-import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { unknownParts } from '../support/people-words.ts';
 import { besides, compilePseudo, CONDITION, PSEUDO, pseudo } from '../support/pseudo.ts';
 import { openWindows, toEnd, type Windows } from '../support/windows.ts';
@@ -18,22 +18,14 @@ beforeAll(async () => {
 	await compilePseudo();
 	meeting = await holdMeeting({ NODE_ENV: 'development' }, { mode: 'dev', flags: [CONDITION] });
 	windows = await openWindows(meeting);
-	chair = await enter('chair');
-	administrator = await enter('outsider');
+	chair = await windows.open('chair');
+	administrator = await windows.open('outsider');
 }, 180_000);
 
 afterAll(async () => {
 	await windows?.close();
 	await meeting?.end();
 });
-
-/** Signs in by cookie: the words of the sign-in form are themselves under test. */
-async function enter(who: Who): Promise<Page> {
-	const page = await windows.stranger();
-	const [name = '', value = ''] = (await meeting.cookie(who)).split('=');
-	await page.context().addCookies([{ name, value, url: meeting.address }]);
-	return page;
-}
 
 /** The label of a button or tab, from a message without variants. */
 function said(key: keyof typeof english): string {

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS, FORMAT_WORDS, type ExportFormat } from '#shared/minutes/minutes.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { collapse, readPdf } from '../support/pdf-text.ts';
-import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+import {
+	openItem,
+	openWindows,
+	saved,
+	signInByForm,
+	toEnd,
+	type Windows
+} from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -26,7 +33,8 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	const files = new Map<ExportFormat, Uint8Array>();
 
 	test('the rapporteur signs in, opens the session and types under item 4', async () => {
-		rapporteur = await windows.open('rapporteur');
+		rapporteur = await windows.stranger();
+		await signInByForm(rapporteur, meeting, 'rapporteur');
 		await rapporteur
 			.getByRole('link', { name: /Joint meeting on keeping/ })
 			.first()

@@ -1,6 +1,7 @@
 import {
 	chromium,
 	type Browser,
+	type BrowserContext,
 	type BrowserContextOptions,
 	type Locator,
 	type Page
@@ -17,6 +18,8 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync'
 ];
+
+const DESKTOP = { width: 1440, height: 900 };
 
 /** Chromium, with a window for each signed-in person. */
 export interface Windows {
@@ -36,28 +39,45 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 		args: FLAGS
 	});
 	const complaints: string[] = [];
+	const newPage = async (context: BrowserContext, who: string) => {
+		const page = await context.newPage();
+		page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
+		return page;
+	};
 	return {
 		browser,
 		complaints,
 		async stranger() {
-			const viewport = { width: 1440, height: 900 };
-			const context = await browser.newContext({ baseURL: meeting.address, viewport });
-			return context.newPage();
+			const context = await browser.newContext({ baseURL: meeting.address, viewport: DESKTOP });
+			return newPage(context, 'stranger');
 		},
 		async open(who, { through = meeting.address, ...options } = {}) {
-			const viewport = { width: 1440, height: 900 };
-			const context = await browser.newContext({ baseURL: through, viewport, ...options });
-			const page = await context.newPage();
-			page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
-			await page.goto('/sign-in');
-			await page.getByLabel('E-mail').fill(PEOPLE[who]);
-			await page.getByLabel('Password', { exact: true }).fill(meeting.password(who));
-			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL((url) => url.pathname === '/');
+			const context = await browser.newContext({
+				...{ baseURL: through, viewport: DESKTOP },
+				...options
+			});
+			await signIn(context, meeting, who, through);
+			const page = await newPage(context, who);
+			await page.goto('/');
 			return page;
 		},
 		close: () => browser.close()
 	};
+}
+
+/** By cookie: signing in by its form takes a page of its own. */
+async function signIn(context: BrowserContext, meeting: Meeting, who: Who, address: string) {
+	const [name = '', value = ''] = (await meeting.cookie(who)).split('=');
+	await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** Signs in by the form, and arrives on the home page. */
+export async function signInByForm(page: Page, meeting: Meeting, who: Who): Promise<void> {
+	await page.goto('/sign-in');
+	await page.getByLabel('E-mail').fill(PEOPLE[who]);
+	await page.getByLabel('Password', { exact: true }).fill(meeting.password(who));
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => url.pathname === '/');
 }
 
 /** Opens an agenda item of the meeting and waits until its notes are editable. */
