@@ -74,6 +74,7 @@ export default ts.config(
 				{ ignoredTypeNames: ['Error', 'URL', 'YText', 'YXmlText', 'YXmlFragment', 'YXmlElement'] }
 			],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'svelte/no-navigation-without-resolve': 'off', // pages are at the root of their host
 			'no-restricted-syntax': ['error', ...LANGUAGE_BANS]
 		}
 	},
@@ -86,7 +87,6 @@ export default ts.config(
 		rules: {
 			// Reports what the compiler warns of, accessibility among it.
 			'svelte/valid-compile': 'error',
-			'svelte/no-navigation-without-resolve': 'off',
 			'svelte/button-has-type': 'error',
 			'svelte/no-target-blank': 'error'
 		}

@@ -4,12 +4,12 @@ import type { PersonView } from '#shared/people.ts';
 declare global {
 	namespace App {
 		interface Locals {
-			/** Who is signed in; undefined for a stranger. */
+			/** The person signed in, if any. */
 			person: PersonView | undefined;
 		}
 		interface Error {
 			message: string;
-			/** Of an expected refusal. */
+			/** Set for a refusal. */
 			code?: RefusalCode;
 		}
 	}

@@ -22,7 +22,7 @@ describe('a browser', () => {
 		expect(Temporal).toBe(before);
 	});
 
-	it('that has none gets one that counts the same', async () => {
+	it('that has none gets a substitute with the same results', async () => {
 		const expected = results();
 		const before = Temporal;
 		Reflect.deleteProperty(globalThis, 'Temporal');

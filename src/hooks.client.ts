@@ -1,6 +1,6 @@
 import type { ClientInit } from '@sveltejs/kit';
 
-/** Before the first page: a browser that has no Temporal yet gets one, and nobody else loads a byte of it. */
+/** Loads the Temporal polyfill before the first page, only in browsers that lack Temporal. */
 export const init: ClientInit = async () => {
 	if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 };

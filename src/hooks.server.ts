@@ -7,7 +7,7 @@ import { refusalWords, refuse } from '#shared/refusals.ts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Who is asking; and no command from another site. */
+/** Identifies the person, and refuses commands from other sites. */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { headers, method } = event.request;
 	const origin = headers.get('origin') ?? undefined;
@@ -23,18 +23,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return method === 'POST' ? withStatusOfAction(response) : response;
 };
 
-/** Only what the registry lists is served; where there is no route at all, SvelteKit says so itself. */
+/** Only addresses in the table of routes are served; SvelteKit itself answers where there is no route at all. */
 function isKnown({ request, route, url }: RequestEvent): boolean {
 	return route.id === null || isRoute(routeKey(request.method, route.id, url.searchParams));
 }
 
-/** The page says in which language it is, and from where it is read. */
+/** Sets the language and text direction of the page. */
 function inLanguage({ html }: { html: string }): string {
 	const language = getLocale();
 	return html.replace('%language%', language).replace('%direction%', getTextDirection(language));
 }
 
-/** SvelteKit 2 answers a script's form action with 200 and puts the status inside; whoever reads only HTTP misses it. */
+/**
+ * For a scripted form action, SvelteKit 2 answers 200 and puts the status in the body; this copies it to the HTTP
+ * status.
+ */
 async function withStatusOfAction(response: Response): Promise<Response> {
 	if (!response.headers.get('content-type')?.startsWith('application/json')) return response;
 	const text = await response.text();
@@ -46,7 +49,7 @@ async function withStatusOfAction(response: Response): Promise<Response> {
 	});
 }
 
-/** A surprise: logged whole, told to the person without a word of the inside. */
+/** An unexpected error: logged in full; the person is told no internals. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message: refusalWords(refuse('not-found')) };
 	if (status >= 500) app().log.error({ err: error, path: event.url.pathname }, 'a page failed');

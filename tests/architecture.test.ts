@@ -26,12 +26,12 @@ describe('the tree', () => {
 		expect(broken).toEqual([]);
 	});
 
-	it('has no files and no folders that need each other, types counted', () => {
+	it('has no cycles among files or folders, type imports included', () => {
 		expect(fileCycles(tree)).toEqual([]);
 		expect(folderCycles(tree)).toEqual([]);
 	});
 
-	it('is made of short functions: nine of ten have at most 16 lines', () => {
+	it('consists of short functions: nine out of ten have at most 16 lines', () => {
 		const lengths = [...tree.keys()]
 			.filter((file) => !file.endsWith('.test.ts'))
 			.flatMap((file) => functionLengths(file, readFileSync(join(ROOT, file), 'utf8')))
@@ -49,7 +49,7 @@ describe('the tree', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('names no package registry and no folder of a developer', { timeout: 60_000 }, () => {
+	it('names no package registry and no developer’s folder', { timeout: 60_000 }, () => {
 		const found = ourFiles().flatMap((file) => {
 			const text = readFileSync(join(ROOT, file), 'latin1');
 			return forbidden.filter((word) => word.test(text)).map((word) => `${file}: ${word.source}`);
@@ -58,7 +58,7 @@ describe('the tree', () => {
 	});
 });
 
-// Put together from parts, so that this file does not name them either.
+// Concatenated, so that this file does not contain them either.
 const slash = '/';
 const forbidden = [
 	new RegExp(['registry', '(npmjs|yarnpkg|npmmirror)', '(org|com)'].join('\\.')),
@@ -129,7 +129,7 @@ describe('the checker', () => {
 		);
 	});
 
-	it.each(['', 'type '])('finds a cycle that was made on purpose: import %s', (type) => {
+	it.each(['', 'type '])('finds a deliberate cycle: import %s', (type) => {
 		const made = treeOf({
 			'server/live/live.ts': `import ${type}{ a } from '../http/a.ts';`,
 			'server/http/a.ts': "import { b } from './b.ts';",
@@ -141,7 +141,7 @@ describe('the checker', () => {
 		expect(folderCycles(made)).toEqual(['server/live → server/http → server/live']);
 	});
 
-	it('finds one through a component and a type that is imported where it is used', () => {
+	it('finds a cycle through a component and an inline type import', () => {
 		const made = treeOf({
 			'src/lib/room/room.ts': "export type A = import('../ui/A.svelte').default;",
 			'src/lib/ui/A.svelte':
@@ -150,7 +150,7 @@ describe('the checker', () => {
 		expect(folderCycles(made)).toEqual(['src/lib/room → src/lib/ui → src/lib/room']);
 	});
 
-	it('sees what only the markup of a component imports', () => {
+	it('sees imports that occur only in a component’s markup', () => {
 		const [found] = importsOf('src/A.svelte', "{#await import('#shared/ids.ts')}…{/await}");
 		expect(found).toEqual({
 			...{ specifier: '#shared/ids.ts', target: 'src/shared/ids.ts', isTypeOnly: false }
@@ -161,12 +161,12 @@ describe('the checker', () => {
 		`https://${['registry', 'npmjs', 'org'].join('.')}/yjs`,
 		`${slash}home${slash}alice${slash}board`,
 		`${ROOT}${slash}server`
-	])('knows %s for a trace of a machine', (text) => {
+	])('takes %s for a path of a machine', (text) => {
 		expect(forbidden.some((word) => word.test(text))).toBe(true);
 	});
 
 	it.each([`src/routes${slash}home${slash}page`, '/network/main', "from '$app/state'"])(
-		'knows %s for none',
+		'does not take %s for one',
 		(text) => expect(forbidden.some((word) => word.test(text))).toBe(false)
 	);
 });

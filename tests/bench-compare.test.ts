@@ -28,21 +28,21 @@ describe('old, new and old again', () => {
 		expect(judge('cpu', rounds).word).toBe(word);
 	});
 
-	it('is new against the old of right before and after', () => {
+	it('compare the new run with the old ones just before and after it', () => {
 		expect(judge('cpu', [round(10, 15, 20)])).toEqual({
 			...{ figure: 'cpu', change: 1, noise: 2, word: 'same' }
 		});
 	});
 });
 
-describe('what a bench prints', () => {
-	it('is read by the titles of its columns', () => {
+describe('the output of a bench', () => {
+	it('is parsed by its column titles', () => {
 		const printed =
 			'x\n\n| server | p50 ms | missing |\n|---|---:|---:|\n| ours | 1.5 | 0 |\n| bare | 9 | 9 |';
 		expect(figuresIn(printed)).toEqual({ 'p50 ms': 1.5, missing: 0 });
 	});
 
-	it('is refused when ours is not in it', () => {
+	it('is rejected if our server is missing', () => {
 		expect(() => figuresIn('| server | p50 ms |\n| bare | 1 |')).toThrow('no figures of ours');
 	});
 });

@@ -14,7 +14,7 @@ it.each(['GPL-3.0-only', '(MIT AND SSPL-1.0)', 'SEE LICENSE IN LICENSE', 'UNLICE
 	(license) => expect(notAllowed(lock(license))).toEqual([`thing: ${license}`])
 );
 
-it('a package that says nothing is named, unless somebody has read its files', () => {
+it('a package without a stated licence is reported, unless its files were read by hand', () => {
 	expect(notAllowed(lock())).toEqual(['thing: none']);
 	expect(notAllowed(lock(undefined, 'xmlhttprequest-ssl'))).toEqual([]);
 });

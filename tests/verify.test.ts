@@ -16,7 +16,7 @@ const report = (
 	});
 
 describe('countTests', () => {
-	it('counts what passed, failed and was skipped', () => {
+	it('counts passed, failed and skipped tests', () => {
 		const file = { status: 'failed', assertionResults: [{ status: 'failed' }] };
 		expect(countTests(report(3, 1, 2, [file]), 1)).toEqual({ passed: 3, failed: 1, skipped: 2 });
 	});
@@ -26,11 +26,11 @@ describe('countTests', () => {
 		expect(countTests(report(3, 0, 0, [file]), 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
 	});
 
-	it('counts a run that fails beside its tests as failed', () => {
+	it('counts a run that fails outside its tests as failed', () => {
 		expect(countTests(report(3, 0, 0), 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
 	});
 
-	it('takes a run without a test for a failure', () => {
+	it('counts a run without tests as failed', () => {
 		expect(countTests(report(0, 0, 0), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 	});
 });

@@ -21,11 +21,11 @@ const outside = (file: string, source: string) =>
 		.map(({ text }) => `${file}: ${text.trim()}`);
 
 describe('the catalogue', () => {
-	it('has every text that people read', { timeout: 120_000 }, () => {
+	it('contains every text that people read', { timeout: 120_000 }, () => {
 		expect(sources.flatMap(([file, source]) => outside(file, source))).toEqual([]);
 	});
 
-	it('has no text that nobody uses, and none is used that it lacks', () => {
+	it('has no unused text, and lacks none that is used', () => {
 		const used = new Set(
 			sources.flatMap(([, source]) => [...source.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key))
 		);
@@ -34,7 +34,7 @@ describe('the catalogue', () => {
 	});
 
 	it(
-		'is asked while a page is made, not once and for all when a module loads',
+		'is called while a page is rendered, not once when a module loads',
 		{ timeout: 60_000 },
 		() => {
 			const early = sources.flatMap(([file, source]) =>
@@ -44,11 +44,14 @@ describe('the catalogue', () => {
 		}
 	);
 
-	it.each(['fr', 'de'])('has in %s what English has, with the same places in it', (language) => {
-		expect(differing(english, texts(language))).toEqual([]);
-	});
+	it.each(['fr', 'de'])(
+		'has only messages of English in %s, with the same placeholders',
+		(language) => {
+			expect(differing(english, texts(language))).toEqual([]);
+		}
+	);
 
-	it('is in the order of its keys, so that a text is found', () => {
+	it('is sorted by key, so that a text is easy to find', () => {
 		const keys = Object.keys(english);
 		expect(keys).toEqual(keys.toSorted());
 	});
@@ -88,7 +91,7 @@ describe('the checker finds', () => {
 		expect(calledAtLoad('a.ts', 'export const WORDS = { a: m.a_text };')).toEqual([]);
 	});
 
-	it('a place that a language has and another lacks, and a text that English lacks', () => {
+	it('a placeholder that only one language has, and a text that English lacks', () => {
 		expect(inputsOf('{a} and \\{b\\} and {c}')).toEqual(['a', 'c']);
 		const there = { one: 'by {name}', two: 'due' };
 		expect(differing(there, { one: 'par {nom}', three: 'trois' })).toEqual([

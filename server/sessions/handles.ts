@@ -1,4 +1,4 @@
-import { fold } from '#shared/capture/words.ts';
+import { foldText } from '#shared/search.ts';
 
 /**
  * The handle to type after @ for each person, in order: the last word of the name (of the part before a comma). If two
@@ -22,6 +22,6 @@ function familyName(name: string): string {
 const clean = (text: string) => text.replaceAll(/[^\p{L}\p{N}._'’-]/gu, '');
 
 function isUnique(list: readonly string[], index: number): boolean {
-	const same = fold(list[index] ?? '');
-	return list.filter((other) => fold(other) === same).length === 1;
+	const same = foldText(list[index] ?? '');
+	return list.filter((other) => foldText(other) === same).length === 1;
 }

@@ -99,7 +99,7 @@ export class Thread<C extends Calls<C>, News = never> {
 		const started = new Worker(entry, options);
 		started
 			.on('message', (reply: Reply) => this.#receive(reply))
-			.on('error', (error) => this.#gone(started, `ended: ${error}`))
+			.on('error', (error) => this.#gone(started, `ended: ${String(error)}`))
 			.on('exit', (code) => this.#gone(started, `ended: exit ${code}`))
 			.unref();
 		return started;

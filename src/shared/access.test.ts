@@ -13,7 +13,7 @@ const audiences: [string, Audience, boolean][] = [
 	['another person', { organisations: [], persons: [newId<PersonId>()] }, false]
 ];
 
-/** The table as it is meant, written out. */
+/** The intended table, written out. */
 const MAY: Record<Role, Record<(typeof DOCUMENT_KINDS)[number], 'read' | 'write'>> = {
 	chair: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
 	rapporteur: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
@@ -30,7 +30,7 @@ describe('access to a document', () => {
 				expect(documentAccess(reader, { kind, audience })).toBe(isIn ? MAY[role][kind] : 'none');
 			});
 
-	it('is none for who takes no part', () => {
+	it('is none for people outside the session', () => {
 		for (const kind of DOCUMENT_KINDS)
 			for (const [, audience] of audiences)
 				expect(documentAccess(undefined, { kind, audience })).toBe('none');

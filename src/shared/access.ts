@@ -2,10 +2,10 @@ import type { OrganisationId, PersonId } from './ids.ts';
 
 export const ROLES = ['chair', 'rapporteur', 'delegate', 'observer', 'guest'] as const;
 
-/** What a person is in one session. A person without a role is no participant. */
+/** A person's role in one session. A person without a role is not a participant. */
 export type Role = (typeof ROLES)[number];
 
-/** Someone in a session: who they are, for whom they sit there, and in what role. */
+/** Someone in a session: who they are, the delegation they sit for, and their role. */
 export interface Reader {
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
@@ -26,8 +26,8 @@ export interface Audience {
 export type Access = 'none' | 'read' | 'write';
 
 /**
- * What a reader may do with a document: the one answer that pages, sockets, projections, notifications and exports ask
- * for. Someone outside the audience gets `none`, whatever their role.
+ * What a reader may do with a document: the one check that pages, sockets, projections, notifications and exports use.
+ * Someone outside the audience gets `none`, whatever their role.
  */
 export function documentAccess(
 	reader: Reader | undefined,
@@ -45,7 +45,7 @@ function inAudience(reader: Reader, audience: Audience): boolean {
 	return organisations.includes(reader.organisation) || persons.includes(reader.person);
 }
 
-/** True when every participant of the session may have it. */
+/** True when every participant of the session may read it. */
 export function isForEverybody({ organisations, persons }: Audience): boolean {
 	return organisations.length === 0 && persons.length === 0;
 }
@@ -64,15 +64,15 @@ const RIGHTS = {
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;
 
-/** What roles are given in a session. */
+/** A right that roles carry in a session. */
 export type Right = keyof typeof RIGHTS;
 
-/** Tells a right in a session from other words. */
+/** True if the word names a right in a session. */
 export function isRight(word: string): word is Right {
 	return Object.hasOwn(RIGHTS, word);
 }
 
-/** Has this role that right? Asked by the server to enforce and by the page to show. */
+/** Does this role have that right? The server uses it to enforce, the page to decide what to show. */
 export function can(role: Role | undefined, right: Right): boolean {
 	const allowed: readonly Role[] = RIGHTS[right];
 	return role !== undefined && allowed.includes(role);

@@ -4,10 +4,10 @@ import type { CalendarFeedId } from './ids.ts';
 export interface CalendarFeedView {
 	readonly id: CalendarFeedId;
 	readonly whose: 'mine' | 'organisation';
-	/** Whole-day events as well, for programs that ignore to-dos. */
+	/** All-day events as well, for programs that ignore to-dos. */
 	readonly events: boolean;
 	/** Milliseconds since 1970. */
 	readonly createdAt: number;
-	/** When a program read it last; undefined while none has. */
+	/** When a program last read it; undefined if none has. */
 	readonly readAt: number | undefined;
 }

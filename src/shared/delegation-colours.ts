@@ -1,4 +1,4 @@
-/** One hue for each delegation: caret, ring and authorship. The hues themselves are in `lib/styles/tokens.css`. */
+/** One hue per delegation, for caret, ring and authorship. The hues are defined in `lib/styles/tokens.css`. */
 export const DELEGATION_COLOURS = [
 	'blue',
 	'green',

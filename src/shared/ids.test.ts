@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { idSchema, isId, newId, type PersonId } from './ids.ts';
 
 describe('ids', () => {
-	it('are 24 plain characters, no two alike', () => {
+	it('are 24 plain characters, all different', () => {
 		const ids = Array.from({ length: 1_000 }, () => newId<PersonId>());
 		expect(new Set(ids).size).toBe(1_000);
 		for (const id of ids) expect(id).toMatch(/^[a-km-np-z2-9]{24}$/);
-		expect(new Set(ids.join('')).size).toBe(32); // every letter of the alphabet
+		expect(new Set(ids.join('')).size).toBe(32); // every character of the alphabet occurs
 	});
 
-	it('are recognised, and nothing else is', () => {
+	it('are recognised, unlike anything else', () => {
 		const id = newId<PersonId>();
 		const schema = idSchema<PersonId>();
 		expect(isId(id) && v.is(schema, id)).toBe(true);

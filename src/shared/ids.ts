@@ -38,7 +38,7 @@ export function newId<T extends Id<string>>(): T {
 	return text as T;
 }
 
-/** Accepts what {@link newId} makes, and brands it. Any other string is refused. */
+/** Accepts what {@link newId} creates, and brands it. Rejects any other string. */
 export function idSchema<T extends Id<string>>() {
 	return v.pipe(
 		v.string(),
@@ -47,7 +47,7 @@ export function idSchema<T extends Id<string>>() {
 	);
 }
 
-/** True for a string of the form that {@link newId} makes. */
+/** True for a string in the form that {@link newId} creates. */
 export function isId(text: unknown): text is string {
 	return typeof text === 'string' && /^[a-z2-9]{24}$/.test(text);
 }

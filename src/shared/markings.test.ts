@@ -16,7 +16,7 @@ describe('TLP labels', () => {
 		expect(['TLP:WHITE', 'tlp:red', 'RED', 'TLP: RED', '', 4, null].some(isLabel)).toBe(false);
 	});
 
-	it('of a whole are those of the strictest part', () => {
+	it('of a whole are the strictest of its parts', () => {
 		expect(strictest([])).toBe('TLP:CLEAR');
 		for (const [index, label] of LABELS.entries()) {
 			expect(strictest([label])).toBe(label);
@@ -27,7 +27,7 @@ describe('TLP labels', () => {
 });
 
 describe('references', () => {
-	it('are two digits for a session, and as many as needed', () => {
+	it('number sessions with two digits, or more where needed', () => {
 		expect([1, 42, 100].map(sessionReference)).toEqual(['JS-01', 'JS-42', 'JS-100']);
 		expect(objectReference('JS-07', 'A', 12)).toBe('JS-07-A12');
 		expect(minutesReference('JS-07')).toBe('JS-07-MIN');

@@ -14,7 +14,7 @@ export const LABELS = [
 
 export type Label = (typeof LABELS)[number];
 
-/** Text colours of the standard; each is only ever used on a black box, where its contrast is at least 5.6:1. */
+/** Text colours of the standard, for use on a black box only, where each has a contrast of at least 5.6:1. */
 export const LABEL_COLOURS: Record<Label, string> = {
 	'TLP:CLEAR': '#FFFFFF',
 	'TLP:GREEN': '#33FF00',
@@ -23,7 +23,7 @@ export const LABEL_COLOURS: Record<Label, string> = {
 	'TLP:RED': '#FF2B2B'
 };
 
-/** One plain line on who may have it, after the wording of the standard. */
+/** One line on who may have it, following the wording of the standard. */
 export const LABEL_MEANING: Record<Label, () => string> = {
 	'TLP:CLEAR': m.label_clear,
 	'TLP:GREEN': m.label_green,
@@ -37,12 +37,12 @@ export function isLabel(text: unknown): text is Label {
 	return (LABELS as readonly unknown[]).includes(text);
 }
 
-/** May something of this label go where nothing above the ceiling may go? */
+/** True if the label is not above the ceiling. */
 export function isWithin(label: Label, ceiling: Label): boolean {
 	return LABELS.indexOf(label) <= LABELS.indexOf(ceiling);
 }
 
-/** The strictest of some labels; what a whole must carry when these are its parts. `TLP:CLEAR` for no parts. */
+/** The strictest of some labels: the one a whole must carry. `TLP:CLEAR` if it has no parts. */
 export function strictest(labels: Iterable<Label>): Label {
 	let rank = 0;
 	for (const label of labels) rank = Math.max(rank, LABELS.indexOf(label));

@@ -6,7 +6,7 @@ export function sessionReference(sequence: number): string {
 	return `JS-${String(sequence).padStart(2, '0')}`;
 }
 
-/** `JS-07-A12`: given by the server, never reused, the same for every audience. */
+/** `JS-07-A12`: assigned by the server, never reused, the same for every audience. */
 export function objectReference(session: string, kind: NumberKind, sequence: number): string {
 	return `${session}-${kind}${sequence}`;
 }

@@ -10,7 +10,7 @@ export interface OrganisationView {
 
 /** What administrators see of an organisation. */
 export interface OrganisationDetails extends OrganisationView {
-	/** Where its people sit; undefined: in the zone of each session. */
+	/** The zone its people work in; if undefined, the zone of each session applies. */
 	readonly timeZone: string | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { m } from '#messages/messages.js';
 
 /**
- * Every expected refusal of the product: its HTTP status and the words a person reads. The words say what happened, what
- * is safe and what to do next. Nothing else in the product writes an error sentence for a refusal.
+ * Every refusal of the product: its HTTP status and wording. The words say what happened, what is safe and what to do
+ * next. No other part of the product words a refusal.
  */
 const REFUSALS = {
 	'bad-request': [400, m.refusal_bad_request],
@@ -62,7 +62,7 @@ export function refuse(refused: RefusalCode, detail?: string): Refusal {
 	return detail === undefined ? { refused } : { refused, detail };
 }
 
-/** Tells a refusal from a result. */
+/** Distinguishes a refusal from a result. */
 export function isRefusal(value: unknown): value is Refusal {
 	return typeof value === 'object' && value !== null && 'refused' in value;
 }

@@ -1,9 +1,9 @@
-/** Letters without case and accents, so that "muller" finds "Müller". */
+/** Folds case and accents, so that "muller" finds "Müller". */
 export function foldText(text: string): string {
 	return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
-/** The words of a search, folded; none for an empty one. */
+/** The words of a search, folded; none if it is empty. */
 export function searchWords(search: string): string[] {
 	return foldText(search).split(/\s+/).filter(Boolean);
 }

@@ -5,9 +5,9 @@ import { SERVERS, type ServerName } from './servers/server.ts';
 
 export interface Wanted {
 	readonly scenarios: readonly Scenario[];
-	/** Also the two browser windows. */
+	/** Whether to run the two browser windows. */
 	readonly browser: boolean;
-	/** Also the register of actions. */
+	/** Whether to run the register of actions. */
 	readonly register: boolean;
 	readonly servers: readonly ServerName[];
 	readonly runs: number;
@@ -17,7 +17,7 @@ export interface Wanted {
 export const USAGE = `npm run bench -- compare commit [scenario]… [--runs 3] [--seconds n]
 npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
 
-/** Reads the command line; throws with what is wrong. Without names everything runs. */
+/** Parses the command line; throws on errors. Without names everything runs. */
 export function readArguments(args: string[]): Wanted {
 	const { values, positionals } = parseArgs({
 		args,

@@ -1,5 +1,6 @@
-// `npm run bench -- browser`: how long until another person in the room sees a change, on one machine, through two Chromium windows.
-// Times are taken in the browsers by one clock (performance.timeOrigin + now), from the key to the change on the screen.
+// `npm run bench -- browser`: how long until another person in the room sees a change, on one machine, through two
+// Chromium windows. Times are taken in the browsers on a common clock (performance.timeOrigin + now), from the
+// keystroke to the change on the screen.
 import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../server/boot/build.ts';
 import { ROOT } from '../../server/boot/root.ts';
@@ -10,7 +11,7 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 20);
 
 await ensureBuilt(ROOT, console.log);
 const meeting = await holdMeeting();
-process.once('exit', () => void meeting.kill()); // an interrupted bench leaves no server behind
+process.once('exit', () => void meeting.kill()); // leaves no server behind if interrupted
 const windows = await openWindows(meeting);
 try {
 	const writer = await windows.open('rapporteur');

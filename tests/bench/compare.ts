@@ -1,4 +1,4 @@
-// `npm run bench -- compare <commit>`: old, new and old again, in turn. See README.md beside this file.
+// `npm run bench -- compare <commit>`: runs old, new and old again, in turn. See README.md in this folder.
 import { parseArgs } from 'node:util';
 import { ROOT } from '../../server/boot/root.ts';
 import { layOut, measureIn } from './compare/tree.ts';
@@ -6,7 +6,7 @@ import { judge, type Round } from './compare/verdict.ts';
 import { shown, table } from './report/table.ts';
 
 const COMPARED = ['fan-out', 'joins', 'documents'];
-/** Less is better of each; what else a table holds says how the machine was. */
+/** Lower is better for each; the other columns describe the state of the machine. */
 const FIGURES = [
 	...['p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/1000 deliveries'],
 	...['CPU ms/join', 'all synced ms']
@@ -52,7 +52,7 @@ function tableOf(rounds: readonly Round[]): string {
 const quoted = (all: readonly Round['now'][], figure: string) =>
 	all.map((figures) => shown(figures[figure] ?? NaN, 2)).join(' ');
 
-/** What did not arrive at all is a loss, whatever the rest is. */
+/** Undelivered changes are a loss, whatever the other figures are. */
 function lossesIn(scenario: string, rounds: readonly Round[]): string[] {
 	const missing = (figures: Round['now']) => figures['missing'] ?? 0;
 	const isMissing = rounds.some(({ now, before }) => missing(now) > missing(before));

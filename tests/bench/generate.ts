@@ -1,4 +1,4 @@
-// `npm run generate -- --actions 20000 --sessions 500 --data <folder>`: a register as large as a real one becomes in years.
+// `npm run generate -- --actions 20000 --sessions 500 --data <folder>`: a register as large as after years of use.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -40,7 +40,7 @@ function count(text: string): number {
 	return Number(text);
 }
 
-/** A line for each tenth. */
+/** Prints a line for each tenth. */
 function progress() {
 	let said = 0;
 	return (done: number, of: number) => {

@@ -1,4 +1,4 @@
-// `npm run bench`: our sync server and its peers under one seeded load, in one run. See README.md beside this file.
+// `npm run bench`: our sync server and its peers under the same seeded load, in one run. See README.md in this folder.
 import { availableParallelism } from 'node:os';
 import { readArguments, USAGE, type Wanted } from './arguments.ts';
 import type { Figures } from './load/job.ts';
@@ -15,7 +15,7 @@ try {
 	process.exit();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error, `\n\n${USAGE}`);
-	process.exit(1); // which ends every process that was started
+	process.exit(1); // ends every started process
 }
 
 async function bench(wanted: Wanted): Promise<void> {
@@ -31,7 +31,7 @@ async function bench(wanted: Wanted): Promise<void> {
 	if (wanted.register) await import('./register.ts');
 }
 
-/** All runs of a scenario; the servers take turns, so that a change of the machine's mood meets all alike. */
+/** All runs of a scenario; the servers take turns, so that changes of the machine affect all alike. */
 async function runAll(scenario: Scenario, { servers, runs, seconds }: Wanted) {
 	const all = new Map<ServerName, Figures[]>();
 	for (let run = 1; run <= runs; run++)

@@ -1,5 +1,5 @@
-// `npm run bench -- register`: the register of actions at 20,000 actions and 500 sessions, asked as a browser asks. Times are
-// those of the asking side, over HTTP on this machine; the longest stall is the server's own word on its event loop.
+// `npm run bench -- register`: the register of actions at 20,000 actions and 500 sessions, queried as by a browser.
+// Times are measured by the client, over HTTP on this machine; the longest stall of the event loop by the server.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const SIZE = {
 };
 const ROUNDS = Number(process.env['ROUNDS'] ?? 15);
 const WATCH = join(import.meta.dirname, 'register/stall-watch.mjs');
-const READERS = ['delegate', 'quarter'] as const; // one may read almost all of it, one a quarter
+const READERS = ['delegate', 'quarter'] as const; // one may read almost all of the register, one a quarter
 
 await ensureBuilt(ROOT, console.log);
 const folder = await mkdtemp(join(tmpdir(), 'register-bench-'));

@@ -31,13 +31,13 @@ const append = (to: DocumentLog, ...seqs: number[]) =>
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the thread of the document log', () => {
-	it('answers in the order of asking, whoever waits for what', async () => {
+	it('answers in the order of requests', async () => {
 		const asked = [append(log, 1, 2), log.load(notes), append(log, 3), log.load(notes)] as const;
 		const [, first, , second] = await Promise.all(asked);
 		expect([first?.head, second?.head]).toEqual([2, 3]);
 	});
 
-	it('tells a failure with the name that SQLite has for it', async () => {
+	it('reports a failure with SQLite’s name for it', async () => {
 		const version = { id: newId<VersionId>(), seq: 1, label: '', by: undefined, at: 0 };
 		const kept = log.keepVersion(newId<DocumentId>(), version, new Uint8Array());
 		await expect(kept).rejects.toMatchObject({
@@ -46,7 +46,7 @@ describe('the thread of the document log', () => {
 		});
 	});
 
-	it('finishes what is under way when it is closed, and takes nothing more', async () => {
+	it('finishes what is under way when closed, and accepts nothing more', async () => {
 		const under = [append(log, 1), append(log, 2), append(log, 3)];
 		const closing = log.close();
 		await expect(append(log, 4)).rejects.toThrow('closed');
@@ -57,18 +57,18 @@ describe('the thread of the document log', () => {
 		expect((await log.load(notes))?.head).toBe(3);
 	});
 
-	it('rejects what it owed when it dies, and is there again for the next', async () => {
+	it('rejects pending requests when it dies, and restarts for the next one', async () => {
 		const thread = new URL('../support/threads/log-that-dies.ts', import.meta.url);
 		const mortal = openDocumentLog(file, thread);
 		await append(mortal, 1);
 		const owed = [mortal.versions(notes), append(mortal, 2), mortal.load(notes)];
 		for (const { status } of await Promise.allSettled(owed)) expect(status).toBe('rejected');
-		await append(mortal, 2); // stored or not, the same may be given again
+		await append(mortal, 2); // stored or not, the same update may be given again
 		expect((await mortal.load(notes))?.head).toBe(2);
 		await mortal.close();
 	});
 
-	it('rejects when it cannot even start', async () => {
+	it('rejects if it cannot even start', async () => {
 		const missing = openDocumentLog(file, new URL('./there-is-no-such-thread.ts', import.meta.url));
 		await expect(append(missing, 1)).rejects.toThrow('ended');
 		await missing.close();
@@ -77,17 +77,21 @@ describe('the thread of the document log', () => {
 		await nowhere.close();
 	});
 
-	it('keeps a process alive for what it owes, and no longer', { timeout: 20_000 }, async () => {
-		const script = `
+	it(
+		'keeps a process alive while requests are pending, and no longer',
+		{ timeout: 20_000 },
+		async () => {
+			const script = `
 			import { openDocumentLog } from '#server/store/document-log.ts';
 			const log = openDocumentLog(${JSON.stringify(file)});
 			await log.append([{ document: '${notes}', seq: 1, data: new Uint8Array([1]) }]);
 			console.log('stored');`;
-		const flags = ['--input-type=module', '-e', script];
-		const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: ROOT });
-		expect(stdout).toBe('stored\n');
-		expect((await log.load(notes))?.head).toBe(1);
-	});
+			const flags = ['--input-type=module', '-e', script];
+			const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: ROOT });
+			expect(stdout).toBe('stored\n');
+			expect((await log.load(notes))?.head).toBe(1);
+		}
+	);
 
 	it('keeps a version whose author is gone', async () => {
 		const by = await insertPerson(board.database);
@@ -104,7 +108,7 @@ describe('the journal of the document log', () => {
 	const journal = () => board.database.selectFrom('document_journal').selectAll().execute();
 	const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
-	it('is put in its place when there is much of it, and nothing is missing meanwhile', async () => {
+	it('is moved into the table of updates once it has grown, and nothing is missing meanwhile', async () => {
 		for (let last = 0; last < 5_000; last += 500)
 			await append(log, ...upTo(last + 500).slice(last));
 		expect((await rows()).length).toBeGreaterThan(4_000);
@@ -116,7 +120,7 @@ describe('the journal of the document log', () => {
 		expect(await journal()).toEqual([]);
 	});
 
-	it('is found by who starts after a crash, as the first left it', async () => {
+	it('is recovered on the start after a crash', async () => {
 		await append(log, 1, 2);
 		await append(log, 3);
 		const next = openDocumentLog(file);
@@ -126,7 +130,7 @@ describe('the journal of the document log', () => {
 		expect((await rows()).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
 	});
 
-	it('puts nothing in its place that a snapshot covers, or whose document is gone', async () => {
+	it('does not move updates that a snapshot covers, or whose document is gone', async () => {
 		const gone = newId<DocumentId>();
 		const session = await board.database
 			.selectFrom('session')
@@ -144,7 +148,7 @@ describe('the journal of the document log', () => {
 });
 
 describe('two writers on one file', () => {
-	it('a transaction that reads and then writes is never refused, and nothing is lost', async () => {
+	it('never refuse a transaction that reads and then writes, and lose nothing', async () => {
 		const { database } = board;
 		const ENOUGH = 100;
 		let [counted, stored] = [0, 0];
@@ -156,7 +160,7 @@ describe('two writers on one file', () => {
 			database.transaction().execute(async (transaction) => {
 				const query = transaction.selectFrom('document').select('projected_seq');
 				const { projected_seq } = await query.executeTakeFirstOrThrow();
-				await turn(); // for the other writer to come between
+				await turn(); // lets the other writer in between
 				const next = { projected_seq: projected_seq + 1 };
 				await transaction.updateTable('document').set(next).execute();
 			});
@@ -170,10 +174,10 @@ describe('two writers on one file', () => {
 		expect((await log.load(notes))?.updates).toHaveLength(stored);
 	});
 
-	it('who finds the lock taken does not hold up the event loop', async () => {
+	it('do not block the event loop while waiting for the lock', async () => {
 		const other = openSqlite(file);
 		other.exec('BEGIN IMMEDIATE');
-		// Waiting inside SQLite would keep this timer from ever giving the lock back.
+		// Waiting inside SQLite would keep this timer from ever releasing the lock.
 		setTimeout(() => other.exec('COMMIT'), 30);
 		await board.database.updateTable('session').set({ label: 'TLP:AMBER' }).execute();
 		other.exec('BEGIN IMMEDIATE');

@@ -9,12 +9,12 @@ import type { DocumentStore, Snapshot, Version } from '#server/sync/document-sto
 import { insertDocument, insertPerson, insertSession } from '../support/bare-rows.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 
-/** A store under test: `reopen` gives what a restarted program would find. */
+/** A store under test; `reopen` returns what a restarted program would find. */
 interface Bench {
 	readonly store: DocumentStore;
 	create(id: DocumentId): Promise<void>;
 	remove(id: DocumentId): Promise<void>;
-	/** Somebody who can be named in a version. */
+	/** A person who can be the author of a version. */
 	readonly olga: PersonId;
 	reopen(): Promise<DocumentStore>;
 	end(): Promise<void>;
@@ -51,7 +51,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			);
 		};
 
-		it('knows no document that was not made', async () => {
+		it('knows no document that was not created', async () => {
 			expect(await store.load(newId<DocumentId>())).toBeUndefined();
 		});
 
@@ -59,7 +59,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await plain(store, notes)).toEqual({ snapshot: undefined, updates: [], head: 0 });
 		});
 
-		it('gives updates back in order of their numbers, each document its own', async () => {
+		it('returns the updates of each document in order of their numbers', async () => {
 			await append(notes, 1, 2);
 			await append(briefing, 1);
 			await append(notes, 3, 10);
@@ -71,7 +71,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect((await plain(store, briefing))?.updates).toEqual([[1]]);
 		});
 
-		it('keeps every byte, an empty update too', async () => {
+		it('keeps every byte, even an empty update', async () => {
 			const all = Uint8Array.from({ length: 256 }, (_, index) => index);
 			await store.append([
 				{ document: notes, seq: 1, data: all },
@@ -80,14 +80,14 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect((await plain(store, notes))?.updates).toEqual([[...all], []]);
 		});
 
-		it('stores an update once that is given again, in the same group or later', async () => {
+		it('stores a repeated update once, in the same group or later', async () => {
 			await append(notes, 1, 2);
 			await append(notes, 2, 3, 3);
 			expect(await append(notes, 2, 3)).toEqual(new Set());
 			expect((await plain(store, notes))?.updates).toEqual([[1], [2], [3]]);
 		});
 
-		it('stores all of a group or nothing: another update under a number', async () => {
+		it('stores all of a group or nothing if a number is reused for another update', async () => {
 			const other = (seq: number) => ({ document: notes, seq, data: bytes(99) });
 			const first = { document: briefing, seq: 1, data: bytes(7) };
 			await append(notes, 1);
@@ -97,7 +97,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			await expect(store.append([first, { ...other(1), data: bytes() }])).rejects.toThrow();
 			expect((await plain(store, notes))?.updates).toEqual([[1]]);
 			expect((await plain(store, briefing))?.updates).toEqual([]);
-			await append(notes, 2); // and the store works on
+			await append(notes, 2); // the store keeps working
 			expect((await plain(store, notes))?.head).toBe(2);
 		});
 
@@ -117,18 +117,18 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await store.load(never)).toBeUndefined();
 		});
 
-		it('takes a group of nothing', async () => {
+		it('accepts an empty group', async () => {
 			expect(await store.append([])).toEqual(new Set());
 		});
 
-		it('does not call stored what a snapshot may or may not hold', async () => {
+		it('does not report as stored what a snapshot may or may not contain', async () => {
 			await append(notes, 1, 2);
 			await store.compact(notes, 2, state(99));
 			await expect(append(notes, 2)).rejects.toThrow();
 			expect(await plain(store, notes)).toEqual({ snapshot: [99], updates: [], head: 2 });
 		});
 
-		it('leaves the given bytes to their owner, who uses a part of a buffer only', async () => {
+		it('stores only the given part of a buffer, and leaves the bytes unchanged', async () => {
 			const all = Uint8Array.from({ length: 1_000 }, (_, index) => index);
 			const part = all.subarray(100, 103);
 			await store.append([{ document: notes, seq: 1, data: part }]);
@@ -141,7 +141,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await store.version(notes, id)).toEqual(part);
 		});
 
-		it('[R10] replaces what a snapshot covers and keeps the tail', async () => {
+		it('[R10] replaces the updates that a snapshot covers and keeps the tail', async () => {
 			await append(notes, 1, 2, 3, 4);
 			await append(briefing, 1, 2);
 			await store.compact(notes, 3, state(99));
@@ -150,7 +150,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect((await plain(store, briefing))?.updates).toEqual([[1], [2]]);
 		});
 
-		it('[R10] counts on from a snapshot that covers everything', async () => {
+		it('[R10] continues numbering after a snapshot that covers everything', async () => {
 			await append(notes, 1, 2);
 			await store.compact(notes, 2, state(99));
 			expect(await plain(store, notes)).toEqual({ snapshot: [99], updates: [], head: 2 });
@@ -159,7 +159,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await plain(store, notes)).toEqual({ snapshot: [100], updates: [], head: 3 });
 		});
 
-		it('[R10] keeps the previous snapshot when the next cannot be written', async () => {
+		it('[R10] keeps the previous snapshot if the next one cannot be written', async () => {
 			await append(notes, 1, 2);
 			await store.compact(notes, 2, state(99));
 			await append(notes, 3);
@@ -168,7 +168,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await plain(store, notes)).toEqual({ snapshot: [99], updates: [[3]], head: 3 });
 		});
 
-		it('[R10] never shows a document between its old state and the new', async () => {
+		it('[R10] never shows a document between its old and new state', async () => {
 			await append(notes, 1, 2, 3);
 			const [, seen] = await Promise.all([store.compact(notes, 3, state(99)), plain(store, notes)]);
 			expect([
@@ -177,7 +177,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			]).toContainEqual(seen);
 		});
 
-		it('[R10] keeps the index of a snapshot, and knows one without', async () => {
+		it('[R10] keeps the index of a snapshot, and loads one without an index', async () => {
 			await append(notes, 1, 2);
 			await store.compact(notes, 1, { state: bytes(99), index: bytes(1, 2, 3) });
 			expect((await store.load(notes))?.snapshot?.index).toEqual(bytes(1, 2, 3));
@@ -205,7 +205,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await plain(store, notes)).toEqual({ snapshot: [99], updates: [], head: 3 });
 		});
 
-		it('gives the state of a version back byte for byte, and only as one of its document', async () => {
+		it('returns the state of a version byte for byte, and only for its own document', async () => {
 			const all = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
 			const kept = version(1, 'Adopted');
 			await store.keepVersion(notes, kept, all);
@@ -215,7 +215,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await store.version(notes, newId<VersionId>())).toBeUndefined();
 		});
 
-		it('removes versions with their document, and keeps none of a document that is gone', async () => {
+		it('removes versions with their document, and keeps none for a document that is gone', async () => {
 			const kept = version(1, 'Adopted');
 			await store.keepVersion(notes, kept, bytes(1));
 			await bench.remove(notes);
@@ -224,7 +224,7 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			await expect(store.keepVersion(notes, version(2, 'Later'), bytes(1))).rejects.toThrow();
 		});
 
-		it('finds everything after the program starts again', async () => {
+		it('finds everything after a restart', async () => {
 			await append(notes, 1, 2, 3);
 			await store.compact(notes, 2, { state: bytes(99), index: bytes(7) });
 			const adopted = version(2, 'Adopted', bench.olga);

@@ -32,7 +32,7 @@ afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** An update of some size that can be told from every other. */
+/** An update of a given size that differs from every other. */
 const update = (seq: number, size = 100) => ({
 	document: notes,
 	seq,
@@ -40,7 +40,7 @@ const update = (seq: number, size = 100) => ({
 });
 const append = (...seqs: number[]) => log.append(seqs.map((seq) => update(seq)));
 
-/** What somebody finds who opens a data folder on a good disk: the first bytes of the updates. */
+/** The first bytes of the updates found in a data folder on a good disk. */
 async function found(at = data): Promise<(number | undefined)[]> {
 	const sqlite = openSqlite(databaseFile(at));
 	expect(sqlite.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
@@ -60,14 +60,14 @@ const FAULTS: [how: 'EIO' | 'ENOSPC', parts: Part[], code: string][] = [
 
 describe.skipIf(noFaultyDisk)('the document log on a disk that fails', () => {
 	it.each(FAULTS)(
-		'[R3] says so, and stores the same when it works again: %s at %s',
+		'[R3] reports it, and stores the same updates when the disk works again: %s at %s',
 		async (...fault) => {
 			const [how, parts, code] = fault;
 			expect(await append(1, 2, 3)).toBeUndefined();
 			disk.fail(how, ...parts);
 			expect(await append(4, 5)).toBe(code);
 			expect(await append(4, 5)).toBe(code);
-			const seen = await log.load(notes); // all that is stored, or a failure; never a part
+			const seen = await log.load(notes); // everything that is stored, or a failure; never a part
 			expect(typeof seen === 'string' ? 3 : seen?.head).toBe(3);
 			disk.work();
 			expect(await log.load(notes)).toMatchObject({ head: 3 });
@@ -79,14 +79,14 @@ describe.skipIf(noFaultyDisk)('the document log on a disk that fails', () => {
 	);
 
 	it.each(FAULTS)(
-		'[R3] killed while it fails it has all it called stored: %s at %s',
+		'[R3] has everything it reported as stored after being killed meanwhile: %s at %s',
 		async (...fault) => {
 			const [how, parts, code] = fault;
 			expect(await append(1, 2, 3)).toBeUndefined();
 			disk.fail(how, ...parts);
 			expect(await append(4, 5)).toBe(code);
 			await log.kill();
-			// What was refused may be there, but whole: a group is never torn.
+			// A refused group may be there, but only as a whole.
 			expect([
 				[1, 2, 3],
 				[1, 2, 3, 4, 5]
@@ -94,7 +94,7 @@ describe.skipIf(noFaultyDisk)('the document log on a disk that fails', () => {
 		}
 	);
 
-	it('[R3] calls nothing stored that only looks so, because a sync failed and then the process died', async () => {
+	it('[R3] does not report as stored what only seems to be, after a failed sync and a crash', async () => {
 		expect(await append(1, 2, 3)).toBeUndefined();
 		disk.fail('EIO', 'fsync');
 		expect(await append(4, 5)).toBe('SQLITE_IOERR');
@@ -103,7 +103,7 @@ describe.skipIf(noFaultyDisk)('the document log on a disk that fails', () => {
 		expect(await append(4, 5)).toBe('SQLITE_IOERR');
 		disk.work();
 		expect(await append(4, 5)).toBeUndefined();
-		// What a failed sync left in the WAL may be gone after a power cut; this is what must not depend on it.
+		// What a failed sync left in the WAL may be gone after a power cut, so drop it.
 		const afterPowerCut = join(folder, 'copy');
 		await mkdir(afterPowerCut);
 		await copyFile(databaseFile(data), databaseFile(afterPowerCut));
@@ -111,7 +111,7 @@ describe.skipIf(noFaultyDisk)('the document log on a disk that fails', () => {
 	});
 
 	it(
-		'[R3] loses nothing when the disk comes and goes, through many checkpoints',
+		'[R3] loses nothing while the disk fails and recovers, through many checkpoints',
 		{ timeout: 60_000 },
 		async () => {
 			const seeded = new Seeded(20_240_712);

@@ -17,7 +17,7 @@ const NAMES = [
 	'Kovács Őrs',
 	'Ștefan Țîrlea'
 ];
-/** What every printed format must say, in this order. */
+/** Texts that every printed format must contain, in this order. */
 const SAID = [
 	'Document control',
 	'JS-01-MIN',
@@ -64,7 +64,7 @@ const render = (format: ExportFormat, minutes: Minutes = sampleMinutes()) =>
 	renderMinutes(minutes, format, () => {});
 const renderText = async (format: ExportFormat) => new TextDecoder().decode(await render(format));
 
-/** Fails with the first of the texts that does not follow the one before. */
+/** Fails at the first text that does not follow the previous one. */
 function expectInOrder(text: string, parts: readonly string[]): void {
 	let from = 0;
 	for (const part of parts) {
@@ -119,7 +119,7 @@ describe('Word', () => {
 		);
 	});
 
-	test('is British English, titled, and names nobody', () => {
+	test('is in British English, has a title, and names no author', () => {
 		expect(part('word/styles.xml')).toContain('<w:lang w:val="en-GB"');
 		const core = part('docProps/core.xml');
 		expect(core).toContain('<dc:title>JS-01-MIN — Joint meeting');
@@ -127,7 +127,7 @@ describe('Word', () => {
 		expect(core).toContain('<cp:lastModifiedBy>Briefing Board</cp:lastModifiedBy>');
 	});
 
-	test('never sets a line height without saying that it is a multiple', () => {
+	test('always sets line heights as multiples', () => {
 		const spacings = [...parts.values()].flatMap(
 			(xml) => xml.match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? []
 		);
@@ -208,7 +208,7 @@ describe('PDF', () => {
 		expect(outside).toEqual([]);
 	});
 
-	test('spells out a character that no font has', async () => {
+	test('spells out a character that is in no font', async () => {
 		const minutes = emptyMinutes('not recorded');
 		const meeting = { ...minutes.meeting, place: 'Hall \u{F0123}' };
 		const { pages } = await readPdf(await render('pdf', { ...minutes, meeting }));
@@ -217,7 +217,7 @@ describe('PDF', () => {
 });
 
 describe('HTML', () => {
-	test('says everything, in order, with nothing of it as markup', async () => {
+	test('says everything, in order, with all of it escaped', async () => {
 		const html = await renderText('html');
 		const body = html.slice(html.indexOf('<body>'));
 		const text = unescaped(body.replaceAll(/<[^>]+>/g, ' '));
@@ -233,7 +233,7 @@ describe('HTML', () => {
 		expect(html).toContain(`content="default-src 'none'`);
 	});
 
-	test('has label top and foot, language, title, table heads and unskipped headings', async () => {
+	test('has the label at top and bottom, language, title, table heads and no skipped heading levels', async () => {
 		const html = await renderText('html');
 		expect(html).toContain('<html lang="en-GB">');
 		expect(html).toMatch(/<title>JS-01-MIN — Joint meeting[^<]*<\/title>/);
@@ -260,7 +260,7 @@ describe('Markdown', () => {
 		for (const words of [...NAMES, ...HOSTILE]) expect(text).toContain(words);
 	});
 
-	test('keeps hostile text from being markup', async () => {
+	test('keeps hostile text from becoming markup', async () => {
 		const text = await renderText('md');
 		expect(text).not.toMatch(/(?<!\\)<script/);
 		expect(text).toContain('**3.3** \\*x\\* \\$y\\$ @ref');
@@ -268,7 +268,7 @@ describe('Markdown', () => {
 	});
 });
 
-test('JSON gives the same minutes back', async () => {
+test('JSON parses back into the same minutes', async () => {
 	const minutes = emptyMinutes('not recorded');
 	expect(JSON.parse(new TextDecoder().decode(await render('json', minutes)))).toEqual(
 		JSON.parse(JSON.stringify(minutes))
@@ -277,7 +277,7 @@ test('JSON gives the same minutes back', async () => {
 
 const PRINTED = ['docx', 'pdf', 'html', 'md'] as const;
 
-/** The text of an export, as somebody would copy it. */
+/** The text of an export, as a person would copy it. */
 async function textOf(format: (typeof PRINTED)[number], minutes: Minutes): Promise<string> {
 	const bytes = await render(format, minutes);
 	if (format === 'docx')
@@ -292,7 +292,7 @@ test.each(PRINTED)('%s of empty minutes says so', async (format) => {
 });
 
 test.each(PRINTED)(
-	'%s of a session that ran prints its times and who was there',
+	'%s of a session that ran prints its times and who was present',
 	async (format) => {
 		const text = squeezed(await textOf(format, ranMinutes())).replaceAll('\\', '');
 		expectInOrder(
@@ -314,7 +314,7 @@ test.each(PRINTED)(
 );
 
 describe('the thread', () => {
-	test('makes two files while the server goes on', async () => {
+	test('creates two files while the server keeps working', async () => {
 		const exports = createExports({ keepFor: 60_000 });
 		const [anna, boris] = [newId<PersonId>(), newId<PersonId>()];
 		const start = (person: PersonId, format: ExportFormat): ExportJobId => {
@@ -326,7 +326,7 @@ describe('the thread', () => {
 		let ticks = 0;
 		const timer = setInterval(() => {
 			const status = exports.status(pdf, anna);
-			// Between making the file and having it lies only the work itself, which never pauses.
+			// The last step is one uninterrupted piece of work.
 			if (status?.state === 'running' && status.done < 1) ticks++;
 		}, 1);
 		await expect
@@ -344,14 +344,14 @@ describe('the thread', () => {
 	});
 });
 
-/** Some forty pages, so that making the file takes a while. */
+/** Some forty pages, so that the export takes a while. */
 function longMinutes(): Minutes {
 	const sample = sampleMinutes();
 	const items = Array.from({ length: 20 }, () => sample.items).flat();
 	return { ...sample, items: items.map((item, at) => ({ ...item, number: String(at + 1) })) };
 }
 
-/** Without white space: where lines break, PDF readers see a space or none. */
+/** Without white space: at line breaks, PDF readers may or may not see a space. */
 function squeezed(text: string): string {
 	return text.replaceAll(/[\s\u00ad]+/g, '');
 }

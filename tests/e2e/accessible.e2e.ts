@@ -157,7 +157,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 	'new session': (on) => on.goto('/sessions/new')
 };
 
-/** What only the chair can open, in the room. */
+/** Dialogs in the room that only the chair can open. */
 const CHAIRS: Record<string, (chair: Page) => Promise<unknown>> = {
 	'ways to make up time': async (on) => {
 		await on.getByRole('button', { name: 'Make up time' }).click();
@@ -171,7 +171,7 @@ const CHAIRS: Record<string, (chair: Page) => Promise<unknown>> = {
 
 const projection = () => `/sessions/${meeting.session}/projection`;
 
-/** Opens a screen once and looks at it in both themes: how a page is built does not depend on its colours. */
+/** Opens a screen once and checks it in both themes: the structure of a page does not depend on its colours. */
 function looksAt(screen: string, on: () => Page, open: (on: Page) => Promise<unknown>): void {
 	describe(`on ${screen} axe finds nothing`, () => {
 		beforeAll(async () => {
@@ -197,7 +197,7 @@ describe('before the session', () => {
 	);
 });
 
-describe('while the session runs, over its time, and somebody speaks', () => {
+describe('while the session runs, over time, and someone speaks', () => {
 	let stranger: Page;
 
 	beforeAll(async () => {
@@ -247,11 +247,11 @@ async function keepVersion(on: Page): Promise<void> {
 }
 
 async function violations(on: Page): Promise<string[]> {
-	// Only what is wrong is written out, and no second page is opened for the sum: five seconds a screen become one.
+	// Reports violations only, and opens no second page for the summary: five seconds per screen become one.
 	const builder = new AxeBuilder({ page: on })
 		.options({ resultTypes: ['violations'] })
 		.setLegacyMode();
-	// What lies behind a modal dialog cannot be reached, and takes axe ten times as long to look at.
+	// Content behind a modal dialog cannot be reached, and takes axe ten times as long to check.
 	if ((await on.getByRole('dialog').count()) > 0) builder.include('dialog');
 	const { violations: found } = await builder.analyze();
 	return found.map(

@@ -20,7 +20,7 @@ afterAll(async () => {
 	await catcher.close();
 });
 
-// A browser says itself where a form comes from, and a page's referrer policy can make it say nothing.
+// Needs a real browser: it sets the origin of a form itself, and a page's referrer policy can suppress it.
 test.each([
 	['with scripts', true],
 	['without scripts', false]

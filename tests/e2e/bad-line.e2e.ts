@@ -5,7 +5,7 @@ import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
-const CUT = 30_000; // ms; what the delegate on the bad line has to live through
+const CUT = 30_000; // ms without a connection
 
 let meeting: Meeting;
 let windows: Windows;
@@ -23,7 +23,7 @@ afterAll(async () => {
 	await meeting?.end();
 });
 
-describe('a delegate whose line is cut for 30 seconds', () => {
+describe('a delegate who is offline for 30 seconds', () => {
 	let rapporteur: Page;
 	let delegate: Page;
 
@@ -37,7 +37,7 @@ describe('a delegate whose line is cut for 30 seconds', () => {
 		}
 	});
 
-	test('while it is cut both go on typing, and the delegate is told the truth', async () => {
+	test('meanwhile both keep typing, and the delegate sees the true saved state', async () => {
 		line.cut();
 		const end = wait(CUT);
 		const mine = notes(rapporteur);
@@ -59,8 +59,8 @@ describe('a delegate whose line is cut for 30 seconds', () => {
 		expect(await theirs.textContent()).not.toContain('ours10');
 	});
 
-	test('after it is mended both show the same text, nothing is missing, and the action has its number', async () => {
-		line.mend();
+	test('afterwards both show the same text, nothing is missing, and the action has its number', async () => {
+		line.restore();
 		await saved(delegate);
 		const [mine, theirs] = [notes(rapporteur), notes(delegate)];
 		await expect.poll(() => mine.textContent()).toContain('theirs10');
@@ -78,7 +78,7 @@ describe('a delegate whose line is cut for 30 seconds', () => {
 });
 
 describe('a server that dies while "Saved" is shown', () => {
-	test('has every word after it was started again', async () => {
+	test('has every word after a restart', async () => {
 		const rapporteur = await windows.open('rapporteur');
 		const text = await openItem(rapporteur, meeting, 3);
 		await toEnd(text);
@@ -96,7 +96,7 @@ describe('a server that dies while "Saved" is shown', () => {
 		await expect.poll(() => reread.textContent()).toContain('These were typed while it was down.');
 	});
 
-	test('has them too when nobody is left who could send them again', async () => {
+	test('has them even if nobody is left to send them again', async () => {
 		const rapporteur = await windows.open('rapporteur');
 		const text = await openItem(rapporteur, meeting, 5);
 		await toEnd(text);
@@ -114,7 +114,7 @@ function notes(page: Page) {
 	return page.getByRole('textbox', { name: /^Notes of item 2,/ });
 }
 
-/** The text as people read it, without the names that carets carry. */
+/** The text as people read it, without the name flags of carets. */
 function paragraphs(page: Page): Promise<string[]> {
 	return notes(page).evaluate((root) => {
 		const copy = root.cloneNode(true) as HTMLElement;

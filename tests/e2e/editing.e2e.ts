@@ -24,7 +24,7 @@ describe('writing together', () => {
 	let mine: Locator;
 	let theirs: Locator;
 
-	test('undo takes back my own words and leaves those of others', async () => {
+	test('undo reverts one’s own words and leaves those of others', async () => {
 		mine = await openItem(rapporteur, meeting, 3);
 		theirs = await openItem(olga, meeting, 3);
 		await toEnd(mine);
@@ -110,7 +110,7 @@ describe('the agenda', () => {
 		for (const page of [rapporteur, olga]) await page.getByRole('link', { name }).waitFor();
 	};
 
-	test('is reordered by keyboard, by menu and by dragging; everybody sees it', async () => {
+	test('is reordered by keyboard, by menu and by dragging; everyone sees it', async () => {
 		await openItem(rapporteur, meeting, 5);
 		await rapporteur.getByRole('link', { name: /^5 Conclusions/ }).press('Alt+ArrowUp');
 		await bothSee(/^4 Conclusions/);
@@ -147,7 +147,7 @@ describe('the agenda', () => {
 		await olga.getByText('Kovács Őrs').first().waitFor();
 	});
 
-	test('a delegate is offered no way to change it, and is refused by hand', async () => {
+	test('a delegate is offered no way to change it, and a hand-made request is refused', async () => {
 		expect(await olga.getByRole('button', { name: 'Add an agenda item' }).count()).toBe(0);
 		const status = await olga.evaluate(async (session) => {
 			const response = await fetch(`/api/sessions/${session}/agenda`, {
@@ -174,7 +174,7 @@ describe('a conclusion', () => {
 		expect(await rapporteur.locator('dialog').count()).toBe(0);
 	});
 
-	test('is turned back into the line that would make it', async () => {
+	test('is converted back into the line that would create it', async () => {
 		const notes = await openItem(rapporteur, meeting, 2);
 		await notes.getByRole('button', { name: 'Edit JS-01-C1' }).click();
 		await rapporteur.getByRole('button', { name: 'Back to text' }).click();
@@ -185,7 +185,7 @@ describe('a conclusion', () => {
 });
 
 describe('a new session', () => {
-	test('is made from a template', async () => {
+	test('is created from a template', async () => {
 		await rapporteur.goto('/sessions/new');
 		await rapporteur.getByLabel('Title').fill('Follow-up on enforcement contacts');
 		await rapporteur.getByLabel('Date').fill('2024-09-20');
@@ -195,7 +195,7 @@ describe('a new session', () => {
 		await rapporteur.getByText('JS-02').first().waitFor();
 	});
 
-	test('gets a delegate, who finds it at home; details are edited', async () => {
+	test('gets a delegate, who finds it on Home; its details are edited', async () => {
 		await rapporteur.getByRole('link', { name: 'Session settings' }).click();
 		await rapporteur.getByLabel('Place').fill('The Hague');
 		await rapporteur.getByRole('button', { name: /^Save/ }).first().click();

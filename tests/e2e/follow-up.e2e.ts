@@ -4,8 +4,8 @@ import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openItem, openWindows, toEnd, type Windows } from '../support/windows.ts';
 
 /**
- * An action from the line in which it is typed to the next session's report: Eurojust gives it to the US Department of
- * Justice. Both sides have a window open all the time, and each step is seen on the other side without a reload.
+ * An action from its typed line to the report of the next session: Eurojust assigns it to the US Department of Justice.
+ * Both sides keep a window open, and each step is seen on the other side without a reload.
  */
 let meeting: Meeting;
 let windows: Windows;
@@ -41,7 +41,7 @@ async function follow(page: Page): Promise<void> {
 }
 
 describe('an action', () => {
-	test('is typed in the session, and the other organisation is asked at once', async () => {
+	test('is typed in the session, and the other organisation is asked to accept it at once', async () => {
 		await chair.goto(`/sessions/${meeting.session}`);
 		const notes = await openItem(rapporteur, meeting, 4);
 		await toEnd(notes);
@@ -66,7 +66,7 @@ describe('an action', () => {
 			await expect.poll(() => card(page).getByText('Not accepted yet').count()).toBe(0);
 	});
 
-	test('is agreed by the chair; until then nobody works on it', async () => {
+	test('is agreed by the chair; until then nobody can start work', async () => {
 		await follow(olga);
 		expect(await step(olga, 'Start work').count()).toBe(0);
 		await follow(chair);
@@ -75,7 +75,7 @@ describe('an action', () => {
 		await card(rapporteur).getByText('Agreed').waitFor();
 	});
 
-	test('is worked on, and progress is read by the chair while it is written', async () => {
+	test('is worked on, and the chair sees progress notes live', async () => {
 		await step(olga, 'Start work').click();
 		await dialog(olga).getByLabel('Note progress').fill('Two of three agencies have answered.');
 		await step(olga, 'Add note').click();
@@ -83,7 +83,7 @@ describe('an action', () => {
 		await card(rapporteur).getByText('In progress').waitFor();
 	});
 
-	test('is called completed with evidence, which it does not do without', async () => {
+	test('is reported completed with evidence, which is required', async () => {
 		await step(olga, 'Report completed').click();
 		expect(await step(olga, 'Report completed').isDisabled()).toBe(true);
 		await dialog(olga).getByLabel('Evidence').fill('Letter DOJ 2030/114');
@@ -93,7 +93,7 @@ describe('an action', () => {
 		expect(await step(olga, 'Confirm and close').count()).toBe(0);
 	});
 
-	test('is confirmed by the chair, and its lead sees that it is closed', async () => {
+	test('is confirmed by the chair, and its lead sees it closed', async () => {
 		await step(chair, 'Confirm and close').click();
 		await dialog(olga).locator('ol li').first().getByText('Closed').waitFor();
 		await card(rapporteur).getByText('Closed').waitFor();
@@ -101,7 +101,7 @@ describe('an action', () => {
 		await olga.keyboard.press('Escape');
 	});
 
-	test('stands in the report of the next session with all that changed, beside what is open', async () => {
+	test('appears in the report of the next session with its changes, beside the open actions', async () => {
 		const notes = rapporteur.getByRole('textbox', { name: /^Notes of item 4/ });
 		await toEnd(notes);
 		await notes.pressSequentially('! @EC write the summary by 15 October 2030');
@@ -125,7 +125,7 @@ describe('an action', () => {
 			.waitFor();
 	});
 
-	test('changes in the report while somebody works on it', async () => {
+	test('changes in the report while someone works on it', async () => {
 		await chair.goto(`/sessions/${meeting.session}`);
 		await panel(chair)
 			.getByRole('button', { name: /JS-01-A2/ })
@@ -136,12 +136,12 @@ describe('an action', () => {
 		await rapporteur.locator('li', { hasText: 'JS-01-A2' }).getByText('Agreed').first().waitFor();
 	});
 
-	test('no window complained', () => {
+	test('no window logged an error', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 });
 
-/** The rapporteur puts the session into a series and plans the one after it; returns its path. */
+/** The rapporteur adds the session to a series and plans the next one; returns its path. */
 async function nextSession(): Promise<string> {
 	const page = await rapporteur.context().newPage();
 	await page.goto(`/sessions/${meeting.session}/settings`);

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import english from '../../src/messages/en.json' with { type: 'json' };
-import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { unknownParts } from '../support/people-words.ts';
 import { besides, compilePseudo, CONDITION, PSEUDO, pseudo } from '../support/pseudo.ts';
 import { openWindows, toEnd, type Windows } from '../support/windows.ts';
 
 const TYPED = '! @EUROJUST circulate the list by 26 July';
-const PATIENCE = 60_000; // ms; Vite makes a page when it is first asked for
+const PATIENCE = 60_000; // ms; Vite compiles a page on first request
 
 let meeting: Meeting;
 let windows: Windows;
@@ -18,8 +18,8 @@ beforeAll(async () => {
 	await compilePseudo();
 	meeting = await holdMeeting({ NODE_ENV: 'development' }, { mode: 'dev', flags: [CONDITION] });
 	windows = await openWindows(meeting);
-	chair = await enter('chair');
-	administrator = await enter('outsider');
+	chair = await windows.open('chair');
+	administrator = await windows.open('outsider');
 }, 180_000);
 
 afterAll(async () => {
@@ -27,15 +27,7 @@ afterAll(async () => {
 	await meeting?.end();
 });
 
-/** By the cookie: the words of the form for signing in are among those that are tried. */
-async function enter(who: Who): Promise<Page> {
-	const page = await windows.stranger();
-	const [name = '', value = ''] = (await meeting.cookie(who)).split('=');
-	await page.context().addCookies([{ name, value, url: meeting.address }]);
-	return page;
-}
-
-/** What a button or a tab is called; none of them is chosen by a number. */
+/** The label of a button or tab, from a message without variants. */
 function said(key: keyof typeof english): string {
 	const text = english[key];
 	return typeof text === 'string' ? pseudo(text) : '';
@@ -53,7 +45,7 @@ async function openTab(on: Page, name: keyof typeof english): Promise<void> {
 	await on.getByRole('tab', { name: said(name) }).click();
 }
 
-/** One after the other: what is written in the room is on the later screens. */
+/** In order: what is written in the room appears on the later screens. */
 const SCREENS: Record<string, (on: Page) => Promise<unknown>> = {
 	home: (on) => on.goto('/'),
 	room: openItem,
@@ -110,7 +102,7 @@ const SCREENS: Record<string, (on: Page) => Promise<unknown>> = {
 
 describe('in the pseudo-language', () => {
 	test.for(Object.keys(SCREENS))(
-		'%s says nothing but the catalogue',
+		'%s shows nothing but texts of the catalogue',
 		{ timeout: PATIENCE },
 		async (name) => {
 			await SCREENS[name]?.(chair);
@@ -118,19 +110,23 @@ describe('in the pseudo-language', () => {
 		}
 	);
 
-	test('administration says nothing but the catalogue', { timeout: PATIENCE }, async () => {
-		await administrator.goto('/administration');
-		await expectAllSaid(administrator);
-	});
+	test(
+		'administration shows nothing but texts of the catalogue',
+		{ timeout: PATIENCE },
+		async () => {
+			await administrator.goto('/administration');
+			await expectAllSaid(administrator);
+		}
+	);
 
-	test('signing in says nothing but the catalogue', { timeout: PATIENCE }, async () => {
+	test('signing in shows nothing but texts of the catalogue', { timeout: PATIENCE }, async () => {
 		const stranger = await windows.stranger();
 		await stranger.goto('/sign-in');
 		await expectAllSaid(stranger);
 	});
 });
 
-/** Every text that is seen or heard is pseudo, or people's; and the page fits, which begins on the right. */
+/** Every visible or announced text is pseudo, or written by people; and the page, laid out right to left, fits. */
 async function expectAllSaid(on: Page): Promise<void> {
 	await on.locator('main').first().waitFor();
 	const { texts, ...page } = await on.evaluate(look);

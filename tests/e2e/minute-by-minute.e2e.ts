@@ -5,7 +5,7 @@ import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { passTime } from '../support/pass-time.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
-/** Planned minutes of the five items, from 09:30. */
+/** Planned minutes of the five items, starting at 09:30. */
 const PLANNED = [20, 40, 40, 60, 20];
 
 let meeting: Meeting;
@@ -67,7 +67,7 @@ describe('the July meeting, minute by minute', () => {
 		await screen.getByText('Exchange of information').waitFor();
 	});
 
-	test('09:20 the delegations check in, and the roll says who is missing', async () => {
+	test('09:20 the delegations check in, and the roll shows who is missing', async () => {
 		for (const page of [chair, olga]) await page.goto(room());
 		await tab(rapporteur, 'Attendance').click();
 		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
@@ -80,10 +80,10 @@ describe('the July meeting, minute by minute', () => {
 			.waitFor();
 	});
 
-	test('09:30 the chair starts; everybody is at item 1, and the screen shows it', async () => {
+	test('09:30 the chair starts; everyone is at item 1, and the screen shows it', async () => {
 		await chair.getByRole('button', { name: 'Start the session' }).click();
 		for (const page of [chair, rapporteur, olga]) await runs(page, 'Opening remarks');
-		await rapporteur.keyboard.press('Alt+R'); // the last item was open, and stayed so
+		await rapporteur.keyboard.press('Alt+R'); // the last item had been open, and stayed open
 		for (const page of [rapporteur, olga]) await notes(page, 1).waitFor();
 		await screen.getByRole('heading', { name: 'Opening remarks' }).waitFor();
 		await screen.getByText('Andriy Kostin').waitFor();
@@ -120,7 +120,7 @@ describe('the July meeting, minute by minute', () => {
 		await screen.getByRole('timer', { name: /over$/ }).waitFor();
 	});
 
-	test('09:55 the chair makes up for it with the last item', async () => {
+	test('09:55 the chair makes up the time with the last item', async () => {
 		await bar(chair).getByRole('button', { name: 'Make up time' }).click();
 		const conclusions = chair.getByRole('region', { name: 'Item 5' });
 		await conclusions.getByRole('button', { name: /^Shorten to 1[12] min/ }).click();
@@ -130,7 +130,7 @@ describe('the July meeting, minute by minute', () => {
 				.waitFor({ state: 'detached' });
 	});
 
-	test('10:05 what only two delegations may see is on no screen, and with nobody else', async () => {
+	test('10:05 what only two delegations may see appears on no screen and for nobody else', async () => {
 		await olga.getByRole('button', { name: 'Add a briefing or annex' }).click();
 		const dialog = olga.getByRole('dialog', { name: 'New document' });
 		await dialog.getByLabel('Title').fill('End users, two delegations');
@@ -154,7 +154,7 @@ describe('the July meeting, minute by minute', () => {
 		expect(await screen.content()).not.toMatch(/Rotterdam/);
 	});
 
-	test('10:20 the line of a ministry is cut; its words are there when it is back', async () => {
+	test('10:20 a ministry loses its connection; its words are there when it is back', async () => {
 		await olga.keyboard.press('Alt+R');
 		await notes(olga, 2).waitFor();
 		line.cut();
@@ -162,14 +162,14 @@ describe('the July meeting, minute by minute', () => {
 		await olga.keyboard.type(' Typed while the line was cut.');
 		await write(rapporteur, 2, 'Nobody else was held up.');
 		await saved(rapporteur);
-		line.mend();
+		line.restore();
 		await expect
 			.poll(() => notes(rapporteur, 2).textContent())
 			.toContain('Typed while the line was cut.');
 		await expect.poll(() => notes(olga, 2).textContent()).toContain('Nobody else was held up.');
 	});
 
-	test('10:41 an action for two agencies: its lead has it at once, and so has the screen', async () => {
+	test('10:41 an action for two agencies: its lead sees it at once, and so does the screen', async () => {
 		await write(
 			rapporteur,
 			2,
@@ -182,7 +182,7 @@ describe('the July meeting, minute by minute', () => {
 		await home.close();
 	});
 
-	test('11:10 somebody leaves; who was present a while ago is known all the same', async () => {
+	test('11:10 someone leaves; who was present earlier is still known', async () => {
 		await tab(rapporteur, 'Attendance').click();
 		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
 		await ukraine.getByRole('button', { name: 'Left: Andriy Kostin' }).click();
@@ -216,7 +216,7 @@ describe('the July meeting, minute by minute', () => {
 		await notes(rapporteur, 2).getByText('Agreed, with a reservation').waitFor();
 	});
 
-	test('12:25 closing finds an action without a lead; it is mended, and the session closes', async () => {
+	test('12:25 closing finds an action without a lead; that is fixed, and the session closes', async () => {
 		await write(rapporteur, 2, '! send the list of end users by 30 Sept');
 		await notes(rapporteur, 2).getByText('JS-01-A2').waitFor();
 		await next(chair).click();
@@ -246,7 +246,7 @@ describe('the July meeting, minute by minute', () => {
 		await screen.getByText('The session is closed').waitFor();
 	});
 
-	test('12:31 the minutes have it all: numbers, times, attendance, the result and the reservation', async () => {
+	test('12:31 the minutes have everything: numbers, times, attendance, the result and the reservation', async () => {
 		await rapporteur.goto(`${room()}/minutes`);
 		const paper = rapporteur.frameLocator('iframe').locator('body');
 		for (const words of [
@@ -259,7 +259,7 @@ describe('the July meeting, minute by minute', () => {
 			await paper.getByText(words).first().waitFor();
 	});
 
-	test('no window complained', () => {
+	test('no window logged an error', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 });

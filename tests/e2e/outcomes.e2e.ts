@@ -33,7 +33,7 @@ async function line(notes: Locator, words: string): Promise<void> {
 describe('typed capture', () => {
 	let notes: Locator;
 
-	test('a quotation and an open point are set by their signs, for everybody', async () => {
+	test('a quotation and an open point are set by their signs, for everyone', async () => {
 		notes = await openItem(chair, meeting, 4);
 		const theirs = await openItem(olga, meeting, 4);
 		await line(notes, '>> We can and must do better.');
@@ -46,7 +46,7 @@ describe('typed capture', () => {
 		expect(await notes.textContent()).not.toMatch(/>>|\? who/);
 	});
 
-	test('Esc keeps a line as text, a backslash too, and undo brings a line back', async () => {
+	test('Esc or a backslash keeps a line as text, and undo brings a line back', async () => {
 		await line(notes, '! is how an action is typed');
 		await notes.press('Escape');
 		await chair.getByText('Stays as text').waitFor();
@@ -64,7 +64,7 @@ describe('typed capture', () => {
 		await notes.press('Escape');
 	});
 
-	test('Tab goes to what is not understood, and what is typed takes its place', async () => {
+	test('Tab goes to what was not understood, and typing replaces it', async () => {
 		await line(notes, '! @US-DOJ, @NOBODY share the list by COB Friday');
 		await chair.getByText(/not understood: @NOBODY COB Friday/).waitFor();
 		await expect
@@ -76,7 +76,7 @@ describe('typed capture', () => {
 			.getByRole('option', { name: /European Commission/ })
 			.first()
 			.waitFor();
-		await notes.press('Tab'); // takes what the list offers
+		await notes.press('Tab'); // accepts the suggestion
 		await notes.press('Tab');
 		await notes.pressSequentially('30 September 2030');
 		await chair.getByText(/adds an action for US-DOJ · due 30 September 2030/).waitFor();
@@ -87,7 +87,7 @@ describe('typed capture', () => {
 		await card.getByText('30 September 2030').waitFor();
 	});
 
-	test('a chip that was left is mended from the card, by keyboard', async () => {
+	test('a remaining chip is fixed from the card, by keyboard', async () => {
 		await notes.pressSequentially('! @US-DOJ write the summary ASAP');
 		await notes.press('Enter');
 		await notes.getByText('JS-01-A2').waitFor();
@@ -116,7 +116,7 @@ describe('conversion', () => {
 		await card.getByText('to exchange lists of end users every quarter').waitFor();
 	});
 
-	test('an action becomes a decision where it stands, with its owner and date, and comes back by undo', async () => {
+	test('an action becomes a decision in place, with its owner and date, and comes back by undo', async () => {
 		await notes.getByRole('button', { name: 'Edit JS-01-A2' }).click();
 		await chair.getByRole('button', { name: 'Make it a decision' }).click();
 		const card = notes.locator('[data-decision]', { hasText: 'JS-01-D2' });
@@ -127,7 +127,7 @@ describe('conversion', () => {
 		await expect.poll(() => card.count()).toBe(0);
 	});
 
-	test('and so does a decision from its card in the register beside, into an action', async () => {
+	test('a decision becomes an action from its card in the side panel', async () => {
 		await line(notes, '= decided: to name a contact by 1 December 2030');
 		await notes.press('Enter');
 		await notes.getByText('JS-01-D3').waitFor();
@@ -152,7 +152,7 @@ describe('read-back', () => {
 		expect(await olga.getByRole('button', { name: 'Edit JS-01-D1' }).count()).toBe(0);
 	});
 
-	test('a delegate puts down a reservation with a date; the chair records the rest', async () => {
+	test('a delegate records a reservation with a date; the chair records the rest', async () => {
 		await olga.getByRole('button', { name: 'Answer', exact: true }).click();
 		const dialog = olga.getByRole('dialog', { name: 'JS-01-D1' });
 		const answers = dialog.getByRole('group', { name: /Answer of/ });
@@ -171,7 +171,7 @@ describe('read-back', () => {
 			await page.getByRole('dialog').getByText('Agreed, with a reservation').waitFor();
 	});
 
-	test('the delegate lifts it afterwards, and it says so in the register', async () => {
+	test('the delegate lifts it afterwards, and the register shows that', async () => {
 		await olga.getByRole('button', { name: 'Lift the reservation of US-DOJ' }).click();
 		await chair.getByRole('dialog').getByText('Lifted.').waitFor();
 		await olga.keyboard.press('Escape');
@@ -195,7 +195,7 @@ describe('read-back', () => {
 });
 
 describe('closing', () => {
-	test('an item asks for what is missing, leads there, and is closed when it is mended', async () => {
+	test('an item asks for what is missing, leads there, and is closed once that is fixed', async () => {
 		await openItem(chair, meeting, 4);
 		await chair.getByRole('button', { name: 'Start the session' }).click();
 		await chair.getByRole('button', { name: /^Next: item 2/ }).waitFor();
@@ -217,7 +217,7 @@ describe('closing', () => {
 		await expect.poll(() => dialog.count()).toBe(0);
 	});
 
-	test('a session is closed with a reason in spite of what is missing', async () => {
+	test('a session is closed with a reason despite what is missing', async () => {
 		await chair.getByRole('button', { name: 'Close the session' }).click();
 		await chair
 			.getByRole('dialog')
@@ -275,7 +275,7 @@ describe('a series', () => {
 });
 
 describe('a decision of the next session', () => {
-	test('supersedes one of the last, and the register says so', async () => {
+	test('supersedes one of the last session, and the register shows that', async () => {
 		const notes = chair.getByRole('textbox', { name: /^Notes of item 1/ });
 		await line(notes, '= decided: to exchange lists every month');
 		await notes.press('Enter');
@@ -295,7 +295,7 @@ describe('a decision of the next session', () => {
 		await expect.poll(() => chair.getByRole('row').count()).toBe(2);
 	});
 
-	test('no window complained', () => {
+	test('no window logged an error', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 });

@@ -53,7 +53,7 @@ const isFocused = (locator: Locator) =>
 	expect.poll(() => locator.evaluate((element) => element === document.activeElement)).toBe(true);
 
 describe('the table', () => {
-	test('says how many rows it has, and is walked and selected with the keyboard', async () => {
+	test('says how many rows it has, and is navigated and selected by keyboard', async () => {
 		await open(rapporteur);
 		expect(await table(rapporteur).getAttribute('aria-rowcount')).toBe('4');
 		await rapporteur.keyboard.press('j');
@@ -76,7 +76,7 @@ describe('the table', () => {
 		await isFocused(rapporteur.getByRole('searchbox'));
 	});
 
-	test('is edited in place, in the document that nobody has open, and taken back', async () => {
+	test('is edited in place, in a document that nobody has open, and undone', async () => {
 		await open(rapporteur);
 		await row(rapporteur, 'JS-01-A1').focus();
 		await rapporteur.keyboard.press('e');
@@ -98,7 +98,7 @@ describe('the table', () => {
 		await olga.goto('/');
 	});
 
-	test('keeps what is typed into a row while others write, and Esc leaves it as it was', async () => {
+	test('keeps what is typed into a row while others write, and Esc restores the row', async () => {
 		await open(rapporteur);
 		await row(rapporteur, 'JS-01-A2')
 			.getByRole('button', { name: /Change the due date/ })
@@ -120,7 +120,7 @@ describe('the table', () => {
 		await isFocused(row(rapporteur, 'JS-01-A2'));
 	});
 
-	test('is not changed, nor taken back, over what somebody else wrote in the meantime', async () => {
+	test('neither overwrites nor undoes what someone else wrote in the meantime', async () => {
 		await open(rapporteur);
 		await open(olga);
 		const edit = async (page: Page, due: string) => {
@@ -138,11 +138,11 @@ describe('the table', () => {
 		await due.press('Enter');
 		await row(rapporteur, 'JS-01-A2').getByText('24 December 2024').waitFor();
 		await row(olga, 'JS-01-A2').getByText('24 December 2024').waitFor();
-		expect(await undo(rapporteur).count()).toBe(0); // to what, nobody here has seen
+		expect(await undo(rapporteur).count()).toBe(0); // there is no known state to undo to
 		await edit(rapporteur, '2024-12-20');
 		await due.press('Enter');
 		await row(olga, 'JS-01-A2').getByText('20 December 2024').waitFor();
-		await undo(rapporteur).hover(); // what is looked at stays
+		await undo(rapporteur).hover(); // a hovered toast stays
 		await edit(olga, '2024-09-30');
 		await olga.keyboard.press('Enter');
 		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
@@ -166,7 +166,7 @@ describe('the table', () => {
 		await row(rapporteur, 'JS-01-A3').getByText('Delegate, European Commission').waitFor();
 	});
 
-	test('offers the steps that one may make, and asks why', async () => {
+	test('offers the permitted steps, and asks for a reason', async () => {
 		await open(rapporteur);
 		const status = row(rapporteur, 'JS-01-A3').getByRole('button', { name: /Status of JS-01-A3/ });
 		await status.click();
@@ -182,7 +182,7 @@ describe('the table', () => {
 		await row(rapporteur, 'JS-01-A3').getByText('Agreed').waitFor();
 	});
 
-	test('is answered by the lead organisation, which says why it does not take something on', async () => {
+	test('is answered by the lead organisation, with a reason for declining', async () => {
 		await open(rapporteur);
 		await open(olga);
 		const lead = row(rapporteur, 'JS-01-A2').locator('.lead');
@@ -211,7 +211,7 @@ describe('several at once', () => {
 			await rapporteur.getByRole('checkbox', { name: `Select ${reference}` }).check();
 	};
 
-	test('get a date, which can be taken back', async () => {
+	test('get a date, which can be undone', async () => {
 		await open(rapporteur);
 		await select('JS-01-A1', 'JS-01-A2');
 		const bar = rapporteur.getByRole('region', { name: 'Change the selected actions' });
@@ -225,14 +225,14 @@ describe('several at once', () => {
 		await row(rapporteur, 'JS-01-A2').getByText('30 September 2024').waitFor();
 	});
 
-	test('are each judged by themselves: what was refused is listed with the reason', async () => {
+	test('are each checked on their own: refusals are listed with the reason', async () => {
 		await open(rapporteur);
 		await select('JS-01-A1', 'JS-01-A3');
 		await rapporteur
 			.getByLabel('Next step for the selected actions')
 			.selectOption({ label: 'Agree' });
 		const refused = rapporteur.getByRole('alert');
-		await refused.getByText(/JS-01-A3.*stands elsewhere/).waitFor();
+		await refused.getByText(/JS-01-A3.*not possible/).waitFor();
 		expect(await refused.getByRole('listitem').count()).toBe(1);
 		await row(rapporteur, 'JS-01-A1').getByText('Agreed').waitFor();
 	});
@@ -250,13 +250,13 @@ describe('several at once', () => {
 	});
 });
 
-describe('what is shown', () => {
-	test('is in the address, and comes back with Back', async () => {
+describe('the view', () => {
+	test('is in the address, and is restored with Back', async () => {
 		await open(olga, '');
 		await olga.getByRole('link', { name: /^My organisation/ }).click();
 		await olga.waitForURL('**/actions?show=organisation');
 		await olga.getByRole('link', { name: /^All/ }).click();
-		await olga.waitForURL('**/actions?show=all'); // a link is followed a frame after its click, so a choice could overtake it
+		await olga.waitForURL('**/actions?show=all'); // followed a frame after the click; a selection could overtake it
 		await olga.getByLabel('Topic').selectOption('contacts');
 		await olga.waitForURL('**/actions?show=all&topic=contacts');
 		await expect.poll(() => table(olga).getAttribute('aria-rowcount')).toBe('3');
@@ -267,7 +267,7 @@ describe('what is shown', () => {
 		await olga.waitForURL('**/actions?show=organisation');
 	});
 
-	test('is kept under a name, renamed and removed', async () => {
+	test('is saved under a name, renamed and removed', async () => {
 		await open(olga, '?show=all&topic=contacts');
 		await olga.getByRole('button', { name: 'Views' }).click();
 		await olga.getByLabel('Save this view as').fill('Contacts');
@@ -299,7 +299,7 @@ describe('what is shown', () => {
 		expect(await column('Proposed').getByText('JS-01-A2', { exact: true }).count()).toBe(0);
 	});
 
-	test('is a board whose cards are put into other columns, and say why where that is asked', async () => {
+	test('is a board whose cards are dragged to other columns, with a reason where required', async () => {
 		await open(rapporteur, '?show=all&as=board');
 		const column = (name: string) =>
 			rapporteur.getByRole('region', { name: new RegExp(`^${name}`) });
@@ -316,7 +316,7 @@ describe('what is shown', () => {
 		await card('In progress').waitFor();
 	});
 
-	test('is a timeline that begins with what is overdue, before today', async () => {
+	test('is a timeline that starts with overdue actions, before today', async () => {
 		await open(rapporteur, '?show=all&as=timeline');
 		const overdue = rapporteur.getByRole('group').filter({ hasText: /^Overdue/ });
 		for (const reference of ['JS-01-A1', 'JS-01-A2', 'JS-01-A3'])
@@ -338,6 +338,6 @@ describe('what is shown', () => {
 	});
 });
 
-test('no window complained', () => {
+test('no window logged an error', () => {
 	expect(windows.complaints).toEqual([]);
 });

@@ -49,15 +49,15 @@ async function clockOf(page: Page): Promise<number> {
 	return minutes * 60 + seconds;
 }
 
-describe('a session that two chairs run', () => {
-	test('starts for everybody with the first item', async () => {
+describe('a session run by two chairs', () => {
+	test('starts for everyone with the first item', async () => {
 		await expect.poll(() => bar(olga).count()).toBe(0);
 		await chair.getByRole('button', { name: 'Start the session' }).click();
 		for (const page of [chair, far, olga, rapporteur]) await runs(page, 'Opening remarks');
 		await bar(olga).getByText('You are following what is running').waitFor();
 	});
 
-	test('moves one item when both press Next at once', async () => {
+	test('moves on by one item when both press Next at once', async () => {
 		await Promise.all([next(chair).click(), next(far).click()]);
 		for (const page of [chair, far, olga, rapporteur]) {
 			await runs(page, 'Threat picture');
@@ -66,7 +66,7 @@ describe('a session that two chairs run', () => {
 		await olga.getByRole('link', { name: /^1.*done/ }).waitFor();
 	});
 
-	test('notes of who follows go on under the item that runs, without a click', async () => {
+	test('lets followers continue their notes under the running item, without a click', async () => {
 		await toEnd(notes(olga, 2));
 		await notes(olga, 2).pressSequentially(' Said under item 2.');
 		await chair.keyboard.press('Alt+N');
@@ -76,7 +76,7 @@ describe('a session that two chairs run', () => {
 		await expect.poll(() => notes(rapporteur, 3).textContent()).toContain('Said under item 3.');
 	});
 
-	test('who opens another item stays there, is told what runs, and is one press away from it', async () => {
+	test('lets people stay at another item, told what is running and one click away from it', async () => {
 		await olga.getByRole('link', { name: /^5/ }).click();
 		await notes(olga, 5).waitFor();
 		await next(chair).click();
@@ -87,7 +87,7 @@ describe('a session that two chairs run', () => {
 		await notes(olga, 4).waitFor();
 	});
 
-	test('gives a delegate who asks the floor', async () => {
+	test('gives the floor to a delegate who asks', async () => {
 		for (const page of [olga, chair]) await page.getByRole('tab', { name: /^Floor/ }).click();
 		await olga.keyboard.press('Alt+Q');
 		await chair.getByRole('button', { name: 'Give floor', exact: true }).click();
@@ -104,7 +104,7 @@ describe('a session that two chairs run', () => {
 		await chair.keyboard.press('Alt+R');
 	});
 
-	test('shows who is there, by delegation', async () => {
+	test('shows who is present, by delegation', async () => {
 		await rapporteur.getByRole('tab', { name: 'Attendance' }).click();
 		const doj = rapporteur.getByRole('region', { name: 'United States Department of Justice' });
 		await doj.getByText(/^remote since/).waitFor();
@@ -113,7 +113,7 @@ describe('a session that two chairs run', () => {
 	});
 });
 
-describe('a chair whose network is cut', () => {
+describe('a chair who loses the connection', () => {
 	test('is told that nothing was changed, and moves nothing', async () => {
 		line.cut();
 		await next(far).click();
@@ -123,8 +123,8 @@ describe('a chair whose network is cut', () => {
 		await runs(far, 'Topical sessions');
 	});
 
-	test('sees what runs when it is back, and its clock is right', async () => {
-		line.mend();
+	test('sees the running item when back, with the right clock', async () => {
+		line.restore();
 		await runs(far, 'Conclusions');
 		await expect
 			.poll(async () => Math.abs((await clockOf(far)) - (await clockOf(chair))))
@@ -133,7 +133,7 @@ describe('a chair whose network is cut', () => {
 });
 
 describe('a server that is killed in the middle of an item', () => {
-	test('has the same item running afterwards, and its clock is right', async () => {
+	test('has the same item running afterwards, with the right clock', async () => {
 		const before = await clockOf(chair);
 		await meeting.kill();
 		await meeting.restart();
@@ -147,7 +147,7 @@ describe('a server that is killed in the middle of an item', () => {
 			.toBeLessThan(2);
 	});
 
-	test('closes the session in the end, for everybody', async () => {
+	test('closes the session in the end, for everyone', async () => {
 		await chair.getByRole('button', { name: 'Close this item' }).click();
 		await bar(chair).getByRole('button', { name: 'Close the session' }).click();
 		const dialog = chair.getByRole('dialog', { name: 'Close the session?' });

@@ -30,7 +30,7 @@ const versionsOf = async (page: Page) => {
 };
 
 describe('versions of the notes', () => {
-	test('the first is kept, and another open list shows it', async () => {
+	test('the first one is kept, and another open list shows it', async () => {
 		const list = await versionsOf(olga);
 		await list.getByText('No version is kept yet').waitFor();
 		const dialog = await versionsOf(rapporteur);
@@ -45,7 +45,7 @@ describe('versions of the notes', () => {
 			.toBe('Versions');
 	});
 
-	test('what is typed after it is seen by both, and not in the version', async () => {
+	test('later typing is seen by both, and is not in the version', async () => {
 		await toEnd(mine);
 		await mine.pressSequentially(' Added by the rapporteur.');
 		await expect.poll(() => theirs.textContent()).toContain('Added by the rapporteur.');
@@ -61,7 +61,7 @@ describe('versions of the notes', () => {
 		await rapporteur.keyboard.press('Escape');
 	});
 
-	test('a delegate who reads along sees the restored text, and so do I', async () => {
+	test('a delegate with the notes open sees the restored text, and so does the rapporteur', async () => {
 		const dialog = await versionsOf(rapporteur);
 		await dialog.getByRole('radio', { name: /First reading/ }).check();
 		await dialog.getByRole('button', { name: 'Restore this version' }).click();
@@ -71,7 +71,7 @@ describe('versions of the notes', () => {
 		await rapporteur.keyboard.press('Escape');
 	});
 
-	test('“Before restoring” brings the newer text back, also for the one who did not restore', async () => {
+	test('“Before restoring” brings the newer text back for both', async () => {
 		const dialog = await versionsOf(olga);
 		const before = dialog.getByRole('radio', { name: /^Before restoring “First reading”/ });
 		await before.check();
@@ -84,7 +84,7 @@ describe('versions of the notes', () => {
 		await olga.keyboard.press('Escape');
 	});
 
-	test('an observer reads them and is offered neither keeping nor restoring', async () => {
+	test('an observer can read them, but is offered neither keeping nor restoring', async () => {
 		const observer = await windows.open('observer');
 		await openItem(observer, meeting, 3);
 		const dialog = await versionsOf(observer);

@@ -57,7 +57,7 @@ describe('a calendar feed', () => {
 		expect(/UID:.*/.exec(next)?.[0]).toBe(/UID:.*/.exec(text)?.[0]);
 	});
 
-	test('is nothing to who guesses, and nothing any more once it is revoked, by its person alone', async () => {
+	test('is not found by a guess, nor once revoked, which only its owner can do', async () => {
 		const link = await newFeed('commission', { whose: 'organisation' });
 		expect((await fetch(`${meeting.address}/calendar/${'x'.repeat(32)}`)).status).toBe(404);
 		const { id: feed } = one<{ id: string }>(
@@ -69,7 +69,7 @@ describe('a calendar feed', () => {
 		expect((await fetch(meeting.address + link)).status).toBe(404);
 	});
 
-	test('of somebody who takes no part is empty, and so is their file', async () => {
+	test('is empty for a person in no session, and so is the file of one action', async () => {
 		const link = await newFeed('outsider', { whose: 'organisation' });
 		expect(await (await fetch(meeting.address + link)).text()).not.toMatch(/VTODO/);
 		const file = await fetch(
@@ -81,7 +81,7 @@ describe('a calendar feed', () => {
 		expect(file.status).toBe(404);
 	});
 
-	test('keeps no token that could be read from the database', async () => {
+	test('stores no token that could be read from the database', async () => {
 		const link = await newFeed('olga', { whose: 'mine' });
 		const { all } = one<{ all: string }>(
 			'select group_concat(token_hash) as "all" from calendar_feed'

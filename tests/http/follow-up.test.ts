@@ -27,7 +27,7 @@ const organisation = (code: string) =>
 	one<{ id: OrganisationId }>(`select id from organisation where code = '${code}'`).id;
 const audited = () => auditOf(meeting);
 
-/** The rapporteur's browser writes an action; done when the server has its row. */
+/** The rapporteur's browser writes an action; resolves once the server has its row. */
 async function write(document: string, text: string, lead: OrganisationId): Promise<ActionId> {
 	const listener = await listen(meeting, 'rapporteur');
 	const client = await StockClient.open(meeting, document, 'rapporteur');
@@ -66,7 +66,7 @@ describe('an outsider', () => {
 		expect(rows('select * from action')).toEqual(before);
 	});
 
-	test('hears nothing while others are told', async () => {
+	test('receives no live events while others do', async () => {
 		const [olga, outsider] = [await hear('olga'), await hear('outsider')];
 		await post('rapporteur', open, {
 			do: 'note',
@@ -81,7 +81,7 @@ describe('an outsider', () => {
 });
 
 describe('a delegate', () => {
-	test('who takes the steps of others is refused with a reason, and the audit has it', async () => {
+	test('who makes moves of others is refused with a reason, and the refusal is in the audit', async () => {
 		const agree = await post('olga', open, { do: 'move', document: board, move: 'agree' });
 		expect(agree.status).toBe(403);
 		expect(((await agree.json()) as { message: string }).message).toMatch(/the chair confirms it/);
@@ -90,7 +90,7 @@ describe('a delegate', () => {
 		const early = await post('olga', open, { do: 'move', document: board, move: 'start' });
 		expect([early.status, ((await early.json()) as { message: string }).message]).toEqual([
 			409,
-			expect.stringMatching(/does not follow.*it is proposed/)
+			expect.stringMatching(/not possible.*it is proposed/)
 		]);
 		expect(audited().slice(-3)).toEqual([
 			'action.agree not-your-move',
@@ -99,7 +99,7 @@ describe('a delegate', () => {
 		]);
 	});
 
-	test('learns nothing of actions in a document of others: channel, history, page', async () => {
+	test('learns nothing about actions in a document for others: channel, history, page', async () => {
 		const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED' };
 		const made = await meeting.post('chair', `/api/sessions/${meeting.session}/documents`, {
 			...annex,
@@ -126,7 +126,7 @@ describe('a delegate', () => {
 	});
 });
 
-test('a change from the register reaches the document that nobody has open, and the other way round', async () => {
+test('a change in the register reaches a document that nobody has open, and vice versa', async () => {
 	const changed = await post('olga', open, {
 		do: 'change',
 		document: board,

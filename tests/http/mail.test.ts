@@ -4,7 +4,7 @@ import { catchMail, type MailCatcher } from '../support/mail-catcher.ts';
 import { holdMeeting, PEOPLE, type Meeting } from '../support/meeting.ts';
 import { rowOf } from '../support/meeting-rows.ts';
 
-/** Another test may have the machine for a while. */
+/** Generous, because other tests may keep the machine busy. */
 const POLL = { timeout: 15_000 };
 
 let meeting: Meeting;
@@ -28,19 +28,19 @@ const mails = () =>
 		'select count(*) as n, group_concat(state) as states from mail'
 	);
 
-/** Kills the server at a moment of its first delivery; the moment is over before it is done. */
+/** Kills the server at a moment of its first delivery; later deliveries are not affected. */
 function killAt(moment: 'onRecipient' | 'onData' | 'onAnswered'): Promise<void> {
 	return new Promise((resolve) => {
 		catcher.moments[moment] = () => {
 			delete catcher.moments[moment];
-			// Nothing is answered before the server is gone.
+			// Answer only once the server is gone.
 			return meeting.kill().then(resolve);
 		};
 	});
 }
 
-describe('a server that is killed while it mails', () => {
-	test('before the mail was handed over sends it again, once', async () => {
+describe('a server killed while mailing', () => {
+	test('before handing the mail over sends it again, once', async () => {
 		const killed = killAt('onRecipient');
 		await give('share the list');
 		await killed;
@@ -53,7 +53,7 @@ describe('a server that is killed while it mails', () => {
 	}, 60_000);
 
 	test.each(['onData', 'onAnswered'] as const)(
-		'between handing it over and recording that it was sent, at %s, does not send it twice',
+		'between handing it over and recording it as sent, at %s, does not send it twice',
 		async (moment) => {
 			const killed = killAt(moment);
 			await give('share the list');
@@ -62,7 +62,7 @@ describe('a server that is killed while it mails', () => {
 			expect(first.text).toContain('share the list');
 			await meeting.restart();
 			await expect.poll(() => mails().states, POLL).toBe('unsure');
-			// It is in the list, and in the next mail as well: had the first been lost, nothing would be.
+			// It is in the list, and repeated in the next mail: nothing is lost even if the first one was.
 			const { n } = one<{ n: number }>(
 				'select count(*) as n from notification where read_at is null'
 			);
@@ -105,12 +105,12 @@ describe('a link in a mail', () => {
 			body: new URLSearchParams({ words })
 		});
 
-	test('answers without a sign-in when its button is pressed, and not when it is looked at', async () => {
+	test('answers without a sign-in when its button is pressed, but not when it is opened', async () => {
 		await give('share the list');
 		const { text } = await catcher.gets();
 		const path = /Accept: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
 		const page = await (await fetch(meeting.address + path)).text();
-		expect(page).toMatch(/JS-01-A1[^]*TLP:CLEAR[^]*share the list[^]*take this action on/);
+		expect(page).toMatch(/JS-01-A1[^]*TLP:CLEAR[^]*share the list[^]*accept this action/);
 		expect(one('select taken_on from action')).toEqual({ taken_on: 'asked' });
 		expect((await post(path)).status).toBe(200);
 		expect(one('select taken_on from action')).toEqual({ taken_on: 'accepted' });
@@ -120,7 +120,7 @@ describe('a link in a mail', () => {
 		expect((await post(path)).status).toBe(409);
 	});
 
-	test('is nothing once it was changed, and nothing to who was removed', async () => {
+	test('is invalid if altered, and useless to a person who was removed', async () => {
 		await give('share the list');
 		const { text } = await catcher.gets();
 		const path = /Decline: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';

@@ -16,7 +16,7 @@ afterAll(() => meeting.end());
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 
-/** Bodies that no command has, whatever it is. */
+/** Bodies that are invalid for every command. */
 const BODIES: Record<string, string> = {
 	nothing: '',
 	'half of JSON': '{"title":',
@@ -31,7 +31,7 @@ const BODIES: Record<string, string> = {
 	'lone surrogates and controls': '{"title":"\\ud800\\u0000"}'
 };
 
-/** Where each `+server.ts` answers commands. */
+/** An address for each `+server.ts` that takes commands. */
 const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/sessions/[session]/agenda': ({ session }) => `/api/sessions/${session}/agenda`,
 	'api/sessions/[session]/agenda/[item]': ({ session }) => `/api/sessions/${session}/agenda/${ID}`,
@@ -51,14 +51,14 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
 };
 
-/** Of command endpoints those that are read as well. */
+/** Command endpoints that also answer GET. */
 const READ: Record<string, (id: string) => string> = {
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
 	'the history of an action': (id) => `/api/actions/${id}?document=${id}`
 };
 
-/** Endpoints that read nothing from a body; bad paths are what they can get. */
+/** Endpoints without a body; only their paths can be malformed. */
 const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'calendar/[token]': (id) => `/calendar/${id}`,
 	'api/actions/[action]/calendar': (id) => `/api/actions/${id}/calendar?document=${id}`,
@@ -85,18 +85,18 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
 };
 
-describe('every endpoint is tried', () => {
+describe('every endpoint is covered', () => {
 	const routes = (file: string) =>
 		globSync(`**/${file}`, { cwd: join(ROOT, 'src/routes') }).map((path) =>
 			path.replace(`/${file}`, '')
 		);
 
-	test('no command endpoint is missing here', () => {
+	test('no command endpoint is missing', () => {
 		const tried = [...Object.keys(COMMANDS), ...Object.keys(WITHOUT_BODY), ...HARMLESS];
 		expect(routes('+server.ts').sort()).toEqual(tried.sort());
 	});
 
-	test('no form is missing here', async () => {
+	test('no form is missing', async () => {
 		const { readFile } = await import('node:fs/promises');
 		const withActions: string[] = [];
 		for (const route of routes('+page.server.ts')) {
@@ -159,7 +159,7 @@ describe('malformed paths', () => {
 	});
 });
 
-describe('questions to the register that make no sense', () => {
+describe('malformed questions to the register', () => {
 	const queries = [
 		'show=everything&status=done&sort=random()&when=2024-99&series=1&lead=%00',
 		'q=%27%29+or+1%3D1+--&topic=*%5D+or+1',
@@ -173,7 +173,7 @@ describe('questions to the register that make no sense', () => {
 	const places = ['/actions?', '/api/actions?', '/actions/export?format=csv&'];
 	const cases = places.flatMap((place) => queries.map((query) => ({ place, query })));
 
-	test.for(cases)('$place answers $query with what it can make of it', async ({ place, query }) => {
+	test.for(cases)('$place answers $query as well as it can', async ({ place, query }) => {
 		const response = await fetch(meeting.address + place + query, { headers: { cookie } });
 		expect(response.status).toBe(200);
 		expect(await response.text()).not.toMatch(/\n\s+at |node_modules|SqliteError/);
@@ -187,7 +187,7 @@ describe('questions to the register that make no sense', () => {
 		expect(response.status).toBe(400);
 	});
 
-	test('more changes at once than fit are refused, and so is one of no action', async () => {
+	test('too many changes at once are refused, and so is a change of no action', async () => {
 		const change = { do: 'change', document: ID, action: ID, change: { text: 'x' } };
 		const many = JSON.stringify({ changes: Array.from({ length: 51 }, () => change) });
 		await expectPlainRefusal(await send('/api/actions', many, 'application/json'));
@@ -222,7 +222,7 @@ describe('malformed forms', () => {
 	});
 });
 
-test('after all that the server lives and the session is as it was', async () => {
+test('after all that the server is alive and the session unchanged', async () => {
 	expect((await fetch(`${meeting.address}/healthz`)).status).toBe(200);
 	const paper = await fetch(`${meeting.address}/sessions/${meeting.session}/minutes/paper`, {
 		headers: { cookie }

@@ -15,7 +15,7 @@ const value = (text: string, name: string) =>
 	Number(new RegExp(`^${name.replace(/[{}"]/g, '\\$&')} (\\S+)$`, 'm').exec(text)?.[1]);
 
 describe('the metrics', () => {
-	test('are for administrators and for the program with the token', async () => {
+	test('are for administrators and for programs with the token', async () => {
 		const administrator = await read({ cookie: await meeting.cookie('outsider') });
 		const program = await read({ authorization: `Bearer ${TOKEN}` });
 		expect([administrator.status, program.status]).toEqual([200, 200]);
@@ -33,7 +33,7 @@ describe('the metrics', () => {
 		expect(await response.text()).not.toContain('board_');
 	});
 
-	test('tell of a document that people write in', async () => {
+	test('report on a document in use', async () => {
 		const { board } = await insideOf(meeting);
 		const olga = await StockClient.open(meeting, board, 'olga');
 		olga.text.insert(0, 'counted');

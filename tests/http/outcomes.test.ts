@@ -38,7 +38,7 @@ interface Place {
 const conclusion = () =>
 	one<Place>('select document_id as document, id as decision, verb, text from decision limit 1');
 
-/** A decision in an annex that only Eurojust may have. */
+/** A decision in an annex that only Eurojust may read. */
 async function secretDecision(): Promise<Place> {
 	const { id } = one<{ id: string }>("select id from organisation where code = 'EUROJUST'");
 	const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [id] };
@@ -58,7 +58,7 @@ async function secretDecision(): Promise<Place> {
 describe('a read-back', () => {
 	let opened: ReadBackView | undefined;
 
-	test('is told to everybody who may read the document, and who comes later finds it', async () => {
+	test('is announced to everyone who may read the document, and found by those who come later', async () => {
 		const [olga, outsider] = [await hear('olga'), await hear('outsider')];
 		expect((await post('chair', 'read-backs', { do: 'open', ...conclusion() })).status).toBe(200);
 		[opened] = await olga.hears('readBack');
@@ -68,13 +68,13 @@ describe('a read-back', () => {
 		expect(await page('rapporteur')).toContain(opened?.id);
 	});
 
-	test('of a document for some is told to nobody else: not by the channel, a page or the register', async () => {
+	test('in a restricted document reaches nobody else: not by the channel, a page or the register', async () => {
 		const secret = await secretDecision();
 		const [olga, rapporteur] = [await hear('olga'), await hear('rapporteur')];
 		expect((await post('chair', 'read-backs', { do: 'open', ...secret })).status).toBe(200);
 		const [heard] = await rapporteur.hears('readBack', ({ text }) => text === SECRET);
 		expect(heard.answers).toHaveLength(1);
-		// What olga may hear comes after it, so what she heard by then is all there is.
+		// An event that Olga may hear follows, so whatever she heard by then is complete.
 		const answer = { do: 'answer', readBack: opened?.id, answer: 'agree' };
 		const { organisation } = opened?.answers[0] ?? {};
 		await post('chair', 'read-backs', { ...answer, organisations: [organisation] });
@@ -93,7 +93,7 @@ describe('a read-back', () => {
 	});
 });
 
-describe('a delegate who sends the commands of the chair by hand', () => {
+describe('a delegate who sends chair commands by hand', () => {
 	const commands = (): [path: string, command: Record<string, unknown>, audited: string][] => {
 		const place = conclusion();
 		const { id } = one<{ id: string }>('select id from read_back limit 1');
@@ -109,7 +109,7 @@ describe('a delegate who sends the commands of the chair by hand', () => {
 		];
 	};
 
-	test('is refused, with a row in the audit for each, and nothing changes', async () => {
+	test('is refused, with an audit row for each, and nothing changes', async () => {
 		const before = rows('select * from read_back');
 		for (const [path, command, row] of commands()) {
 			expect((await post('olga', path, command)).status).toBe(403);

@@ -28,9 +28,9 @@ beforeAll(async () => {
 
 afterAll(() => meeting.end());
 
-describe('a person who is signed in but no participant', () => {
+describe('a person who is signed in but not a participant', () => {
 	test.for(['', '/settings', '/minutes', '/minutes/paper', '/__data.json'])(
-		'gets 404 for the session%s, and no word of it',
+		'gets 404 for the session%s, and nothing of its content',
 		async (path) => {
 			const response = await get(`/sessions/${meeting.session}${path}`);
 			const text = await response.text();
@@ -40,7 +40,7 @@ describe('a person who is signed in but no participant', () => {
 		}
 	);
 
-	test.for(['', '/file'])('gets 404 for an export of somebody else%s', async (path) => {
+	test.for(['', '/file'])('gets 404 for someone else’s export%s', async (path) => {
 		const response = await get(`/api/exports/${job}${path}`);
 		expect(response.status).toBe(404);
 	});
@@ -85,7 +85,7 @@ describe('a person who is signed in but no participant', () => {
 		}
 	});
 
-	test('gets every document socket closed with 4404, before one byte', async () => {
+	test('has every document socket closed with 4404, before receiving a byte', async () => {
 		expect(documents).toHaveLength(4);
 		for (const id of documents) {
 			const { code, frames } = await knock(id, cookie);
@@ -94,12 +94,12 @@ describe('a person who is signed in but no participant', () => {
 		}
 	});
 
-	test('learns nothing about which documents there are', async () => {
+	test('cannot tell which documents exist', async () => {
 		const { code } = await knock('abcdefghijkmnpqrstuvwxyz', cookie);
 		expect(code).toBe(CLOSE.notFound);
 	});
 
-	test('gets 404 for who takes part in it', async () => {
+	test('gets 404 for the list of participants', async () => {
 		const response = await get(`/api/sessions/${meeting.session}/delegations`);
 		expect(response.status).toBe(404);
 		expect(await response.text()).not.toMatch(/EUROJUST|Reynders/);
@@ -131,7 +131,7 @@ describe('a person who is signed in but no participant', () => {
 		expect(actions).toEqual([]);
 	});
 
-	test('has no use of a view that somebody else keeps', async () => {
+	test('cannot use a view that someone else saved', async () => {
 		const insider = await meeting.cookie('rapporteur');
 		const kept = await post('/api/views', { do: 'create', name: 'Mine', query: '' }, insider);
 		const { id: view } = (await kept.json()) as { id: string };
@@ -143,7 +143,7 @@ describe('a person who is signed in but no participant', () => {
 		expect(await (await get('/actions')).text()).not.toContain(view);
 	});
 
-	test('sees no session, action or notification of it at home', async () => {
+	test('sees no session, action or notification of it on Home', async () => {
 		for (const path of ['/', '/actions', '/decisions']) {
 			const text = await (await get(path)).text();
 			expect(text).not.toMatch(/Joint meeting|JS-01/);
@@ -152,7 +152,7 @@ describe('a person who is signed in but no participant', () => {
 });
 
 describe('a stranger', () => {
-	test('is sent to sign in, and back afterwards', async () => {
+	test('is redirected to sign in, and back afterwards', async () => {
 		const response = await fetch(`${meeting.address}/sessions/${meeting.session}`, {
 			redirect: 'manual'
 		});
@@ -162,7 +162,7 @@ describe('a stranger', () => {
 		);
 	});
 
-	test('gets document sockets closed with 4401', async () => {
+	test('has document sockets closed with 4401', async () => {
 		const { code, frames } = await knock(documents[0] ?? '', '');
 		expect(code).toBe(CLOSE.signedOut);
 		expect(frames).toBe(0);
@@ -181,7 +181,7 @@ function post(path: string, command: unknown, as = cookie): Promise<Response> {
 	});
 }
 
-/** The words of the meeting's action, as an insider reads them. */
+/** The text of the meeting's action, as a participant reads it. */
 async function wording(): Promise<string | undefined> {
 	const headers = { cookie: await meeting.cookie('rapporteur') };
 	const page = await fetch(`${meeting.address}/api/actions?show=all`, { headers });
@@ -189,7 +189,7 @@ async function wording(): Promise<string | undefined> {
 	return actions.find(({ id }) => id === action)?.text;
 }
 
-/** An action in a document of the meeting; done when the register has it. */
+/** Writes an action into a document of the meeting; resolves once it is in the register. */
 async function writtenAction(document: string): Promise<ActionId> {
 	const listener = await listen(meeting, 'rapporteur');
 	const client = await StockClient.open(meeting, document, 'rapporteur');
@@ -205,7 +205,7 @@ async function writtenAction(document: string): Promise<ActionId> {
 	return id;
 }
 
-/** Opens a document socket as somebody, asks for everything, and waits for how it ends. */
+/** Opens a document socket with a cookie, asks for everything, and resolves when it closes. */
 function knock(document: string, as: string): Promise<{ code: number; frames: number }> {
 	const socket = new WebSocket(`${meeting.address.replace('http', 'ws')}/sync/${document}`, {
 		headers: { cookie: as, origin: meeting.address }

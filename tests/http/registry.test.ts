@@ -39,7 +39,7 @@ const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 
-/** A command as somebody sends it: JSON to an endpoint, or the fields of a form. */
+/** A command as it is sent: JSON to an endpoint, or the fields of a form. */
 type Attempt =
 	| { readonly to: string; readonly json: Readonly<Record<string, unknown>> }
 	| { readonly to: string; readonly form: Readonly<Record<string, string>> };
@@ -71,7 +71,7 @@ const details = {
 	...{ purpose: '', source: '', hosts: '', label: 'TLP:CLEAR', community: '', clients: '' }
 };
 
-/** How each command is sent. A command that is not in here does not compile, so none is left out below. */
+/** How each command is sent. A missing command is a compile error, so none is left out below. */
 const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'run.start': () => session('run', { do: 'start' }),
 	'run.suspend': () => session('run', { do: 'suspend' }),
@@ -166,7 +166,7 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 		administration('link', { person: one<{ id: string }>('select id from person limit 1').id })
 };
 
-/** Not sent by somebody who is signed in; each has a story of its own below or in another file. */
+/** Not sent by a signed-in person; each is tested separately, below or in another file. */
 type Elsewhere = 'login.start' | 'login.end' | 'password.set' | 'administrator.make';
 
 async function send(who: Who, attempt: Attempt): Promise<Response> {
@@ -185,7 +185,7 @@ async function send(who: Who, attempt: Attempt): Promise<Response> {
 const audited = () =>
 	rows<{ command: string; outcome: string }>('select * from audit order by seq');
 
-/** Sends a command and gives what the audit has of it. */
+/** Sends a command and returns its entries in the audit. */
 async function auditOf(name: keyof typeof ATTEMPTS, who: Who): Promise<string[]> {
 	const before = audited().length;
 	const { status } = await send(who, ATTEMPTS[name]());
@@ -195,7 +195,7 @@ async function auditOf(name: keyof typeof ATTEMPTS, who: Who): Promise<string[]>
 		.map(({ command, outcome }) => `${command} ${outcome}`);
 }
 
-/** In the order of the registry; what needs no right is done, the rest is refused to somebody without it. */
+/** In the order of the registry. */
 const NAMES = Object.keys(ATTEMPTS) as (keyof typeof ATTEMPTS)[];
 const isInSession = (name: CommandName) => isRight(needOf(name));
 const forObservers = (name: CommandName) => {
@@ -208,35 +208,35 @@ describe('the registry', () => {
 		expect(Object.keys(ROUTES).sort()).toEqual(await routesInTree());
 	});
 
-	test('says of every route that changes something which commands it gives, and of no other', () => {
+	test('names commands for exactly those routes that change something', () => {
 		for (const [key, { commands }] of Object.entries<Route>(ROUTES))
 			expect((commands ?? []).length > 0, key).toBe(key.startsWith('POST '));
 	});
 
-	test('has a way in for every command', () => {
+	test('has a route for every command', () => {
 		const given = Object.values<Route>(ROUTES).flatMap(({ commands }) => commands ?? []);
 		expect([...new Set(given)].sort()).toEqual(Object.keys(COMMANDS).sort());
 	});
 });
 
-describe('every command, refused', () => {
-	test.for(NAMES.filter(forObservers))('%s of an observer is in the audit', async (name) => {
+describe('every refused command', () => {
+	test.for(NAMES.filter(forObservers))('%s by an observer is in the audit', async (name) => {
 		expect(await auditOf(name, 'observer')).toEqual([`${name} forbidden`]);
 	});
 
-	test.for(NAMES.filter(isInSession))('%s of an outsider finds nothing', async (name) => {
+	test.for(NAMES.filter(isInSession))('%s by an outsider is not found', async (name) => {
 		expect(await auditOf(name, 'outsider')).toEqual([`${name} not-found`]);
 	});
 
 	test.for(NAMES.filter((name) => needOf(name) === 'administer'))(
-		'%s of a delegate finds nothing',
+		'%s by a delegate is not found',
 		async (name) => expect(await auditOf(name, 'olga')).toEqual([`${name} not-found`])
 	);
 
 	test('has changed nothing', () => expect(counted()).toEqual(before));
 });
 
-describe('every command, done', () => {
+describe('every completed command', () => {
 	test.for(NAMES.filter((name) => needOf(name) === 'act for oneself'))(
 		'%s is in the audit',
 		async (name) => {
@@ -247,7 +247,7 @@ describe('every command, done', () => {
 	);
 
 	test.for(NAMES.filter((name) => needOf(name) === 'administer'))(
-		'%s of an administrator is in the audit',
+		'%s by an administrator is in the audit',
 		async (name) => expect((await auditOf(name, 'outsider'))[0]).toBe(`${name} done`)
 	);
 
@@ -261,7 +261,7 @@ describe('every command, done', () => {
 		expect(await auditOf(name, 'rapporteur')).toEqual([`${name} done`])
 	);
 
-	test('signing in and out is in the audit, with whose login it was', async () => {
+	test('signing in and out is in the audit, with the person', async () => {
 		const { id } = one<{ id: string }>("select id from person where email like 'chair@%'");
 		const cookie = await meeting.cookie('chair');
 		await fetch(`${meeting.address}/sign-out`, {
@@ -279,7 +279,7 @@ describe('every command, done', () => {
 });
 
 describe('the live channel', () => {
-	test('says to somebody who takes no part only what the registry lets them hear', async () => {
+	test('sends an outsider only what its table allows', async () => {
 		const outsider = await listen(meeting, 'outsider');
 		const rapporteur = await listen(meeting, 'rapporteur');
 		await auditOf('agenda.add', 'rapporteur');
@@ -294,7 +294,7 @@ describe('the live channel', () => {
 	});
 });
 
-describe('every page and answer', () => {
+describe('every page and endpoint', () => {
 	const address = (key: RouteKey) =>
 		key
 			.replace(/^GET /, '')
@@ -316,26 +316,26 @@ describe('every page and answer', () => {
 	);
 	const closed = keys.filter(([, { to }]) => to !== 'anyone' && to !== 'holder of the link');
 
-	test.for(closed.map(([key]) => key))('%s is not for strangers', async (key) => {
+	test.for(closed.map(([key]) => key))('%s is closed to strangers', async (key) => {
 		const { status } = await read(key, undefined);
 		expect([303, 401, 404]).toContain(status);
 	});
 
 	test.for(
 		closed.filter(([, { to }]) => to !== 'signed in' && to !== 'administrator').map(([key]) => key)
-	)('%s is not for somebody who takes no part', async (key) => {
+	)('%s is closed to outsiders', async (key) => {
 		expect((await read(key, 'outsider')).status).toBe(404);
 	});
 
 	test.for(closed.filter(([, { to }]) => to === 'administrator').map(([key]) => key))(
-		'%s is for administrators alone',
+		'%s is for administrators only',
 		async (key) => {
 			expect((await read(key, 'rapporteur')).status).toBe(404);
 			expect((await read(key, 'outsider')).status).toBe(200);
 		}
 	);
 
-	test('that the registry does not list is not there', async () => {
+	test('outside the registry is not found', async () => {
 		const forms = ['/administration?/explode', '/sessions/new?/default', '/?/anything'];
 		for (const form of forms)
 			expect((await send('outsider', { to: form, form: {} })).status, form).toBe(404);

@@ -29,10 +29,10 @@ const audited = () =>
 		"select command, outcome, session_id as session from audit where command not like 'login.%' order by seq"
 	);
 
-describe('a session that runs', () => {
+describe('a running session', () => {
 	let first: AgendaItemId | undefined;
 
-	test('is said to whoever enters, with who is here and who was', async () => {
+	test('is sent to everyone who enters, with presence and attendance', async () => {
 		const olga = await hear('olga');
 		expect(olga.entered).toBe(true);
 		const [run] = await olga.hears('run');
@@ -42,7 +42,7 @@ describe('a session that runs', () => {
 		expect(await olga.hears('attendance')).toEqual([[]]);
 	});
 
-	test('starts for everybody, and whoever has it open is there', async () => {
+	test('starts for everyone, and counts those who have it open as present', async () => {
 		const olga = await hear('olga');
 		await olga.hears('present');
 		const { running, state } = await command('chair', 'run', { do: 'start' });
@@ -54,7 +54,7 @@ describe('a session that runs', () => {
 		expect(people).toMatchObject([{ stays: [{ mode: 'remote', source: 'joined' }] }]);
 	});
 
-	test('moves on for everybody; others hear only who came and went, not everybody again', async () => {
+	test('moves on for everyone; arrivals and departures are sent as changes only', async () => {
 		const olga = await hear('olga');
 		await olga.hears('present', (present) => present.length === 1);
 		const chair = await hear('chair');
@@ -69,7 +69,7 @@ describe('a session that runs', () => {
 		expect(run.running).not.toBe(first);
 	});
 
-	test('is the same, with its clock, after the server was killed and started again', async () => {
+	test('is the same, with its clock, after the server was killed and restarted', async () => {
 		const before = await (await hear('olga')).hears('run');
 		await meeting.kill();
 		await meeting.restart();
@@ -78,7 +78,7 @@ describe('a session that runs', () => {
 		expect(after[0].segments.at(-1)).toMatchObject({ item: before[0].running });
 	});
 
-	test('gives the floor to who asked, and everybody hears it', async () => {
+	test('gives the floor to a person who asked, and tells everyone', async () => {
 		const rapporteur = await hear('rapporteur');
 		const { floor } = await command('olga', 'floor', { do: 'ask', kind: 'speech' });
 		const [turn] = floor.queue;
@@ -89,7 +89,7 @@ describe('a session that runs', () => {
 	});
 });
 
-describe('the commands of the chair, sent by hand by a delegate', () => {
+describe('chair commands sent by hand by a delegate', () => {
 	test.for([
 		['run', { do: 'next' }],
 		['run', { do: 'suspend' }],
@@ -112,8 +112,8 @@ describe('the commands of the chair, sent by hand by a delegate', () => {
 	});
 });
 
-describe('somebody who takes no part', () => {
-	test('is not let in and hears nothing, and their commands find nothing', async () => {
+describe('an outsider', () => {
+	test('is not let in and hears nothing, and their commands are not found', async () => {
 		const outsider = await hear('outsider');
 		expect(outsider.entered).toBe(false);
 		const olga = await hear('olga');

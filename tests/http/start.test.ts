@@ -56,7 +56,7 @@ describe('a start', () => {
 		}
 	});
 
-	it('believes X-Forwarded-Proto only from a trusted proxy', async () => {
+	it('trusts X-Forwarded-Proto only from a trusted proxy', async () => {
 		const wary = board();
 		const trusting = board({ DATA_DIR: join(folder, 'b'), TRUST_PROXY: 'yes' });
 		const ask = async (started: Started, said: string) => {
@@ -70,8 +70,8 @@ describe('a start', () => {
 	});
 });
 
-describe('what keeps it from starting is one line', () => {
-	it('a port that is taken', async () => {
+describe('what prevents a start is reported in one line', () => {
+	it('a port in use', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
 		await new Promise((resolve) => other.once('listening', resolve));
 		const { port } = other.address() as AddressInfo;
@@ -87,7 +87,7 @@ describe('what keeps it from starting is one line', () => {
 		expect(lines(stderr)).toEqual(['HOST 192.0.2.1 is not an address of this machine.']);
 	});
 
-	it('a data folder that cannot be made', async () => {
+	it('a data folder that cannot be created', async () => {
 		const file = join(folder, 'file');
 		await writeFile(file, '');
 		const { code, stderr } = await board({ DATA_DIR: join(file, 'data') }).ended;
@@ -97,7 +97,7 @@ describe('what keeps it from starting is one line', () => {
 		]);
 	});
 
-	it('a value that cannot be used', async () => {
+	it('an invalid value', async () => {
 		const { code, stderr } = await board({ PORT: 'http' }).ended;
 		expect(code).toBe(1);
 		expect(lines(stderr)).toEqual([
@@ -114,7 +114,7 @@ describe('what keeps it from starting is one line', () => {
 		]);
 	});
 
-	it('a database of a newer board', async () => {
+	it('a database from a newer release', async () => {
 		const data = join(folder, 'newer');
 		const first = board({ DATA_DIR: data });
 		await first.address;
@@ -129,7 +129,7 @@ describe('what keeps it from starting is one line', () => {
 		]);
 	});
 
-	it('a word it does not know', async () => {
+	it('an unknown argument', async () => {
 		const { code, stderr } = await board({}, [], 'mian').ended;
 		expect(code).toBe(1);
 		expect(lines(stderr)).toEqual([expect.stringContaining('Usage:')]);
@@ -137,7 +137,7 @@ describe('what keeps it from starting is one line', () => {
 });
 
 describe('an empty board without the demo', () => {
-	it('prints a link that makes the first administrator, once', async () => {
+	it('prints a one-time link to become the first administrator', async () => {
 		const started = board({ DATA_DIR: join(folder, 'empty'), DEMO: 'no' });
 		const address = await started.address;
 		const [link] = await started.says(/http\S+\/welcome\/\S+/);

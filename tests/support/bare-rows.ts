@@ -7,7 +7,7 @@ import {
 } from '#shared/ids.ts';
 import type { Database } from '#server/store/connect.ts';
 
-/** Writes a session with nothing in it, for tests of the store. */
+/** Writes an empty session, for tests of the store. */
 export async function insertSession(database: Database): Promise<SessionId> {
 	const id = newId<SessionId>();
 	await database
@@ -35,7 +35,7 @@ export async function insertSession(database: Database): Promise<SessionId> {
 	return id;
 }
 
-/** Writes a document that nothing was ever stored of. */
+/** Writes the row of a document without stored updates. */
 export async function insertDocument(database: Database, session: SessionId, id: DocumentId) {
 	await database
 		.insertInto('document')

@@ -1,26 +1,26 @@
 import type { Import } from './imports.ts';
 
 /**
- * Who may import what: the one table that lint (eslint.config.js) and tests/architecture.test.ts both hold the tree to.
- * A rule fits the files of its folder (`*` is any one folder); every rule that fits must hold.
+ * Which files may import what: the one table that both lint (eslint.config.js) and tests/architecture.test.ts enforce.
+ * A rule applies to the files of its folder (`*` matches one folder); every rule that applies must hold.
  */
 interface Rule {
 	readonly folder: string;
-	/** Files or folders within that the rule leaves alone. */
+	/** Files or folders within it that are exempt. */
 	readonly except?: readonly string[];
-	/** Nothing else may be imported, apart from the folder itself. */
+	/** The only allowed imports, apart from the folder itself. */
 	readonly only?: readonly string[];
-	/** May not be imported, apart from the folder itself. */
+	/** Forbidden imports, apart from the folder itself. */
 	readonly never?: readonly string[];
-	/** May be imported, whatever the rest of the rule says. */
+	/** Allowed imports, whatever the rest of the rule says. */
 	readonly may?: readonly string[];
-	/** May be imported with `import type`, whatever the rest of the rule says. */
+	/** Allowed with `import type`, whatever the rest of the rule says. */
 	readonly types?: readonly string[];
 	/** Where the code belongs instead. */
 	readonly instead: string;
 }
 
-/** The catalogue of texts, which everybody may read and which reads nobody. */
+/** The catalogue, which everyone may import and which imports nothing. */
 const TEXTS = 'src/messages';
 const HTTP = ['node:http', 'node:https', 'node:http2'];
 const SOCKETS = ['ws', 'socket.io'];
@@ -201,7 +201,7 @@ const RULES: readonly Rule[] = [
 
 const isTest = (file: string) => /\.(test|e2e)\.ts$/.test(file) || file.startsWith('tests/');
 
-/** Why a file may not import this, with where the code belongs instead; null when it may. Tests may import anything. */
+/** Why a file may not import this, and where the code belongs instead; null if it may. Tests may import anything. */
 export function judge(file: string, imported: Import): string | null {
 	if (isTest(file)) return null;
 	const broken = RULES.find((rule) => breaks(rule, file, imported));
@@ -221,7 +221,7 @@ function breaks(rule: Rule, file: string, { target, isTypeOnly }: Import): boole
 	return covers(rule.never, target) || (rule.only !== undefined && !covers(rule.only, target));
 }
 
-/** The folder of the file that the rule speaks of, with `*` filled in; null when the rule does not fit the file. */
+/** The folder that the rule refers to, with `*` filled in; null if the rule does not apply to the file. */
 function ownFolder(folder: string, file: string): string | null {
 	const depth = folder.split('/').length;
 	const parts = file.split('/');

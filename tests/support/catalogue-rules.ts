@@ -1,6 +1,6 @@
 import type { Finding } from './own-words.ts';
 
-/** Files whose texts reach nobody who uses the board, or are no words of ours; each with its reason. */
+/** Files whose texts never reach a user, or are not our wording; each with its reason. */
 const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[
 		/^server\/(\w+\.ts|boot\/|compose\/|http\/)/,
@@ -18,7 +18,7 @@ const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[/^src\/messages\//, 'the catalogue']
 ];
 
-/** Texts that are no words of ours wherever they stand; each with its reason. */
+/** Texts that are not our wording wherever they occur; each with its reason. */
 const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	[/^Briefing Board$/, 'the name of the product'],
 	[
@@ -54,19 +54,19 @@ const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 const TECHNOLOGY = /^src\/shared\/board\/(briefing-head|head-words)\.ts$/;
 const LINES = /^src\/shared\/capture\/turned\.ts$/;
 
-/** Does a text belong into the catalogue? */
+/** True if a text belongs in the catalogue. */
 export function belongs(file: string, { text, node, parents }: Finding): boolean {
 	const words = withoutMarkup(text).trim();
 	if (!/\p{L}/u.test(words) || EXEMPT.some(([files]) => files.test(file))) return false;
 	if (NO_WORDS.some(([texts]) => texts.test(words) || texts.test(text))) return false;
-	// What documents hold, and a line as it would be typed, are data.
+	// Document content, and a line as it would be typed, are data.
 	const holder = parents.at(-1);
 	if (TECHNOLOGY.test(file) && (holder?.type === 'ArrayExpression' || holder?.['key'] === node))
 		return false;
 	return !LINES.test(file);
 }
 
-/** Exporters write tags; what is read is between them. */
+/** Exporters write tags; people read what is between them. */
 function withoutMarkup(text: string): string {
 	return /[<>]|="$|^"/.test(text)
 		? text.replaceAll(/<[^<>]*>|^[^<>]*>|<[^<>]*$|^" [^<>]*$|^ [\w-]+="$|^; [\w-]+: .*$/g, '')

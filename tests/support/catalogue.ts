@@ -1,14 +1,14 @@
-/** The texts of a language as its file has them: one text, or some that are chosen from. */
+/** The texts of a language as in its file: a single text, or variants to choose from. */
 export type Texts = Readonly<Record<string, unknown>>;
 
-/** The places of a text in which something stands, sorted. */
+/** The placeholders of a text, sorted. */
 export function inputsOf(text: unknown): string[] {
 	const all = typeof text === 'string' ? text : JSON.stringify(text);
 	const places = all.matchAll(/(?<!\\)\{(\w+)\}/g);
 	return [...new Set([...places].map(([, name = '']) => name))].sort();
 }
 
-/** What a language has otherwise than English. Texts that it lacks are said in English. */
+/** Where a language deviates from English. A missing text is no deviation: it falls back to English. */
 export function differing(english: Texts, other: Texts): string[] {
 	return Object.keys(other).flatMap((key) => {
 		if (!(key in english)) return [`${key} is not in English`];

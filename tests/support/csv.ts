@@ -1,4 +1,4 @@
-/** Reads CSV as RFC 4180 defines it and throws at anything else; written apart from what writes it. */
+/** Parses CSV per RFC 4180 and throws at anything else; independent of the code that writes it. */
 export function parseCsv(text: string, delimiter = ','): string[][] {
 	const rows: string[][] = [];
 	let at = 0;

@@ -4,10 +4,10 @@ import type { Import } from './imports.ts';
 type Files = ReadonlyMap<string, readonly Import[]>;
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The files that lead back to themselves, such as `server/a.ts → server/b.ts → server/a.ts`. Types count. */
+/** Import cycles among files, such as `server/a.ts → server/b.ts → server/a.ts`. Type imports count. */
 export const fileCycles = (files: Files) => cyclesIn(graphOf(files, (file) => file));
 
-/** The folders that lead back to themselves. A folder within another is another one. Types count. */
+/** Import cycles among folders. A nested folder counts separately. Type imports count. */
 export const folderCycles = (files: Files) => cyclesIn(graphOf(files, posix.dirname));
 
 function graphOf(files: Files, unitOf: (file: string) => string): Graph {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, databaseFile, type Database } from '#server/store/connect.ts';
 
-/** A database in a folder of its own. */
+/** A database in its own folder. */
 export interface TestDatabase {
 	readonly folder: string;
 	readonly database: Database;
@@ -18,7 +18,7 @@ export async function openDatabase(): Promise<TestDatabase> {
 	return openIn(folder);
 }
 
-// Made once for each worker: to migrate takes ten times as long as to copy what came of it.
+// Created once per worker: migrating takes ten times as long as copying the result.
 let empty: Promise<Uint8Array> | undefined;
 
 async function makeEmpty(): Promise<Uint8Array> {

@@ -18,8 +18,8 @@ import {
 import type { Rooms } from '#server/sync/rooms.ts';
 
 /**
- * Somebody with a document, a byte at a time: keeps every frame that the engine sends, and answers step 1 as a client
- * does, unless told to be silent.
+ * A client with a document, for tests at the level of frames: keeps every frame that the engine sends, and answers step
+ * 1 like a real client, unless told to be silent.
  */
 export class Editor implements Peer {
 	readonly doc = new Y.Doc();
@@ -31,13 +31,13 @@ export class Editor implements Peer {
 	closed: number | undefined;
 	reason: string | undefined;
 	isOpen = true;
-	/** Bytes that were sent and not read. */
+	/** Bytes sent but not read. */
 	waiting = 0;
 	isPaused = false;
 	#readUpTo = 0;
-	/** What it was told of the storage, in order. */
+	/** The storage messages received, in order. */
 	readonly storage: boolean[] = [];
-	/** Neither answers step 1 nor sends what is typed. */
+	/** If true, neither answers step 1 nor sends what is typed. */
 	isSilent = false;
 	synced = false;
 	step1s = 0;
@@ -51,7 +51,7 @@ export class Editor implements Peer {
 		});
 	}
 
-	/** Opens the socket and starts as a client does, with step 1. */
+	/** Opens the socket and starts with step 1, like a client. */
 	join(rooms: Rooms, id: DocumentId): this {
 		this.isOpen = true;
 		this.synced = false;
@@ -72,7 +72,7 @@ export class Editor implements Peer {
 		return this;
 	}
 
-	/** The line is cut. */
+	/** Drops the connection. */
 	cut(): void {
 		this.isOpen = false;
 		this.#connection?.left();
@@ -90,7 +90,7 @@ export class Editor implements Peer {
 		this.text.insert(this.text.length, words);
 	}
 
-	/** Gives any bytes to the engine. */
+	/** Sends arbitrary bytes to the engine. */
 	give(frame: Uint8Array): void {
 		this.#connection?.receive(frame);
 	}
@@ -108,13 +108,13 @@ export class Editor implements Peer {
 		this.give(barrierFrame(encoding.encode((encoder) => encoding.writeVarUint(encoder, question))));
 	}
 
-	/** Asks whether all is on disk, and waits for the answer. */
+	/** Sends a barrier, and waits for the answer. */
 	async saved(question = this.barriers.length + 1): Promise<void> {
 		this.ask(question);
 		await this.until(() => this.barriers.includes(question));
 	}
 
-	/** Waits until something is so; looked at after each frame and at the close. */
+	/** Waits for a condition, checked after each frame and on close. */
 	async until(isSo: () => boolean): Promise<void> {
 		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
 	}
@@ -130,7 +130,7 @@ export class Editor implements Peer {
 		return this.waiting === 0;
 	}
 
-	/** Reads again what was sent meanwhile, and tells the engine so. */
+	/** Resumes reading, and tells the engine so. */
 	resume(): void {
 		this.isPaused = false;
 		const missed = this.frames.slice(this.#readUpTo);
@@ -139,7 +139,7 @@ export class Editor implements Peer {
 		this.#connection?.drained();
 	}
 
-	/** Takes nothing more from the line; what is sent waits. */
+	/** Stops reading; what is sent waits. */
 	pause(): void {
 		this.isPaused = true;
 		this.#readUpTo = this.frames.length;
@@ -182,7 +182,7 @@ export class Editor implements Peer {
 		if (step === SYNC_STEP.step2) this.synced = true;
 	}
 
-	/** The rule of y-protocols: newer, or gone at the same clock. */
+	/** The rule of y-protocols: a newer clock wins, or a removal at the same clock. */
 	#readPresence(bytes: Uint8Array): void {
 		for (const entry of decodeEntries(bytes) ?? []) {
 			const known = this.presence.get(entry.client);
@@ -191,12 +191,12 @@ export class Editor implements Peer {
 		}
 	}
 
-	/** Waits until these are the words here. */
+	/** Waits until the text equals these words. */
 	async reads(words: string): Promise<void> {
 		await this.until(() => this.words === words);
 	}
 
-	/** What is shown of somebody; undefined when they are not seen. */
+	/** The presence of another editor; undefined if absent. */
 	sees(other: Editor): Record<string, unknown> | undefined {
 		const state = this.presence.get(other.doc.clientID)?.state;
 		return state === undefined ? undefined : (JSON.parse(state) as Record<string, unknown>);

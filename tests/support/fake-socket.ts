@@ -5,7 +5,7 @@ import * as syncProtocol from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
 
-/** What stands in for the browser's WebSocket, and all that does: it has the network's end in its hand. */
+/** Replaces the browser's WebSocket; the test controls the network side. */
 export class FakeSocket {
 	static readonly opened: FakeSocket[] = [];
 	readonly OPEN = 1;
@@ -16,7 +16,7 @@ export class FakeSocket {
 	onclose: ((event: { code: number; reason: string }) => void) | null = null;
 	onerror: (() => void) | null = null;
 	readonly url: string;
-	/** Frames that the browser sent and nobody has taken yet. */
+	/** Frames sent by the browser and not taken yet. */
 	readonly sent: Uint8Array[] = [];
 
 	constructor(url: string) {
@@ -33,7 +33,7 @@ export class FakeSocket {
 	}
 }
 
-/** The server's end of the last socket that was opened: as little of one as the browser half can tell apart. */
+/** The server side of the last socket opened: the minimum that the browser side cannot tell from a server. */
 export class FakeServer {
 	readonly doc = new Y.Doc();
 	#questions: Uint8Array[] = [];
@@ -44,19 +44,19 @@ export class FakeServer {
 		return socket;
 	}
 
-	/** Lets the socket open and hands the document over. */
+	/** Opens the socket and sends the document. */
 	open(): void {
 		this.accept();
 		this.take();
 	}
 
-	/** Lets the socket open, and no more. */
+	/** Opens the socket, and no more. */
 	accept(): void {
 		this.#socket.readyState = 1;
 		this.#socket.onopen?.();
 	}
 
-	/** Takes what was sent so far: changes into the document, answers to questions of the protocol back. */
+	/** Processes what was sent so far: applies changes to the document and answers protocol questions. */
 	take(): void {
 		for (let frame = this.#next(); frame; frame = this.#next()) this.#takeOne(frame);
 	}
@@ -74,11 +74,11 @@ export class FakeServer {
 		encoding.writeVarUint(answer, MESSAGE.sync);
 		const step = syncProtocol.readSyncMessage(decoder, answer, this.doc, this);
 		if (step !== SYNC_STEP.step1) return;
-		this.#ask(); // first, so that what was made offline is here before the browser knows the document
+		this.#ask(); // first, so that offline changes arrive here before the browser has the document
 		this.#say(answer);
 	}
 
-	/** What does the browser have that is not here? */
+	/** Asks the browser for what is missing here. */
 	#ask(): void {
 		const question = encoding.createEncoder();
 		encoding.writeVarUint(question, MESSAGE.sync);
@@ -86,7 +86,7 @@ export class FakeServer {
 		this.#say(question);
 	}
 
-	/** Others are there, as their own browsers would say it. */
+	/** Announces others as present, as their browsers would. */
 	present(...others: Record<string, unknown>[]): void {
 		const all = new Awareness(new Y.Doc());
 		all.setLocalState(null);
@@ -101,13 +101,13 @@ export class FakeServer {
 		all.destroy();
 	}
 
-	/** How many times it was asked to say when everything is on disk, and has not said so. */
+	/** Number of unanswered barriers. */
 	get questions(): number {
 		this.take();
 		return this.#questions.length;
 	}
 
-	/** Everything that was sent before the questions is on disk. */
+	/** Answers all barriers. */
 	acknowledge(): void {
 		this.take();
 		for (const question of this.#questions.splice(0)) {
@@ -118,7 +118,7 @@ export class FakeServer {
 		}
 	}
 
-	/** Says that storing works, or that it does not. */
+	/** Reports that storing works or fails. */
 	storage(works: boolean): void {
 		const news = encoding.createEncoder();
 		encoding.writeVarUint(news, MESSAGE.storage);
@@ -126,7 +126,7 @@ export class FakeServer {
 		this.#say(news);
 	}
 
-	/** Ends the connection, or the network does: 1006 is a line that was cut. */
+	/** Closes the connection; 1006 stands for a network failure. */
 	end(code = 1006): void {
 		this.#questions = [];
 		this.#socket.readyState = 3;

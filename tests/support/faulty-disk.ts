@@ -5,7 +5,7 @@ import { ROOT } from '../../server/boot/root.ts';
 
 const CONTROL_SIZE = 32; // as in faulty-disk.c
 
-/** Why the disk cannot be made to fail on this machine; undefined where it can. */
+/** Why disk faults cannot be simulated on this machine; undefined if they can. */
 export const noFaultyDisk = reason();
 
 function reason(): string | undefined {
@@ -15,25 +15,25 @@ function reason(): string | undefined {
 
 if (noFaultyDisk) console.log(`The tests with a failing disk are skipped: ${noFaultyDisk}.`);
 
-/** What fails: all writes, all syncs, all reads. */
+/** The calls that fail: all writes, syncs or reads. */
 export type Part = 'write' | 'fsync' | 'read';
 
-/** A disk under the database of processes that are started with its `env`. */
+/** The disk under the database of processes started with its `env`. */
 export interface FaultyDisk {
 	readonly env: Record<string, string>;
-	/** From now on these calls fail. */
+	/** Makes these calls fail from now on. */
 	fail(how: 'EIO' | 'ENOSPC', ...parts: Part[]): void;
-	/** From now on all is well. */
+	/** Makes all calls work again. */
 	work(): void;
 }
 
-/** Builds the shim in a folder, which is not the one with the database in it. */
+/** Builds the shim in a folder other than the database's. */
 export function faultyDisk(folder: string): FaultyDisk {
 	const shim = join(folder, 'faulty-disk.so');
 	const control = join(folder, 'control');
 	const source = join(ROOT, 'tests/support/faulty-disk.c');
 	execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', shim, source, '-ldl']);
-	// Written over and never made shorter: processes have it mapped.
+	// Overwritten, never truncated: processes have it mapped.
 	const say = (words: string, flag: 'w' | 'r+') => {
 		const file = openSync(control, flag);
 		writeSync(file, words.padEnd(CONTROL_SIZE, '\0'));

@@ -5,10 +5,10 @@ import { PEOPLE, type Meeting } from './meeting.ts';
 import { rowOf } from './meeting-rows.ts';
 import { StockClient } from './stock-client.ts';
 
-/** Another test may have the machine for a while. */
+/** Generous, because other tests may keep the machine busy. */
 const POLL = { timeout: 15_000 };
 
-/** The rapporteur gives an action to Olga; done when the server has its row. */
+/** The rapporteur assigns an action to Olga; resolves once the server has its row. */
 export async function giveToOlga(meeting: Meeting, text: string, due?: string): Promise<ActionId> {
 	const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
 	const { id: board } = one<{ id: string }>("select id from document where kind = 'board'");
@@ -20,7 +20,7 @@ export async function giveToOlga(meeting: Meeting, text: string, due?: string): 
 		...{ id, text, leadOrganisation: lead, leadPerson: olga, support: [], unread: [], due },
 		...{ item: undefined, createdBy: undefined, createdAt: new Date().toISOString() }
 	});
-	// The server may be killed before it tells anybody.
+	// The server may be killed before it reports anything, so poll the database.
 	await vi.waitFor(
 		() => expect(one(`select id from action where id = '${id}'`)).toEqual({ id }),
 		POLL

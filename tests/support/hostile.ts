@@ -13,7 +13,7 @@ import {
 import { deskIn, editAnything } from './random-edits.ts';
 import type { Seeded } from './seeded.ts';
 
-/** Updates of every kind of content, each from the document as it was before. */
+/** Updates with every kind of content, each built on the previous document. */
 export function someUpdates(seeded: Seeded, count: number, doc = new Y.Doc()): Uint8Array[] {
 	const updates: Uint8Array[] = [];
 	const listen = (update: Uint8Array) => void updates.push(update);
@@ -24,7 +24,7 @@ export function someUpdates(seeded: Seeded, count: number, doc = new Y.Doc()): U
 	return updates;
 }
 
-/** The same bytes with a few bits turned over. */
+/** The same bytes with a few bits flipped. */
 export function flipped(bytes: Uint8Array, seeded: Seeded): Uint8Array {
 	const copy = bytes.slice();
 	for (let flips = 1 + seeded.below(3); flips > 0 && copy.length > 0; flips--) {
@@ -38,7 +38,7 @@ export function truncated(bytes: Uint8Array, seeded: Seeded): Uint8Array {
 	return bytes.slice(0, seeded.below(bytes.length + 1));
 }
 
-/** A number of any size as lib0 writes it, also one that nobody can read. */
+/** A number of any size in lib0's encoding, possibly unreadable. */
 export function hugeNumber(seeded: Seeded): Uint8Array {
 	return Uint8Array.from({ length: 4 + seeded.below(16) }, (_, at) => (at === 0 ? 0xfe : 0xff));
 }
@@ -51,8 +51,8 @@ export function forgedPresence(seeded: Seeded, victims: readonly number[]): Uint
 }
 
 /**
- * A frame that breaks a rule, or bends one. All its content is from documents of its own: under another's number it could
- * only write what that person's own client will write next, against which Yjs has no defence.
+ * A frame that breaks or bends a rule. Its content comes from its own documents only: under another's client id it
+ * could forge what that client will write next, against which Yjs has no defence.
  */
 function hostileFrames(seeded: Seeded, victims: readonly number[]): Uint8Array[] {
 	const updates = someUpdates(seeded, 3 + seeded.below(6));
@@ -83,7 +83,7 @@ export function join(...parts: (Uint8Array | readonly number[])[]): Uint8Array {
 	return new Uint8Array(parts.flatMap((part) => [...part]));
 }
 
-/** Many entries in one presence message. */
+/** A presence message with many entries. */
 export function crowd(count: number): Uint8Array {
 	const entries = encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, count);
@@ -99,13 +99,13 @@ export function crowd(count: number): Uint8Array {
 	);
 }
 
-/** Somebody with a right to write who does their worst, and comes back whenever they are thrown out. */
+/** A hostile client with write access, which reconnects whenever it is thrown out. */
 export class Mallory {
 	readonly #address: string;
 	readonly #cookie: string;
 	readonly #seeded: Seeded;
 	#isOver = false;
-	/** How often each close code came. */
+	/** Number of closes by code. */
 	readonly closes = new Map<number, number>();
 	frames = 0;
 
@@ -115,7 +115,7 @@ export class Mallory {
 		this.#seeded = seeded;
 	}
 
-	/** Goes on until {@link stop}. */
+	/** Runs until {@link stop}. */
 	async rage(victims: () => readonly number[]): Promise<void> {
 		while (!this.#isOver) await this.#visit(victims);
 	}

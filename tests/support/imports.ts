@@ -8,7 +8,7 @@ export interface Import {
 	readonly specifier: string;
 	/** A path from the root (`src/shared/ids.ts`), a package (`yjs`) or a module of Node (`node:fs`). */
 	readonly target: string;
-	/** `import type`, which leaves nothing behind at run time. */
+	/** `import type`, which has no effect at run time. */
 	readonly isTypeOnly: boolean;
 }
 
@@ -19,7 +19,7 @@ const ALIASES = {
 	'#messages/': 'src/messages/'
 };
 
-/** Every import of a TypeScript or Svelte file, as its own compiler reads it: static, re-exported, dynamic, of types. */
+/** Every import of a TypeScript or Svelte file, per its compiler: static, dynamic, re-exports and types. */
 export function importsOf(file: string, source: string): Import[] {
 	const found: Import[] = [];
 	const add = (specifier: unknown, isTypeOnly: boolean) => {
@@ -50,7 +50,7 @@ const TYPE = ts.SyntaxKind.TypeKeyword;
 const textOf = (node: ts.Node | undefined) =>
 	node && ts.isStringLiteralLike(node) ? node.text : undefined;
 
-/** What Svelte's parser makes of a component: the nodes of its markup and, in the same shape, of its scripts. */
+/** A node of Svelte's syntax tree, in markup or scripts. */
 interface SvelteNode {
 	readonly type?: unknown;
 	readonly source?: { readonly value?: unknown } | null;

@@ -28,14 +28,14 @@ export interface Seat {
 	readonly organisation: OrganisationId;
 }
 
-/** Nothing is asked for when something closes, and nothing is carried over: what most tests are not about. */
+/** Disables the checks on closing and the carry-over, which most tests are not about. */
 const ASKS_NOTHING = {
 	missing: () => Promise.resolve([]),
 	overruled: () => Promise.resolve(),
 	onStart: () => Promise.resolve()
 };
 
-/** The services of the board on a database of their own, as the product composes them. */
+/** The services of the board on a test database, composed as in the product. */
 export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {}) {
 	const documentLog = openDocumentLog(databaseFile(store.folder));
 	const services = createServices({
@@ -56,7 +56,7 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 	return { ...services, close };
 }
 
-/** A session with everything behind it, on a database of its own, and nobody in it yet. */
+/** A session on its own database with all services, and no participants yet. */
 export async function jointSession() {
 	const store = await openDatabase();
 	const { database } = store;
@@ -68,7 +68,7 @@ export async function jointSession() {
 		return known?.id ?? done(await addOrganisation(database, { code, name: code, country: 'EU' }));
 	};
 
-	/** Seats somebody who can sign in, unless told otherwise. */
+	/** Seats a person, who can sign in by default. */
 	const seat = async (name: string, code: string, role: Role, canSignIn = true): Promise<Seat> => {
 		const at = await organisation(code);
 		const email = canSignIn ? `${name}@${code}.example`.toLowerCase() : undefined;

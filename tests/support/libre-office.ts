@@ -6,17 +6,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The parts of LibreOffice that we open files in, with something that each can open. */
+/** The LibreOffice components used, with a file that each can open. */
 const PROBES = { writer: ['probe.txt', 'pdf'], calc: ['probe.csv', 'fods'] } as const;
 
-/** Why files cannot be opened here in a part of LibreOffice; undefined when they can. */
+/** Why a LibreOffice component is unavailable; undefined if it works. */
 export async function lacksLibreOffice(part: keyof typeof PROBES): Promise<string | undefined> {
 	const [name, to] = PROBES[part];
 	const found = await convert(name, 'probe', to).catch(() => undefined);
 	return found ? undefined : `LibreOffice (soffice) with its ${part} is not installed here`;
 }
 
-/** What LibreOffice makes of a file in another format. Throws when it makes nothing. */
+/** Converts a file with LibreOffice. Throws if there is no result. */
 export async function convert(
 	name: string,
 	content: Uint8Array | string,

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { ROOT } from '../../server/boot/root.ts';
 
-/** SPDX ids that go with EUPL-1.2 without asking a lawyer; tools and fonts are used, and not built into the work. */
+/** SPDX ids that are clearly compatible with EUPL-1.2; tools and fonts are used, not incorporated into the work. */
 const ALLOWED = new Set([
 	...['0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0'],
 	...['Apache-2.0', 'MPL-2.0', 'OFL-1.1', 'Zlib']
 ]);
 
-/** What a package says only in its own files, read by hand. */
+/** Licences stated only in a package's own files, read by hand. */
 const READ: Readonly<Record<string, string>> = {
 	'@inlang/plugin-message-format': 'MIT',
 	duck: 'BSD-2-Clause',
@@ -21,7 +21,7 @@ const lockFile = v.object({
 	packages: v.record(v.string(), v.object({ license: v.optional(v.string()) }))
 });
 
-/** Each package of a lock file whose licence is not allowed, with what it says. */
+/** The packages of a lock file whose licence is not allowed, with the licence stated. */
 export function notAllowed(lock: string): string[] {
 	const { packages } = v.parse(lockFile, JSON.parse(lock));
 	return Object.entries(packages).flatMap(([path, { license }]) => {
@@ -32,13 +32,13 @@ export function notAllowed(lock: string): string[] {
 	});
 }
 
-/** "MIT", "(MIT OR GPL-3.0-or-later)", "(MIT AND Zlib)": no package nests deeper. */
+/** "MIT", "(MIT OR GPL-3.0-or-later)", "(MIT AND Zlib)"; no package nests deeper. */
 function isAllowed(expression: string): boolean {
 	const choices = expression.replaceAll(/[()]/g, '').split(' OR ');
 	return choices.some((choice) => choice.split(' AND ').every((id) => ALLOWED.has(id)));
 }
 
-/** What the lock file of this tree holds that is not allowed. */
+/** The packages of this tree's lock file that are not allowed. */
 export async function licencesHere(): Promise<string[]> {
 	return notAllowed(await readFile(join(ROOT, 'package-lock.json'), 'utf8'));
 }

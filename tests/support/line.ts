@@ -1,14 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 
-/** A telephone line to a server that can be cut and mended, with everything that runs through it. */
+/** A TCP proxy to a server that can be cut and restored, with all connections through it. */
 export interface Line {
 	readonly address: string;
 	/** Drops every connection and refuses new ones. */
 	cut(): void;
-	/** Passes half of what comes next, whatever it is, and drops that connection. */
+	/** Passes half of the next chunk, whatever it is, and drops all connections. */
 	tear(): void;
-	mend(): void;
+	restore(): void;
 	close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function layLine(to: string): Promise<Line> {
 		tear() {
 			isTearing = true;
 		},
-		mend() {
+		restore() {
 			isCut = false;
 		},
 		close() {

@@ -10,7 +10,7 @@ interface ImportNode {
 	readonly exportKind?: string;
 }
 
-/** The lint rule that shows a forbidden import while it is written; the table is in boundaries.ts. */
+/** The lint rule that reports forbidden imports in the editor; the table is in boundaries.ts. */
 export const boundaries: JSRuleDefinition = {
 	meta: { type: 'problem', schema: [] },
 	create(context) {

@@ -2,13 +2,13 @@ import { io, type Socket } from 'socket.io-client';
 import type { ServerEvents } from '#shared/protocol/live.ts';
 import type { Meeting, Who } from './meeting.ts';
 
-/** Somebody who listens to what the server says in the meeting. */
+/** A listener on the live channel of the meeting. */
 export interface Listener {
-	/** Was the person let in? */
+	/** True if the person was let in. */
 	readonly entered: boolean;
-	/** Everything that was said under a name so far, without the session's id. */
+	/** The events of a name so far, without the session's id. */
 	said<Name extends keyof ServerEvents>(name: Name): Said<Name>[];
-	/** The first of what was and will be said that is wanted. */
+	/** The first matching event, past or future. */
 	hears<Name extends keyof ServerEvents>(
 		name: Name,
 		wanted?: (...said: Said<Name>) => boolean
@@ -34,7 +34,7 @@ export function listeners(meeting: () => Meeting) {
 	};
 }
 
-/** Opens a live socket as somebody and enters the meeting. */
+/** Opens a live socket for a person and enters the meeting. */
 export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
 	const extraHeaders = { cookie: await meeting.cookie(who), origin: meeting.address };
 	const socket: Socket = io(meeting.address, {

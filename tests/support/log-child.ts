@@ -8,14 +8,14 @@ import type { Reply, Request } from './log-process.ts';
 
 /** A document log in a process that can be killed. */
 export interface LogChild {
-	/** Resolves with undefined when they are stored, with the name of the error when not. */
+	/** Resolves to undefined if stored, otherwise to the name of the error. */
 	append(updates: readonly StoredUpdate[]): Promise<string | undefined>;
 	/** The document, or the name of the error. */
 	load(document: DocumentId): Promise<StoredDocument | string | undefined>;
 	kill(): Promise<void>;
 }
 
-/** Starts one on a data folder. */
+/** Starts the process on a data folder. */
 export function startLog(folder: string, env: Record<string, string>): LogChild {
 	const child = spawn(process.execPath, [join(ROOT, 'tests/support/log-process.ts'), folder], {
 		env: { ...process.env, ...env },

@@ -1,4 +1,4 @@
-// A document log in a process of its own, as beside the rest of the server. The parent asks for appends and loads.
+// A document log in its own process, separate from the rest of the server. The parent requests appends and loads.
 import type { DocumentId } from '#shared/ids.ts';
 import { connect, databaseFile } from '#server/store/connect.ts';
 import { openDocumentLog } from '#server/store/document-log.ts';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail that was taken. */
+/** A mail received. */
 export interface Caught {
 	readonly to: string;
-	/** Everything after DATA, decoded as far as quoted-printable and base64 go. */
+	/** Everything after DATA, with quoted-printable and base64 decoded. */
 	readonly text: string;
 	readonly subject: string;
 	readonly messageId: string;
@@ -13,17 +13,17 @@ export interface Caught {
 
 type Happened = Error | undefined | void | Promise<void>;
 
-/** Moments of a delivery at which something can be made to happen. */
+/** Hooks into a delivery. */
 export interface Moments {
-	/** Answered when it is done; an error refuses the recipient. */
+	/** Awaited before the answer; an error refuses the recipient. */
 	onRecipient?: () => Happened;
-	/** All of the message was received; answered when it is done, an error refuses it. */
+	/** The whole message was received. Awaited before the answer; an error refuses the message. */
 	onData?: () => Happened;
 	/** The 250 is on its way. */
 	onAnswered?: () => void;
 }
 
-/** A real SMTP server on loopback that keeps what it takes. */
+/** A real SMTP server on loopback that keeps what it receives. */
 export async function catchMail(moments: Moments = {}) {
 	const caught: Caught[] = [];
 	const waiting = new Set<() => void>();
@@ -45,7 +45,7 @@ export async function catchMail(moments: Moments = {}) {
 			};
 		}
 	});
-	server.on('error', () => undefined); // a client that is killed resets its connection
+	server.on('error', () => undefined); // a killed client resets its connection
 	server.listen(0, '127.0.0.1');
 	await once(server.server, 'listening');
 	const { port } = server.server.address() as AddressInfo;
@@ -53,7 +53,7 @@ export async function catchMail(moments: Moments = {}) {
 		url: `smtp://127.0.0.1:${port}`,
 		caught,
 		moments,
-		/** The first mail that was and will be caught and is wanted. */
+		/** The first matching mail, past or future. */
 		gets(wanted: (mail: Caught) => boolean = () => true): Promise<Caught> {
 			return new Promise((resolve) => {
 				const look = () => {
@@ -102,7 +102,7 @@ function unquoted(body: string, encoding: string): string {
 	return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** RFC 2047 words of a subject. */
+/** Decodes the RFC 2047 encoded words of a subject. */
 function words(subject: string): string {
 	return subject
 		.replaceAll(/\?=\s+=\?/g, '?==?')

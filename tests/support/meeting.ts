@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, type Options, type Started } from './started.ts';
 
-/** The demo accounts, by what they are called in a story. */
+/** The demo accounts, by their names in the tests. */
 export const PEOPLE = {
 	chair: 'chair@eurojust.example',
 	rapporteur: 'rapporteur@eurojust.example',
@@ -16,29 +16,29 @@ export const PEOPLE = {
 } as const;
 export type Who = keyof typeof PEOPLE;
 
-/** The July meeting on a server of its own, in a folder of its own. */
+/** The July meeting on its own server and data folder. */
 export interface Meeting {
-	/** The address that the server listens on now. */
+	/** The current address of the server. */
 	readonly address: string;
 	readonly session: string;
-	/** Where its database is. */
+	/** Its data folder. */
 	readonly folder: string;
-	/** The process that runs now, or ran last. */
+	/** The current process, or the last one. */
 	readonly server: Started;
 	readonly password: (who: Who) => string;
-	/** A `Cookie` header for somebody who is signed in. */
+	/** A `Cookie` header for a signed-in person. */
 	cookie(who: Who): Promise<string>;
 	/** Gets a page or file as somebody, who signs in once. */
 	get(who: Who, path: string): Promise<Response>;
 	/** Sends a command as somebody, who signs in once: JSON as a script sends it, or the fields of a form. */
 	post(who: Who, path: string, command: object): Promise<Response>;
-	/** Ends the server as a power cut would. */
+	/** Kills the server, as in a crash. */
 	kill(): Promise<void>;
-	/** Starts it again on the same folder and the same port; `over` goes before the first environment. */
+	/** Restarts it on the same folder and port; `over` overrides the first environment. */
 	restart(over?: Record<string, string>): Promise<void>;
-	/** Everything that the server which runs now has printed and will, searched until it matches. */
+	/** Resolves when the output of the current process matches, past or future. */
 	says(pattern: RegExp): Promise<RegExpExecArray>;
-	/** Ends everything and removes the folder. */
+	/** Stops everything and removes the folder. */
 	end(): Promise<void>;
 }
 

@@ -13,14 +13,14 @@ interface Kept {
 	readonly versions: { readonly version: Version; readonly state: Uint8Array }[];
 }
 
-/** Documents in memory. A test may hold loads back and make writing fail. */
+/** A document store in memory. Tests may delay calls and make writing fail. */
 export class MemoryStore implements DocumentStore {
 	readonly #documents = new Map<DocumentId, Kept>();
 	#held: Promise<void> = Promise.resolve();
 	#asked: (() => void)[] = [];
-	/** While set, nothing can be stored or loaded. */
+	/** While set, storing and loading fail. */
 	fault: Error | undefined;
-	/** What was asked for so far. */
+	/** Number of calls so far. */
 	readonly count = { loads: 0, appends: 0, compactions: 0, versions: 0, lookups: 0 };
 
 	create(id: DocumentId, ...updates: Uint8Array[]): void {
@@ -31,19 +31,19 @@ export class MemoryStore implements DocumentStore {
 		});
 	}
 
-	/** As when somebody deleted its session. */
+	/** As if its session were deleted. */
 	remove(id: DocumentId): void {
 		this.#documents.delete(id);
 	}
 
-	/** Holds all calls back until the returned function is called. */
+	/** Delays all calls until the returned function is called. */
 	hold(): () => void {
 		const { promise, resolve } = Promise.withResolvers<void>();
 		this.#held = promise;
 		return resolve;
 	}
 
-	/** Resolves when the count of something has reached a number. */
+	/** Resolves when a count has reached a number. */
 	async counted(what: keyof MemoryStore['count'], number: number): Promise<void> {
 		while (this.count[what] < number) await new Promise<void>((next) => this.#asked.push(next));
 	}

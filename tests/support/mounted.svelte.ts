@@ -1,7 +1,7 @@
 import { createRawSnippet, flushSync, mount, unmount, type Component } from 'svelte';
 import { onTestFinished } from 'vitest';
 
-/** A component in the page until the test ends. What is changed in `props` is shown at once. */
+/** Mounts a component until the test ends. Changes to `props` are shown at once. */
 export function show<Props extends Record<string, unknown>>(
 	component: Component<Props>,
 	given: Props
@@ -24,10 +24,10 @@ export function show<Props extends Record<string, unknown>>(
 	return { page, props: now };
 }
 
-/** Content of a component, as markup. */
+/** A snippet from markup. */
 export const markup = (html: string) => createRawSnippet(() => ({ render: () => html }));
 
-/** Presses a key where the focus is; says whether somebody took it. */
+/** Presses a key on the focused element; true if it was handled. */
 export function press(key: string, on: Element | null = document.activeElement): boolean {
 	const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
 	on?.dispatchEvent(event);
@@ -35,7 +35,7 @@ export function press(key: string, on: Element | null = document.activeElement):
 	return event.defaultPrevented;
 }
 
-/** The one element that fits; a test that finds none has failed. */
+/** The matching element; throws if there is none. */
 export function find<Found extends HTMLElement>(page: ParentNode, selector: string): Found {
 	const found = page.querySelector<Found>(selector);
 	if (!found) throw new Error(`there is no ${selector}`);

@@ -1,17 +1,17 @@
 import { parse } from 'svelte/compiler';
 import { parser } from 'typescript-eslint';
 
-/** Some text in a source file that a person may read. */
+/** A text in a source file that a person may read. */
 export interface Finding {
 	readonly text: string;
 	readonly start: number;
 	readonly end: number;
 	readonly node: Node;
-	/** From the file down to what holds it. */
+	/** Ancestors, from the root down. */
 	readonly parents: readonly Node[];
 }
 
-/** A node of a syntax tree: of the markup (Svelte) or of the code (ESTree). */
+/** A node of a syntax tree, of markup (Svelte) or code (ESTree). */
 interface Node {
 	readonly type: string;
 	readonly start: number;
@@ -19,7 +19,7 @@ interface Node {
 	readonly [key: string]: unknown;
 }
 
-/** Attributes and properties whose value people read or hear, however short it is. */
+/** Attributes and properties whose value people read or hear, however short. */
 const HUMAN = new Set(
 	'aria-label aria-description aria-roledescription aria-placeholder aria-valuetext title placeholder alt label heading description hint caption legend words summary empty'.split(
 		' '
@@ -27,11 +27,11 @@ const HUMAN = new Set(
 );
 /** Attributes that only machines read. */
 const MACHINE = /^(class|style|id|href|src|d|viewBox|for|name|type|role|rel|target|data-.*|on.*)$/;
-/** Calls whose texts reach no person: developers, logs, selectors. */
+/** Calls whose texts reach no user: errors, logs, selectors. */
 const UNHEARD =
 	/^(?:console|log|#log|can|may|querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|sql|raw|RegExp|Error|TypeError|RangeError|StartError|ExportUnavailable|DateTimeFormat|URL|warn|info|error|fatal|debug|describe)$/;
 
-/** Every text of a file that may be read by people and is written into it rather than into the catalogue. */
+/** Every text in a file that people may read and that is not in the catalogue. */
 export function findWords(file: string, source: string): Finding[] {
 	const found: Finding[] = [];
 	walk(treeOf(file, source), [], (node, parents) => {
@@ -96,7 +96,7 @@ function markupText({ data }: Node, parents: readonly Node[]): string | undefine
 	return HUMAN.has(name) || isSentence(text) ? text : undefined;
 }
 
-/** Is a text of the code read by people, as far as its form and its place tell? */
+/** True if, by its form and place, a text in code is read by people. */
 function isRead(text: string, node: Node, parents: readonly Node[]): boolean {
 	if (!/\p{L}/u.test(text)) return false;
 	const at = node.type === 'TemplateElement' ? parents.length - 2 : parents.length - 1;
@@ -119,7 +119,7 @@ function isJoined(text: string, { type }: Node): boolean {
 	return type === 'TemplateElement' && /^ \p{L}{2,}|(?:^|\s)\p{L}{2,} $/u.test(text);
 }
 
-/** Is the value of an expression what the page shows, or stands in a place of a text of the catalogue? */
+/** True if the value of an expression is shown by the page, or fills a placeholder of a message. */
 function isShown(node: Node, parents: readonly Node[]): boolean {
 	const place = parents.findLastIndex((parent, at) => !handsOn(parent, parents[at + 1] ?? node));
 	const [above, holder] = [parents[place - 1], parents[place]];
@@ -129,7 +129,7 @@ function isShown(node: Node, parents: readonly Node[]): boolean {
 	return above?.type === 'CallExpression' && isCatalogue(above['callee']);
 }
 
-/** Is the value of a part the value of the whole, on one condition or another? */
+/** True if the value of the part can become the value of the whole. */
 function handsOn({ type, ...node }: Node, part: Node): boolean {
 	if (type === 'ConditionalExpression') return node['test'] !== part;
 	if (type === 'LogicalExpression') return true;
@@ -159,14 +159,14 @@ function nameOf(callee: unknown): string {
 	return typeof name === 'string' ? name : '';
 }
 
-/** Looks like written for people: words with a space between them, or a word with a capital first. */
+/** True if it looks written for people: words with a space between them, or a capitalised word. */
 function isSentence(text: string): boolean {
 	return /[\p{L}\d]{2,}[,;:.…)”’]? +[(“‘]?\p{L}|^\d \p{L}{2,}|^\s*\p{Lu}\p{Ll}+\b|\p{L}…|…\p{L}/u.test(
 		text
 	);
 }
 
-/** The messages that a module asks for while it loads. Code of a component runs for each one that is shown. */
+/** The messages called while a module loads. A component's script does not count: it runs per instance. */
 export function calledAtLoad(file: string, source: string): string[] {
 	const found: string[] = [];
 	if (file.endsWith('.svelte')) return found;

@@ -2,7 +2,7 @@ import { databaseFile } from '#server/store/connect.ts';
 import { openSqlite } from '#server/store/node-sqlite.ts';
 import type { Meeting } from './meeting.ts';
 
-/** Every instant that a running session has left behind so far. */
+/** Every column that holds an instant of a running session. */
 const INSTANTS: Readonly<Record<string, readonly string[]>> = {
 	session: ['due_at'],
 	agenda_item: ['closed_at'],
@@ -13,8 +13,8 @@ const INSTANTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Lets time pass for a running session without waiting for it: the server is killed, everything that has happened is put
- * so many minutes earlier, and the server is started again.
+ * Lets time pass for a running session without waiting: kills the server, moves everything that has happened back by so
+ * many minutes, and restarts the server.
  */
 export async function passTime(meeting: Meeting, minutes: number): Promise<void> {
 	await meeting.kill();

@@ -1,14 +1,14 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface ReadPdf {
-	/** Text of each page, white space collapsed. */
+	/** Text of each page, with white space collapsed. */
 	readonly pages: readonly string[];
 	/** Every role of the structure tree, in order. */
 	readonly roles: readonly string[];
 	readonly title: unknown;
 	readonly language: unknown;
 	readonly isMarked: boolean;
-	/** Texts that leave the paper at the right or at the bottom. */
+	/** Texts that run off the page at the right or bottom. */
 	readonly outside: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 		roles.push(...rolesOf(await page.getStructTree()));
 	}
 	const { info } = await pdf.getMetadata();
-	// The types say object, the library gives a map.
+	// Typed as an object, but the library returns a map.
 	const marks: unknown = await pdf.getMarkInfo();
 	await pdf.loadingTask.destroy();
 	const { Title, Language } = info as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../server/boot/root.ts';
 
-/** What people wrote: everything that the demonstration loads. */
+/** Text written by people: everything that the demo loads. */
 const WRITTEN = globSync('server/demo/*.ts', { cwd: ROOT })
 	.map((file) => readFileSync(join(ROOT, file), 'utf8'))
 	.join('\n')
@@ -12,7 +12,7 @@ const WRITTEN = globSync('server/demo/*.ts', { cwd: ROOT })
 const MONTH =
 	'January|February|March|April|May|June|July|August|September|October|November|December';
 
-/** What is the same in every language, or is written by the one place that writes days. */
+/** Text that is the same in every language, or is a formatted day. */
 const SAME = [
 	/\bTLP:(CLEAR|GREEN|AMBER(\+STRICT)?|RED)\b/g,
 	/\bJS-\d+(-[A-Z]+\d*)?\b/g,
@@ -26,7 +26,7 @@ const SAME = [
 	/(?<![\p{L}\d.])([A-Z]|[A-F][1-6]|[A-Z]{2})(?![\p{L}\d.])/gu
 ];
 
-/** The parts of a shown text that neither people wrote, nor `typed` says, nor are the same in every language. */
+/** The parts of a shown text that were not written by people, are not in `typed`, and differ between languages. */
 export function unknownParts(shown: string, typed: string): string[] {
 	const isKnown = (part: string) =>
 		!/\p{L}/u.test(part) || WRITTEN.includes(part) || typed.includes(part);

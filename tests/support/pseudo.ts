@@ -6,14 +6,14 @@ import {
 } from '../../server/boot/compile-messages.ts';
 import { ROOT } from '../../server/boot/root.ts';
 
-/** English in Arabic letters, as far as the code says: it counts like English and begins on the right. */
+/** By its tag, English in Arabic script: plural rules of English, laid out right to left. */
 export const PSEUDO = 'en-Arab';
 
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = [...'ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ'];
 const LONGER = 0.4;
 
-/** Accented, longer, between marks; what stands in its places is between marks of its own, and is left alone. */
+/** Accents and lengthens a text, and puts marks around it and around its placeholders, which stay as they are. */
 export function pseudo(text: string): string {
 	const parts = text.split(/((?<!\\)\{\w+\})/);
 	const said = parts.map((part, at) => (at % 2 === 1 ? `⟨${part}⟩` : accented(part))).join('');
@@ -25,7 +25,7 @@ function accented(text: string): string {
 	return [...text].map((letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter).join('');
 }
 
-/** A text of the catalogue, with all the texts that it is chosen from. */
+/** The pseudo form of a message, with all its variants. */
 function pseudoOf(text: unknown): unknown {
 	if (typeof text === 'string') return pseudo(text);
 	return (text as { match: Record<string, string> }[]).map((choice) => ({
@@ -36,17 +36,17 @@ function pseudoOf(text: unknown): unknown {
 	}));
 }
 
-/** What a text shows that is neither of the catalogue nor stands in one of its places. */
+/** The parts of a shown text that are neither from the catalogue nor the value of a placeholder. */
 export function besides(shown: string): string {
 	const [inner, outer] = [/⟨[^⟨⟩⟦⟧]*⟩/g, /⟦[^⟨⟩⟦⟧]*⟧/g];
 	const less = shown.replaceAll(inner, ' · ').replaceAll(outer, ' · ');
 	return less === shown ? less.replaceAll(/\s+/g, ' ').trim() : besides(less);
 }
 
-/** Starts a server in the pseudo-language; only in development, so that no build ever holds it. */
+/** Node flag that starts a server in the pseudo-language; development only, so that no build ever contains it. */
 export const CONDITION = '--conditions=pseudo';
 
-/** Compiles the catalogue with the pseudo-language for that of the interface; Node and Vite take it with `CONDITION`. */
+/** Compiles the catalogue with the pseudo-language as interface language; Node and Vite use it under `CONDITION`. */
 export async function compilePseudo(): Promise<void> {
 	const { messages } = await readCatalogue();
 	const texts = Object.entries(messages['en'] ?? {}).map(([key, text]) => [key, pseudoOf(text)]);

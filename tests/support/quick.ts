@@ -1,11 +1,11 @@
-// What `npm run test:quick` runs: the unit tests, and of the others those that import what was changed.
+// What `npm run test:quick` runs: the unit tests, and those of the others that import changed files.
 import { execFileSync } from 'node:child_process';
 import { ROOT } from '../../server/boot/root.ts';
 import { runTool } from './step.ts';
 
 const UNIT = ['--project', 'unit', '--project', 'components'];
 
-/** Where this branch left main; on main, the last commit. */
+/** The merge base with main; on main, the last commit. */
 function base(): string {
 	const git = (...args: string[]) =>
 		execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Seeded } from './seeded.ts';
 
-/** One type of each kind, in which everybody of a test writes. */
+/** One shared type of each kind, which all clients of a test edit. */
 export interface Desk {
 	readonly text: Y.Text;
 	readonly map: Y.Map<unknown>;
@@ -17,11 +17,11 @@ export function deskIn(doc: Y.Doc): Desk {
 	return { text, map, array, xml, undo };
 }
 
-// Nothing outside the basic plane: Yjs itself lets people differ who cut a surrogate pair in two.
+// Nothing outside the basic plane: in Yjs itself, clients that split a surrogate pair may diverge.
 const WORDS = ['a', 'bcd', 'é', '漢字', ' word ', '\n'];
-const LONG = 400; // a type that is longer is cut down, so that a long run stays quick
+const LONG = 400; // longer types are cut down, to keep long runs fast
 
-/** Makes some change, of every kind that there is. */
+/** Makes a random change of any kind. */
 export function editAnything(desk: Desk, seeded: Seeded): void {
 	seeded.pick([editText, editText, editText, format, editMap, editArray, editXml, undo])(
 		desk,
@@ -82,7 +82,7 @@ function someValue(seeded: Seeded): unknown {
 
 type AnyType = Y.AbstractType<Y.YEvent<never>>;
 
-/** All that a document holds, clocks and deletions too, in one form for everybody; whatever its types are called. */
+/** The whole document, with clocks and deletions, in a canonical form, whatever its types are called. */
 export function wholeOf(doc: Y.Doc) {
 	const { sv, ds } = Y.snapshot(doc);
 	const names = [...doc.share.keys()].sort();
@@ -93,7 +93,7 @@ export function wholeOf(doc: Y.Doc) {
 		deleted: [...ds.clients]
 			.sort(([a], [b]) => a - b)
 			.map(([client, ranges]) => [client, ranges.map(({ clock, len }) => [clock, len])]),
-		// A root that somebody has only asked for is nothing.
+		// A root that was only accessed does not count.
 		roots: Object.fromEntries(roots.filter(([, shown]) => shown.some((part) => part.length > 0)))
 	};
 }

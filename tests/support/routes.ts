@@ -7,7 +7,7 @@ import { ROOT } from '../../server/boot/root.ts';
 const FOLDER = join(ROOT, 'src/routes');
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Every address in the tree, written as the registry writes it: pages, endpoints and form actions. */
+/** Every address in the tree, in the notation of the registry: pages, endpoints and form actions. */
 export async function routesInTree(): Promise<string[]> {
 	const files = globSync('**/+{page.svelte,page.server.ts,server.ts}', { cwd: FOLDER });
 	const found = await Promise.all(files.map((file) => routesOf(file.split(sep).join('/'))));

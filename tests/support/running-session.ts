@@ -5,9 +5,12 @@ import type { Meeting } from './meeting.ts';
 import type { Windows } from './windows.ts';
 
 const MINUTES = [20, 40, 60, 40, 20];
-const AGO = 75 * 60_000; // ms; the session began then, and its second item is over time
+const AGO = 75 * 60_000; // ms; the session began this long ago, and its second item is over time
 
-/** A session in its second item, eight minutes over, with somebody speaking and two who wait: the chair's window. */
+/**
+ * Brings the session to its second item, eight minutes over, with one speaking and two waiting. Returns the chair's
+ * window.
+ */
 export async function runningSession(meeting: Meeting, windows: Windows): Promise<Page> {
 	const chair = await windows.open('chair');
 	const room = `/sessions/${meeting.session}`;
@@ -58,7 +61,7 @@ async function command(page: Page, meeting: Meeting, noun: string, what: unknown
 	);
 }
 
-/** Time that nobody wants to wait for: what began just now began earlier. */
+/** Moves the start of everything back, instead of waiting. */
 function setBack(meeting: Meeting): void {
 	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'));
 	database.exec(`PRAGMA busy_timeout = 5000;

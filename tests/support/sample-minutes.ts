@@ -1,7 +1,7 @@
 import type { Minutes, MinutesAttendance } from '#shared/minutes/minutes.ts';
 import type { RichMark, RichNode } from '#shared/editor/rich-text.ts';
 
-/** Text that does harm where an exporter takes it for markup. Every printed format must show it as it is. */
+/** Text that does harm if an exporter treats it as markup. Every printed format must show it verbatim. */
 export const HOSTILE = [
 	'#panic("x")',
 	'<script>alert(1)</script>',
@@ -122,7 +122,7 @@ const hostile = node(
 	block('decisionBlock', 'c1')
 );
 
-/** Minutes with everything in them that an exporter has to print, from four delegations in three scripts. */
+/** Minutes with everything that an exporter has to print, from four delegations in three scripts. */
 export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 	return {
 		schema: 'briefing-board/minutes/1',
@@ -392,7 +392,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 
 const onTheDay = (clock: string) => `2024-07-12T${clock}:00.000Z`;
 
-/** The sample after its session ran from 10:04 to 12:30 in The Hague, with a break in its second item. */
+/** The sample after a session from 10:04 to 12:30 in The Hague, with a break in its second item. */
 export function ranMinutes(): Minutes {
 	const sample = sampleMinutes();
 	const times = [
@@ -436,7 +436,7 @@ const ATTENDANCE: Readonly<Record<string, MinutesAttendance>> = {
 	}
 };
 
-/** Minutes in which nothing was recorded beyond what every session has. */
+/** Minutes without anything beyond what every session has. */
 export function emptyMinutes(blank: string): Minutes {
 	const sample = sampleMinutes();
 	return {

@@ -1,4 +1,5 @@
-// Takes a picture of each screen with the July meeting, in both themes and three widths: `npm run screens -- <folder>`.
+// Takes screenshots of each screen with the July meeting, in both themes and three widths: `npm run screens --
+// <folder>`.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -87,7 +88,7 @@ async function shoot(page: Page, delegate: Page, name: string, address: string, 
 		await page.getByRole('heading', { name: 'History' }).waitFor();
 	}
 	if (name === 'room') {
-		await delegate.keyboard.press('ArrowLeft'); // shows where the caret is
+		await delegate.keyboard.press('ArrowLeft'); // makes the caret visible
 		await delegate.keyboard.press('ArrowRight');
 		await page.locator('.caret').first().waitFor({ state: 'attached' });
 	}
@@ -132,7 +133,7 @@ async function shootRunning(): Promise<void> {
 		}
 }
 
-/** The screen of the room; a wide one as well, because that is what hangs there. */
+/** The room screen, in an extra-wide format as well, as on a wall screen. */
 async function shootProjection(page: Page, state: 'planned' | 'running'): Promise<void> {
 	await page.goto(`/sessions/${meeting.session}/projection`);
 	for (const colorScheme of THEMES)

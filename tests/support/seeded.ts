@@ -1,4 +1,4 @@
-/** Random numbers that are the same for the same seed (mulberry32). */
+/** Seeded random numbers (mulberry32). */
 export class Seeded {
 	#state: number;
 
@@ -6,7 +6,7 @@ export class Seeded {
 		this.#state = seed >>> 0;
 	}
 
-	/** At least 0, less than 1. */
+	/** From 0 inclusive to 1 exclusive. */
 	next(): number {
 		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
 		let t = this.#state;
@@ -15,7 +15,7 @@ export class Seeded {
 		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
 	}
 
-	/** A whole number, at least 0 and less than `end`. */
+	/** An integer from 0 inclusive to `end` exclusive. */
 	below(end: number): number {
 		return Math.floor(this.next() * end);
 	}

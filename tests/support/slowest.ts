@@ -1,4 +1,4 @@
-// `npm run test:slowest -- report.json`: the ten slowest files of a vitest report, as the table of tests/README.md.
+// `npm run test:slowest -- report.json`: the ten slowest files of a vitest report, as the table in tests/README.md.
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as v from 'valibot';

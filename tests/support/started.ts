@@ -10,23 +10,23 @@ interface Ended {
 
 export interface Started {
 	readonly child: ChildProcess;
-	/** The address it listens on; rejects when the process ends before. */
+	/** The address it listens on; rejects if the process exits first. */
 	readonly address: Promise<string>;
 	readonly ended: Promise<Ended>;
-	/** Everything printed so far and from now on, searched until it matches. */
+	/** Resolves when the output matches, past or future. */
 	says(pattern: RegExp): Promise<RegExpExecArray>;
-	/** Ends it in good order. */
+	/** Stops it gracefully. */
 	stop(): Promise<Ended>;
 }
 
 export interface Options {
 	readonly env?: Record<string, string>;
-	/** Given to Node before the script. */
+	/** Node options. */
 	readonly flags?: readonly string[];
 	readonly mode?: string;
 }
 
-/** Really starts `node server/start.mjs`, as a process of its own on a free port. */
+/** Starts `node server/start.mjs` as a real process on a free port. */
 export function start({ env = {}, flags = [], mode = 'main' }: Options): Started {
 	const child = spawn(process.execPath, [...flags, join(ROOT, 'server/start.mjs'), mode], {
 		env: { ...process.env, ...QUIET, ...env },
@@ -49,7 +49,7 @@ export function start({ env = {}, flags = [], mode = 'main' }: Options): Started
 			void ended.then(({ stderr }) => reject(new Error(`ended before it said so: ${stderr}`)));
 		});
 	const address = says(/^Listening on (\S+)\n/m).then((found) => found[1] ?? '');
-	address.catch(() => undefined); // whoever waits for the end does not ask for it
+	address.catch(() => undefined); // callers that only await the end do not handle it
 	const stop = () => {
 		child.kill('SIGTERM');
 		return ended;
@@ -57,7 +57,7 @@ export function start({ env = {}, flags = [], mode = 'main' }: Options): Started
 	return { child, address, ended, says, stop };
 }
 
-// Everything said, so that neither the machine nor a .env file has a part in it.
+// Everything is set explicitly, so that neither the machine nor a .env file has an influence.
 const QUIET = {
 	HOST: '127.0.0.1',
 	PORT: '0',
@@ -66,6 +66,6 @@ const QUIET = {
 	DEMO: 'no',
 	LOG_LEVEL: 'info',
 	NODE_ENV: 'production',
-	// A run starts a hundred servers of the same source; what Node made of it once saves each a quarter of its start.
+	// A run starts a hundred servers from the same source; the compile cache saves each a quarter of its start-up time.
 	NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled')
 };

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { ROOT } from '../../server/boot/root.ts';
 
-/** Passed, failed and skipped: what every step of verify comes to. */
+/** The result of a step of verify. */
 export interface Count {
 	readonly passed: number;
 	readonly failed: number;
@@ -13,13 +13,13 @@ export const PASSED: Count = { passed: 1, failed: 0, skipped: 0 };
 export const FAILED: Count = { passed: 0, failed: 1, skipped: 0 };
 export const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 
-/** Where the words of a step go. */
+/** Where the output of a step goes. */
 export type Say = (text: string) => void;
 
-/** At once, as they come. */
+/** Straight to the terminal. */
 export const aloud: Say = (text) => void process.stdout.write(text);
 
-/** Runs a step under its headline and says how it went and how long it took. A throw counts as a failure. */
+/** Runs a step under a heading and reports its result and duration. An exception counts as a failure. */
 export async function step(
 	title: string,
 	work: (say: Say) => Promise<Count>,
@@ -37,8 +37,8 @@ export async function step(
 }
 
 /**
- * Runs a program in the root without anything to read; gives its exit code. Aloud, it has the terminal to itself; else it
- * runs beside the tests, which wait for servers and browsers, and takes only the time that they leave.
+ * Runs a program in the root without input; resolves to its exit code. With `aloud` it owns the terminal; otherwise it
+ * runs beside the tests, which wait for servers and browsers, at low priority.
  */
 export function spawnStep(
 	program: string,
@@ -56,12 +56,12 @@ export function spawnStep(
 	});
 }
 
-/** Runs a script of node_modules with this very Node, whatever the system has. */
+/** Runs a script of node_modules with this Node, not the system's. */
 export function runTool(script: string, args: readonly string[], say?: Say): Promise<number> {
 	return spawnStep(process.execPath, [`node_modules/${script}`, ...args], say);
 }
 
-/** Adds up what several steps came to. */
+/** Adds up the results of several steps. */
 export function total(counts: readonly Count[]): Count {
 	const sum = (key: keyof Count) => counts.reduce((all, count) => all + count[key], 0);
 	return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };

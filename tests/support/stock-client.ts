@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 import type { Meeting, Who } from './meeting.ts';
 
-/** The published clients that people have; all of them on one Yjs. */
+/** The published clients, all on the same Yjs. */
 const PROVIDERS = {
 	'2.1': Provider2 as unknown as typeof WebsocketProvider,
 	'3.0': Provider30 as unknown as typeof WebsocketProvider,
@@ -18,15 +18,15 @@ export type Version = keyof typeof PROVIDERS;
 export const VERSIONS: readonly Version[] = ['2.1', '3.0', '3.1'];
 
 export interface StockOptions {
-	/** Of y-websocket; 3.1 where nothing is said. */
+	/** Version of y-websocket; 3.1 by default. */
 	readonly version?: Version;
-	/** Talks to other tabs of the same browser, too. */
+	/** True to sync with other tabs of the same browser, too. */
 	readonly hasTabs?: boolean;
-	/** Where the server is reached, when not directly. */
+	/** Address to use instead of the server's own. */
 	readonly address?: string;
 }
 
-/** A published y-websocket client of somebody, in Node, with our barrier asked as the browser asks it. */
+/** A published y-websocket client in Node, extended with our barrier as in the browser. */
 export class StockClient {
 	readonly doc = new Y.Doc();
 	readonly provider: WebsocketProvider;
@@ -69,12 +69,12 @@ export class StockClient {
 		for (const next of this.#waiting.splice(0)) next();
 	}
 
-	/** Waits until something is so; looked at after each change, sync, answer and presence. */
+	/** Waits for a condition, checked after each change, sync, answer and presence update. */
 	async until(isSo: () => boolean): Promise<void> {
 		while (!isSo()) await new Promise<void>((next) => this.#waiting.push(next));
 	}
 
-	/** Resolves with true when all typed so far is on disk, with false when the line is lost before. */
+	/** Resolves to true once everything typed so far is on disk, to false if the connection is lost first. */
 	async saved(): Promise<boolean> {
 		const question = ++this.#question;
 		const { ws } = this.provider;
@@ -92,7 +92,7 @@ export class StockClient {
 		return this.#answered >= question;
 	}
 
-	/** The line breaks, without a goodbye; the client comes back by itself. */
+	/** Breaks the connection without a close frame; the client reconnects on its own. */
 	cut(): void {
 		(this.provider.ws as unknown as WebSocket | null)?.terminate();
 	}
@@ -124,13 +124,13 @@ function withCookie(cookie: string): typeof globalThis.WebSocket {
 	class CookieSocket extends WebSocket {
 		constructor(address: string | URL, protocols?: string | string[]) {
 			super(address, protocols, { headers: cookie ? { cookie } : {} });
-			this.on('error', () => undefined); // a refused connection is told by the close
+			this.on('error', () => undefined); // a refused connection is reported by the close event
 		}
 	}
 	return CookieSocket as unknown as typeof globalThis.WebSocket;
 }
 
-/** The ids that a session's page is given: documents by kind, people by name. */
+/** The ids in the data of the session's page: documents by kind, people by name. */
 export async function insideOf(meeting: Meeting) {
 	const response = await fetch(`${meeting.address}/sessions/${meeting.session}/__data.json`, {
 		headers: { cookie: await meeting.cookie('rapporteur') }

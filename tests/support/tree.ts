@@ -6,7 +6,7 @@ import { importsOf, type Import } from './imports.ts';
 
 const NOT_OURS = ['node_modules', 'build', '.svelte-kit', '.git', 'data', 'test-results'];
 
-/** Every file of ours: what git knows, or what lies here where there is no git. */
+/** All our files: those tracked by git or, without git, those in the folder. */
 export function ourFiles(): string[] {
 	if (existsSync(join(ROOT, '.git'))) {
 		const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });

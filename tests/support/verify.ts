@@ -1,5 +1,5 @@
-// What `npm test` runs. A step that fails does not hide the later ones; the last line is the sum of all.
-// There are two lanes, as one core is not enough for either: what reads the source runs beside what runs it.
+// What `npm test` runs. A failing step does not prevent the later ones; the last line is the total.
+// The steps that read the source run in parallel with those that execute it.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ import { countTests } from './vitest-report.ts';
 const WITHOUT_BROWSER = ['--project', '!browser'];
 const STRICT = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
 
-/** Steps that count as one each, beside the tests. */
+/** Number of steps besides the tests, each counted as one. */
 const STEPS = 5;
 
 const verdict = (...codes: number[]) => (codes.every((code) => code === 0) ? PASSED : FAILED);
@@ -37,19 +37,19 @@ async function lint(say: Say): Promise<Count> {
 	return verdict(rules, await runTool('prettier/bin/prettier.cjs', ['--check', '.'], say));
 }
 
-/** Files, exports and dependencies that nothing needs. */
+/** Unused files, exports and dependencies. */
 async function dead(say: Say): Promise<Count> {
 	return verdict(await runTool('knip/bin/knip.js', ['--no-progress'], say));
 }
 
-/** Of every package that is installed, tools included. */
+/** The licences of all installed packages, tools included. */
 async function licences(say: Say): Promise<Count> {
 	const found = await licencesHere();
 	for (const one of found) say(`not allowed: ${one}\n`);
 	return found.length === 0 ? PASSED : FAILED;
 }
 
-/** Its words are kept until the tests have had theirs. */
+/** The output is held back until the tests have finished. */
 async function readSource(): Promise<{ counts: Count[]; said: string }> {
 	const said: string[] = [];
 	const say: Say = (text) => void said.push(text);
@@ -72,7 +72,7 @@ async function browser(): Promise<Count> {
 	if (chromium === null) return FAILED;
 	console.log(chromium);
 	process.env['CHROMIUM'] = chromium;
-	return NOTHING; // a browser is no result of its own; its absence is
+	return NOTHING; // finding a browser is not a result; only its absence counts
 }
 
 async function tests(isBrowserThere: boolean): Promise<Count> {
@@ -95,7 +95,7 @@ async function runSource(): Promise<Count[]> {
 	return [built, browsed, await step('tests', () => tests(browsed.failed === 0))];
 }
 
-/** What everything else reads is written before anything else begins. */
+/** Generated files come first, because everything else reads them. */
 async function verify(): Promise<Count> {
 	const synced = await step('sync', async () =>
 		(await runTool('@sveltejs/kit/svelte-kit.js', ['sync'])) === 0 ? NOTHING : FAILED

@@ -11,7 +11,10 @@ const report = v.object({
 	)
 });
 
-/** Counts a vitest JSON report. A file that could not be loaded and a run that fails without a test count as failed. */
+/**
+ * Counts a vitest JSON report. A file that could not be loaded, or a run that fails outside its tests, counts as
+ * failed.
+ */
 export function countTests(json: string, exitCode: number): Count {
 	const read = v.parse(report, JSON.parse(json));
 	const broken = read.testResults.filter(

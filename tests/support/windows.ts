@@ -1,10 +1,12 @@
 import {
 	chromium,
 	type Browser,
+	type BrowserContext,
 	type BrowserContextOptions,
 	type Locator,
 	type Page
 } from 'playwright-core';
+import { installedChromium } from './chromium.ts';
 import { PEOPLE, type Meeting, type Who } from './meeting.ts';
 
 const FLAGS = [
@@ -17,49 +19,68 @@ const FLAGS = [
 	'--disable-sync'
 ];
 
-/** Chromium, and a window for each person who is signed in. */
+const DESKTOP = { width: 1440, height: 900 };
+
+/** Chromium, with a window for each signed-in person. */
 export interface Windows {
 	readonly browser: Browser;
-	/** A signed-in window of its own. `through` is another address of the same server. */
+	/** Opens a signed-in window. `through` is another address of the same server. */
 	open(who: Who, options?: BrowserContextOptions & { through?: string }): Promise<Page>;
-	/** A window of somebody who is not signed in. */
+	/** Opens a window without a login. */
 	stranger(): Promise<Page>;
-	/** What any window complained about. */
+	/** Errors logged by any window. */
 	readonly complaints: readonly string[];
 	close(): Promise<void>;
 }
 
 export async function openWindows(meeting: Meeting): Promise<Windows> {
 	const browser: Browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		executablePath: installedChromium() ?? 'chromium',
 		args: FLAGS
 	});
 	const complaints: string[] = [];
+	const newPage = async (context: BrowserContext, who: string) => {
+		const page = await context.newPage();
+		page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
+		return page;
+	};
 	return {
 		browser,
 		complaints,
 		async stranger() {
-			const viewport = { width: 1440, height: 900 };
-			const context = await browser.newContext({ baseURL: meeting.address, viewport });
-			return context.newPage();
+			const context = await browser.newContext({ baseURL: meeting.address, viewport: DESKTOP });
+			return newPage(context, 'stranger');
 		},
 		async open(who, { through = meeting.address, ...options } = {}) {
-			const viewport = { width: 1440, height: 900 };
-			const context = await browser.newContext({ baseURL: through, viewport, ...options });
-			const page = await context.newPage();
-			page.on('pageerror', (error) => complaints.push(`${who}: ${error.message}`));
-			await page.goto('/sign-in');
-			await page.getByLabel('E-mail').fill(PEOPLE[who]);
-			await page.getByLabel('Password', { exact: true }).fill(meeting.password(who));
-			await page.getByRole('button', { name: 'Sign in' }).click();
-			await page.waitForURL((url) => url.pathname === '/');
+			const context = await browser.newContext({
+				...{ baseURL: through, viewport: DESKTOP },
+				...options
+			});
+			await signIn(context, meeting, who, through);
+			const page = await newPage(context, who);
+			await page.goto('/');
 			return page;
 		},
 		close: () => browser.close()
 	};
 }
 
-/** Opens an agenda item of the meeting and waits until its notes can be written. */
+/** By cookie: signing in by its form takes a page of its own. */
+async function signIn(context: BrowserContext, meeting: Meeting, who: Who, address: string) {
+	const [name = '', value = ''] = (await meeting.cookie(who)).split('=');
+	await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** Signs in by the form, and arrives on the home page. */
+export async function signInByForm(page: Page, meeting: Meeting, who: Who): Promise<void> {
+	await page.goto('/sign-in');
+	await page.getByLabel('E-mail').fill(PEOPLE[who]);
+	await page.getByLabel('Password', { exact: true }).fill(meeting.password(who));
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => url.pathname === '/');
+}
+
+/** Opens an agenda item of the meeting and waits until its notes are editable. */
 export async function openItem(page: Page, meeting: Meeting, number: number) {
 	await page.goto(`/sessions/${meeting.session}`);
 	await page.getByRole('link', { name: new RegExp(`^${number} `) }).click();
@@ -68,7 +89,7 @@ export async function openItem(page: Page, meeting: Meeting, number: number) {
 	return notes;
 }
 
-/** Waits until the page says, in its one honest line, that everything is on disk. */
+/** Waits until the page says that everything is on disk. */
 export async function saved(page: Page): Promise<void> {
 	await page.locator('[data-saved="saved"]').waitFor();
 }
@@ -76,8 +97,8 @@ export async function saved(page: Page): Promise<void> {
 const SETTLE = 60; // ms
 
 /**
- * Puts the cursor behind the last word, as somebody would who has looked first. ProseMirror puts its own selection back
- * 20 ms after it got the focus and tells nobody; a key pressed sooner than any hand could is lost to that.
+ * Puts the cursor after the last word, at human speed. ProseMirror silently restores its own selection 20 ms after it
+ * gets the focus, which would undo a key pressed sooner than any person could.
  */
 export async function toEnd(notes: Locator): Promise<void> {
 	await notes.focus();

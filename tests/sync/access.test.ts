@@ -32,7 +32,7 @@ async function client(who: Who, document = board): Promise<StockClient> {
 	return opened;
 }
 
-/** The code with which a client's socket closes next. */
+/** The close code of a client's socket, when it next closes. */
 function closing(client: StockClient): Promise<number | undefined> {
 	return new Promise((resolve) =>
 		client.provider.once('connection-close', (event: CloseEvent | null) => resolve(event?.code))
@@ -60,8 +60,8 @@ async function sayHowLong<T>(what: string, work: Promise<T>): Promise<T> {
 const person = (name: string) => people[name] ?? '';
 const UKRAINE = 'Delegate, Prosecutor General of Ukraine';
 
-describe('rights that change while somebody writes', () => {
-	it('[R7] a delegate who becomes an observer comes back as a reader, and may write again later', async () => {
+describe('rights that change while someone writes', () => {
+	it('[R7] a delegate made an observer reconnects as a reader, and may write again later', async () => {
 		const ukraine = await client('ukraine');
 		const seat = { person: person(UKRAINE), capacity: '' };
 		const closed = closing(ukraine);
@@ -80,10 +80,10 @@ describe('rights that change while somebody writes', () => {
 		expect(await again).toBe(CLOSE.accessChanged);
 		await ukraine.until(() => ukraine.provider.synced);
 		expect(await ukraine.saved()).toBe(true);
-		await olga.until(() => olga.words.includes('smuggled')); // by right, now
+		await olga.until(() => olga.words.includes('smuggled')); // with the right to, now
 	});
 
-	it('[R6] [R7] of what a removed person has on the way, nothing is applied', async () => {
+	it('[R6] [R7] nothing that a removed person has in transit is applied', async () => {
 		const olga = await client('olga');
 		const cookie = await meeting.cookie('commission');
 		const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
@@ -122,7 +122,7 @@ describe('rights that change while somebody writes', () => {
 		expect((await client('chair')).words).not.toContain('after the end');
 	});
 
-	it('[R7] everybody leaves a document that was deleted, at the next change to it', async () => {
+	it('[R7] everyone leaves a deleted document at the next change to it', async () => {
 		const [olga, chair] = [await client('olga', briefing), await client('chair', briefing)];
 		const database = openSqlite(databaseFile(meeting.folder));
 		database.prepare('DELETE FROM document_audience WHERE document_id = ?').run(briefing);
@@ -137,7 +137,7 @@ describe('rights that change while somebody writes', () => {
 	});
 });
 
-/** Types one letter after another, each a message, until the socket is closed; resolves with how many. */
+/** Types characters, each in its own message, until the socket is closed; resolves to their number. */
 async function sendUntilClosed(socket: WebSocket): Promise<number> {
 	const doc = new Y.Doc();
 	doc.on('update', (update: Uint8Array) => socket.send(updateFrame(update)));
@@ -149,7 +149,7 @@ async function sendUntilClosed(socket: WebSocket): Promise<number> {
 	return text.length;
 }
 
-describe('an observer with a socket of their own making', () => {
+describe('an observer with a hand-made socket', () => {
 	it.each([
 		['[0][2]', updateFrame],
 		['[0][1]', step2Frame]

@@ -36,7 +36,7 @@ function edit({ doc, text }: StockClient, seeded: Seeded): void {
 	}
 }
 
-/** Everything a document holds, deletions too, in one form for everybody. */
+/** The whole document, deletions included, in a canonical form. */
 function canonical({ doc }: StockClient) {
 	const { sv, ds } = Y.snapshot(doc);
 	return {
@@ -50,7 +50,7 @@ function canonical({ doc }: StockClient) {
 	};
 }
 
-describe('four people with bad lines', () => {
+describe('four people with bad connections', () => {
 	it.each([1, 2, 3])('have the same document in the end (seed %i)', async (seed) => {
 		const seeded = new Seeded(seed);
 		for (const who of PEOPLE) clients.push(await StockClient.open(meeting, board, who));

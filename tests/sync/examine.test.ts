@@ -8,7 +8,7 @@ import { glance } from '#server/sync/glance.ts';
 import { summarise } from '#server/sync/summary.ts';
 import { Seeded } from '../support/seeded.ts';
 
-/** What Yjs itself makes of an update on a document: the oracle. */
+/** The oracle: how Yjs itself integrates an update into a document. */
 function byYjs(base: Uint8Array, update: Uint8Array) {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, base);
@@ -26,7 +26,7 @@ function byUs(base: Uint8Array, update: Uint8Array): Verdict {
 	return examine(update, clocks, deletions);
 }
 
-/** A few people who write and meet at random, and every update that any of them made. */
+/** A few clients that write and sync at random, and every update that any of them made. */
 function history(seeded: Seeded) {
 	const docs = [1, 2, 3].map((clientID) => Object.assign(new Y.Doc(), { clientID }));
 	const updates: Uint8Array[] = [];
@@ -83,7 +83,7 @@ describe('[R4] a change is judged as Yjs would integrate it', () => {
 		}
 	});
 
-	/** A document that has of these updates what can be integrated. */
+	/** A document with the part of these updates that can be integrated. */
 	function wholePart(updates: readonly Uint8Array[]): Uint8Array {
 		const doc = new Y.Doc();
 		for (const update of updates) Y.applyUpdate(doc, update);
@@ -92,15 +92,15 @@ describe('[R4] a change is judged as Yjs would integrate it', () => {
 	}
 });
 
-describe('[R4] typed text that is known at a glance', () => {
-	it('is what a study of it finds, and nothing else is known so, whatever its bytes', () => {
+describe('[R4] typed text on the fast path', () => {
+	it('gets the same result as a full examination, and nothing else takes that path, whatever its bytes', () => {
 		const seeded = new Seeded(7);
 		let [known, changed] = [0, 0];
 		for (let round = 0; round < 20; round++) {
 			const { docs, updates } = history(seeded);
 			const { clocks } = summarise(Y.encodeStateAsUpdate(seeded.pick(docs)));
 			for (const update of updates) {
-				// What a client has it has from here on: its next change follows on what is known.
+				// A client has its own changes from here on, so its next one builds on known clocks.
 				known += agree(update, before(update, clocks));
 				for (let i = 0; i < 20; i++)
 					changed += agree(damaged(update, seeded), before(update, clocks));
@@ -110,7 +110,7 @@ describe('[R4] typed text that is known at a glance', () => {
 		expect(changed).toBeGreaterThan(50);
 	});
 
-	/** The clocks as they were when a change was made. */
+	/** The clocks at the time a change was made. */
 	function before(update: Uint8Array, clocks: ReadonlyMap<number, number>) {
 		const then = new Map(clocks);
 		for (const [client, from] of Y.parseUpdateMeta(update).from) then.set(client, from);
@@ -123,7 +123,7 @@ describe('[R4] typed text that is known at a glance', () => {
 		return bytes;
 	}
 
-	/** 1 when it was known at a glance. */
+	/** 1 if it took the fast path. */
 	function agree(update: Uint8Array, clocks: ReadonlyMap<number, number>): number {
 		const seen = glance(update, clocks);
 		if (seen) expect(study(update, clocks, new Deletions())).toEqual(seen);
@@ -131,7 +131,7 @@ describe('[R4] typed text that is known at a glance', () => {
 	}
 });
 
-describe('[R4] [R11] an update that no client can have made', () => {
+describe('[R4] [R11] an update that no client can have created', () => {
 	const nothing = new Map<number, number>();
 	const judge = (update: Uint8Array) => examine(update, nothing, new Deletions()).kind;
 	const written = (write: (encoder: encoding.Encoder) => void) => encoding.encode(write);
@@ -141,7 +141,7 @@ describe('[R4] [R11] an update that no client can have made', () => {
 	const numbers = (...all: number[]) =>
 		written((encoder) => all.forEach((number) => encoding.writeVarUint(encoder, number)));
 
-	it('has a struct of no length', () => {
+	it('has a struct of length zero', () => {
 		const update = written((encoder) => {
 			encoding.writeVarUint(encoder, 1);
 			gc(encoder, 7, 0, 0);
@@ -150,7 +150,7 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(judge(update)).toBe('malformed');
 	});
 
-	it('has two runs of one client, of which Yjs would read the second only', () => {
+	it('has two runs of one client, of which Yjs would read only the second', () => {
 		const update = written((encoder) => {
 			encoding.writeVarUint(encoder, 2);
 			gc(encoder, 7, 0, 1);
@@ -160,7 +160,7 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(judge(update)).toBe('malformed');
 	});
 
-	it('counts beyond all numbers', () => {
+	it('has a clock beyond the safe integers', () => {
 		const update = written((encoder) => {
 			encoding.writeVarUint(encoder, 1);
 			gc(encoder, 7, 0, Number.MAX_SAFE_INTEGER);
@@ -176,12 +176,12 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(examine(next, clocks, new Deletions()).kind).toBe('malformed');
 	});
 
-	it('deletes nothing, at a place that is not there', () => {
+	it('deletes an empty range at a clock that does not exist', () => {
 		expect(judge(numbers(0, 1, 7, 1, 0, 0))).toBe('malformed');
 		expect(judge(numbers(0, 1, 7, 1, 0, 3))).toBe('hole');
 	});
 
-	it('waits in a circle: each of two structs for the other', () => {
+	it('has two structs that wait for each other', () => {
 		const circle = written((encoder) => {
 			encoding.writeVarUint(encoder, 2);
 			for (const [client, other] of [
@@ -199,7 +199,7 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(byYjs(new Uint8Array([0, 0]), circle).kind).toBe('hole');
 	});
 
-	it('stands between a letter and itself, which clients would put in different places', () => {
+	it('sits between a character and itself, which clients would place differently', () => {
 		const update = written((encoder) => {
 			for (const number of [1, 7, 0]) encoding.writeVarUint(encoder, number);
 			encoding.writeUint8(encoder, 0b1100_0100); // text with both origins
@@ -210,7 +210,7 @@ describe('[R4] [R11] an update that no client can have made', () => {
 		expect(examine(update, new Map([[5, 1]]), new Deletions()).kind).toBe('malformed');
 	});
 
-	it('makes us look at most a few times at each struct, in whatever order they wait for each other', () => {
+	it('makes us visit each struct a few times at most, in whatever order they wait for each other', () => {
 		const clients = 200_000;
 		const chain = written((encoder) => {
 			encoding.writeVarUint(encoder, clients);

@@ -10,7 +10,7 @@ import { MemoryStore } from '../support/memory-store.ts';
 
 const FOLLOWING = 10_000;
 const PART = 2_000;
-const GENEROUS = 5; // times the CPU of the first; what grew with their number was a hundred times as much
+const GENEROUS = 5; // times the CPU of the first; with cost growing with their number it was a hundred times as much
 
 const notes = newId<DocumentId>();
 const store = new MemoryStore();
@@ -27,7 +27,7 @@ const rooms = new Rooms({
 
 afterEach(() => rooms.close());
 
-/** Changes of one client, each of which builds on the one before. */
+/** Changes of one client, each building on the one before. */
 function changes(doc: Y.Doc, count: number): Uint8Array[] {
 	const updates: Uint8Array[] = [];
 	doc.on('update', (update: Uint8Array) => updates.push(update));
@@ -38,7 +38,7 @@ function changes(doc: Y.Doc, count: number): Uint8Array[] {
 
 const turn = () => new Promise<void>((next) => setImmediate(next));
 
-/** Gives updates one by one; returns the microseconds of CPU that it took. */
+/** Sends updates one by one; returns the CPU time in microseconds. */
 async function give(editor: Editor, updates: readonly Uint8Array[]): Promise<number> {
 	const before = process.cpuUsage();
 	for (const [index, update] of updates.entries()) {
@@ -48,11 +48,11 @@ async function give(editor: Editor, updates: readonly Uint8Array[]): Promise<num
 	return process.cpuUsage(before).user;
 }
 
-it(`[R4] ${FOLLOWING} changes after a missing one are refused at a steady price, asked for once, and taken together`, async () => {
+it(`[R4] ${FOLLOWING} changes after a missing one are refused at constant cost, asked for once, and accepted together`, async () => {
 	const [anna, boris] = [new Editor('Anna'), new Editor('Boris')];
 	await anna.joined(rooms, notes);
 	await boris.joined(rooms, notes);
-	anna.isSilent = true; // answers no step 1 until the end
+	anna.isSilent = true; // does not answer step 1 until the end
 	const doc = new Y.Doc();
 	const [, ...following] = changes(doc, FOLLOWING + 1);
 	const asked = anna.step1s;
@@ -72,7 +72,7 @@ it(`[R4] ${FOLLOWING} changes after a missing one are refused at a steady price,
 	anna.ask(1);
 	anna.give(step2Frame(Y.encodeStateAsUpdate(doc)));
 	await anna.saved(2);
-	expect(anna.barriers).toEqual([2]); // the first question came before it was whole
+	expect(anna.barriers).toEqual([2]); // the first barrier came before it was complete
 	await boris.reads(doc.getText('text').toString());
 	const stored = await store.load(notes);
 	expect(stored?.updates).toHaveLength(1);

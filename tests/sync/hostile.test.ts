@@ -27,7 +27,7 @@ import { wholeOf } from '../support/random-edits.ts';
 import { Seeded } from '../support/seeded.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
 
-const CASES = Number(process.env.HOSTILE_CASES ?? 400); // of each level
+const CASES = Number(process.env.HOSTILE_CASES ?? 400); // per level
 const SEED = Number(process.env.SEED ?? 4_404);
 const AT_ONCE = 16;
 
@@ -37,10 +37,10 @@ let briefing: string;
 let mallory: string;
 let same: StockClient;
 let other: StockClient;
-/** The board as it was before, with somebody's number in it who is gone. */
+/** The board before the attacks, with the client id of someone who is gone. */
 let before: Uint8Array;
 let gone: number;
-const complaints = vi.spyOn(console, 'error'); // y-protocols says there what it could not apply
+const complaints = vi.spyOn(console, 'error'); // y-protocols logs there what it could not apply
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
@@ -63,7 +63,7 @@ afterAll(async () => {
 	await meeting.end();
 });
 
-/** The neighbours type, and what they type is saved. */
+/** The neighbours type, and their text is saved. */
 async function goOn(): Promise<void> {
 	for (const neighbour of [same, other]) neighbour.text.insert(0, '.');
 	expect(await Promise.all([same.saved(), other.saved()])).toEqual([true, true]);
@@ -78,7 +78,7 @@ async function inBatches(attacks: readonly (() => Promise<void>)[]): Promise<voi
 }
 
 describe('[R11] WebSocket frames', () => {
-	/** A TCP line that has been upgraded by hand, so that any byte can follow. */
+	/** A TCP connection upgraded by hand, so that any byte can follow. */
 	async function line(): Promise<Socket> {
 		const { hostname, port, host } = new URL(meeting.address);
 		const socket = connect(Number(port), hostname);
@@ -95,7 +95,7 @@ describe('[R11] WebSocket frames', () => {
 	const MASK = new Uint8Array(4);
 	const hello = updateFrame(new Uint8Array([0, 0]));
 
-	/** A whole frame with any first byte and any word about its length. */
+	/** A frame with an arbitrary first byte and an arbitrary declared length. */
 	function frame(head: number, payload: Uint8Array, length: number[] = [payload.length]) {
 		const [first = 0, ...more] = length;
 		return Buffer.from(join([head, 0x80 | first, ...more], MASK, payload));
@@ -104,7 +104,7 @@ describe('[R11] WebSocket frames', () => {
 	const repeated = (bytes: Buffer, times: number) =>
 		Buffer.concat(Array.from({ length: times }, () => bytes));
 
-	/** Each breaks the protocol in a way for which the line has to end. */
+	/** Protocol violations that must end the connection. */
 	const FATAL: [string, (seeded: Seeded) => Buffer][] = [
 		['reserved bits', (seeded) => frame(0x82 | ((1 + seeded.below(7)) << 4), hello)],
 		['opcodes 3 to 7', (seeded) => frame(0x83 + seeded.below(5), hello)],
@@ -121,7 +121,7 @@ describe('[R11] WebSocket frames', () => {
 		['a close code that is none', (seeded) => frame(0x88, new Uint8Array([0, seeded.below(256)]))],
 		['text that is not UTF-8', () => frame(0x81, new Uint8Array([0xc3, 0x28]))]
 	];
-	/** What must be borne. */
+	/** Frames that must be tolerated. */
 	const HARMLESS: [string, (seeded: Seeded) => Buffer][] = [
 		['a flood of pings', () => repeated(frame(0x89, hello), 5_000)],
 		['a flood of pongs', () => repeated(frame(0x8a, hello), 5_000)],
@@ -146,7 +146,7 @@ describe('[R11] WebSocket frames', () => {
 		await ended;
 	}
 
-	it('that are of no protocol end their own line only', async () => {
+	it('that violate the protocol end their own connection only', async () => {
 		const seeded = new Seeded(SEED);
 		const all = [
 			...FATAL.map(([name, make]) => ({ name, make, isFatal: true })),
@@ -161,7 +161,7 @@ describe('[R11] WebSocket frames', () => {
 	});
 });
 
-/** Gives frames on a socket of its own; resolves with the close code, or undefined when the socket still answers. */
+/** Sends frames on their own socket; resolves to the close code, or undefined if the socket still answers. */
 async function give(frames: readonly (Uint8Array | string)[]): Promise<number | undefined> {
 	const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
 	const socket = new WebSocket(address, { headers: { cookie: mallory } });
@@ -204,7 +204,7 @@ const MESSAGES: Attack[] = [
 	() => [new Uint8Array(3 * 1024 * 1024)]
 ];
 
-/** Changes to the board as it was, by a client of their own or by one that is gone. */
+/** Changes to the earlier board, by a new client id or by one that is gone. */
 function changes(seeded: Seeded): Uint8Array[] {
 	const doc = new Y.Doc();
 	Y.applyUpdate(doc, before);
@@ -212,7 +212,7 @@ function changes(seeded: Seeded): Uint8Array[] {
 	return someUpdates(seeded, 2 + seeded.below(10), doc);
 }
 
-/** An update without content that deletes any ranges of anybody. */
+/** An update without content that deletes arbitrary ranges of anyone. */
 function deletes(seeded: Seeded, client: number): Uint8Array {
 	const ranges = Array.from({ length: seeded.below(4) }, () => [
 		seeded.pick([0, 1, 7, 1_000, 2 ** 31, 2 ** 52]),
@@ -266,7 +266,7 @@ describe.each<[string, Attack[]]>([
 	['updates', UPDATES],
 	['presence', PRESENCE]
 ])('[R11] %s', (_, attacks) => {
-	it('of any kind end their own socket at most', { timeout: 60_000 }, async () => {
+	it('of any kind end at most their own socket', { timeout: 60_000 }, async () => {
 		const seeded = new Seeded(SEED);
 		const ends: (number | undefined)[] = [];
 		const cases = Array.from({ length: CASES }, (_, at) => {
@@ -286,7 +286,7 @@ describe.each<[string, Attack[]]>([
 });
 
 describe('afterwards', () => {
-	it('[R4] [R8] [R11] who comes in has both documents whole, as the neighbours have them', async () => {
+	it('[R4] [R8] [R11] a newcomer gets both documents whole, as the neighbours have them', async () => {
 		expect(same.provider.awareness.getLocalState()).not.toBeNull();
 		for (const [neighbour, document] of [
 			[same, board],

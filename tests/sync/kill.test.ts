@@ -9,7 +9,7 @@ import { insideOf, StockClient } from '../support/stock-client.ts';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
 const COMPACTING_ROUNDS = Math.ceil(ROUNDS / 2);
-const PAGE = 8 * 1024; // characters; some of them are worth a new snapshot
+const PAGE = 8 * 1024; // characters; a few pages are enough for a new snapshot
 const PAGES = 30; // at least, before a kill
 const PEOPLE = ['olga', 'chair'] as const;
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => meeting.end());
 
-/** Types numbered words, each its own key, until the line is lost; gives the words called saved and all that were typed. */
+/** Types numbered words until the connection is lost; returns the words reported as saved and all that were typed. */
 async function typeUntilLost(client: StockClient, name: string) {
 	const words = client.doc.getMap<number>('killed');
 	const saved: string[] = [];
@@ -34,7 +34,7 @@ async function typeUntilLost(client: StockClient, name: string) {
 	}
 }
 
-/** The same with a page to each word, again and again over the old ones; `enough` is told how many are saved. */
+/** The same with a page per word, overwriting old pages again and again; `enough` is called with the number saved. */
 async function writePagesUntilLost(
 	client: StockClient,
 	round: number,
@@ -52,7 +52,7 @@ async function writePagesUntilLost(
 	}
 }
 
-/** What is on disk, and the number of the last change that its snapshot holds. */
+/** What is on disk, and the number of the last change in its snapshot. */
 async function stored(): Promise<{ doc: Y.Doc; compacted: number }> {
 	const log = openDocumentLog(databaseFile(meeting.folder));
 	const found = await log.load(board as DocumentId);
@@ -63,9 +63,9 @@ async function stored(): Promise<{ doc: Y.Doc; compacted: number }> {
 	return { doc, compacted: (found?.head ?? 0) - (found?.updates.length ?? 0) };
 }
 
-describe('a server that is killed at any moment', () => {
+describe('a server killed at any moment', () => {
 	it(
-		`[R3] has every change that it called saved, ${ROUNDS} times over`,
+		`[R3] has every change that it reported as saved, ${ROUNDS} times over`,
 		{ timeout: 20_000 + ROUNDS * 10_000 },
 		async () => {
 			const seeded = new Seeded(20_240_712);
@@ -80,7 +80,7 @@ describe('a server that is killed at any moment', () => {
 				await new Promise((resolve) => setTimeout(resolve, 20 + seeded.below(250)));
 				await meeting.kill();
 				const said = await Promise.all(typing);
-				for (const client of clients) client.end(); // what was not saved is gone with them
+				for (const client of clients) client.end(); // unsaved changes are gone with them
 				all.push(...said.flatMap(({ saved }) => saved));
 				await meeting.restart();
 				const ukraine = await StockClient.open(meeting, board, 'ukraine');
@@ -108,7 +108,7 @@ describe('a server that is killed at any moment', () => {
 				const writing = writePagesUntilLost(client, round, (count) => {
 					if (count === pages) written.resolve();
 				});
-				await written.promise; // counted, so that a busy machine has something to compact as well
+				await written.promise; // by count, so that even a busy machine has something to compact
 				await new Promise((resolve) => setTimeout(resolve, seeded.below(50)));
 				await meeting.kill();
 				saved.push(...(await writing));
@@ -124,17 +124,21 @@ describe('a server that is killed at any moment', () => {
 		}
 	);
 
-	it('gets from its clients what it had not called saved', { timeout: 30_000 }, async () => {
-		const olga = await StockClient.open(meeting, board, 'olga');
-		for (let number = 0; number < 50; number++) olga.text.insert(0, `${number} `);
-		await meeting.kill();
-		olga.text.insert(0, 'after ');
-		await meeting.restart();
-		await olga.until(() => olga.provider.synced);
-		expect(await olga.saved()).toBe(true);
-		const chair = await StockClient.open(meeting, board, 'chair');
-		expect(chair.words).toBe(olga.words);
-		olga.end();
-		chair.end();
-	});
+	it(
+		'gets back from its clients what it had not reported as saved',
+		{ timeout: 30_000 },
+		async () => {
+			const olga = await StockClient.open(meeting, board, 'olga');
+			for (let number = 0; number < 50; number++) olga.text.insert(0, `${number} `);
+			await meeting.kill();
+			olga.text.insert(0, 'after ');
+			await meeting.restart();
+			await olga.until(() => olga.provider.synced);
+			expect(await olga.saved()).toBe(true);
+			const chair = await StockClient.open(meeting, board, 'chair');
+			expect(chair.words).toBe(olga.words);
+			olga.end();
+			chair.end();
+		}
+	);
 });

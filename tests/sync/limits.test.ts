@@ -40,50 +40,53 @@ const enter = (name: string) => new Editor(name).joined(rooms, notes);
 describe('[R12] a limit', () => {
 	it.each<[string, Partial<SyncLimits>, number, string, (anna: Editor) => void]>([
 		[
-			'of the size of a change',
+			'the size of a change',
 			{ updateBytes: 100 },
 			CLOSE.tooLarge,
 			'a change that is too large',
 			(anna) => anna.type('x'.repeat(200))
 		],
 		[
-			'of the size of a document',
+			'the size of a document',
 			{ documentBytes: 400 },
 			CLOSE.tooLarge,
 			'the document is full',
 			(anna) => ['a', 'b', 'c'].forEach((word) => anna.type(word.repeat(150)))
 		],
 		[
-			'of changes in a second',
+			'changes per second',
 			{ updatesPerSecond: 2 },
 			CLOSE.tryLater,
 			'too many changes',
 			(anna) => [...'abcdefghijklmnopqrstuvwxyz'].forEach((letter) => anna.type(letter))
 		],
 		[
-			'of bytes in a second',
+			'bytes per second',
 			{ bytesPerSecond: 100 },
 			CLOSE.tryLater,
 			'too many bytes',
 			(anna) => ['a', 'b', 'c'].forEach((word) => anna.type(word.repeat(400)))
 		],
 		[
-			'of presence in a second',
+			'presence per second',
 			{ presencePerSecond: 2 },
 			CLOSE.tryLater,
 			'too much presence',
 			(anna) => Array.from({ length: 30 }, (_, at) => anna.show(at + 1, { cursor: at }))
 		]
-	])('%s closes the socket, says why and is counted', async (_, limits, code, reason, exceed) => {
-		open(limits);
-		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
-		exceed(anna);
-		expect([anna.closed, anna.reason]).toEqual([code, reason]);
-		expect(rooms.tally.closes.get(`${code} ${reason}`)).toBe(1);
-		expect(boris.closed).toBeUndefined();
-	});
+	])(
+		'on %s closes the socket, says why and is counted',
+		async (_, limits, code, reason, exceed) => {
+			open(limits);
+			const [anna, boris] = [await enter('Anna'), await enter('Boris')];
+			exceed(anna);
+			expect([anna.closed, anna.reason]).toEqual([code, reason]);
+			expect(rooms.tally.closes.get(`${code} ${reason}`)).toBe(1);
+			expect(boris.closed).toBeUndefined();
+		}
+	);
 
-	it('of people in a document lets nobody else in until one leaves', async () => {
+	it('on people in a document lets nobody else in until one leaves', async () => {
 		open({ socketsPerDocument: 2 });
 		const [anna] = [await enter('Anna'), await enter('Boris')];
 		const clara = new Editor('Clara').join(rooms, notes);
@@ -97,7 +100,7 @@ describe('[R12] a limit', () => {
 		expect(clara.closed).toBeUndefined();
 	});
 
-	it('of what waits to be stored keeps people from making more, and lifts when it is stored', async () => {
+	it('on unstored changes keeps people from making more, and lifts once they are stored', async () => {
 		open({ unstoredBytes: 200 });
 		const anna = await enter('Anna');
 		store.fault = new Error('the disk is full');
@@ -107,13 +110,13 @@ describe('[R12] a limit', () => {
 		store.fault = undefined;
 		const boris = await enter('Boris');
 		await boris.saved();
-		await anna.joined(rooms, notes); // as the client does by itself
+		await anna.joined(rooms, notes); // as the client does on its own
 		await anna.saved();
 		await boris.reads(anna.words);
 		expect(boris.words).toBe(`${'x'.repeat(300)}one more`);
 	});
 
-	it('of the size of a document still lets people make it smaller', async () => {
+	it('on the size of a document still lets people make it smaller', async () => {
 		open({ documentBytes: 400 });
 		const anna = await enter('Anna');
 		anna.type('a'.repeat(300));
@@ -122,7 +125,7 @@ describe('[R12] a limit', () => {
 		expect(anna.closed).toBeUndefined();
 	});
 
-	it('is never met by an answer that holds nothing new', async () => {
+	it('is never reached by an answer that contains nothing new', async () => {
 		open({ documentBytes: 10 });
 		const anna = await enter('Anna');
 		const otto = new Y.Doc();
@@ -133,7 +136,7 @@ describe('[R12] a limit', () => {
 });
 
 describe('[R7] a login that ends', () => {
-	it('ends the socket at its next message, which is not applied', async () => {
+	it('closes the socket at its next message, which is not applied', async () => {
 		loginEnds = Date.now() + 60_000;
 		open({});
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
@@ -145,13 +148,13 @@ describe('[R7] a login that ends', () => {
 		expect(boris.words).toBe('');
 	});
 
-	it('ends a silent socket within a second, and spares one whose login was renewed', async () => {
+	it('closes a silent socket within a second, and spares one whose login was renewed', async () => {
 		vi.useFakeTimers();
 		loginEnds = Date.now() + 100_000;
 		open({});
 		const anna = await enter('Anna');
 		await vi.advanceTimersByTimeAsync(30_000);
-		loginEnds += 100_000; // renewed while it was used; asked for again once a minute
+		loginEnds += 100_000; // renewed by use; checked again once a minute
 		await vi.advanceTimersByTimeAsync(150_000);
 		expect(anna.closed).toBeUndefined();
 		await vi.advanceTimersByTimeAsync(21_100);
@@ -162,7 +165,7 @@ describe('[R7] a login that ends', () => {
 describe('[R13] a reader that does not read', () => {
 	const LARGE = 'x'.repeat(20_000);
 
-	it('is sent no more than its share, and then what it missed, from the log', async () => {
+	it('is sent no more than its limit, and later what it missed, from the log', async () => {
 		open({ outboxBytes: 65_536 });
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		boris.pause();
@@ -179,7 +182,7 @@ describe('[R13] a reader that does not read', () => {
 		await boris.reads(anna.words);
 	});
 
-	it('gets the snapshot when what it missed was compacted meanwhile', async () => {
+	it('gets the snapshot if what it missed was compacted meanwhile', async () => {
 		open({ outboxBytes: 65_536 });
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		boris.pause();
@@ -195,7 +198,7 @@ describe('[R13] a reader that does not read', () => {
 		expect(boris.doc.store.pendingStructs).toBeNull();
 	});
 
-	it('gets the answer to a step 1 that it sent meanwhile, and sees who came', async () => {
+	it('gets the answer to a step 1 sent meanwhile, and sees who came', async () => {
 		open({ outboxBytes: 65_536 });
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		boris.pause();
@@ -214,7 +217,7 @@ describe('[R13] a reader that does not read', () => {
 		expect(boris.sees(clara)).toMatchObject({ cursor: 3 });
 	});
 
-	it('is let go when it has taken nothing for long, and not while it takes a little', async () => {
+	it('is disconnected when it has read nothing for long, but not while it reads a little', async () => {
 		vi.useFakeTimers();
 		open({ outboxBytes: 65_536, patience: 10_000 });
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
@@ -234,7 +237,7 @@ describe('[R13] a reader that does not read', () => {
 });
 
 describe('[R14] a server that stops', () => {
-	it('closes one after another, so that people do not all come back at once, and keeps the last words', async () => {
+	it('closes sockets one after another, so that not all reconnect at once, and keeps the last words', async () => {
 		vi.useFakeTimers();
 		open({});
 		const people = [await enter('Anna'), await enter('Boris'), await enter('Clara')];

@@ -54,7 +54,7 @@ function open(limits: Partial<SyncLimits> = {}): void {
 	});
 }
 
-/** A stored document that says something. */
+/** A stored document with some words. */
 function written(words: string): Uint8Array {
 	const doc = new Y.Doc();
 	doc.getText('text').insert(0, words);
@@ -69,7 +69,7 @@ function reader(name: string): Editor {
 	return editor;
 }
 
-/** What a restarted server has. */
+/** The words that a restarted server has. */
 async function storedWords(): Promise<string> {
 	const stored = await store.load(notes);
 	const doc = new Y.Doc();
@@ -79,7 +79,7 @@ async function storedWords(): Promise<string> {
 	return doc.getText('text').toString();
 }
 
-/** Two changes of which the second cannot be read without the first. */
+/** Two changes, the second of which cannot be integrated without the first. */
 function twoChanges(): [first: Uint8Array, second: Uint8Array] {
 	const doc = new Y.Doc();
 	const updates: Uint8Array[] = [];
@@ -120,7 +120,7 @@ describe('coming in', () => {
 		load();
 	});
 
-	it('[R1] closes with 1013 when loading fails, and loads at the next try', async () => {
+	it('[R1] closes with 1013 if loading fails, and loads on the next attempt', async () => {
 		store.fault = new Error('no disk');
 		const anna = new Editor('Anna').join(rooms, notes);
 		await anna.until(() => anna.closed !== undefined);
@@ -131,7 +131,7 @@ describe('coming in', () => {
 		expect(anna.words).toBe('Good morning');
 	});
 
-	it('[R7] closes with 4404 where there is no document, or none for this person', async () => {
+	it('[R7] closes with 4404 if there is no document, or none for this person', async () => {
 		const olga = new Editor('Olga').join(rooms, newId<DocumentId>());
 		await olga.until(() => olga.closed !== undefined);
 		rights.set(olga.principal.person, 'none');
@@ -141,7 +141,7 @@ describe('coming in', () => {
 		expect([...olga.frames, ...again.frames]).toEqual([]);
 	});
 
-	it('[R9] loads once for all who come at the same time', async () => {
+	it('[R9] loads once for all who join at the same time', async () => {
 		const load = store.hold();
 		const people = ['Anna', 'Boris', 'Clara'].map((name) => new Editor(name).join(rooms, notes));
 		await store.counted('loads', 1);
@@ -170,7 +170,7 @@ describe('typing', () => {
 		expect(anna.frames).toHaveLength(before);
 	});
 
-	it('[R2] is told to listeners, with the roots that the document has', async () => {
+	it('[R2] is reported to listeners, with the roots of the document', async () => {
 		const anna = await enter('Anna');
 		const heard: string[][] = [];
 		const stop = rooms.onChange((_, roots) => heard.push([...roots]));
@@ -181,7 +181,7 @@ describe('typing', () => {
 		expect(heard).toEqual([['text'], ['text', 'actions']]);
 	});
 
-	it('[R2] of one turn shares one write, and its author hears nothing of it', async () => {
+	it('[R2] within one turn of the event loop shares one write, and is not sent to its author', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		const [writes, heard] = [rooms.tally.writes, anna.frames.length];
 		for (const word of [', all', ' of', ' you']) anna.type(word);
@@ -190,7 +190,7 @@ describe('typing', () => {
 		expect(anna.frames).toHaveLength(heard);
 	});
 
-	it('[R2] reaches everybody in the order of the log', async () => {
+	it('[R2] reaches everyone in the order of the log', async () => {
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		const heard = clara.frames.length;
 		for (const who of [anna, boris, anna, boris]) who.type(who === anna ? 'a' : 'b');
@@ -201,7 +201,7 @@ describe('typing', () => {
 		expect(stored?.updates.slice(-4).map((update) => [...update])).toEqual(sent);
 	});
 
-	it('[R2] of the server itself reaches everybody and is on disk when it is done', async () => {
+	it('[R2] by the server itself reaches everyone and is on disk when done', async () => {
 		const anna = await enter('Anna');
 		await rooms.edit(notes, (doc) => doc.getText('text').insert(0, '* '));
 		await anna.reads('* Good morning');
@@ -218,7 +218,7 @@ describe('typing', () => {
 		}
 	});
 
-	it('[R3] answers barriers in the order of their questions', async () => {
+	it('[R3] answers barriers in order', async () => {
 		const anna = await enter('Anna');
 		for (const question of [1, 2, 3]) {
 			anna.type('.');
@@ -228,7 +228,7 @@ describe('typing', () => {
 		expect(anna.barriers).toEqual([1, 2, 3]);
 	});
 
-	it('[R3] is not called saved while storing fails, and is after it works again', async () => {
+	it('[R3] is not reported as saved while storing fails, but once it works again', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		store.fault = new Error('the disk is full');
 		anna.type(', first');
@@ -251,7 +251,7 @@ describe('typing', () => {
 		]);
 	});
 
-	it('[R3] is not called saved while storing is slow', async () => {
+	it('[R3] is not reported as saved while storing is slow', async () => {
 		const anna = await enter('Anna');
 		const write = store.hold();
 		anna.type('!');
@@ -262,17 +262,17 @@ describe('typing', () => {
 		await anna.until(() => anna.barriers.length === 1);
 	});
 
-	it('[R3] survives a server that ends right after the answer', async () => {
+	it('[R3] survives a server that dies right after the answer', async () => {
 		const anna = await enter('Anna');
 		anna.type('!');
 		await anna.saved();
-		open(); // nothing was closed
+		open(); // without closing anything
 		const boris = await enter('Boris');
 		expect(boris.words).toBe('Good morning!');
 	});
 });
 
-it('[R2] a change in a message that is written otherwise than by clients reaches all, and is stored', async () => {
+it('[R2] in an unusual encoding reaches everyone, and is stored', async () => {
 	const [anna, bert] = [await enter('Anna'), await enter('Bert')];
 	const doc = new Y.Doc();
 	doc.getText('text').insert(0, 'Long way. ');
@@ -285,8 +285,8 @@ it('[R2] a change in a message that is written otherwise than by clients reaches
 	expect(carla.words).toBe(bert.words);
 });
 
-describe('a change of which a part is missing', () => {
-	it('[R4] is neither stored nor passed on nor acknowledged, and is asked for', async () => {
+describe('a change with a missing part', () => {
+	it('[R4] is not stored, passed on or acknowledged, and the part is asked for', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.isSilent = true;
 		const [first, second] = twoChanges();
@@ -327,7 +327,7 @@ describe('a change of which a part is missing', () => {
 		expect(clara.doc.store.pendingStructs).toBeNull();
 	});
 
-	it('[R4] is not acknowledged by a step 2 that lacks it too, and nobody is asked in circles', async () => {
+	it('[R4] is not acknowledged after a step 2 that lacks it too, and nobody is asked endlessly', async () => {
 		const anna = await enter('Anna');
 		anna.isSilent = true;
 		const [first, second] = twoChanges();
@@ -338,13 +338,13 @@ describe('a change of which a part is missing', () => {
 		await (await enter('Boris')).saved();
 		expect(anna.step1s).toBe(asked);
 		expect(anna.barriers).toEqual([]);
-		anna.giveUpdate(first); // the missing part turned up; now all is asked for again
+		anna.giveUpdate(first); // the missing part has arrived; now everything is asked for again
 		expect(anna.step1s).toBe(asked + 1);
 		anna.give(step2Frame(Y.mergeUpdates([first, second])));
 		await anna.saved(2);
 	});
 
-	it('[R4] holds for deletions of what is not known', async () => {
+	it('[R4] may be a deletion of unknown content', async () => {
 		const doc = new Y.Doc();
 		doc.getText('text').insert(0, 'gone');
 		const before = Y.encodeStateVector(doc);
@@ -360,9 +360,9 @@ describe('a change of which a part is missing', () => {
 		expect(await storedWords()).toBe('Good morning');
 	});
 
-	it('[R4] is mended by a real client without further ado', async () => {
+	it('[R4] is completed by a real client on its own', async () => {
 		const anna = await enter('Anna');
-		anna.isSilent = true; // these words are lost on the way
+		anna.isSilent = true; // these words are lost in transit
 		anna.type(', lost');
 		anna.isSilent = false;
 		anna.type(', found');
@@ -372,7 +372,7 @@ describe('a change of which a part is missing', () => {
 });
 
 describe('readers', () => {
-	it('[R5] see and are seen, and their answer to step 1 is accepted in silence', async () => {
+	it('[R5] see and are seen, and their answer to step 1 is accepted silently', async () => {
 		const otto = await reader('Otto').joined(rooms, notes);
 		const anna = await enter('Anna');
 		anna.type('!');
@@ -419,7 +419,7 @@ describe('readers', () => {
 });
 
 describe('closed sockets', () => {
-	it('[R6] have nothing applied that they sent before the document was loaded', async () => {
+	it('[R6] have nothing applied that was sent before the document was loaded', async () => {
 		const load = store.hold();
 		const anna = new Editor('Anna').join(rooms, notes);
 		anna.type('too late');
@@ -430,7 +430,7 @@ describe('closed sockets', () => {
 		expect(anna.frames).toEqual([]);
 	});
 
-	it('[R6] have nothing applied after the close, and hear nothing', async () => {
+	it('[R6] have nothing applied after the close, and receive nothing', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		rooms.disconnect(
 			({ person }) => person === anna.principal.person,
@@ -448,7 +448,7 @@ describe('closed sockets', () => {
 });
 
 describe('rights that change', () => {
-	it('[R7] close with 4404 who was removed and 4500 who may do less or more', async () => {
+	it('[R7] close sockets with 4404 on removal and with 4500 if access grew or shrank', async () => {
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		rights.set(anna.principal.person, 'none');
 		rights.set(boris.principal.person, 'read');
@@ -463,10 +463,10 @@ describe('rights that change', () => {
 		expect(boris.denied).toHaveLength(1);
 	});
 
-	it('[R7] are those of the moment for somebody who is just coming in', async () => {
+	it('[R7] apply to a person who is just joining', async () => {
 		const load = store.hold();
 		const anna = new Editor('Anna').join(rooms, notes);
-		await store.counted('loads', 1); // judged already, with the old rights
+		await store.counted('loads', 1); // already checked, with the old rights
 		rights.set(anna.principal.person, 'none');
 		const reviewed = rooms.review(new Set([notes]));
 		load();
@@ -476,7 +476,7 @@ describe('rights that change', () => {
 		expect(anna.frames).toEqual([]);
 	});
 
-	it('[R7] end a sign-in that is just coming in', async () => {
+	it('[R7] close a joining socket whose login ends', async () => {
 		const load = store.hold();
 		const anna = new Editor('Anna').join(rooms, notes);
 		await store.counted('loads', 1);
@@ -486,14 +486,14 @@ describe('rights that change', () => {
 		expect(anna.frames).toEqual([]);
 	});
 
-	it('[R7] that cannot be looked up close with 1013', async () => {
+	it('[R7] close sockets with 1013 if they cannot be looked up', async () => {
 		const anna = await enter('Anna');
 		judge = () => Promise.reject(new Error('no database'));
 		await rooms.review(new Set([notes]));
 		expect(anna.closed).toBe(CLOSE.tryLater);
 	});
 
-	it('[R7] the end of the server is 1012, so that people come back', async () => {
+	it('[R7] close sockets with 1012 when the server stops, so that clients reconnect', async () => {
 		const anna = await enter('Anna');
 		anna.type('!');
 		await rooms.close();
@@ -502,7 +502,7 @@ describe('rights that change', () => {
 	});
 });
 
-/** Resolves when all presence that was shown before has reached everybody: it goes out in the order of ticks. */
+/** Resolves when all earlier presence has reached everyone: it goes out in the order of ticks. */
 async function presencePasses(witness: Editor): Promise<void> {
 	const herald = await enter('Herald');
 	herald.show(1, {});
@@ -517,7 +517,7 @@ describe('presence', () => {
 		expect(boris.sees(anna)).toEqual({ cursor: 3, user: { ...anna.principal.user } });
 	});
 
-	it('[R8] is seen at once by whoever comes in', async () => {
+	it('[R8] is seen at once by anyone who joins', async () => {
 		const anna = await enter('Anna');
 		anna.show(1, { cursor: 3 });
 		const boris = await enter('Boris');
@@ -537,7 +537,7 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toMatchObject({ cursor: 4 });
 	});
 
-	it('[R8] of others cannot be claimed by somebody without an entry of their own', async () => {
+	it('[R8] of others cannot be claimed by someone without their own entry', async () => {
 		const [anna, mallory, clara] = [
 			await enter('Anna'),
 			await enter('Mallory'),
@@ -551,7 +551,7 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toMatchObject({ cursor: 3, user: { name: 'Anna' } });
 	});
 
-	it('[R8] echoes fall away', async () => {
+	it('[R8] is not echoed', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		boris.show(1, {});
 		anna.show(1, { cursor: 3 });
@@ -559,10 +559,10 @@ describe('presence', () => {
 		const heard = anna.frames.length;
 		boris.show(1, { cursor: 3 }, anna.doc.clientID);
 		await presencePasses(anna);
-		expect(anna.frames).toHaveLength(heard + 1); // of the herald
+		expect(anna.frames).toHaveLength(heard + 1); // only the witness's own
 	});
 
-	it('[R8] a late echo does not take over somebody whose line was cut', async () => {
+	it('[R8] cannot be taken over by a late echo after a lost connection', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		boris.show(1, {});
 		anna.show(1, { cursor: 3 });
@@ -574,7 +574,7 @@ describe('presence', () => {
 		expect(boris.sees(anna)).toMatchObject({ cursor: 4, user: { name: 'Anna' } });
 	});
 
-	it('[R8] comes with a new socket before the old one is known to be dead', async () => {
+	it('[R8] moves to a new socket before the old one is known to be dead', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
 		await anna.joined(rooms, notes);
@@ -583,7 +583,7 @@ describe('presence', () => {
 		expect(boris.sees(anna)).toMatchObject({ cursor: 4 });
 	});
 
-	it('[R8] a short cut is not seen, not even by who came in meanwhile', async () => {
+	it('[R8] hides a short interruption, even from those who joined meanwhile', async () => {
 		vi.useFakeTimers();
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
@@ -598,7 +598,7 @@ describe('presence', () => {
 		expect(clara.sees(anna)).toMatchObject({ cursor: 3 });
 	});
 
-	it('[R8] a short cut is not seen when somebody else left just before', async () => {
+	it('[R8] hides a short interruption if someone else left just before', async () => {
 		vi.useFakeTimers();
 		const [anna, boris, clara] = [await enter('Anna'), await enter('Boris'), await enter('Clara')];
 		anna.show(1, { cursor: 3 });
@@ -611,7 +611,7 @@ describe('presence', () => {
 		expect(boris.sees(anna)).toMatchObject({ cursor: 3 });
 	});
 
-	it('[R8] nobody stays as a ghost after a long cut', async () => {
+	it('[R8] leaves no ghost after a long interruption', async () => {
 		vi.useFakeTimers();
 		const anna = await enter('Anna');
 		const boris = await enter('Boris');
@@ -626,11 +626,11 @@ describe('presence', () => {
 	it.each<[string, (anna: Editor) => void]>([
 		['left', (anna) => anna.show(1, null)],
 		['was cut off for long', () => undefined]
-	])('[R8] is seen at once of somebody who comes back and %s before', async (_, leave) => {
+	])('[R8] is seen at once for someone who comes back and %s before', async (_, leave) => {
 		vi.useFakeTimers();
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
-		const clara = await enter('Clara'); // who is told a higher clock
+		const clara = await enter('Clara'); // is told a higher clock
 		leave(anna);
 		anna.cut();
 		await vi.advanceTimersByTimeAsync(6_000);
@@ -644,7 +644,7 @@ describe('presence', () => {
 		expect(anna.presence.has(anna.doc.clientID)).toBe(false);
 	});
 
-	it('[R8] ends at once for who says so', async () => {
+	it('[R8] ends at once for someone who says so', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
 		anna.show(2, null);
@@ -652,7 +652,7 @@ describe('presence', () => {
 		expect(boris.sees(anna)).toBeUndefined();
 	});
 
-	it('[R8] nobody is sent their own entry, even when they ask who is here', async () => {
+	it('[R8] is never sent to its owner, even when they ask who is here', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 3 });
 		boris.show(1, {});
@@ -661,7 +661,7 @@ describe('presence', () => {
 		expect(anna.presence.has(anna.doc.clientID)).toBe(false);
 	});
 
-	it('[R8] oversize or malformed states are nobody’s', async () => {
+	it('[R8] ignores oversized or malformed states', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.show(1, { cursor: 'x'.repeat(5_000) });
 		anna.show(2, [1, 2]);
@@ -679,7 +679,7 @@ describe('an unused room', () => {
 		open();
 	});
 
-	/** More changes than a room that closes leaves in the log as they are. */
+	/** More changes than a closing room leaves in the log uncompacted. */
 	const typeMuch = (who: Editor) => {
 		for (let i = 0; i < 20; i++) who.type('!');
 	};
@@ -698,7 +698,7 @@ describe('an unused room', () => {
 		expect(boris.words).toBe(MUCH);
 	});
 
-	it('[R10] a few changes are left in the log as they are', async () => {
+	it('[R10] leaves a few changes in the log uncompacted', async () => {
 		const anna = await enter('Anna');
 		anna.type('!');
 		anna.cut();
@@ -707,7 +707,7 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe('Good morning!');
 	});
 
-	it('[R9] stays while somebody is there, and hears from us so that they do not give up', async () => {
+	it('[R9] stays open while someone is there, and sends a sign of life so that they do not reconnect', async () => {
 		const anna = await enter('Anna');
 		const heard = anna.frames.length;
 		await vi.advanceTimersByTimeAsync(120_000);
@@ -715,7 +715,7 @@ describe('an unused room', () => {
 		expect(anna.frames.length).toBeGreaterThan(heard + 3);
 	});
 
-	it('[R9] does not close under somebody who comes while it is being compacted', async () => {
+	it('[R9] does not close on someone who joins while it is being compacted', async () => {
 		const anna = await enter('Anna');
 		typeMuch(anna);
 		anna.cut();
@@ -734,7 +734,7 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(`${MUCH}?`);
 	});
 
-	it('[R9] does not close before all of it is on disk', async () => {
+	it('[R9] does not close before everything is on disk', async () => {
 		const anna = await enter('Anna');
 		store.fault = new Error('the disk is full');
 		typeMuch(anna);
@@ -748,7 +748,7 @@ describe('an unused room', () => {
 		expect(store.count.compactions).toBe(1);
 	});
 
-	it('[R10] a long log is compacted while people type, and loses nothing', async () => {
+	it('[R10] compacts a long log while people type, and loses nothing', async () => {
 		const anna = await enter('Anna');
 		for (let i = 0; i < 600; i++) {
 			anna.type(String(i % 10));
@@ -763,7 +763,7 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(anna.words);
 	});
 
-	it('[R10] what came while a log was compacted is compacted too, though nobody types any more', async () => {
+	it('[R10] compacts what arrived during a compaction too, even if nobody types any more', async () => {
 		const anna = await enter('Anna');
 		const compact = store.hold();
 		for (let i = 0; i < 600; i++) anna.type('.');
@@ -776,7 +776,7 @@ describe('an unused room', () => {
 		expect(await storedWords()).toBe(anna.words);
 	});
 
-	it('[R10] deletions that were compacted meanwhile reach who comes back and lacks nothing else', async () => {
+	it('[R10] sends compacted deletions to a returning client that lacks nothing else', async () => {
 		const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 		anna.type('x'.repeat(700));
 		await vi.advanceTimersByTimeAsync(100);
@@ -789,7 +789,7 @@ describe('an unused room', () => {
 		expect(boris.text).toHaveLength(anna.text.length);
 	});
 
-	it('[R10] what could not be compacted is tried again when there is much more of it, not at each change', async () => {
+	it('[R10] retries a failed compaction once the log has grown a lot, not at each change', async () => {
 		const fold = vi.spyOn(folding, 'fold').mockRejectedValue(new Error('not the same document'));
 		const anna = await enter('Anna');
 		for (let i = 0; i < 1_800; i++) {
@@ -804,7 +804,7 @@ describe('an unused room', () => {
 		expect(anna.barriers).toEqual([1]);
 	});
 
-	it('[R10] a log with a hole is never compacted', async () => {
+	it('[R10] never compacts a log with a hole', async () => {
 		store.create(notes, written('Good morning'), twoChanges()[1]);
 		const anna = await enter('Anna');
 		for (let i = 0; i < 600; i++) anna.type('.');
@@ -814,7 +814,7 @@ describe('an unused room', () => {
 	});
 });
 
-describe('bytes that are not of the protocol', () => {
+describe('bytes outside the protocol', () => {
 	const huge = encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.sync);
 		encoding.writeVarUint(encoder, 2);
@@ -842,7 +842,7 @@ describe('bytes that are not of the protocol', () => {
 		expect(boris.closed).toBeUndefined();
 	});
 
-	it('[R11] never end a room or reach others, whatever they are', async () => {
+	it('[R11] never close a room or reach others, whatever they are', async () => {
 		const seeded = new Seeded(20_240_712);
 		const boris = await enter('Boris');
 		const clara = await enter('Clara');
@@ -857,7 +857,7 @@ describe('bytes that are not of the protocol', () => {
 		await boris.saved();
 		expect(boris.closed).toBeUndefined();
 		expect(clara.closed).toBeUndefined();
-		// Whatever of the noise was a change was the same change for everybody.
+		// Any noise that was a valid change was the same change for everyone.
 		const dora = await enter('Dora');
 		expect(Y.encodeStateVector(clara.doc)).toEqual(Y.encodeStateVector(boris.doc));
 		expect(dora.words).toBe(boris.words);
@@ -866,7 +866,7 @@ describe('bytes that are not of the protocol', () => {
 	}, 30_000);
 });
 
-/** Noise, or a good frame with some bytes changed, cut short or made longer. */
+/** Noise, or a valid frame with some bytes changed, cut short or extended. */
 function badFrame(seeded: Seeded): Uint8Array {
 	if (seeded.below(4) === 0) return seeded.bytes(seeded.below(40));
 	const frame = Uint8Array.from(goodFrame(seeded));

@@ -61,7 +61,7 @@ afterEach(async () => {
 	await board.end();
 });
 
-/** A snapshot of a megabyte, and changes after it. */
+/** Stores a snapshot of a megabyte, and changes after it. */
 async function fill(): Promise<void> {
 	const doc = new Y.Doc();
 	const updates: Uint8Array[] = [];
@@ -84,7 +84,7 @@ function slow(store: DocumentStore): DocumentStore {
 	};
 }
 
-/** How long the text is at the first `sync` of a client that has just come. */
+/** The length of the text at the first `sync` of a new client. */
 async function lengthAtSync(options: StockOptions): Promise<number> {
 	const client = new StockClient(address, notes, '', options);
 	const length = await new Promise<number>((resolve) =>
@@ -95,11 +95,11 @@ async function lengthAtSync(options: StockOptions): Promise<number> {
 }
 
 describe(`a document that takes ${SLOW} ms to load`, () => {
-	it('[R1] is whole when a client calls itself synced', async () => {
+	it('[R1] is whole when a client reports itself synced', async () => {
 		expect(await lengthAtSync({})).toBe(LARGE + TAIL);
 	});
 
-	it('[R1] [R9] is loaded once for all who come, and whole for each of them', async () => {
+	it('[R1] [R9] is loaded once for all who join, and whole for each of them', async () => {
 		const lengths = await Promise.all(VERSIONS.map((version) => lengthAtSync({ version })));
 		expect(lengths).toEqual(VERSIONS.map(() => LARGE + TAIL));
 		expect(loads).toBe(1);

@@ -34,7 +34,7 @@ async function client(who: Who): Promise<StockClient> {
 interface Raw {
 	readonly socket: WebSocket;
 	readonly frames: Buffer[];
-	/** The close code; for a refused upgrade its HTTP status. */
+	/** The close code, or the HTTP status of a refused upgrade. */
 	readonly ended: Promise<number>;
 }
 
@@ -55,7 +55,7 @@ function raw(path: string, headers: Record<string, string>): Raw {
 	return { socket, frames, ended };
 }
 
-/** A TCP line that has been upgraded by hand, so that any byte can follow. */
+/** A TCP connection upgraded by hand, so that any byte can follow. */
 async function line(cookie: string): Promise<{ socket: Socket; ended: Promise<unknown> }> {
 	const { hostname, port, host } = new URL(meeting.address);
 	const socket = connect(Number(port), hostname);
@@ -91,7 +91,7 @@ describe('two people with y-websocket 3.1', () => {
 		expect(await chair.saved()).toBe(true);
 	});
 
-	it('find what the server stored, as a third person sees at once', async () => {
+	it('store what a third person then finds at once', async () => {
 		const olga = await client('olga');
 		olga.doc.getMap('test').set('seen', true);
 		await olga.saved();
@@ -113,7 +113,7 @@ describe('two people with y-websocket 3.1', () => {
 		expect(olga.words).toBe(chair.words);
 	});
 
-	it('merge deletions made offline, without one new word', async () => {
+	it('merge deletions made offline, without any new text', async () => {
 		const [olga, chair] = [await client('olga'), await client('chair')];
 		olga.text.delete(0, olga.text.length);
 		olga.text.insert(0, 'keep drop');
@@ -127,7 +127,7 @@ describe('two people with y-websocket 3.1', () => {
 		expect((await client('ukraine')).words).toBe('keep');
 	});
 
-	it('[R8] see each other at once after a short cut', async () => {
+	it('[R8] see each other at once after a short interruption', async () => {
 		const [olga, chair] = [await client('olga'), await client('chair')];
 		const seen = (by: StockClient, other: StockClient) =>
 			by.provider.awareness.getStates().get(other.doc.clientID);
@@ -164,8 +164,8 @@ describe('an observer', () => {
 	});
 });
 
-describe('who may not', () => {
-	it('[R7] an outsider and an unknown document: 4404 and not one byte', async () => {
+describe('without the right to connect', () => {
+	it('[R7] an outsider, or an unknown document: 4404 and not a byte', async () => {
 		const outsider = await meeting.cookie('outsider');
 		const olga = await meeting.cookie('olga');
 		for (const [path, cookie] of [
@@ -181,7 +181,7 @@ describe('who may not', () => {
 		}
 	});
 
-	it('[R7] nobody without a sign-in: 4401 and not one byte', async () => {
+	it('[R7] a stranger: 4401 and not a byte', async () => {
 		for (const headers of [{}, { cookie: 'login=no-such-login' }] as Record<string, string>[]) {
 			const socket = raw(`/sync/${board}`, headers);
 			expect(await socket.ended).toBe(CLOSE.signedOut);
@@ -189,7 +189,7 @@ describe('who may not', () => {
 		}
 	});
 
-	it('no page of another origin: 403 before the socket opens', async () => {
+	it('a page of another origin: 403 before the socket opens', async () => {
 		const cookie = await meeting.cookie('olga');
 		const path = `/sync/${board}`;
 		expect(await raw(path, { cookie, origin: 'https://evil.example' }).ended).toBe(403);
@@ -205,15 +205,15 @@ describe('who may not', () => {
 		`/sync/${newId()}/${newId()}/${newId()}`,
 		`/sync/${'x'.repeat(4_000)}`,
 		'/elsewhere'
-	])('no socket at %s: 404', async (path) => expect(await raw(path, {}).ended).toBe(404));
+	])('a socket at %s: 404', async (path) => expect(await raw(path, {}).ended).toBe(404));
 
-	it('no socket that only begins like the live channel: 404', async () => {
+	it('a socket whose path only starts like the live channel: 404', async () => {
 		expect(await raw('/livery', {}).ended).toBe(404);
 		expect(await raw('/live', {}).ended).toBe(404);
 	});
 });
 
-describe('[R11] bytes from the line', () => {
+describe('[R11] bytes from the network', () => {
 	const update = step2Frame(new Uint8Array([0, 0]));
 	const masked = (head: number, payload: Uint8Array) =>
 		Buffer.from([head, 0x80 | payload.length, 0, 0, 0, 0, ...payload]);
@@ -225,7 +225,7 @@ describe('[R11] bytes from the line', () => {
 		['a control frame in two parts', masked(0x09, update)],
 		['a close frame of one byte', masked(0x88, new Uint8Array([1]))],
 		['noise', Buffer.from(Array.from({ length: 64 }, (_, index) => (index * 83) % 256))]
-	])('%s end the line and nothing else', async (_, bytes) => {
+	])('%s end the connection and nothing else', async (_, bytes) => {
 		const olga = await client('olga');
 		const mallory = await line(await meeting.cookie('commission'));
 		mallory.socket.resume().write(bytes);
@@ -247,9 +247,9 @@ describe('[R11] bytes from the line', () => {
 	it.each([
 		['a frame of 9 MB', new Uint8Array(9 * 1024 * 1024)],
 		['text', 'hello']
-	])('[R6] nothing is applied of what came after %s', async (_, offence) => {
+	])('[R6] nothing sent after %s is applied', async (_, offence) => {
 		const mallory = raw(`/sync/${board}`, { cookie: await meeting.cookie('commission') });
-		await once(mallory.socket, 'message'); // the document is open to them
+		await once(mallory.socket, 'message'); // the document is open
 		const doc = new Y.Doc();
 		doc.getMap('of the offender').set('late', true);
 		mallory.socket.send(offence);
@@ -268,7 +268,7 @@ describe('[R11] bytes from the line', () => {
 });
 
 describe('the end of a right', () => {
-	it('[R7] signing out ends the sockets of that sign-in, and only those', async () => {
+	it('[R7] signing out ends the sockets of that login, and only those', async () => {
 		const cookie = await meeting.cookie('olga');
 		const elsewhere = await client('olga');
 		const socket = raw(`/sync/${board}`, { cookie });
@@ -295,7 +295,7 @@ describe('the end of a right', () => {
 		expect(await elsewhere.saved()).toBe(true);
 	});
 
-	it('[R7] a removed participant’s sockets close with 4404, and stay out', async () => {
+	it('[R7] a removed participant’s sockets close with 4404, and stay closed', async () => {
 		const cookie = await meeting.cookie('ukraine');
 		const ukraine = raw(`/sync/${board}`, { cookie });
 		await once(ukraine.socket, 'message');

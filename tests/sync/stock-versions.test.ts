@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
 	for (const client of open.splice(0)) client.end();
-	// Neither "Yjs was already imported" nor a message that a client does not know.
+	// Neither "Yjs was already imported" nor an unknown message.
 	expect(complaints).not.toHaveBeenCalled();
 });
 afterAll(() => meeting.end());
@@ -44,8 +44,8 @@ const seen = (by: StockClient, other: StockClient) =>
 	by.provider.awareness.getStates().get(other.doc.clientID);
 const pause = (milliseconds: number) => new Promise((next) => setTimeout(next, milliseconds));
 
-describe('clients of every published kind in one document', () => {
-	it('[R1] find what is there when they come, and write the same text', async () => {
+describe('every published client in one document', () => {
+	it('[R1] finds the existing content when it joins, and writes the same text', async () => {
 		const olga = await client('olga');
 		olga.text.insert(0, 'agenda');
 		await olga.saved();
@@ -60,7 +60,7 @@ describe('clients of every published kind in one document', () => {
 });
 
 describe.each(VERSIONS)('y-websocket %s', (version) => {
-	it('resumes by state vector after edits on both sides', async () => {
+	it('resumes with its state vector after edits on both sides', async () => {
 		const [olga, chair] = [await client('olga', { version }), await client('chair')];
 		olga.offline();
 		olga.text.insert(0, 'on the plane ');
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('y-websocket %s', (version) => {
 		await chair.until(() => chair.words === olga.words);
 	});
 
-	it('brings nothing back that others deleted while it was away, and deletes what it deleted there', async () => {
+	it('does not bring back what others deleted meanwhile, and applies its own offline deletions', async () => {
 		const [olga, chair] = [await client('olga', { version }), await client('chair')];
 		olga.text.delete(0, olga.text.length);
 		olga.text.insert(0, 'one two three');
@@ -89,7 +89,7 @@ describe.each(VERSIONS)('y-websocket %s', (version) => {
 		expect((await client('ukraine', { version })).words).toBe('two');
 	});
 
-	it('[R8] sees and is seen at once after the line was cut for a moment', async () => {
+	it('[R8] sees and is seen at once after a brief interruption', async () => {
 		const wire = await line();
 		const olga = await client('olga', { version, address: wire.address });
 		const chair = await client('chair');
@@ -98,15 +98,15 @@ describe.each(VERSIONS)('y-websocket %s', (version) => {
 		wire.cut();
 		await olga.until(() => seen(olga, chair) === undefined);
 		await pause(CUT);
-		wire.mend();
+		wire.restore();
 		await sayHowLong(`${version}: seen again after a cut of ${CUT} ms`, async () => {
 			await olga.until(() => seen(olga, chair) !== undefined);
 			await chair.until(() => seen(chair, olga) !== undefined);
 		});
-		expect(clockOf(olga)).toBe(clock); // and not because it renewed its presence, as it does after 15 s
+		expect(clockOf(olga)).toBe(clock); // not because it renewed its presence, as it does after 15 s
 	});
 
-	it('[R8] sees and is seen at once when it left and came back', async () => {
+	it('[R8] sees and is seen at once after it left and came back', async () => {
 		const [olga, chair] = [await client('olga', { version }), await client('chair')];
 		await meetEachOther(olga, chair);
 		const clock = clockOf(olga);
@@ -145,8 +145,8 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 	const tab = (address?: string) =>
 		client('olga', { version, hasTabs: true, ...(address ? { address } : {}) });
 
-	it('write the same text, each word once, and are seen as two', async () => {
-		const wire = await line(); // one address for both, since it is in the name of the tabs' channel
+	it('write the same text, each word once, and are seen as two clients', async () => {
+		const wire = await line(); // one address for both, since the name of the tabs' channel contains it
 		const [one, two] = [await tab(wire.address), await tab(wire.address)];
 		const chair = await client('chair');
 		one.text.delete(0, one.text.length);
@@ -164,7 +164,7 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 		expect((await client('ukraine')).words).toBe('left right');
 	});
 
-	it('[R4] save through the other tab what was typed in one whose line is cut', async () => {
+	it('[R4] save through the other tab what was typed in a disconnected one', async () => {
 		const wire = await line();
 		const [one, two] = [await tab(wire.address), await tab(wire.address)];
 		const chair = await client('chair');
@@ -173,10 +173,10 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 		wire.cut();
 		await two.until(() => !two.provider.wsconnected);
 		await one.until(() => !one.provider.wsconnected);
-		wire.mend();
-		one.provider.shouldConnect = false; // the first tab stays away
+		wire.restore();
+		one.provider.shouldConnect = false; // the first tab stays offline
 		await two.until(() => two.provider.synced);
-		one.text.insert(0, 'first '); // reaches the second tab, which does not send it on
+		one.text.insert(0, 'first '); // reaches the second tab, which does not forward it
 		expect(two.words).toBe('first ');
 		two.text.insert(two.text.length, 'second'); // builds on it
 		expect(await answered(two)).toBe(true);
@@ -185,7 +185,7 @@ describe.each(VERSIONS)('two tabs of one person with y-websocket %s', (version) 
 	});
 });
 
-/** Asks again, as our client does, until all is on disk: a question that came too early has no answer. */
+/** Repeats the barrier, as our client does, until all is on disk: one that came too early gets no answer. */
 async function answered(client: StockClient): Promise<boolean> {
 	const first = client.saved();
 	const again = setInterval(() => void client.saved(), 100);
@@ -194,7 +194,7 @@ async function answered(client: StockClient): Promise<boolean> {
 	return isSaved;
 }
 
-describe('a client made of y-protocols alone', () => {
+describe('a client built on y-protocols alone', () => {
 	it('reads the document and writes to it', async () => {
 		const chair = await client('chair');
 		chair.doc.getMap('bare').set('asked', true);
@@ -220,7 +220,7 @@ const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
 		write(encoder);
 	});
 
-/** Answers sync messages as the protocol says, and does nothing else. */
+/** Answers sync messages per protocol, and does nothing else. */
 async function bareSocket(doc: Y.Doc): Promise<WebSocket> {
 	const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
 	const socket = new WebSocket(address, { headers: { cookie: await meeting.cookie('olga') } });

@@ -28,7 +28,7 @@ beforeEach(async () => {
 	const inside = await insideOf(meeting);
 	board = inside.board;
 	briefing = inside.documents['briefing'] ?? '';
-	// Signing in writes, so everybody has done it before the disk fails.
+	// Signing in writes, so everyone signs in before the disk fails.
 	const cookie = (who: Who) => meeting.cookie(who);
 	cookies = {
 		olga: await cookie('olga'),
@@ -57,14 +57,14 @@ async function enter(who: keyof typeof cookies, document = board): Promise<Stock
 	return client;
 }
 
-/** Killed and started, up to the end of the greeting, for which the disk has to be well. */
+/** Kills and restarts the server, until it has printed its greeting, which needs a working disk. */
 async function restarted(): Promise<void> {
 	await meeting.kill();
 	await meeting.restart();
 	await meeting.says(/in a browser and sign in/);
 }
 
-/** Says whether a promise is settled by now. */
+/** Tracks whether a promise has settled. */
 function watch(promise: Promise<unknown>): { isSettled: boolean } {
 	const watched = { isSettled: false };
 	void promise.then(() => (watched.isSettled = true));
@@ -77,9 +77,9 @@ const FAULTS: [how: 'EIO' | 'ENOSPC', parts: Part[]][] = [
 	['EIO', ['fsync']]
 ];
 
-describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
+describe.skipIf(noFaultyDisk)('a server with a failing disk', () => {
 	it.each(FAULTS)(
-		'[R3] goes on, and calls nothing saved until it is: %s at %s',
+		'[R3] keeps running, and reports nothing as saved until it is: %s at %s',
 		async (...fault) => {
 			const olga = await enter('olga');
 			const chair = await enter('chair');
@@ -94,7 +94,7 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 			await meeting.says(FAILS_TWICE);
 			expect(watched.isSettled).toBe(false);
 
-			const ukraine = await enter('ukraine'); // to a room that is open: all of it, and not as it is on disk
+			const ukraine = await enter('ukraine'); // joins an open room: gets all of it, not only what is on disk
 			expect(ukraine.words).toBe('Good morning, all');
 			ukraine.text.insert(0, '* ');
 			await olga.until(() => olga.words === '* Good morning, all');
@@ -105,14 +105,14 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 			expect(await answer).toBe(true);
 			expect(await later).toBe(true);
 			await meeting.kill();
-			for (const client of clients) client.end(); // what was not saved is gone with them
+			for (const client of clients) client.end(); // unsaved changes are gone with them
 			await meeting.says(/storing documents works again/);
 			await meeting.restart(GOOD_DISK);
 			expect((await enter('chair')).words).toBe('* Good morning, all');
 		}
 	);
 
-	it('[R3] loses only what it never called saved when it is killed meanwhile', async () => {
+	it('[R3] if killed meanwhile, loses only what it never reported as saved', async () => {
 		const olga = await enter('olga');
 		olga.text.insert(0, 'Good morning');
 		expect(await olga.saved()).toBe(true);
@@ -126,20 +126,20 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 		await meeting.restart(GOOD_DISK);
 		const chair = await enter('chair');
 		expect(chair.words).toBe('Good morning');
-		await olga.online(); // whose words are hers until they are saved
+		await olga.online(); // keeps her words until they are saved
 		expect(await olga.saved()).toBe(true);
 		await chair.until(() => chair.words === 'Good morning, all');
 	});
 
-	it('[R3] lets nobody into a document that it cannot read, until it can', async () => {
+	it('[R3] lets nobody into a document that it cannot read until it can', async () => {
 		const chair = await enter('chair', briefing);
-		chair.text.insert(0, 'long '.repeat(50_000)); // so that none of it happens to be in memory later
+		chair.text.insert(0, 'long '.repeat(50_000)); // too long to be in memory by chance later
 		expect(await chair.saved()).toBe(true);
 		const before = Y.encodeStateVector(chair.doc);
 		for (const client of clients) client.end();
-		await restarted(); // which reads the briefing into the registers
-		await restarted(); // and now it is not open
-		await enter('ukraine'); // so that her rights are still in memory, and only the document is not
+		await restarted(); // reads the briefing into the registers
+		await restarted(); // now it is no longer open
+		await enter('ukraine'); // her rights are then in memory, but the document is not
 
 		disk.fail('EIO', 'write', 'fsync', 'read');
 		const ukraine = come('ukraine', briefing);
@@ -149,7 +149,7 @@ describe.skipIf(noFaultyDisk)('a server whose disk fails', () => {
 		await meeting.says(/"type":"ThreadError","message":"disk I\/O error"/);
 		expect(new Set(closed)).toEqual(new Set([CLOSE.tryLater]));
 		expect(ukraine.provider.synced).toBe(false);
-		expect(Y.encodeStateVector(ukraine.doc)).toHaveLength(1); // of nothing
+		expect(Y.encodeStateVector(ukraine.doc)).toHaveLength(1); // empty
 
 		disk.work();
 		await ukraine.until(() => ukraine.provider.synced);

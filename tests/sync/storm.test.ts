@@ -21,8 +21,8 @@ const PEOPLE: readonly (readonly [Who, Version])[] = [
 	['olga', '3.1'],
 	['chair', '3.0']
 ];
-const BETWEEN_FAULTS = 1_500; // ms between two things that happen to the server
-const ROUNDS = 5; // in which everybody leaves and comes back, until all are equal
+const BETWEEN_FAULTS = 1_500; // ms between two faults of the server
+const ROUNDS = 5; // in which everyone leaves and comes back, until all are equal
 
 interface Writer {
 	readonly client: StockClient;
@@ -33,7 +33,7 @@ interface Writer {
 let meeting: Meeting;
 let board: string;
 const writers: Writer[] = [];
-const complaints = vi.spyOn(console, 'error'); // y-protocols says there what it could not apply
+const complaints = vi.spyOn(console, 'error'); // y-protocols logs there what it could not apply
 const closes = new Map<string, number>();
 const logged: string[] = [];
 const count = { steps: 0, torn: 0, away: 0, kills: 0, ends: 0, stops: 0 };
@@ -69,7 +69,7 @@ function step({ client, desk, line }: Writer, seeded: Seeded): void {
 	if (chance < 3) {
 		count.torn += 1;
 		line.tear();
-		editAnything(desk, seeded); // whose frame is the one that is torn
+		editAnything(desk, seeded); // its frame is the one to be torn
 	} else if (chance < 6) {
 		count.away += 1;
 		client.offline();
@@ -77,7 +77,7 @@ function step({ client, desk, line }: Writer, seeded: Seeded): void {
 	else editAnything(desk, seeded);
 }
 
-/** Something happens to the server; it runs again when this resolves. */
+/** Causes a fault of the server; resolves when it runs again. */
 async function strike(seeded: Seeded): Promise<void> {
 	const { child } = meeting.server;
 	switch (seeded.below(3)) {
@@ -98,7 +98,7 @@ async function strike(seeded: Seeded): Promise<void> {
 	await meeting.restart();
 }
 
-/** What the server that has just ended said that it should not have said. */
+/** Collects unexpected log lines of the server that has just ended. */
 async function noteLog(): Promise<void> {
 	const { stdout, stderr } = await meeting.server.ended;
 	const bad = stdout.split('\n').filter((line) => /^\{"level":(50|60)/.test(line));
@@ -108,7 +108,7 @@ async function noteLog(): Promise<void> {
 async function strikeAgain(seeded: Seeded, until: number): Promise<void> {
 	while (Date.now() < until) {
 		await pause(BETWEEN_FAULTS);
-		expect(meeting.server.child.exitCode).toBeNull(); // it ends where we end it, and nowhere else
+		expect(meeting.server.child.exitCode).toBeNull(); // it must end only where the test ends it
 		await strike(seeded);
 	}
 }
@@ -120,7 +120,7 @@ async function write(seeded: Seeded, until: number): Promise<void> {
 	}
 }
 
-/** Everybody is there and saved; until nobody has anything that another has not. */
+/** Reconnects and saves everyone, until nobody has anything that another lacks. */
 async function settle(): Promise<void> {
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const { client } of writers) client.offline();
@@ -148,9 +148,9 @@ async function stored(): Promise<ReturnType<typeof wholeOf>> {
 	return wholeOf(doc);
 }
 
-describe('six people, bad lines, a server that dies, and somebody hostile among them', () => {
+describe('six people, bad connections, a dying server and a hostile client', () => {
 	it(
-		'[R3] [R4] [R10] [R11] have the same document in the end',
+		'[R3] [R4] [R10] [R11] end up with the same document',
 		{ timeout: (SECONDS + 60) * 1_000 },
 		async () => {
 			console.log(`SEED=${SEED} FUZZ_SECONDS=${SECONDS}`);

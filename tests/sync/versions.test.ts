@@ -53,7 +53,7 @@ describe('a version', () => {
 		expect(await rooms.versions.list(notes)).toEqual([version]);
 	});
 
-	it('[R15] is kept only when all of it is on disk', async () => {
+	it('[R15] is kept only once all of it is on disk', async () => {
 		await type('Good');
 		store.fault = new Error('the disk is full');
 		const typed = type(' morning');
@@ -66,7 +66,7 @@ describe('a version', () => {
 		expect(await wordsOf((await kept)?.id ?? newId())).toBe('Good morning');
 	});
 
-	it('is of no document that does not exist', async () => {
+	it('cannot be kept for a document that does not exist', async () => {
 		expect(await rooms.versions.keep(newId<DocumentId>(), named('x'))).toBeUndefined();
 		const edited = await rooms.versions.keepAndEdit(newId<DocumentId>(), named('x'), () => {
 			throw new Error('nothing is there to be changed');
@@ -75,7 +75,7 @@ describe('a version', () => {
 	});
 });
 
-describe('a change that keeps what was before', () => {
+describe('a change that keeps a version first', () => {
 	const empty = (doc: Y.Doc) => doc.getText('text').delete(0, doc.getText('text').length);
 
 	it('[R15] keeps it once', async () => {
@@ -86,7 +86,7 @@ describe('a change that keeps what was before', () => {
 		expect(await rooms.read(notes, (doc) => doc.getText('text').toString())).toBe('');
 	});
 
-	it('[R15] keeps what was typed until the very turn of the change', async () => {
+	it('[R15] keeps everything typed up to the change itself', async () => {
 		await type('Good');
 		const letGo = store.hold();
 		const changed = rooms.versions.keepAndEdit(notes, named('Before'), empty);

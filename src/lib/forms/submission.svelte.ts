@@ -4,16 +4,16 @@ import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 
 interface Options {
-	/** Empties the form once the server has accepted it. */
+	/** Clears the form once the server has accepted it. */
 	readonly resets?: boolean;
-	/** Hands the server's answer to the page as `form`; otherwise only this form shows how it went. */
+	/** Passes the server's answer to the page as `form`; otherwise only this form shows the outcome. */
 	readonly applies?: boolean;
 	readonly ondone?: () => void;
 }
 
 /**
- * One form on its way to the server. Always true: what was typed stays until the server has accepted it, whatever goes
- * wrong. Without scripts the page's `form` says the same.
+ * One form submission. Always true: what was typed stays until the server has accepted it, whatever goes wrong. Without
+ * scripts, the page's `form` shows the same outcome.
  */
 export class Submission {
 	readonly #options: Options;
@@ -29,17 +29,17 @@ export class Submission {
 		return this.#isBusy;
 	}
 
-	/** The last attempt was accepted, and nothing was changed since. */
+	/** True if the last attempt was accepted and nothing has changed since. */
 	get isDone(): boolean {
 		return this.#isDone;
 	}
 
-	/** What went wrong with the last attempt; empty when nothing did. */
+	/** Error message of the last attempt; empty if none. */
 	get trouble(): string {
 		return this.#trouble;
 	}
 
-	/** Somebody types: what is shown is no longer what was accepted. */
+	/** Call on input: the values shown are no longer the accepted ones. */
 	readonly changed = (): void => {
 		this.#isDone = false;
 	};

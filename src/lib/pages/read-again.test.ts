@@ -10,25 +10,28 @@ vi.mock('$app/state', () => ({ navigating: kit.navigating }));
 
 beforeEach(() => kit.invalidate.mockClear());
 
-it('reads again at once where nobody is on the way elsewhere', async () => {
+it('reloads at once if no navigation is under way', async () => {
 	await readAgain('board:registers');
 	expect(kit.invalidate).toHaveBeenCalledExactlyOnceWith('board:registers');
 });
 
-it.each(['ends', 'fails'] as const)('waits for a navigation, and reads when it %s', async (how) => {
-	const { promise, resolve, reject } = Promise.withResolvers<void>();
-	kit.navigating.complete = promise;
-	const read = readAgain('board:registers');
-	await Promise.resolve();
-	expect(kit.invalidate).not.toHaveBeenCalled();
-	kit.navigating.complete = null;
-	if (how === 'ends') resolve();
-	else reject(new Error('navigation aborted'));
-	await read;
-	expect(kit.invalidate).toHaveBeenCalledOnce();
-});
+it.each(['ends', 'fails'] as const)(
+	'waits for a navigation, and reloads when it %s',
+	async (how) => {
+		const { promise, resolve, reject } = Promise.withResolvers<void>();
+		kit.navigating.complete = promise;
+		const read = readAgain('board:registers');
+		await Promise.resolve();
+		expect(kit.invalidate).not.toHaveBeenCalled();
+		kit.navigating.complete = null;
+		if (how === 'ends') resolve();
+		else reject(new Error('navigation aborted'));
+		await read;
+		expect(kit.invalidate).toHaveBeenCalledOnce();
+	}
+);
 
-it('reads after a navigation that was dropped and is still said to be under way', async () => {
+it('reloads after a navigation that was dropped but is still reported as under way', async () => {
 	kit.navigating.complete = Promise.reject(new Error('navigation aborted'));
 	await readAgain('board:registers');
 	expect(kit.invalidate).toHaveBeenCalledOnce();

@@ -2,11 +2,11 @@ import { invalidate } from '$app/navigation';
 import { navigating } from '$app/state';
 
 /**
- * Reads again what depends on a resource, such as `board:registers`. While the reader is on the way to another page it
- * waits: SvelteKit drops a navigation for an invalidation, and what somebody else changed would cost them their click.
+ * Reloads what depends on a resource, such as `board:registers`. Waits for a navigation under way: SvelteKit drops a
+ * navigation on invalidation, so that someone else's change would swallow the reader's click.
  */
 export async function readAgain(resource: string): Promise<void> {
-	// One that was dropped stays where it is: each is waited for once, or this would wait for ever.
+	// A dropped navigation never completes: wait for each one only once, or this would wait for ever.
 	let waited: Promise<void> | null = null;
 	while (navigating.complete && navigating.complete !== waited) {
 		waited = navigating.complete;

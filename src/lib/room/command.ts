@@ -9,12 +9,12 @@ import {
 } from '#shared/commands/contract.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 
-/** What became of a command: done, with its answer, or the words that say why not. */
+/** The outcome of a command: its answer, or the words that say why it was not done. */
 export type Outcome<Answer = unknown> =
 	| { readonly ok: true; readonly value: Answer }
 	| { readonly ok: false; readonly words: string; readonly code?: RefusalCode };
 
-/** Sends a command by its contract. A lost line is an outcome too: nothing was changed, try again. */
+/** Sends a command by its contract. A network failure is an outcome too. */
 export function send<One extends Contract>(
 	contract: One,
 	params: ParamsOf<One>,
@@ -27,7 +27,7 @@ export function send<One extends Contract>(
 	});
 }
 
-/** Asks for something that changes nothing. */
+/** Asks a question, which changes nothing. */
 export function ask<One extends Question>(
 	question: One,
 	params: ParamsOf<One>,
@@ -44,7 +44,7 @@ async function outcomeOf<One extends Question>(
 	try {
 		const response = await fetch(address, request);
 		const value: unknown = await response.json();
-		// The route is held to the contract's answer by its type: the one place where that is relied on.
+		// The compiler holds the route to the contract's answer; this is the only place that relies on it.
 		if (response.ok) return { ok: true, value: value as AnswerOf<One> };
 		return { ok: false, ...refusalOf(value) };
 	} catch {

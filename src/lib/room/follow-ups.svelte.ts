@@ -2,23 +2,23 @@ import { SvelteMap } from 'svelte/reactivity';
 import { newerFollowUp, type FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ActionId } from '#shared/ids.ts';
 
-/** Where the actions of the open session stand, as the server said it last. */
+/** The follow-up of the open session's actions, as last received from the server. */
 export class FollowUps {
 	readonly #loaded: () => readonly FollowUpView[];
-	/** Of each action what was said last since the page was loaded. */
+	/** The latest view of each action received since the page was loaded. */
 	readonly #said = new SvelteMap<ActionId, FollowUpView>();
 
 	constructor(loaded: () => readonly FollowUpView[]) {
 		this.#loaded = loaded;
 	}
 
-	/** Takes what the server says, over the channel or in answer to a command; the newer view counts. */
+	/** Takes a view from the live channel or from the answer to a command; the newer one wins. */
 	hear(view: FollowUpView): void {
 		const known = this.#said.get(view.action);
 		this.#said.set(view.action, known ? newerFollowUp(view, known) : view);
 	}
 
-	/** Where an action stands; undefined until the server has seen it. */
+	/** The view of an action; undefined until the server has seen the action. */
 	of(id: ActionId): FollowUpView | undefined {
 		const said = this.#said.get(id);
 		const loaded = this.#loaded().find(({ action }) => action === id);

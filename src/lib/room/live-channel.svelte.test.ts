@@ -4,7 +4,7 @@ import { LiveChannel } from './live-channel.svelte.ts';
 
 type Listener = (...said: unknown[]) => void;
 
-/** socket.io's end of the line: says what the test says, and remembers what the page sent. */
+/** A fake socket.io client: emits what the test tells it to, and records what the page sent. */
 const line = vi.hoisted(() => {
 	const on = (listeners: Map<string, Set<Listener>>) => ({
 		on: (name: string, listener: Listener) =>
@@ -53,7 +53,7 @@ const here = newId<SessionId>();
 const elsewhere = newId<SessionId>();
 
 describe('a live channel', () => {
-	it('has lost nothing before the first connection; then it says what the line does', () => {
+	it('counts as connected before the first connection, and then follows the socket', () => {
 		const channel = open();
 		expect(channel.isConnected).toBe(true);
 		line.connects();
@@ -63,11 +63,11 @@ describe('a live channel', () => {
 		expect(channel.isConnected).toBe(true);
 	});
 
-	it('takes its places again after each reconnect, and not those it has left', () => {
+	it('re-enters its sessions after each reconnect, but not those it has left', () => {
 		const channel = open();
 		channel.enter(here);
 		const leave = channel.enter(elsewhere);
-		expect(line.sent).toEqual([]); // nobody hears it yet
+		expect(line.sent).toEqual([]); // not connected yet
 		line.connects();
 		expect(line.sent).toEqual([
 			['enter', here],
@@ -79,7 +79,7 @@ describe('a live channel', () => {
 		expect(line.sent).toEqual([['enter', here]]);
 	});
 
-	it('knows that the login ended, by word or by being turned away, and tries no more then', () => {
+	it('stops once the login has ended, whether told so or refused', () => {
 		const told = open();
 		line.say('signedOut');
 		expect(told.isSignedOut).toBe(true);
@@ -90,7 +90,7 @@ describe('a live channel', () => {
 		expect([turnedAway.isSignedOut, line.sent]).toEqual([true, [['disconnect']]]);
 	});
 
-	it('tells what is said of its own session, until nobody listens', () => {
+	it('passes on events of its own session, until the listener is removed', () => {
 		const channel = open();
 		const heard: unknown[] = [];
 		const stop = channel.onChanged(here, (part) => heard.push(part));
@@ -101,7 +101,7 @@ describe('a live channel', () => {
 		expect(heard).toEqual(['documents']);
 	});
 
-	it('tells a whole attendance from a part of one', () => {
+	it('distinguishes the whole attendance from a change', () => {
 		const channel = open();
 		const heard: unknown[] = [];
 		const stop = channel.onAttendance(here, (people, isAll) => heard.push([people, isAll]));
@@ -116,7 +116,7 @@ describe('a live channel', () => {
 		]);
 	});
 
-	it('tells of versions by document, and of a reconnect by itself', () => {
+	it('reports versions by document, and reconnects', () => {
 		const channel = open();
 		const [document, other] = [newId<DocumentId>(), newId<DocumentId>()];
 		const heard: string[] = [];

@@ -15,7 +15,9 @@ import type {
 	SessionPart
 } from '#shared/protocol/live.ts';
 
-/** What the server says, over socket.io: polling carries it where WebSockets are blocked. One for each page. */
+/**
+ * Live events from the server over socket.io, which falls back to polling where WebSockets are blocked. One per page.
+ */
 export class LiveChannel {
 	readonly #socket: Socket<ServerEvents, ClientEvents>;
 	readonly #entered = new SvelteSet<SessionId>();
@@ -42,17 +44,17 @@ export class LiveChannel {
 		return () => this.#socket.disconnect();
 	}
 
-	/** False while the line is lost; before the first connection nothing was lost yet. */
+	/** False while the connection is lost; true before the first connection. */
 	get isConnected(): boolean {
 		return this.#connected;
 	}
 
-	/** The login ended elsewhere, or has expired. */
+	/** True once the login has ended elsewhere, or has expired. */
 	get isSignedOut(): boolean {
 		return this.#signedOut;
 	}
 
-	/** Takes a place in a session; returns how to leave it. Taken again after each reconnect. */
+	/** Enters a session, again after each reconnect; returns a function that leaves it. */
 	enter(session: SessionId): () => void {
 		this.#entered.add(session);
 		if (this.#socket.connected) this.#enter(session);
@@ -90,7 +92,7 @@ export class LiveChannel {
 		});
 	}
 
-	/** `isAll`: nothing is known of anybody else. */
+	/** `isAll`: the list is complete and replaces what was known. */
 	onAttendance(
 		session: SessionId,
 		listener: (people: readonly PersonAttendance[], isAll: boolean) => void
@@ -114,26 +116,25 @@ export class LiveChannel {
 		});
 	}
 
-	/** An action of a document that the reader may have stands elsewhere. */
+	/** The follow-up of an action in a readable document changed. */
 	onFollowUp(session: SessionId, listener: (view: FollowUpView) => void): () => void {
 		return this.#on('followUp', (where: SessionId, view: FollowUpView) => {
 			if (where === session) listener(view);
 		});
 	}
 
-	/** The registers of one of the reader's sessions changed. */
 	onRegisters(listener: () => void): () => void {
 		return this.#on('registers', listener);
 	}
 
-	/** A version of a document was kept, by whomever. */
+	/** Someone kept a version of the document. */
 	onVersions(document: DocumentId, listener: () => void): () => void {
 		return this.#on('versions', (which: DocumentId) => {
 			if (which === document) listener();
 		});
 	}
 
-	/** A decision is read back, in a document that I may read. */
+	/** A read-back in a readable document changed. */
 	onReadBack(session: SessionId, listener: (view: ReadBackView) => void): () => void {
 		return this.#on('readBack', (where: SessionId, view: ReadBackView) => {
 			if (where === session) listener(view);
@@ -150,13 +151,13 @@ export class LiveChannel {
 		return this.#on('notification', listener);
 	}
 
-	/** After a lost line: what was said meanwhile was missed, so pages load again. */
+	/** After a lost connection: events were missed, so pages should reload. */
 	onReconnect(listener: () => void): () => void {
 		this.#socket.io.on('reconnect', listener);
 		return () => void this.#socket.io.off('reconnect', listener);
 	}
 
-	/** socket.io's own types cannot follow an event name that is a type parameter; a plain socket's can. */
+	/** Uses an untyped socket: socket.io's types cannot follow an event name that is a type parameter. */
 	#on<Said extends unknown[]>(
 		name: keyof ServerEvents,
 		listener: (...said: Said) => void
@@ -167,5 +168,5 @@ export class LiveChannel {
 	}
 }
 
-/** The page's channel, for whatever is below the layout. */
+/** The page's channel, for everything below the layout. */
 export const [getLive, setLive] = createContext<LiveChannel>();

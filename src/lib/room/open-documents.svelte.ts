@@ -8,7 +8,7 @@ import { BY_FORM, DocumentConnection } from '../sync/document-connection.svelte.
 import { LiveValue } from '../sync/live-value.svelte.ts';
 import { worst, type SavedState } from '../sync/saved-state.ts';
 
-/** A document with the records in it, and the undo of those changes that were made by form. */
+/** An open document with its records, and the undo manager for changes made by form. */
 export interface OpenDocument {
 	readonly connection: DocumentConnection;
 	readonly actions: LiveValue<ActionRecord[]>;
@@ -16,11 +16,11 @@ export interface OpenDocument {
 	readonly undo: Y.UndoManager;
 }
 
-/** The documents of the open session, each connected, so that what they hold is live. */
+/** The documents of the open session, all connected, so that their content is live. */
 export class OpenDocuments {
 	readonly #open = new SvelteMap<DocumentId, OpenDocument>();
 
-	/** Opens documents of a session that are new and closes those that are gone. */
+	/** Opens new documents of a session and closes those that are gone. */
 	follow(session: SessionId, documents: readonly DocumentId[]): void {
 		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(session, id));
 		for (const [id, { connection }] of this.#open)
@@ -49,7 +49,7 @@ export class OpenDocuments {
 		return this.#open.get(id)?.connection;
 	}
 
-	/** Of all documents what is furthest from being saved. */
+	/** The worst saved state of all documents. */
 	get saved(): SavedState {
 		return worst([...this.#open.values()].map(({ connection }) => connection.state));
 	}

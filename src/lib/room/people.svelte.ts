@@ -3,7 +3,7 @@ import type { OrganisationId, PersonId } from '#shared/ids.ts';
 import type { Present } from '#shared/protocol/live.ts';
 import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
 
-/** Who takes part in the open session, by delegation, and who of them has it open. */
+/** The participants of the open session, by delegation, and who has it open. */
 export class People {
 	readonly me: PersonId;
 	readonly #delegations: () => readonly Delegation[];
@@ -23,17 +23,17 @@ export class People {
 		return this.#present;
 	}
 
-	/** The organisation that the reader sits for. */
+	/** The reader's delegation. */
 	get mine(): OrganisationId | undefined {
 		return this.person(this.me)?.organisation;
 	}
 
-	/** Takes the server's word on who is here. */
+	/** Replaces the list of people present. */
 	arePresent(present: readonly Present[]): void {
 		this.#present = present;
 	}
 
-	/** The same, as a change. */
+	/** Applies a change to that list. */
 	cameAndWent(came: readonly Present[], went: readonly PersonId[]): void {
 		const gone = [...went, ...came.map(({ person }) => person)];
 		this.#present = [...this.#present.filter(({ person }) => !gone.includes(person)), ...came];
@@ -47,7 +47,7 @@ export class People {
 		return this.all.find(({ person }) => person === id);
 	}
 
-	/** Whom a typed line can name. */
+	/** The people and organisations that a typed line can name. */
 	get directory(): Directory {
 		return {
 			organisations: this.#delegations().map(({ organisation }) => organisation),

@@ -34,7 +34,7 @@ function add(text: string): ActionId {
 }
 
 describe('the records of a room', () => {
-	it('are read once for each change, however many cards show them', () => {
+	it('are read once per change, however many cards show them', () => {
 		const ids = Array.from({ length: CARDS }, (_, i) => add(`action ${i}`));
 		const reads = new Set<unknown>();
 		let shown = 0;
@@ -53,7 +53,7 @@ describe('the records of a room', () => {
 		end();
 	});
 
-	it('are found by their id, and gone when they are withdrawn, until that is taken back', () => {
+	it('are found by id, and are gone once withdrawn, until that is undone', () => {
 		const id = add('share the list');
 		expect(records.action(id)?.record.text).toBe('share the list');
 		records.withdrawAction(notes, id);

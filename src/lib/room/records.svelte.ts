@@ -24,7 +24,7 @@ import { mapBy } from './map-by.ts';
 import type { OpenDocuments } from './open-documents.svelte.ts';
 import type { ReadBacks } from './read-backs.svelte.ts';
 
-/** A record with the document it lives in. */
+/** A record with the document that holds it. */
 export interface Placed<T> {
 	readonly document: DocumentId;
 	readonly record: T;
@@ -38,13 +38,13 @@ interface Withdrawn {
 export interface RecordsOptions {
 	readonly documents: OpenDocuments;
 	readonly readBacks: ReadBacks;
-	/** `JS-01-A1`, once the server has given it. */
+	/** `JS-01-A1`, once the server has assigned it. */
 	readonly numberOf: (id: ActionId | DecisionId) => string | undefined;
 }
 
 /**
- * The actions and decisions of the open session, from all its documents: read once for each change of a document, and
- * changed in the document they live in. Frozen wordings are left alone.
+ * The actions and decisions of the open session, from all its documents: read once per change of a document, and
+ * changed in the document that holds them. Frozen wordings are left alone.
  */
 export class Records {
 	readonly #options: RecordsOptions;
@@ -113,7 +113,7 @@ export class Records {
 		this.#withdrawn = { document, words: m.room_was_withdrawn({ what }) };
 	}
 
-	/** Turns a record into another, or into its line, wherever it stands in the text. */
+	/** Converts a record into another kind, or into its line, wherever the text contains it. */
 	convert(document: DocumentId, id: ActionId | DecisionId, conversion: Conversion): void {
 		const opened = this.#options.documents.get(document);
 		if (!opened || this.#isFrozen(id)) return;
@@ -123,19 +123,19 @@ export class Records {
 		this.#withdrawn = { document, words: turnedInto(conversion, what) };
 	}
 
-	/** What I withdrew or turned into something else last, in words, while it can be taken back. */
+	/** The last withdrawal or conversion by this reader, in words, while it can be undone. */
 	get withdrawn(): string | undefined {
 		return this.#withdrawn?.words;
 	}
 
-	/** Takes the withdrawal back; the number is good again. */
+	/** Undoes the withdrawal; the number is valid again. */
 	restoreWithdrawn(): void {
 		if (this.#withdrawn) this.#options.documents.get(this.#withdrawn.document)?.undo.undo();
 		this.#withdrawn = undefined;
 	}
 
 	#isFrozen(id: ActionId | DecisionId): boolean {
-		return this.#options.readBacks.isFrozen(id as DecisionId); // no action has the id of a decision
+		return this.#options.readBacks.isFrozen(id as DecisionId); // ids are unique, so an action never matches
 	}
 
 	#change(document: DocumentId, change: (doc: Y.Doc) => void): void {

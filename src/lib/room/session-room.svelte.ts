@@ -14,8 +14,8 @@ import { ReadBacks } from './read-backs.svelte.ts';
 import { Records } from './records.svelte.ts';
 
 /**
- * One session open in this browser: what the server decided (`view`, from the page) beside what people co-write (the
- * documents). Every document of the session is kept open, so its actions and decisions are live.
+ * A session open in this browser: what the server decides (`view`, from the page) and what people co-write (the
+ * documents). All documents of the session are kept open, so that their actions and decisions are live.
  */
 export class SessionRoom {
 	readonly #view: () => SessionView;
@@ -37,7 +37,7 @@ export class SessionRoom {
 		this.records = new Records({ documents, readBacks, numberOf: (id) => this.numberOf(id) });
 	}
 
-	/** Takes the place in the session and opens its documents; returns how to leave. */
+	/** Enters the session and opens its documents; returns a function that leaves it. */
 	enter(live: LiveChannel, reload: () => void): () => void {
 		const { id } = this.view.details;
 		const stops = [
@@ -65,12 +65,12 @@ export class SessionRoom {
 		return this.people.me;
 	}
 
-	/** `JS-01-A1`, once the server has given it. */
+	/** `JS-01-A1`, once the server has assigned it. */
 	numberOf(id: ActionId | DecisionId): string | undefined {
 		return this.#given[id] ?? this.#numbers()[id];
 	}
 
-	/** Who and when a typed line can mean here and now. */
+	/** The people and dates against which a typed line is read here. */
 	get captureContext(): CaptureContext {
 		const { details, nextSession } = this.view;
 		const calendar = calendarOf(details, Date.now(), nextSession);
@@ -81,7 +81,7 @@ export class SessionRoom {
 		return this.view.documents.some(({ id, access }) => id === document && access === 'write');
 	}
 
-	/** The document that a new record belongs to when it is not typed into one. */
+	/** The document for a new record that was not typed into one. */
 	get board(): DocumentId | undefined {
 		return this.view.documents.find(({ kind }) => kind === 'board')?.id;
 	}
@@ -90,7 +90,7 @@ export class SessionRoom {
 		return this.view.agenda.find((item) => item.id === id)?.number;
 	}
 
-	/** The notes of an item, or the text of a document that has but one; for a line that comes from no text. */
+	/** The text for a line that comes from no text: the notes of an item, or the document's only text. */
 	textFor(document: DocumentId, item: AgendaItemId | undefined): Y.XmlFragment | undefined {
 		const doc = this.documents.connection(document)?.doc;
 		if (!doc) return undefined;
@@ -99,5 +99,5 @@ export class SessionRoom {
 	}
 }
 
-/** The room of the page, for the features in it. */
+/** The page's room, for the features in it. */
 export const [getRoom, setRoom] = createContext<SessionRoom>();

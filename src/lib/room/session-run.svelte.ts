@@ -23,10 +23,10 @@ import type { LiveChannel } from './live-channel.svelte.ts';
 const TICK = 1_000; // ms
 const NOBODY: AttendanceByPerson = new Map();
 
-/** What became of a command: done, why not, or what is missing first. */
+/** The outcome of a run command: done, refused, or what is missing. */
 export type RunOutcome = Outcome | { readonly ok: false; readonly missing: readonly Missing[] };
 
-/** What the page was loaded with. */
+/** The data loaded with the page. */
 export interface LoadedRun {
 	readonly session: Pick<SessionView, 'details' | 'agenda'>;
 	readonly run: RunView;
@@ -34,14 +34,14 @@ export interface LoadedRun {
 }
 
 /**
- * How the open session runs, as the server said it last, by the server's clock. An older word never takes the place of a
- * newer one, whichever way they came.
+ * How the open session runs, as last received from the server and by the server's clock. An older view never replaces a
+ * newer one, whichever way they arrive.
  */
 export class SessionRun {
 	readonly #loaded: () => LoadedRun;
 	#said = $state.raw<RunView>();
 	#attendance = $state.raw<AttendanceByPerson>();
-	/** Undefined until the page runs in a browser: then its clock stands where the server's did. */
+	/** Undefined until the page runs in a browser; until then the server's time of rendering is shown. */
 	#now = $state<number>();
 	#ahead = 0; // ms by which the server's clock is ahead of this one
 
@@ -49,7 +49,7 @@ export class SessionRun {
 		this.#loaded = loaded;
 	}
 
-	/** Listens and lets the clocks run; returns how to stop. */
+	/** Starts listening and the clock; returns a function that stops both. */
 	enter(live: LiveChannel, session: SessionId): () => void {
 		this.#set(this.view.now);
 		const stops = [
@@ -83,12 +83,12 @@ export class SessionRun {
 		return this.#said && this.#said.revision >= run.revision ? this.#said : run;
 	}
 
-	/** The server's clock, in milliseconds since 1970; moves once a second. */
+	/** The server's clock, in milliseconds since 1970; updated once a second. */
 	get now(): number {
 		return this.#now ?? this.view.now;
 	}
 
-	/** What is known of everybody's attendance. */
+	/** Everyone's attendance, as far as known. */
 	get attendance(): AttendanceByPerson {
 		return this.#attendance ?? withNews(NOBODY, this.#loaded().attendance);
 	}
@@ -98,7 +98,7 @@ export class SessionRun {
 		return forecast(agenda, this.view, details, this.now);
 	});
 
-	/** Commands what runs; what the server answers is taken at once. */
+	/** Sends a run command; the server's answer is applied at once. */
 	async command(command: RunCommand): Promise<RunOutcome> {
 		const outcome = await send(runContract, this.#params, command);
 		if (!outcome.ok) return outcome;
@@ -122,5 +122,5 @@ export class SessionRun {
 	}
 }
 
-/** How the page's session runs, for the features in it. */
+/** The run of the page's session, for the features in it. */
 export const [getRun, setRun] = createContext<SessionRun>();

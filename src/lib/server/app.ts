@@ -1,6 +1,9 @@
 import type { App } from '#server/app.ts';
 
-/** The running application: the one seam between pages and server. Types only; the object crosses by a global symbol. */
+/**
+ * The running application: the only seam between pages and server. Only types are imported; the object is shared
+ * through a global symbol.
+ */
 export function app(): App {
 	const running: unknown = Reflect.get(globalThis, Symbol.for('briefing-board.app'));
 	if (running === undefined)

@@ -4,31 +4,31 @@ import * as v from 'valibot';
 import { isRefusal, refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
 import type { PersonView } from '#shared/people.ts';
 
-const MAX_BODY = 256 * 1024; // bytes of a JSON command; documents travel by their own socket
+const MAX_BODY = 256 * 1024; // bytes of a JSON command; documents use their own sockets
 
-/** Who is signed in. A page sends strangers to the sign-in page and back. */
+/** The person signed in. For a page, anyone else is redirected to sign in and back. */
 export function signedIn({ locals, url }: RequestEvent): PersonView {
 	if (locals.person) return locals.person;
 	redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 }
 
-/** Who sends a command; a stranger gets 401. */
+/** The sender of a command; 401 if not signed in. */
 export function sender({ locals }: RequestEvent): PersonView {
 	return locals.person ?? stop(refuse('not-signed-in'));
 }
 
-/** Ends the request with the words of a refusal. */
+/** Ends the request with a refusal. */
 export function stop(refusal: Refusal): never {
 	error(refusalStatus(refusal), { message: refusalWords(refusal), code: refusal.refused });
 }
 
-/** The value, or the end of the request when it is a refusal. */
+/** Returns the value, or ends the request if it is a refusal. */
 export function allowed<T>(value: T): Exclude<T, Refusal> {
 	if (isRefusal(value)) stop(value);
 	return value as Exclude<T, Refusal>;
 }
 
-/** Reads a URL parameter; one of the wrong form is simply not found. */
+/** Parses a URL parameter; a malformed one means "not found". */
 export function param<Schema extends v.GenericSchema<unknown>>(
 	schema: Schema,
 	value: unknown
@@ -37,7 +37,7 @@ export function param<Schema extends v.GenericSchema<unknown>>(
 	return parsed.success ? parsed.output : stop(refuse('not-found'));
 }
 
-/** Reads a JSON command; anything else is a 400 that names the field. */
+/** Parses a JSON command; anything else is a 400 that names the field. */
 export async function body<Schema extends v.GenericSchema<unknown>>(
 	{ request }: RequestEvent,
 	schema: Schema
@@ -48,10 +48,10 @@ export async function body<Schema extends v.GenericSchema<unknown>>(
 	return parsed.success ? parsed.output : stop(refuse('bad-request', firstIssue(parsed.issues)));
 }
 
-/** What a form was sent with, to be shown again. A password is never sent back. */
+/** The submitted form values, to be shown again. A password is never sent back. */
 type Typed = Readonly<Record<string, string>>;
 
-/** Reads a form; a refusal names the field and keeps what was typed. */
+/** Parses a form; a refusal names the field and keeps what was typed. */
 export async function form<Schema extends v.GenericSchema<unknown>>(
 	{ request }: RequestEvent,
 	schema: Schema
@@ -69,7 +69,7 @@ function typedIn(data: FormData): Typed {
 	);
 }
 
-/** A form's answer to a refusal: its status and words, what was typed and, where a page has several, which form. */
+/** The form's answer to a refusal: status, words, what was typed and, if the page has several forms, which one. */
 export function failed(
 	refusal: Refusal & { readonly typed?: Typed },
 	typed: Typed = refusal.typed ?? {},

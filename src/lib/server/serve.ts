@@ -5,19 +5,19 @@ import type { PersonView } from '#shared/people.ts';
 import type { Refusal } from '#shared/refusals.ts';
 import { allowed, body, param, sender } from './request.ts';
 
-/** What a question or a command came with, parsed. */
+/** The parsed input of a question or command. */
 interface Asked<One extends Question> {
 	readonly by: PersonView;
 	readonly params: ParamsOf<One>;
 	readonly event: RequestEvent;
 }
 
-/** A command that says only that it was done need not say even that. */
+/** A command whose answer is only {@link Done} may return nothing. */
 type Answered<Answer> = Answer | Refusal | (Done extends Answer ? undefined : never);
 
 const DONE: Done = { done: true };
 
-/** Serves a command by its contract: who, parse, one call, answer. */
+/** Serves a command by its contract: identify, parse, one call, answer. */
 export function serve<One extends Contract>(
 	contract: One,
 	act: (
@@ -33,7 +33,7 @@ export function serve<One extends Contract>(
 	};
 }
 
-/** Serves a question by its contract. What it answers is kept by nobody. */
+/** Serves a question by its contract. The answer is not cached. */
 export function reply<One extends Question>(
 	contract: One,
 	find: (asked: Asked<One>) => Promise<AnswerOf<One> | Refusal>
@@ -48,5 +48,5 @@ export function reply<One extends Question>(
 function paramsOf<One extends Question>({ params }: One, event: RequestEvent): ParamsOf<One> {
 	const given: Readonly<Record<string, string | undefined>> = event.params;
 	const parsed = Object.entries(params).map(([name, schema]) => [name, param(schema, given[name])]);
-	return Object.fromEntries(parsed) as ParamsOf<One>; // each by its schema, which is what the type says
+	return Object.fromEntries(parsed) as ParamsOf<One>; // each was parsed by its schema, which the type states
 }

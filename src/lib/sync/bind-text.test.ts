@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { bindText } from './bind-text.ts';
 
-/** What a browser's text field does, as far as it is used here. */
+/** A text field of a browser, as far as it is used here. */
 class Field extends EventTarget {
 	value = '';
 	selectionStart = 0;
@@ -40,8 +40,8 @@ afterEach(() => {
 /** The part of the text before the caret. */
 const beforeCaret = () => field.value.slice(0, field.selectionStart);
 
-describe('a field that is bound to a text', () => {
-	it('shows it, and puts in what is typed as the smallest change with its origin', () => {
+describe('a field bound to a text', () => {
+	it('shows the text, and inserts what is typed as the smallest change with its origin', () => {
 		expect(field.value).toBe('share the list');
 		const changes: unknown[] = [];
 		text.observe((event, { origin }) => changes.push([event.delta, origin === BY_ME]));
@@ -50,7 +50,7 @@ describe('a field that is bound to a text', () => {
 		expect(changes).toEqual([[[{ retain: 11 }, { insert: 'ong l' }], true]]);
 	});
 
-	it('keeps the caret at its word while others type before, after and at it', () => {
+	it('keeps the caret at its word while others type before, after and next to it', () => {
 		field.setSelectionRange(10, 10); // before "list"
 		text.insert(0, 'Today ');
 		expect(beforeCaret()).toBe('Today share the ');
@@ -60,7 +60,7 @@ describe('a field that is bound to a text', () => {
 		expect(beforeCaret()).toBe('share the ');
 	});
 
-	it('keeps the caret through several changes that come at once', () => {
+	it('keeps the caret through several changes that arrive at once', () => {
 		field.setSelectionRange(10, 10);
 		doc.transact(() => {
 			text.delete(0, 2); // "are the list"
@@ -71,7 +71,7 @@ describe('a field that is bound to a text', () => {
 		expect(beforeCaret()).toBe('are ');
 	});
 
-	it('puts the caret where a deleted part was', () => {
+	it('puts the caret where deleted text was', () => {
 		field.setSelectionRange(8, 8);
 		text.delete(6, 4);
 		expect(field.value).toBe('share list');

@@ -2,8 +2,8 @@ import type * as Y from 'yjs';
 import { replaceChanged } from '#shared/board/text.ts';
 
 /**
- * Joins an input or textarea to a shared text: what is typed goes in as the smallest change, what others type comes out
- * with the caret kept in place. Use as `{@attach bindText(text)}`.
+ * Binds an input or textarea to a shared text: typing is applied as the smallest change, and changes by others are
+ * shown with the caret kept in place. Use as `{@attach bindText(text)}`.
  */
 export function bindText(text: Y.Text, origin: unknown) {
 	return (field: HTMLInputElement | HTMLTextAreaElement): (() => void) => {

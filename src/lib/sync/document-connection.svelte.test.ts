@@ -18,7 +18,7 @@ beforeEach(() => {
 	FakeSocket.opened.length = 0;
 	server = new FakeServer();
 	connection = new DocumentConnection(session, newId<DocumentId>());
-	vi.advanceTimersByTime(0); // y-websocket connects in its own turn
+	vi.advanceTimersByTime(0); // y-websocket connects in a task of its own
 });
 afterEach(() => {
 	connection.close();
@@ -28,7 +28,7 @@ afterEach(() => {
 
 const type = (words: string) => connection.doc.getText('text').insert(0, words);
 const words = () => server.doc.getText('text').toJSON();
-/** The line is back: the browser tries by itself. */
+/** The network is back: the client reconnects on its own. */
 const comeBack = () => {
 	const before = FakeSocket.opened.length;
 	vi.advanceTimersByTime(BACKOFF);
@@ -36,14 +36,14 @@ const comeBack = () => {
 	server.open();
 };
 
-describe('a document that is opened', () => {
+describe('an opened document', () => {
 	it('asks for its own address, which names its session', () => {
 		expect(FakeSocket.opened.map(({ url }) => url)).toEqual([
 			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/${session}/${connection.id}$`))
 		]);
 	});
 
-	it('is opening until the document is there, and not saved before', () => {
+	it('is "opening" until the document has arrived, and never "saved" before', () => {
 		expect(connection.state).toEqual({ kind: 'opening' });
 		server.accept();
 		expect(connection.state).toEqual({ kind: 'opening' });
@@ -53,14 +53,14 @@ describe('a document that is opened', () => {
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('is saved while nothing was typed here, whatever others type', () => {
+	it('is "saved" while nothing was typed here, whatever others type', () => {
 		server.open();
 		server.doc.getText('text').insert(0, 'theirs');
 		expect(server.questions).toBe(0);
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('keeps what is typed before it is there, and asks for it once it is', () => {
+	it('keeps what is typed before it has arrived, and sends a barrier once it has', () => {
 		type('early');
 		expect(connection.state).toEqual({ kind: 'opening' });
 		server.open();
@@ -71,32 +71,32 @@ describe('a document that is opened', () => {
 	});
 });
 
-describe('what is typed', () => {
+describe('typed text', () => {
 	beforeEach(() => server.open());
 
-	it('is being saved until the server says that it is on disk', () => {
+	it('is "saving" until the server says that it is on disk', () => {
 		type('word');
 		expect(connection.state).toEqual({ kind: 'saving' });
 		expect(server.questions).toBe(1);
-		expect(words()).toBe('word'); // it is there; that is not enough
+		expect(words()).toBe('word'); // it has arrived; that is not enough
 		expect(connection.state).toEqual({ kind: 'saving' });
 		server.acknowledge();
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('is asked for once at a time; what came meanwhile is asked for with the answer', () => {
+	it('has one barrier under way at a time; later text is covered by the next one', () => {
 		type('one');
 		type('two');
 		type('three');
 		expect(server.questions).toBe(1);
-		server.acknowledge(); // of the first alone
+		server.acknowledge(); // only the first
 		expect(connection.state).toEqual({ kind: 'saving' });
 		expect(server.questions).toBe(1);
 		server.acknowledge();
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('is not on the server yet when there is no answer for a while, and is asked for again', () => {
+	it('is "not on the server yet" if there is no answer for a while, and the barrier is sent again', () => {
 		type('word');
 		vi.advanceTimersByTime(PATIENCE - 1);
 		expect(connection.state).toEqual({ kind: 'saving' });
@@ -107,7 +107,7 @@ describe('what is typed', () => {
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('is told by effects: a page that shows the state shows each one', () => {
+	it('updates effects: a page shows each state', () => {
 		const shown: string[] = [];
 		const end = $effect.root(() => {
 			$effect(() => void shown.push(connection.state.kind));
@@ -124,10 +124,10 @@ describe('what is typed', () => {
 	});
 });
 
-describe('a line that is cut', () => {
+describe('a lost connection', () => {
 	beforeEach(() => server.open());
 
-	it('is offline, with nothing to lose when all was saved', () => {
+	it('is "offline", with nothing to lose if all was saved', () => {
 		server.end();
 		expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
 	});
@@ -140,7 +140,7 @@ describe('a line that is cut', () => {
 		expect(connection.state).toEqual({ kind: 'offline', changes: 2 });
 	});
 
-	it('is not saved by being back, but by the answer that comes after', () => {
+	it('is not "saved" by reconnecting, but by the answer that follows', () => {
 		server.end();
 		type('typed offline');
 		comeBack();
@@ -151,7 +151,7 @@ describe('a line that is cut', () => {
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('asks again for what was asked on the line that is gone', () => {
+	it('repeats the barrier of the lost connection', () => {
 		type('word');
 		expect(server.questions).toBe(1);
 		server.end();
@@ -162,7 +162,7 @@ describe('a line that is cut', () => {
 	});
 
 	it.each([CLOSE.goingAway, CLOSE.tryLater, CLOSE.accessChanged])(
-		'with %i the browser comes back by itself',
+		'with %i is followed by a reconnect',
 		(code) => {
 			server.end(code);
 			expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
@@ -175,7 +175,7 @@ describe('a line that is cut', () => {
 describe('a server that cannot store', () => {
 	beforeEach(() => server.open());
 
-	it('is named while something waits for it, and not when nothing does', () => {
+	it('is shown while changes wait for it, and not otherwise', () => {
 		server.storage(false);
 		expect(connection.state).toEqual({ kind: 'saved' });
 		type('word');
@@ -186,7 +186,7 @@ describe('a server that cannot store', () => {
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it('is not held to it by another connection: whoever answers next says so again', () => {
+	it('is forgotten on reconnect: the server says so again', () => {
 		type('word');
 		server.storage(false);
 		server.end();
@@ -195,7 +195,7 @@ describe('a server that cannot store', () => {
 	});
 });
 
-describe('a document that is ended', () => {
+describe('a document that has ended', () => {
 	beforeEach(() => server.open());
 
 	it.each([
@@ -204,7 +204,7 @@ describe('a document that is ended', () => {
 		[CLOSE.tooLarge, 'too-large'],
 		[CLOSE.readOnly, 'refused'],
 		[CLOSE.protocol, 'refused']
-	])('by %i is %s, says what is lost, and does not come back', (code, reason) => {
+	])('with %i is %s, says what is lost, and does not reconnect', (code, reason) => {
 		type('word');
 		server.end(code);
 		expect(connection.state).toEqual({ kind: 'ended', reason, changes: 1 });
@@ -213,7 +213,7 @@ describe('a document that is ended', () => {
 		expect(connection.doc.getText('text').toJSON()).toBe('word'); // can still be copied
 	});
 
-	it('by closing it asks nothing any more and never connects again', () => {
+	it('by closing it sends no more barriers and never reconnects', () => {
 		type('word');
 		connection.close();
 		const { length } = FakeSocket.opened;
@@ -223,17 +223,17 @@ describe('a document that is ended', () => {
 	});
 });
 
-describe('who types', () => {
+describe('the list of people typing', () => {
 	beforeEach(() => server.open());
 
-	it('is forgotten a moment after the last key', () => {
+	it('drops a person a moment after the last keystroke', () => {
 		connection.typing('item 3');
 		expect(connection.awareness.getLocalState()?.['typing']).toBe('item 3');
 		vi.advanceTimersByTime(3_000);
 		expect(connection.awareness.getLocalState()?.['typing']).toBeNull();
 	});
 
-	it('is of others only, and only where they say who they are', () => {
+	it('has others only, and only those who say who they are', () => {
 		connection.awareness.setLocalState({ user: { name: 'me' }, typing: 'item 1' });
 		server.present(
 			{ user: { name: 'Anna' }, typing: 'item 3' },

@@ -12,19 +12,19 @@ type Ending = Extract<SavedState, { kind: 'ended' }>['reason'];
 const TYPING_SEEN = 3_000; // ms
 const PATIENCE = 5_000; // ms without an answer before "Saving…" becomes "Not on the server yet"
 
-/** Marks changes made outside the text editor, so that they have an undo of their own. */
+/** Origin of changes made outside the text editor, so that they have their own undo. */
 export const BY_FORM = Symbol('by form');
 
 /**
- * One document open in this browser. Always true: typing goes into `doc` at once, whatever the network does; "saved" is
- * shown only after the server answered a barrier that followed the last change; what is not saved is sent again.
+ * A document open in this browser. Always true: typing goes into `doc` at once, whatever the network does; "saved" is
+ * shown only after the server has answered a barrier sent after the last change; unsaved changes are sent again.
  */
 export class DocumentConnection {
 	readonly id: DocumentId;
 	readonly doc = new Y.Doc();
 	readonly provider: WebsocketProvider;
 	readonly #stop = new AbortController();
-	/** Local changes: made so far, covered by the last question, covered by the last answer. */
+	/** Counts of local changes: made so far, covered by the last barrier, covered by the last answer. */
 	#made = 0;
 	#asked = 0;
 	#saved = 0;
@@ -37,7 +37,7 @@ export class DocumentConnection {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typing: ReturnType<typeof setTimeout> | undefined;
 	readonly #watchAwareness = createSubscriber((update) => {
-		// An editor that is taken off the page says so in presence at once, in the middle of the page's own update.
+		// An editor being removed updates its presence in the middle of the page's own update.
 		const soon = () => queueMicrotask(update);
 		this.awareness.on('change', soon);
 		return () => this.awareness.off('change', soon);
@@ -65,7 +65,7 @@ export class DocumentConnection {
 		return this.provider.awareness;
 	}
 
-	/** True once the document has been received; before that nothing of it can be shown. */
+	/** True once the document has been received; before that it cannot be shown. */
 	get isOpen(): boolean {
 		return this.#synced;
 	}
@@ -80,7 +80,7 @@ export class DocumentConnection {
 		return this.#late ? { kind: 'waiting', changes } : { kind: 'saving' };
 	}
 
-	/** Tells others where I am typing; forgotten a moment after the last key. */
+	/** Tells others where the reader is typing; cleared a moment after the last keystroke. */
 	typing(place: string): void {
 		clearTimeout(this.#typing);
 		this.#typing = setTimeout(() => this.awareness.setLocalStateField('typing', null), TYPING_SEEN);
@@ -88,7 +88,7 @@ export class DocumentConnection {
 			this.awareness.setLocalStateField('typing', place);
 	}
 
-	/** Who types where, others only: "Anna" → "item 3". */
+	/** Who else types where: "Anna" → "item 3". */
 	get typists(): { name: string; place: string }[] {
 		this.#watchAwareness();
 		return [...this.awareness.getStates()]
@@ -102,7 +102,7 @@ export class DocumentConnection {
 		if (this.#asked === this.#saved) this.#ask();
 	}
 
-	/** Asks the server to say when everything made so far is on disk. One question at a time. */
+	/** Sends a barrier: the server answers when everything so far is on disk. One at a time. */
 	#ask(): void {
 		clearTimeout(this.#timer);
 		if (!this.#online) return;
@@ -132,10 +132,10 @@ export class DocumentConnection {
 		this.#online = online && this.provider.wsconnected;
 		if (online) return;
 		this.#asked = this.#saved;
-		this.#storageFails = false; // whoever answers next will say so again
+		this.#storageFails = false; // the next connection will report it again
 	}
 
-	/** The server has our step 2 before we have its own, so everything made offline precedes this question. */
+	/** The server receives our step 2 before we have its own, so all offline changes precede this barrier. */
 	#resynced(): void {
 		this.#synced = true;
 		this.#online = true;

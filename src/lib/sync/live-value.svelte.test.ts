@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { LiveValue, type Observable } from './live-value.svelte.ts';
 
-/** A map that knows how many listen to it. */
+/** A map that counts its listeners. */
 function watched() {
 	const map = new Y.Doc().getMap<number>('map');
 	const listeners = { count: 0 };
@@ -21,7 +21,7 @@ function watched() {
 }
 
 describe('a live value', () => {
-	it('is read without anybody watching, and is never stale', () => {
+	it('can be read without a watcher, and is never stale', () => {
 		const { map, root, listeners } = watched();
 		const value = new LiveValue([root], () => map.get('a'));
 		expect(value.current).toBeUndefined();
@@ -30,7 +30,7 @@ describe('a live value', () => {
 		expect(listeners.count).toBe(0);
 	});
 
-	it('runs an effect once for each transaction, whatever the transaction does', () => {
+	it('runs an effect once per transaction, whatever the transaction does', () => {
 		const { map, root } = watched();
 		const value = new LiveValue([root], () => map.size);
 		const seen: number[] = [];
@@ -49,7 +49,7 @@ describe('a live value', () => {
 		end();
 	});
 
-	it('listens while an effect reads it, once however many do, and not afterwards', async () => {
+	it('listens while effects read it, once however many there are, and not afterwards', async () => {
 		const { root, listeners } = watched();
 		const value = new LiveValue([root], () => 0);
 		const end = $effect.root(() => {
@@ -59,11 +59,11 @@ describe('a live value', () => {
 		flushSync();
 		expect(listeners.count).toBe(1);
 		end();
-		await Promise.resolve(); // Svelte lets go in its own turn
+		await Promise.resolve(); // Svelte releases it in a microtask
 		expect(listeners.count).toBe(0);
 	});
 
-	it('is read once for each change, however many show it', () => {
+	it('is read once per change, however many components show it', () => {
 		const { map, root } = watched();
 		let reads = 0;
 		const value = new LiveValue([root], () => {

@@ -7,8 +7,8 @@ export interface Observable {
 }
 
 /**
- * A plain value read from a Yjs type: once for each change of the type, however many components show it. Holds no copy
- * that could go stale.
+ * A plain value read from a Yjs type, once per change of the type, however many components show it. Keeps no copy that
+ * could go stale.
  */
 export class LiveValue<T> {
 	readonly #read: () => T;
@@ -29,7 +29,7 @@ export class LiveValue<T> {
 		return this.#read();
 	});
 
-	/** Read afresh where nobody watches: a handler that asks once must not leave a listener behind. */
+	/** Read afresh outside effects: a handler that reads once must not leave a listener behind. */
 	get current(): T {
 		return $effect.tracking() ? this.#watched : this.#read();
 	}

@@ -21,7 +21,7 @@ describe('the line about what is saved', () => {
 		(reason) => expect(savedWords({ kind: 'ended', reason, changes: 1 })).not.toMatch(/saved/i)
 	);
 
-	it('is the worst of several documents', () => {
+	it('shows the worst of several documents', () => {
 		expect(worst([])).toEqual({ kind: 'saved' });
 		const states: SavedState[] = [
 			{ kind: 'ended', reason: 'removed', changes: 0 },

@@ -1,12 +1,12 @@
 import { m } from '#messages/messages.js';
 
-/** What people read about the safety of their typing. `changes` counts what only this browser holds. */
+/** How safe typed text is. `changes` counts those that only this browser has. */
 export type SavedState =
 	| { readonly kind: 'opening' }
 	| { readonly kind: 'saved' }
 	| { readonly kind: 'saving' }
 	| { readonly kind: 'waiting'; readonly changes: number }
-	/** The server says that it cannot store at the moment. */
+	/** The server reports that it cannot store at the moment. */
 	| { readonly kind: 'unstored'; readonly changes: number }
 	| { readonly kind: 'offline'; readonly changes: number }
 	| {
@@ -15,7 +15,7 @@ export type SavedState =
 			readonly changes: number;
 	  };
 
-/** The one honest line. */
+/** The one line that people read about it. */
 export function savedWords(state: SavedState): string {
 	switch (state.kind) {
 		case 'opening':
@@ -48,7 +48,7 @@ const ENDED = {
 	refused: m.sync_refused
 } as const;
 
-/** The worst of several documents' states: what the room shows. */
+/** The worst of several documents' states, shown by the room. */
 export function worst(states: readonly SavedState[]): SavedState {
 	const order = ['saved', 'opening', 'saving', 'waiting', 'unstored', 'offline', 'ended'];
 	const rank = ({ kind }: SavedState) => order.indexOf(kind);

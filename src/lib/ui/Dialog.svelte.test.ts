@@ -11,7 +11,7 @@ function dialog(open: boolean) {
 }
 
 describe('a dialog', () => {
-	it('is not in the page until it is opened, and gone when it is closed', () => {
+	it('is not in the page until opened, and gone once closed', () => {
 		const { props, there } = dialog(false);
 		expect(there()).toBeNull();
 		props.open = true;
@@ -20,13 +20,13 @@ describe('a dialog', () => {
 		expect(there()).toBeNull();
 	});
 
-	it('stands at the end of the page, outside whatever opened it', () => {
+	it('is at the end of the page, outside of what opened it', () => {
 		const { page, there } = dialog(true);
 		expect(page.querySelector('dialog')).toBeNull();
 		expect(there()?.parentElement).toBe(document.body);
 	});
 
-	it('is named by its title, and its button says that it is to be closed', () => {
+	it('is named by its title, and its button by what it does', () => {
 		const { onclose, there } = dialog(true);
 		const shown = there();
 		if (!shown) throw new Error('there is no dialog');

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { find, markup, show } from '../../../tests/support/mounted.svelte.ts';
 import Menu from './Menu.svelte';
 
-/** The browser says that its popover was opened or closed; no browser-like environment has one. */
+/** Fires the popover's toggle event, which the test DOM does not implement. */
 function toggle(panel: HTMLElement, newState: 'open' | 'closed'): void {
 	panel.dispatchEvent(Object.assign(new Event('toggle'), { newState }));
 	flushSync();
@@ -22,7 +22,7 @@ function menu(given: { kept?: boolean; onopen?: () => void } = {}) {
 }
 
 describe('a menu', () => {
-	it('draws what it holds when it is opened, and not before', () => {
+	it('renders its content when opened, not before', () => {
 		const { button, panel } = menu();
 		expect(panel.querySelector('a')).toBeNull();
 		expect(button.getAttribute('aria-expanded')).toBe('false');
@@ -33,11 +33,11 @@ describe('a menu', () => {
 		expect(panel.querySelector('a')).toBeNull();
 	});
 
-	it('is drawn from the beginning where it has to work without scripts', () => {
+	it('is rendered from the start if it has to work without scripts', () => {
 		expect(menu({ kept: true }).panel.querySelector('a')).not.toBeNull();
 	});
 
-	it('says when it is opened, once', () => {
+	it('reports once that it was opened', () => {
 		const onopen = vi.fn();
 		const { panel } = menu({ onopen });
 		toggle(panel, 'open');
@@ -45,7 +45,7 @@ describe('a menu', () => {
 		expect(onopen).toHaveBeenCalledTimes(1);
 	});
 
-	it('is opened by its button without a script, and its panel has its name', () => {
+	it('opens by its button without scripts, and its panel has its name', () => {
 		const { button, panel } = menu();
 		expect(button.getAttribute('popovertarget')).toBe(panel.id);
 		expect(panel.getAttribute('aria-label')).toBe('Change item 3');

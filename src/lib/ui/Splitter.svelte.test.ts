@@ -13,7 +13,7 @@ function splitter(direction: 1 | -1 = 1) {
 beforeEach(() => localStorage.clear());
 
 describe('a splitter', () => {
-	it('is moved by arrows within its bounds, and nothing else', () => {
+	it('is moved by arrow keys within its bounds, and by no other key', () => {
 		const { bar, width } = splitter();
 		expect(press('ArrowRight', bar)).toBe(true);
 		expect(width()).toBe(316);
@@ -22,13 +22,13 @@ describe('a splitter', () => {
 		expect(press('ArrowUp', bar)).toBe(false);
 	});
 
-	it('goes the other way where its panel is on the other side', () => {
+	it('moves the other way if its panel is on the other side', () => {
 		const { bar, width } = splitter(-1);
 		press('ArrowRight', bar);
 		expect(width()).toBe(284);
 	});
 
-	it('is where it was left, as far as its bounds allow', () => {
+	it('restores its last position, within its bounds', () => {
 		const { bar } = splitter();
 		press('ArrowRight', bar);
 		expect(splitter().width()).toBe(316);

@@ -17,10 +17,10 @@ function tabs() {
 }
 
 describe('tabs', () => {
-	it('are chosen by a click, and only the chosen one is on the way of Tab', () => {
+	it('are chosen by a click, and only the chosen one is in the tab order', () => {
 		const { page, selected } = tabs();
 		find(page, '[role=tab]:nth-child(2)').click();
-		press('x'); // whatever: the page is brought up to date
+		press('x'); // any key: updates the page
 		expect(selected()).toBe('Floor');
 		const reached = [...page.querySelectorAll<HTMLElement>('[role=tab]')].map(
 			(tab) => tab.tabIndex
@@ -28,7 +28,7 @@ describe('tabs', () => {
 		expect(reached).toEqual([-1, 0, -1]);
 	});
 
-	it('are walked by arrows, round the ends, and the focus goes with them', () => {
+	it('are chosen by arrow keys, wrapping around, and the focus follows', () => {
 		const { page, selected } = tabs();
 		const first = find(page, '[role=tab]');
 		first.focus();

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/support/mounted.svelte.ts';
 import VirtualRows from './VirtualRows.svelte';
 
-const HEIGHT = 50; // px, of a row
+const HEIGHT = 50; // px per row
 const WINDOW = 500; // px
 const SPARE = 10; // rows beyond either edge
 
-let top = 0; // of the rows, on the screen
+let top = 0; // px; position of the rows on the screen
 beforeEach(() => {
 	top = 0;
 	vi.stubGlobal('innerHeight', WINDOW);
@@ -36,8 +36,8 @@ function scrollTo(row: number): void {
 	flushSync();
 }
 
-describe('rows of which only some are drawn', () => {
-	it('are those of the window and some beyond it; the rest is height', () => {
+describe('virtual rows', () => {
+	it('are rendered in the window and a little beyond it; spacers stand for the rest', () => {
 		const { drawn, gaps, onshow } = rows(10_000);
 		const seen = WINDOW / HEIGHT + 2 * SPARE;
 		expect(drawn()).toEqual(Array.from({ length: seen }, (_, index) => index));
@@ -45,7 +45,7 @@ describe('rows of which only some are drawn', () => {
 		expect(onshow).toHaveBeenLastCalledWith(0, seen);
 	});
 
-	it('follow the page when it is scrolled, and ask for what they show', () => {
+	it('follow the page when it scrolls, and ask for what they show', () => {
 		const { drawn, gaps, onshow } = rows(10_000);
 		scrollTo(5_000);
 		expect(drawn()[0]).toBe(5_000 - SPARE);
@@ -53,13 +53,13 @@ describe('rows of which only some are drawn', () => {
 		expect(onshow).toHaveBeenLastCalledWith(4_990, 5_020);
 	});
 
-	it('are all drawn where there are few, and none beyond the last', () => {
+	it('are all rendered if there are few, and none beyond the last', () => {
 		const { drawn, gaps } = rows(3);
 		expect(drawn()).toEqual([0, 1, 2]);
 		expect(gaps()).toEqual([]);
 	});
 
-	it('stay within what is left when most of it is filtered away', () => {
+	it('stay within the remaining rows when most are filtered out', () => {
 		const { drawn, props } = rows(10_000);
 		scrollTo(9_990);
 		props.count = 5;

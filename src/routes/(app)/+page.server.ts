@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 const SHOWN = { offset: 0, limit: 50 };
 
-/** One's sessions, and what waits for one: answers, confirmations, and one's own actions by due date. */
+/** The person's sessions and open tasks: answers, confirmations, and their own actions by due date. */
 export const load: PageServerLoad = async (event) => {
 	const { id, organisation } = signedIn(event);
 	event.depends('board:registers');

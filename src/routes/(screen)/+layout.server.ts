@@ -1,7 +1,7 @@
 import { signedIn } from '#lib/server/request.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Screens are for people who are signed in, like all else; they have no bar of their own. */
+/** Screens need a login like every page, but have no top bar. */
 export const load: LayoutServerLoad = (event) => {
 	signedIn(event);
 };

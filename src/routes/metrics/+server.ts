@@ -3,7 +3,7 @@ import { stop } from '#lib/server/request.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { RequestHandler } from './$types';
 
-/** For administrators, and for a program that knows METRICS_TOKEN; for anybody else there is nothing here. */
+/** For administrators, and for programs that know METRICS_TOKEN; anyone else gets "not found". */
 export const GET: RequestHandler = async ({ locals, request }) => {
 	const { metrics } = app();
 	const mayRead =

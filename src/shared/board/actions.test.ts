@@ -32,7 +32,7 @@ const action = (more: Partial<NewAction> = {}): NewAction => ({
 	...more
 });
 
-/** Anna and Boris have the same action, and the line between them is down. */
+/** Anna and Boris hold the same action and are disconnected from each other. */
 function twoOffline() {
 	const [anna, boris] = [new Y.Doc(), new Y.Doc()];
 	addAction(anna, action());
@@ -56,7 +56,7 @@ describe('an action', () => {
 		});
 	});
 
-	it('keeps fields that are not named in a change, and settles its unread words', () => {
+	it('keeps fields that a change does not name, and clears its unread words', () => {
 		const doc = new Y.Doc();
 		addAction(doc, action());
 		expect(changeAction(doc, id, { priority: 'high' })).toBe(true);
@@ -71,7 +71,7 @@ describe('an action', () => {
 		expect(readAction(doc, id)).toMatchObject({ due: undefined, leadOrganisation: undefined });
 	});
 
-	it('that was withdrawn cannot be changed', () => {
+	it('cannot be changed once withdrawn', () => {
 		const doc = new Y.Doc();
 		addAction(doc, action());
 		withdrawAction(doc, id);
@@ -80,7 +80,7 @@ describe('an action', () => {
 		expect(readActions(doc)).toEqual([]);
 	});
 
-	it('stands in order of making, whatever order it came in', () => {
+	it('is listed in order of creation, whatever order it arrived in', () => {
 		const doc = new Y.Doc();
 		const made = ['11', '09', '10'].map((hour) => {
 			const one = action({ id: newId<ActionId>(), createdAt: `2024-07-12T${hour}:00:00.000Z` });
@@ -92,7 +92,7 @@ describe('an action', () => {
 });
 
 describe('two people offline', () => {
-	it('change different fields of one action, and both survive', () => {
+	it('change different fields of one action, and both changes survive', () => {
 		const { anna, boris, meet } = twoOffline();
 		changeAction(anna, id, { priority: 'low', due: '2024-09-30' });
 		changeAction(boris, id, { leadPerson: olga, text: 'share the full list of firms' });
@@ -111,14 +111,14 @@ describe('two people offline', () => {
 		expect(meet()?.text).toBe('share the complete list of firms and banks');
 	});
 
-	it('each add support, and both stay; one takes away what the other left alone', () => {
+	it('each add support, and both stay; one removes what the other left alone', () => {
 		const { anna, boris, meet } = twoOffline();
 		changeAction(anna, id, { support: [bka, ukraine] });
 		changeAction(boris, id, { support: [doj] });
 		expect(meet()?.support).toEqual([doj, ukraine].sort());
 	});
 
-	it('one withdraws while the other changes: it is gone for both', () => {
+	it('withdraw and change the same action: it is gone for both', () => {
 		const { anna, boris, meet } = twoOffline();
 		withdrawAction(anna, id);
 		changeAction(boris, id, { priority: 'high' });
@@ -162,7 +162,7 @@ describe('a hostile document', () => {
 		expect(readAction(doc, id)).toMatchObject({ text: 'mended', support: [doj], priority: 'high' });
 	});
 
-	it('with something else than records reads as if they were not there', () => {
+	it('with something other than records reads as if it were not there', () => {
 		const doc = new Y.Doc();
 		const actions = doc.getMap<unknown>('actions');
 		actions.set(id, 'not a record');

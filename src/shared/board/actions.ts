@@ -12,9 +12,9 @@ import { replaceChanged } from './text.ts';
 import { asSet, asText, choiceField, recordsOf, setField, textField } from './schema.ts';
 
 /**
- * A follow-up action as the document holds it: what people co-write. Exactly one lead organisation and one lead person
- * are wanted; while one is missing it is undefined, and `unread` keeps the words of a typed line that could not be
- * understood. Where it stands is the server's to say: see follow-up.
+ * A follow-up action as the document holds it: what people co-write. An action needs exactly one lead organisation and
+ * one lead person; while one is missing it is undefined, and `unread` keeps the words of a typed line that could not be
+ * understood. The server decides its status: see follow-up.
  */
 export interface ActionRecord {
 	readonly id: ActionId;
@@ -25,7 +25,7 @@ export interface ActionRecord {
 	readonly informed: readonly OrganisationId[];
 	readonly due: Day | undefined;
 	readonly priority: Priority;
-	/** What has to be done before it. */
+	/** Actions that must be done before it. */
 	readonly dependsOn: readonly ActionId[];
 	readonly item: AgendaItemId | undefined;
 	readonly unread: readonly string[];
@@ -36,10 +36,10 @@ export interface ActionRecord {
 
 type Later = 'illustrative' | 'informed' | 'priority' | 'dependsOn';
 
-/** What a typed line and a form say; the rest is added afterwards, or left as it is. */
+/** What a typed line or a form must supply; the rest may be added afterwards. */
 export type NewAction = Omit<ActionRecord, Later> & Partial<Pick<ActionRecord, Later>>;
 
-/** Adds an action. The caller chooses the id and wraps this in a transaction with its origin. */
+/** Adds an action. The caller chooses the id and wraps this in a transaction with its own origin. */
 export function addAction(doc: Y.Doc, action: NewAction): void {
 	recordsOf(doc, 'actions').set(
 		action.id,
@@ -61,7 +61,7 @@ export function addAction(doc: Y.Doc, action: NewAction): void {
 	);
 }
 
-/** What of an action people change after it was added. */
+/** The parts of an action that people may change after it was added. */
 export type ActionChange = Partial<
 	Pick<
 		ActionRecord,
@@ -77,12 +77,12 @@ export type ActionChange = Partial<
 	>
 >;
 
-/** Fields of an action as somebody saw them before they changed it. */
+/** Fields of an action as a person saw them before changing it. */
 export type ActionSeen = Partial<
 	Pick<ActionRecord, 'text' | 'leadOrganisation' | 'leadPerson' | 'due' | 'priority'>
 >;
 
-/** True while an action is as somebody saw it, in the fields that they name. */
+/** True while the named fields of an action are still as the person saw them. */
 export function isAsSeen(action: ActionRecord, seen: ActionSeen): boolean {
 	return Object.entries(seen).every(
 		([field, value]) => action[field as keyof ActionSeen] === value
@@ -90,8 +90,8 @@ export function isAsSeen(action: ActionRecord, seen: ActionSeen): boolean {
 }
 
 /**
- * Changes fields of an action; fields not named stay as they are. Naming a lead settles the handles that could not
- * be read, naming a date the rest. False when the action is gone.
+ * Changes fields of an action; fields not named stay as they are. Naming a lead clears the handles that could not be
+ * read, naming a date clears the rest. False when the action is gone.
  */
 export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
 	const record = recordsOf(doc, 'actions').get(id);
@@ -108,7 +108,7 @@ export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): bo
 	return true;
 }
 
-/** Withdraws an action. Its number is never given again and prints "void". */
+/** Withdraws an action. Its number is never reused and prints "void". */
 export function withdrawAction(doc: Y.Doc, id: ActionId): void {
 	recordsOf(doc, 'actions').delete(id);
 }
@@ -119,7 +119,9 @@ export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
 	return record instanceof Y.Map ? parse(id, record) : undefined;
 }
 
-/** All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense. */
+/**
+ * All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense.
+ */
 export function readActions(doc: Y.Doc): ActionRecord[] {
 	const found: ActionRecord[] = [];
 	for (const [id, record] of recordsOf(doc, 'actions'))

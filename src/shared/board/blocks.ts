@@ -3,13 +3,13 @@ import { rootKind } from './schema.ts';
 
 export type RecordBlock = 'actionBlock' | 'decisionBlock';
 
-/** Every rich text of a document that has been written in. */
+/** Every rich text of a document that has content. */
 export function richTexts(doc: Y.Doc): Y.XmlFragment[] {
 	const names = [...doc.share.keys()].filter((name) => rootKind(name) === 'rich');
 	return names.map((name) => doc.getXmlFragment(name));
 }
 
-/** Puts something else in every place at which a record stands in a text; false when it stands nowhere. */
+/** Replaces every block that stands for a record; false when there is none. */
 export function replaceBlocks(doc: Y.Doc, id: string, make: () => Y.XmlElement): boolean {
 	const places = richTexts(doc).flatMap((fragment) => placesOf(fragment, id));
 	for (const block of places) {

@@ -43,7 +43,7 @@ describe('the head of a briefing', () => {
 		expect(readHead(boris).judgements.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 	});
 
-	it('of a hostile client reads strictly, and can still be written', () => {
+	it('written by a hostile client is read strictly, and can still be edited', () => {
 		const doc = new Y.Doc();
 		const sources = doc.getMap<unknown>('sources');
 		sources.set(

@@ -4,7 +4,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import { isLabel, type Label } from '../markings.ts';
 import { asText, choiceField, recordsOf, textField } from './schema.ts';
 
-/** The four areas the reference meeting named, and the further ones of the Disruptive Technology Strike Force. */
+/** The four areas named at the reference meeting, and the others of the Disruptive Technology Strike Force. */
 export const TECHNOLOGY_AREAS = [
 	'Semiconductor technology',
 	'Quantum computing',
@@ -16,7 +16,7 @@ export const TECHNOLOGY_AREAS = [
 	'Unmanned aircraft and missile components'
 ] as const;
 
-/** ICD 203 yardstick: words and the range they stand for. One yardstick for each briefing; the legend prints. */
+/** ICD 203 yardstick: words and the range they stand for. Each briefing uses one yardstick and prints its legend. */
 export const LIKELIHOODS = [
 	['almost no chance', '1–5 %'],
 	['very unlikely', '5–20 %'],
@@ -112,7 +112,7 @@ export function addJudgement(doc: Y.Doc, id: string, statement = '', basis = '')
 	);
 }
 
-/** Adds a source at the end, graded F6 until somebody judges it. */
+/** Adds a source at the end, graded F6 until someone grades it. */
 export function addSource(
 	doc: Y.Doc,
 	id: string,
@@ -139,7 +139,7 @@ function nextOrder(records: Y.Map<Y.Map<unknown>>): string {
 	return keyAfter(orders);
 }
 
-/** A key after the last good one of some sorted keys; what a hostile client wrote need not be a key at all. */
+/** A key after the last valid one of some sorted keys; a hostile client may have written something that is no key. */
 function keyAfter(orders: readonly string[]): string {
 	for (const last of orders.toReversed()) {
 		try {
@@ -172,7 +172,7 @@ function ordered(doc: Y.Doc, family: 'judgements' | 'sources'): [string, Y.Map<u
 		);
 }
 
-/** By code units, as order keys are made: `Z` stands before `a`. */
+/** Compares by code units, as order keys require: `Z` comes before `a`. */
 function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }

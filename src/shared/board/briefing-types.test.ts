@@ -8,13 +8,13 @@ const missing = (type: keyof typeof BRIEFING_TYPES, doc: Y.Doc) =>
 	missingParts(type, readHead(doc));
 
 describe('a briefing', () => {
-	it('without words lacks all that its type requires', () => {
+	it('without content lacks everything its type requires', () => {
 		for (const type of BRIEFING_TYPE_KEYS)
 			expect(missing(type, new Y.Doc())).toHaveLength(BRIEFING_TYPES[type].required.length);
 		expect(missing('free', new Y.Doc())).toEqual([]);
 	});
 
-	it('lacks less with each part that is filled', () => {
+	it('lacks less with each part that is filled in', () => {
 		const doc = new Y.Doc();
 		for (const key of ['owner', 'asOf', 'known', 'assessed', 'unknown'] as const)
 			headText(doc, key).insert(0, 'said');
@@ -25,7 +25,7 @@ describe('a briefing', () => {
 		expect(missing('threat', doc)).toEqual([]);
 	});
 
-	it('is not filled by blanks, nor by a judgement or a source that says nothing', () => {
+	it('is not filled in by blanks, nor by an empty judgement or source', () => {
 		const doc = new Y.Doc();
 		headText(doc, 'owner').insert(0, '  \n');
 		addSource(doc, newId());
@@ -35,7 +35,7 @@ describe('a briefing', () => {
 	});
 });
 
-it('a part is required by some types only', () => {
+it('of another type may not require the part', () => {
 	expect(requires('case', 'controlCodes')).toBe(true);
 	expect(requires('situation', 'controlCodes')).toBe(false);
 });

@@ -9,7 +9,7 @@ interface BriefingType {
 	readonly required: readonly Required[];
 }
 
-/** Kinds of briefings, each with the parts of the head that it must not go without. */
+/** Types of briefings, each with the parts of the head that it requires. */
 export const BRIEFING_TYPES = {
 	threat: {
 		name: m.briefing_threat,
@@ -52,7 +52,7 @@ const PART_WORDS: Record<Required, () => string> = {
 	sources: m.briefing_sources
 };
 
-/** The required parts that say nothing yet, as people read them. */
+/** The required parts that are still empty, as people read them. */
 export function missingParts(type: BriefingTypeKey, head: BriefingHead): string[] {
 	const required: readonly Required[] = BRIEFING_TYPES[type].required;
 	return required.filter((part) => isEmpty(part, head)).map((part) => PART_WORDS[part]());

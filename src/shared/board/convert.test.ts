@@ -29,8 +29,8 @@ function written() {
 	return { doc, one, notes };
 }
 
-describe('a record is turned', () => {
-	it('into another, in its place, and is gone itself', () => {
+describe('a record is converted', () => {
+	it('into another kind, in its place, and is gone itself', () => {
 		const { doc, one, notes } = written();
 		const next = decision();
 		expect(convertRecord(doc, one.id, { into: 'decision', decision: next })).toBe(true);
@@ -51,7 +51,7 @@ describe('a record is turned', () => {
 		);
 	});
 
-	it('into its line at the end of a text, when it stands in none', () => {
+	it('into its line at the end of a text when no text contains it', () => {
 		const doc = new Y.Doc();
 		const one = decision();
 		addDecision(doc, one);
@@ -62,7 +62,7 @@ describe('a record is turned', () => {
 		expect(readDecisions(doc)).toEqual([]);
 	});
 
-	it('into nothing when there is no place for its line: it stays', () => {
+	it('into nothing, and stays, when there is no place for its line', () => {
 		const doc = new Y.Doc();
 		const one = decision();
 		addDecision(doc, one);
@@ -84,7 +84,7 @@ describe('a record is turned', () => {
 		expect(notes.toJSON()).not.toContain(one.id);
 	});
 
-	it('once: what is gone is turned into nothing', () => {
+	it('only once: a record that is gone cannot be converted', () => {
 		const { doc, one } = written();
 		convertRecord(doc, one.id, { into: 'decision', decision: decision() });
 		expect(convertRecord(doc, one.id, { into: 'action', action: action() })).toBe(false);
@@ -104,7 +104,7 @@ describe('a record is turned', () => {
 		expect(readDecisions(doc)).toEqual([]);
 	});
 
-	it('while somebody else writes beside it', () => {
+	it('while someone else types beside it', () => {
 		const { doc, one, notes } = written();
 		const other = new Y.Doc();
 		Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));

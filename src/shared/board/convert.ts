@@ -4,20 +4,20 @@ import { addAction, readAction, withdrawAction, type NewAction } from './actions
 import { paragraphOf, recordBlock, replaceBlocks } from './blocks.ts';
 import { addDecision, readDecision, withdrawDecision, type NewDecision } from './decisions.ts';
 
-/** What a record is turned into. */
+/** What a record is converted into. */
 export type Conversion =
 	| { readonly into: 'action'; readonly action: NewAction }
 	| { readonly into: 'decision'; readonly decision: NewDecision }
 	| {
 			readonly into: 'text';
 			readonly line: string;
-			/** Where the line goes when the record stands in no text. */
+			/** Where the line goes when no text contains the record. */
 			readonly otherwise: Y.XmlFragment | undefined;
 	  };
 
 /**
- * Turns an action, decision or conclusion into another, or back into its line, wherever it stands in the text. The number
- * of what it was prints "void". False when it is gone, or when there is no place for its line.
+ * Converts an action, decision or conclusion into another kind, or back into its line, wherever the text contains it.
+ * Its old number prints "void". False when the record is gone, or when there is no place for its line.
  */
 export function convertRecord(
 	doc: Y.Doc,

@@ -57,7 +57,7 @@ describe('a decision', () => {
 		expect(readDecision(anna, id)).toMatchObject({ text: 'the threat grows fast', verb: 'agreed' });
 	});
 
-	it('of a hostile client reads as something harmless', () => {
+	it('written by a hostile client is read as something harmless', () => {
 		const doc = new Y.Doc();
 		const records = doc.getMap<unknown>('decisions');
 		records.set(

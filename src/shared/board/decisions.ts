@@ -32,7 +32,7 @@ export const DECISION_VERBS = [
 ] as const;
 export type DecisionVerb = (typeof DECISION_VERBS)[number];
 
-/** What the verbs are called; what a document holds is the verb itself. */
+/** How the verbs are worded for people; the document holds the key itself. */
 export const VERB_WORDS: Record<DecisionVerb, () => string> = {
 	adopted: m.verb_adopted,
 	decided: m.verb_decided,
@@ -52,7 +52,6 @@ export const KIND_WORDS: Record<DecisionKind, () => string> = {
 	conclusion: m.decision_conclusion
 };
 
-/** What a verb does. */
 export function forceOf(verb: DecisionVerb): VerbForce {
 	const forces = Object.keys(VERB_FORCES) as VerbForce[];
 	return forces.find((force) => VERB_FORCES[force].some((one) => one === verb)) ?? 'none';
@@ -65,7 +64,7 @@ export interface DecisionRecord {
 	readonly verb: DecisionVerb;
 	readonly text: string;
 	readonly item: AgendaItemId | undefined;
-	/** The action that it asks for, where the verb asks for one. */
+	/** The action it asks for, if the verb asks for one. */
 	readonly action: ActionId | undefined;
 	readonly illustrative: boolean;
 	readonly createdBy: PersonId | undefined;
@@ -76,7 +75,7 @@ export type NewDecision = Omit<DecisionRecord, 'illustrative' | 'action'> & {
 	readonly illustrative?: boolean;
 };
 
-/** What of a decision people change after it was added. */
+/** The parts of a decision that people may change after it was added. */
 export type DecisionChange = Partial<Pick<DecisionRecord, 'verb' | 'text' | 'action'>>;
 
 /** Adds a decision or conclusion. */
@@ -107,7 +106,7 @@ export function changeDecision(doc: Y.Doc, id: DecisionId, change: DecisionChang
 	return true;
 }
 
-/** Withdraws a decision. Its number is never given again and prints "void". */
+/** Withdraws a decision. Its number is never reused and prints "void". */
 export function withdrawDecision(doc: Y.Doc, id: DecisionId): void {
 	recordsOf(doc, 'decisions').delete(id);
 }

@@ -1,11 +1,13 @@
-/** The middle in which two lists differ: from `start` up to, without, `oldEnd` of the one and `nextEnd` of the other. */
+/**
+ * The middle in which two lists differ: from `start` up to, but excluding, `oldEnd` in one and `nextEnd` in the other.
+ */
 export interface Differing {
 	readonly start: number;
 	readonly oldEnd: number;
 	readonly nextEnd: number;
 }
 
-/** Leaves out what two lists begin and end with alike. */
+/** Skips the common prefix and suffix of two lists. */
 export function differing<T>(
 	old: readonly T[],
 	next: readonly T[],

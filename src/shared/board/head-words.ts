@@ -6,7 +6,7 @@ import {
 	type Likelihood
 } from './briefing-head.ts';
 
-/** What an area is called; a free tag is called what it is. */
+/** The name of an area; a free tag is its own name. */
 export function technologyWords(area: string): string {
 	const known = TECHNOLOGY_AREAS.find((one) => one === area);
 	return known ? TECHNOLOGY_WORDS[known]() : area;
@@ -23,7 +23,7 @@ const TECHNOLOGY_WORDS: Record<(typeof TECHNOLOGY_AREAS)[number], () => string> 
 	'Unmanned aircraft and missile components': m.technology_unmanned_aircraft
 };
 
-/** What the steps of the yardsticks are called; what a document holds are the English words themselves. */
+/** Names of the yardstick's steps; the document holds the English words themselves. */
 export const LIKELIHOOD_WORDS: Record<Exclude<Likelihood, ''>, () => string> = {
 	'almost no chance': m.likelihood_almost_no_chance,
 	'very unlikely': m.likelihood_very_unlikely,
@@ -39,6 +39,6 @@ export const CONFIDENCE_WORDS: Record<Exclude<Confidence, ''>, () => string> = {
 	high: m.confidence_high
 };
 
-/** The likelihoods with their ranges, as the legend prints them. */
+/** The likelihoods with their ranges, as printed in the legend. */
 export const yardstick = (): string[] =>
 	LIKELIHOODS.map(([words, range]) => `${LIKELIHOOD_WORDS[words]()} ${range}`);

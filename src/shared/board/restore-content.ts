@@ -3,9 +3,9 @@ import { differing } from './differing.ts';
 import { copyOfText, isSameText, makeText } from './restore-text.ts';
 
 /**
- * Makes rich text equal to another. What it begins and ends with alike is left untouched, so carets and undo there
- * survive; blocks of one kind that stand in each other's place are changed within, so that what somebody else types into
- * them at this moment survives too.
+ * Makes one rich text equal to another. The common beginning and end are left untouched, so carets and undo there
+ * survive; a block that takes the place of one of the same kind is updated in place, so that what someone else is
+ * typing into it survives too.
  */
 export function makeFragment(living: Y.XmlFragment, wanted: Y.XmlFragment): void {
 	const [old, next]: [unknown[], unknown[]] = [living.toArray(), wanted.toArray()];
@@ -17,7 +17,7 @@ export function makeFragment(living: Y.XmlFragment, wanted: Y.XmlFragment): void
 		living.insert(at, next.slice(at, nextEnd).map(copyOf) as (Y.XmlElement | Y.XmlText)[]);
 }
 
-/** Makes a map equal to another, key by key; what is in both is changed within. */
+/** Makes one map equal to another, key by key; values present in both are updated in place. */
 export function makeMap(living: Y.Map<unknown>, wanted: Y.Map<unknown>): void {
 	for (const key of [...living.keys()]) if (!wanted.has(key)) living.delete(key);
 	for (const [key, value] of wanted) {
@@ -26,7 +26,7 @@ export function makeMap(living: Y.Map<unknown>, wanted: Y.Map<unknown>): void {
 	}
 }
 
-/** False when one cannot be made into the other and has to be replaced. */
+/** False when the value cannot be updated in place and has to be replaced. */
 function makeAlike(living: unknown, wanted: unknown): boolean {
 	if (isElement(living) && isElement(wanted)) {
 		if (living.nodeName !== wanted.nodeName) return false;
@@ -49,7 +49,7 @@ type Attributes = Record<string, string | undefined>;
 
 function makeAttributes(living: Y.XmlElement, wanted: Y.XmlElement): void {
 	const next: Attributes = wanted.getAttributes();
-	const old: Attributes = living.doc ? living.getAttributes() : {}; // a copy in the making cannot be read
+	const old: Attributes = living.doc ? living.getAttributes() : {}; // a copy that is not attached yet cannot be read
 	for (const key of Object.keys(old)) if (!(key in next)) living.removeAttribute(key);
 	for (const [key, value] of Object.entries(next))
 		if (!isSame(old[key], value)) living.setAttribute(key, copyOf(value) as string);

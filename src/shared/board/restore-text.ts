@@ -1,17 +1,17 @@
 import * as Y from 'yjs';
 import { differing } from './differing.ts';
 
-/** One letter, or one thing embedded in a text, with its marks. */
+/** One character, or one embedded object, with its marks. */
 interface Unit {
 	readonly insert: string | object;
 	readonly attributes: Record<string, unknown>;
-	/** The marks as a word, to compare them. */
+	/** The marks as a string, for comparison. */
 	readonly marks: string;
 	/** Two units with the same key look the same. */
 	readonly key: string;
 }
 
-/** Makes a text and its marks equal to another by replacing only the differing middle; carets beside it stay. */
+/** Makes a text and its marks equal to another by replacing only the differing middle; carets outside it stay. */
 export function makeText(living: Y.Text, wanted: Y.Text): void {
 	const [old, next] = [unitsOf(living), unitsOf(wanted)];
 	const { start, oldEnd, nextEnd } = differing(old, next, (a, b) => a.key === b.key);
@@ -41,7 +41,7 @@ function unitsOf(text: Y.Text): Unit[] {
 	const delta = text.toDelta() as { insert: string | object; attributes?: Unit['attributes'] }[];
 	return delta.flatMap(({ insert, attributes = {} }) => {
 		const marks = JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
-		// By whole letters: a pair of surrogates is one, and Yjs would break it.
+		// By code points: Yjs would split a surrogate pair.
 		const units = typeof insert === 'string' ? [...insert] : [insert];
 		return units.map((unit) => ({
 			insert: unit,
@@ -59,7 +59,7 @@ function lengthOf(units: readonly Unit[]): number {
 	);
 }
 
-/** Letters with the same marks go in together: each run costs two marks of its own. */
+/** Groups characters with the same marks: each run costs two format items in Yjs. */
 function runsOf(units: readonly Unit[]) {
 	const runs: Pick<Unit, 'insert' | 'attributes' | 'marks'>[] = [];
 	for (const { insert, attributes, marks } of units) {

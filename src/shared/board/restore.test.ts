@@ -42,7 +42,7 @@ function wordsIn(doc: Y.Doc, index: number): Y.XmlText {
 	return text;
 }
 
-/** Everything a document shows, whatever its history. */
+/** All visible content of a document, whatever its history. */
 function content(doc: Y.Doc): unknown {
 	const rich = [textOf(doc), notesOf(doc, item)].map(visible);
 	return [rich, doc.getMap('actions').toJSON(), doc.getMap('technologies').toJSON(), readHead(doc)];
@@ -55,7 +55,7 @@ function visible(node: unknown): unknown {
 	return node instanceof Y.XmlFragment ? node.toArray().map(visible) : node;
 }
 
-/** Marks stand on letters; into how many runs Yjs cuts them is nobody's business. */
+/** Characters with their marks; the number of runs Yjs splits them into does not matter. */
 function letters(text: Y.XmlText): string[] {
 	const delta = text.toDelta() as { insert: string; attributes?: object }[];
 	return delta.flatMap(({ insert, attributes = {} }) =>
@@ -64,7 +64,7 @@ function letters(text: Y.XmlText): string[] {
 }
 
 describe('restoring', () => {
-	it('brings back what was taken away and takes away what was added', () => {
+	it('brings back what was removed and removes what was added', () => {
 		const doc = written('one', 'two', 'three');
 		const version = copyOf(doc);
 		textOf(doc).delete(1, 1);
@@ -74,7 +74,7 @@ describe('restoring', () => {
 		expect(lines(doc)).toEqual(lines(version));
 	});
 
-	it('is no change where nothing differs', () => {
+	it('changes nothing where nothing differs', () => {
 		const doc = written('one', 'two');
 		addAction(doc, action(newId()));
 		const version = copyOf(doc);
@@ -101,7 +101,7 @@ describe('restoring', () => {
 		expect(lines(doc)).toEqual(lines(version));
 	});
 
-	it('empties what did not exist in the version, and leaves the stamp and the unknown', () => {
+	it('empties what the version did not have, and leaves the schema stamp and unknown roots alone', () => {
 		const doc = written('one');
 		const version = copyOf(doc);
 		notesOf(doc, item).insert(0, [paragraph('late')]);
@@ -115,7 +115,7 @@ describe('restoring', () => {
 		expect(doc.getMap('of-a-later-program').toJSON()).toEqual({ a: 1 });
 	});
 
-	it('keeps what somebody types at that moment into what it changes', () => {
+	it('keeps what someone types into the changed parts at the same moment', () => {
 		const doc = written('the list of firms');
 		const version = copyOf(doc);
 		wordsIn(doc, 0).insert(4, 'long ');
@@ -129,7 +129,7 @@ describe('restoring', () => {
 });
 
 describe('restored records', () => {
-	it('are withdrawn when they came later, and good again when they were withdrawn since', () => {
+	it('are withdrawn if they were added later, and valid again if they were withdrawn since', () => {
 		const doc = written();
 		const [early, late] = [newId<ActionId>(), newId<ActionId>()];
 		addAction(doc, action(early));
@@ -142,7 +142,7 @@ describe('restored records', () => {
 		expect(readActions(doc).map(({ id }) => id)).toEqual([early]);
 	});
 
-	it('are changed within, so that a change of somebody offline survives beside it', () => {
+	it('are updated in place, so that an offline change survives beside it', () => {
 		const doc = written();
 		const id = newId<ActionId>();
 		addAction(doc, action(id));
@@ -158,7 +158,7 @@ describe('restored records', () => {
 });
 
 describe('random documents', () => {
-	it('become equal to any older state of themselves', () => {
+	it('can be restored to any older state of themselves', () => {
 		for (let seed = 1; seed <= 400; seed++) {
 			const seeded = new Seeded(seed);
 			const doc = grown(seeded, written('first', 'second'), 12);
@@ -170,7 +170,7 @@ describe('random documents', () => {
 		}
 	});
 
-	it('stay one document for two who edit meanwhile, and hold nothing twice', () => {
+	it('converge for two people who edit meanwhile, with nothing duplicated', () => {
 		for (let seed = 1; seed <= 200; seed++) {
 			const seeded = new Seeded(seed);
 			const doc = written('first', 'second');
@@ -189,12 +189,12 @@ describe('random documents', () => {
 	});
 });
 
-/** A paragraph of one's own at the end. */
+/** Appends a paragraph. */
 function typed(doc: Y.Doc, words: string): void {
 	textOf(doc).insert(textOf(doc).length, [paragraph(words)]);
 }
 
-/** Takes blocks out that say something, and counts them. */
+/** Removes blocks whose text matches, and counts them. */
 function takenOut(doc: Y.Doc, what: RegExp): number {
 	const found = lines(doc).flatMap((line, index) => (what.test(line) ? [index] : []));
 	for (const index of found.reverse()) textOf(doc).delete(index, 1);

@@ -4,9 +4,9 @@ import { makeText } from './restore-text.ts';
 import { rootKind } from './schema.ts';
 
 /**
- * Makes the content of a living document equal to that of an older state of it, as one change among others: everybody
- * sees it at once, it is saved like typing, and it touches only what differs. Records keep their ids and so their
- * numbers; one that is not in the version is withdrawn, one that was withdrawn since is good again. `meta` stays.
+ * Makes the content of a live document equal to an older state of it, as an ordinary change: everyone sees it at once,
+ * it is saved like typing, and it touches only what differs. Records keep their ids and so their numbers; a record that
+ * is not in the version is withdrawn, one that was withdrawn since is valid again. `meta` stays.
  */
 export function restoreInto(doc: Y.Doc, version: Y.Doc): void {
 	const roots = new Set([...version.share.keys(), ...doc.share.keys()]);
@@ -24,6 +24,6 @@ function restoreRoot(root: string, doc: Y.Doc, version: Y.Doc): void {
 		case 'records':
 			return makeMap(doc.getMap(root), version.getMap(root));
 		case undefined:
-			return; // a program that knows it may restore it
+			return; // unknown here; only a release that knows the root may restore it
 	}
 }

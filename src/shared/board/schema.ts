@@ -2,22 +2,22 @@ import * as Y from 'yjs';
 import { isId, type AgendaItemId } from '../ids.ts';
 
 /**
- * The shape of every co-edited document. Roots are named, so that two people who write offline into the same new item
- * merge instead of replacing each other:
+ * The shape of every co-edited document. Content lives in named roots, so that when two people write offline into the
+ * same new item, their texts merge instead of replacing each other:
  *   meta            { schema }
  *   notes:<item>    rich text of one agenda item (board)
  *   text            rich text of the whole (briefing, statements, annex)
  *   head, judgements, sources     the structured head of a briefing
- *   actions, decisions            records by id; their numbers are the server's, in SQL
+ *   actions, decisions            records by id; the server keeps their numbers, in SQL
  */
 const SCHEMA_VERSION = 1;
 
-/** The roots whose records are in the registers. */
+/** The roots whose records appear in the registers. */
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
 
 export type RootKind = 'rich' | 'text' | 'records';
 
-/** What a root of this name holds; undefined for `meta`, and for what this program does not know. */
+/** What the root of this name holds; undefined for `meta` and for roots that this release does not know. */
 export function rootKind(name: string): RootKind | undefined {
 	if (name === 'text' || name.startsWith('notes:')) return 'rich';
 	if (name.startsWith('head:')) return 'text';
@@ -32,7 +32,7 @@ export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.XmlFragment {
 	return doc.getXmlFragment(notesRoot(item));
 }
 
-/** The agenda items that have notes in a board document, also those whose notes are empty by now. */
+/** The agenda items that have notes in a board document, including notes that have been emptied. */
 export function notesItems(doc: Y.Doc): AgendaItemId[] {
 	const ids = [...doc.share.keys()].map((root) => /^notes:(.*)$/.exec(root)?.[1]);
 	return ids.filter((id) => isId(id)) as AgendaItemId[];
@@ -53,14 +53,14 @@ export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgeme
 	return doc.getMap<Y.Map<unknown>>(family);
 }
 
-/** A string field of a record that anyone may have written; anything else reads as the fallback. */
+/** A string field of a record, which any client may have written; anything but a string reads as the fallback. */
 export function textField(record: Y.Map<unknown>, key: string, fallback = ''): string {
 	const value = record.get(key);
 	if (value instanceof Y.Text) return value.toString();
 	return typeof value === 'string' ? value : fallback;
 }
 
-/** One of a list of words; anything else reads as the fallback. */
+/** A field that must be one of a list of words; anything else reads as the fallback. */
 export function choiceField<T extends string>(
 	record: Y.Map<unknown>,
 	key: string,

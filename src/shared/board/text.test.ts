@@ -24,7 +24,7 @@ describe('replaceChanged', () => {
 		}
 	});
 
-	it('changes one emoji into another of the same plane without breaking it', () => {
+	it('changes one emoji into another of the same plane without splitting a surrogate pair', () => {
 		const text = textOf('good 😀 day');
 		replaceChanged(text, 'good 😁 day');
 		expect(text.toString()).toBe('good 😁 day');
@@ -41,7 +41,7 @@ describe('replaceChanged', () => {
 		expect(boris.getText('t').toString()).toBe('Today: the long list of firms, in full');
 	});
 
-	it('does nothing where nothing changed', () => {
+	it('does nothing when nothing changed', () => {
 		const text = textOf('same');
 		let changes = 0;
 		text.observe(() => changes++);

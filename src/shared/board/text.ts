@@ -5,7 +5,7 @@ export function replaceChanged(text: Y.Text, next: string): void {
 	const old = text.toString();
 	let start = 0;
 	while (start < old.length && start < next.length && old[start] === next[start]) start++;
-	if (start > 0 && isHigh(old, start - 1)) start--; // a pair of surrogates is one letter, and Yjs would break it
+	if (start > 0 && isHigh(old, start - 1)) start--; // Yjs would split a surrogate pair
 	let end = 0;
 	const room = Math.min(old.length, next.length) - start;
 	while (end < room && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;

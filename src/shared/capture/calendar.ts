@@ -1,14 +1,17 @@
 import { dayIn, type Day } from '../time/dates.ts';
 
-/** The days that a typed date counts from. */
+/** The reference days for typed dates. */
 export interface Calendar {
 	/** The session's day, in its zone. */
 	readonly today: Day;
-	/** The day of the next session of the series, when it is known. */
+	/** The day of the next session of the series, if known. */
 	readonly nextSession?: Day | undefined;
 }
 
-/** The calendar of a session at an instant in milliseconds: one of today or later counts from now, in its zone; one of the past from its own day. */
+/**
+ * The calendar of a session at an instant (milliseconds since 1970): for a session of today or later, dates count from
+ * now in its zone; for a past session, from its own day.
+ */
 export function calendarOf(
 	session: { readonly date: Day; readonly timeZone: string },
 	now: number,

@@ -37,7 +37,7 @@ function action(line: string): CapturedAction {
 	return found.action;
 }
 
-describe('a line that opens with !', () => {
+describe('a line that starts with !', () => {
 	it('has a lead, support, a text and a date', () => {
 		expect(read('! @US-DOJ, @DE-BKA share the list of firms by 30 Sept')).toEqual({
 			kind: 'action',
@@ -52,7 +52,7 @@ describe('a line that opens with !', () => {
 		});
 	});
 
-	it('takes a person as lead, with the organisation', () => {
+	it('takes a person as lead, together with their organisation', () => {
 		expect(action('! @Olga report')).toMatchObject({ leadOrganisation: doj, leadPerson: olga.id });
 		expect(action('!@DE-BKA @Meier report')).toMatchObject({
 			leadOrganisation: bka,
@@ -90,7 +90,7 @@ describe('a line that opens with !', () => {
 		expect(action('! call the bank')).toMatchObject({ text: 'call the bank', unread: [] });
 	});
 
-	it('gives back what it cannot read', () => {
+	it('returns what it cannot read', () => {
 		expect(action('! @Nobody, @DE-BKA report')).toMatchObject({
 			leadOrganisation: bka,
 			unread: ['@Nobody']
@@ -102,7 +102,7 @@ describe('a line that opens with !', () => {
 		expect(action('! report by next month').unread).toEqual(['next month']);
 	});
 
-	it('gives back a second person of the lead organisation', () => {
+	it('returns a second person of the lead organisation as unread', () => {
 		expect(action('! @Meier @Schmidt report')).toMatchObject({
 			leadPerson: meier.id,
 			unread: ['@Schmidt']
@@ -119,11 +119,11 @@ describe('a line that opens with !', () => {
 		['! report by end of day', 'end of day'],
 		['! report in due course', 'in due course'],
 		['! report by TBD', 'TBD']
-	])('refuses as unclear what is another instant in each zone, or none: %s', (line, unread) =>
+	])('treats a deadline that differs by zone, or names no day, as unclear: %s', (line, unread) =>
 		expect(action(line)).toMatchObject({ text: 'report', due: undefined, unread: [unread] })
 	);
 
-	it('leaves such words alone where they are no deadline', () => {
+	it('leaves such words alone where they are not a deadline', () => {
 		expect(action('! explain what ASAP means to the delegations').unread).toEqual([]);
 		expect(action('! find out who gets there soon after midnight').unread).toEqual([]);
 	});
@@ -150,7 +150,7 @@ describe('a line that opens with !', () => {
 		expect(found).toMatchObject({ action: { unread: ['before next session'], due: undefined } });
 	});
 
-	it('takes as many supporting owners as are named, none twice', () => {
+	it('takes every supporting owner named, each once', () => {
 		expect(action('! @Olga, @DE-BKA, @Meier, @UA-PGO and @US-DOJ: report')).toMatchObject({
 			leadPerson: olga.id,
 			support: [bka, ukraine],
@@ -176,7 +176,7 @@ describe('a line that opens with !', () => {
 	);
 });
 
-describe('a line that opens with =', () => {
+describe('a line that starts with =', () => {
 	it.each([
 		['= agreed: share the list', 'decision', 'agreed', 'share the list'],
 		['= Took Note: of the report', 'decision', 'took note', 'of the report'],
@@ -207,7 +207,7 @@ describe('other signs', () => {
 		['\\\\! one backslash stays', 'text', '\\! one backslash stays']
 	])('%s', (line, kind, text) => expect(read(line)).toEqual({ kind, text }));
 
-	it('are the ones that a text is given when it is turned into something', () => {
+	it('match the prefixes given to a text when it is converted', () => {
 		for (const [kind, sign] of Object.entries(SIGNS))
 			expect(read(`${sign} something to keep`)?.kind).toBe(kind);
 	});
@@ -277,7 +277,7 @@ describe('any line at all', () => {
 		...['COB', 'ASAP', 'Friday', 'before', 'session', 'within', 'İ', '한', 'day']
 	];
 
-	it('is read without a throw, and no word of it is lost in silence', () => {
+	it('is read without throwing, and no word of it is lost silently', () => {
 		const seeded = new Seeded(7);
 		for (let round = 0; round < 20_000; round++) {
 			const line = Array.from({ length: seeded.below(9) }, () => seeded.pick(words)).join(
@@ -292,7 +292,7 @@ describe('any line at all', () => {
 		}
 	});
 
-	it('is read in good time', () => {
+	it('is read within the time limit', () => {
 		for (const part of [
 			'by ',
 			'in ',
@@ -309,7 +309,7 @@ describe('any line at all', () => {
 			expect(() => read(`! ${part.repeat(2_000)}x`)).not.toThrow();
 	});
 
-	/** Every word is in the text, among the unread, or became a lead, support, a date or a word that leads to one. */
+	/** Every word is in the text, is unread, or became a lead, support, a date or the word that introduces it. */
 	function expectNothingLost(
 		line: string,
 		{ text, unread, due, support, ...lead }: CapturedAction

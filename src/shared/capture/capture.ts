@@ -8,14 +8,14 @@ import type { Language } from './language.ts';
 import { leadingHandles, ownersOf, type Directory, type Owners } from './owners.ts';
 
 /**
- * Typed capture: a line that opens with a sign becomes something.
+ * Typed capture: a line that starts with a sign becomes a record or another kind of line.
  *   ! @lead, @support … by date     action
  *   = agreed: …                     decision
  *   =c …                            conclusion
  *   >> …                            quotation
  *   ? …                             open point
  *   \ before a sign                 plain text, without the backslash
- * What cannot be read is never dropped: it comes back in `unread`, to be shown and mended.
+ * What cannot be read is never dropped: it is returned in `unread`, to be shown and corrected.
  */
 export type Captured =
 	| { readonly kind: 'action'; readonly action: CapturedAction }
@@ -27,14 +27,14 @@ export interface CapturedAction extends Owners {
 	readonly due: Day | undefined;
 }
 
-/** Who and when a line can mean. */
+/** The people, dates and language against which a line is read. */
 export interface CaptureContext {
 	readonly directory: Directory;
 	readonly calendar: Calendar;
 	readonly language?: Language;
 }
 
-/** What stands before the text of each kind of line. */
+/** The prefix of each kind of line. */
 export const SIGNS = {
 	action: '!',
 	decision: '=',
@@ -50,7 +50,7 @@ const CONCLUSION = /^=c\s+(.+)$/is;
 const DECISION = /^=\s*(?!c(?:\s|$))([^=].*)$/is;
 const ACTION = /^!\s*([^!\s].*)$/s;
 
-/** Reads one line. Undefined when it is an ordinary line. */
+/** Reads one line; undefined for an ordinary one. */
 export function capture(line: string, scene: CaptureContext): Captured | undefined {
 	const text = line.normalize('NFC').trim();
 	const found = (pattern: RegExp) => pattern.exec(text)?.[1];

@@ -10,14 +10,14 @@ export type CapturedLine =
 	  }
 	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
 
-/** What a line can be turned into. */
+/** What a line can be converted into. */
 export type LineKind = 'action' | 'decision' | 'conclusion' | 'quotation' | 'open-point';
 
 export interface Capturing {
 	/** Reads a typed line; undefined for an ordinary one. */
 	readonly line: (line: string) => CapturedLine | undefined;
-	/** Makes what a line without a sign says into something. */
+	/** Converts a line without a sign. */
 	readonly turned: (line: string, kind: LineKind) => CapturedLine | undefined;
-	/** The parts of a typed line that nobody understands. */
+	/** The parts of a typed line that could not be understood. */
 	readonly unread: (line: string) => readonly { readonly from: number; readonly to: number }[];
 }

@@ -57,7 +57,7 @@ describe('a day as people write it', () => {
 		['Mon 2024-09-30', '2024-09-30']
 	])('%s is %s, said on a Friday', (words, day) => expect(on(words)).toBe(day));
 
-	it('"Friday" is the coming one and "next Friday" that of the week after, said on a Monday', () => {
+	it('said on a Monday, "Friday" is the coming one and "next Friday" that of the week after', () => {
 		expect(on('Friday', '2024-07-08')).toBe('2024-07-12');
 		expect(on('next Friday', '2024-07-08')).toBe('2024-07-19');
 	});
@@ -91,7 +91,7 @@ describe('a day as people write it', () => {
 		...['Septober 3', '30 Se', 'May June', '12 13', '2024-02-30', '13.13.', '13/13', '']
 	])('%s is unclear', (words) => expect(on(words)).toBeUndefined());
 
-	it('knows leap days: the coming one, and none where the year has none', () => {
+	it('knows leap days: the coming one, or none in a year without one', () => {
 		expect(on('29 Feb', '2023-12-01')).toBe('2024-02-29');
 		expect(on('29 Feb', '2024-02-29')).toBe('2024-02-29');
 		expect(on('29 Feb', '2024-03-01')).toBeUndefined();
@@ -104,7 +104,7 @@ describe('a day as people write it', () => {
 describe('whatever day it is', () => {
 	const anyDay = (seeded: Seeded) => addDays('2020-01-01', seeded.below(4_000));
 
-	it('a day that is written out is read back as itself', () => {
+	it('a day that is written out reads as itself', () => {
 		const seeded = new Seeded(11);
 		for (let round = 0; round < 2_000; round++) {
 			const wanted = anyDay(seeded);
@@ -112,7 +112,7 @@ describe('whatever day it is', () => {
 		}
 	});
 
-	it('what counts from today is never before it, and a weekday is that weekday', () => {
+	it('a relative day is never before today, and a weekday falls on that weekday', () => {
 		const seeded = new Seeded(12);
 		const words = [
 			'30 Sept',
@@ -151,7 +151,7 @@ describe('whatever day it is', () => {
 	};
 });
 
-describe('the day that a session counts from', () => {
+describe('the reference day of a session', () => {
 	const late = Date.parse('2026-07-12T22:30:00Z');
 
 	it.each([

@@ -1,19 +1,20 @@
 import { addDays, addMonths, isDay, weekdayOf, type Day } from '../time/dates.ts';
+import { foldText } from '../search.ts';
 import type { Calendar } from './calendar.ts';
 import type { Language, Unit } from './language.ts';
 import { UNITS } from './language.ts';
 import { numbered } from './numbered-day.ts';
 import { readPeriod } from './period.ts';
-import { fold, oneOf, perLanguage, rowOf } from './words.ts';
+import { oneOf, perLanguage, rowOf } from './words.ts';
 
 /**
  * Reads a day as people write it: `2024-09-30`, `30 Sept`, `Sept 30, 2024`, `30.9.`, `Friday 12 July`, `next Friday`,
- * `end of next month`, `mid-September`, `in two weeks`, `tomorrow`, `next session`. A day without a year is the next such
- * day on or after today. Undefined when it is unclear, as `9/10` is between Europe and the United States.
+ * `end of next month`, `mid-September`, `in two weeks`, `tomorrow`, `next session`. A day without a year is the next
+ * such day on or after today. Undefined when it is unclear, as `9/10` is between Europe and the United States.
  */
 export function readDay(words: string, calendar: Calendar, language: Language): Day | undefined {
 	const { article } = patterns(language);
-	const text = fold(words.trim()).replace(/\s+/g, ' ').replace(article, '');
+	const text = foldText(words.trim()).replace(/\s+/g, ' ').replace(article, '');
 	if (isDay(text)) return text;
 	return (
 		fromToday(text, calendar, language) ??
@@ -36,7 +37,7 @@ const patterns = perLanguage((language: Language) => ({
 }));
 
 function fromToday(text: string, { today }: Calendar, language: Language): Day | undefined {
-	const says = (words: readonly string[]) => words.some((word) => fold(word) === text);
+	const says = (words: readonly string[]) => words.some((word) => foldText(word) === text);
 	if (says(language.today)) return today;
 	if (says(language.tomorrow)) return addDays(today, 1);
 	if (says(language.dayAfterTomorrow)) return addDays(today, 2);
@@ -68,7 +69,7 @@ function nextSession(text: string, calendar: Calendar, language: Language): Day 
 	return patterns(language).session.test(text) ? calendar.nextSession : undefined;
 }
 
-/** "Friday" is the coming one, "next Friday" that of next week; with a date it has to be that date's. */
+/** "Friday" is the coming one, "next Friday" that of next week; a weekday given with a date must match it. */
 function onWeekday(text: string, { today }: Calendar, language: Language): Day | undefined {
 	const [, next, name, date] = patterns(language).weekday.exec(text) ?? [];
 	if (!name) return undefined;

@@ -1,6 +1,7 @@
 import { DECISION_VERBS, type DecisionVerb } from '../board/decisions.ts';
+import { foldText } from '../search.ts';
 import type { Language } from './language.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
 const patterns = perLanguage((language: Language) => {
 	const verb = oneOf(DECISION_VERBS.flatMap((one) => language.verbs[one]));
@@ -10,7 +11,7 @@ const patterns = perLanguage((language: Language) => {
 	};
 });
 
-/** Reads `agreed: …` and `agreed to …`; a line without a verb of the list is kept whole, with the fallback. */
+/** Reads `agreed: …` and `agreed to …`; a line without a controlled verb is kept whole, with the fallback verb. */
 export function verbAndText(text: string, fallback: DecisionVerb, language: Language) {
 	const { colon, follower } = patterns(language);
 	const [opening = '', word] = colon.exec(text) ?? follower.exec(text) ?? [];
@@ -20,6 +21,6 @@ export function verbAndText(text: string, fallback: DecisionVerb, language: Lang
 }
 
 function verbOf(word: string, { verbs }: Language): DecisionVerb | undefined {
-	const wanted = fold(word);
-	return DECISION_VERBS.find((verb) => verbs[verb].some((one) => fold(one) === wanted));
+	const wanted = foldText(word);
+	return DECISION_VERBS.find((verb) => verbs[verb].some((one) => foldText(one) === wanted));
 }

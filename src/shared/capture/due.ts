@@ -1,11 +1,12 @@
 import { addDays, type Day } from '../time/dates.ts';
+import { foldText } from '../search.ts';
 import type { Calendar } from './calendar.ts';
 import { readDay } from './day.ts';
 import { UNITS, type Language } from './language.ts';
 import { saysEnd } from './period.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
-/** A line without its date. `unread` holds words that stand where a date would and are none. */
+/** A line without its date. `unread` holds words that stand where a date would but are not one. */
 export interface Dated {
 	readonly text: string;
 	readonly due: Day | undefined;
@@ -13,16 +14,16 @@ export interface Dated {
 }
 
 interface Candidate {
-	/** Where it begins in the line. */
+	/** Offset in the line. */
 	readonly at: number;
 	readonly kind: 'by' | 'before' | 'within' | 'bare';
-	/** What stands behind the opener. */
+	/** What follows the opener. */
 	readonly words: string;
 	/** With the opener. */
 	readonly phrase: string;
 }
 
-const LONGEST = 60; // characters of a date with its opener; what is longer is no date
+const LONGEST = 60; // characters of a date with its opener; anything longer is not a date
 
 /** Takes the due date off the end of a line. Other words with "by" and "in" belong to the text. */
 export function splitDue(text: string, calendar: Calendar, language: Language): Dated {
@@ -71,8 +72,8 @@ function candidatesIn(text: string, language: Language): Candidate[] {
 }
 
 function openedBy(phrase: string, at: number, language: Language): Candidate[] {
-	const folded = fold(phrase);
-	if (folded.length !== phrase.length) return []; // no date is written with letters that fold to several
+	const folded = foldText(phrase);
+	if (folded.length !== phrase.length) return []; // offsets would shift; no date folds to another length
 	const { unclear, ...openers } = patterns(language);
 	const found: Candidate[] = [];
 	for (const kind of ['by', 'before', 'within'] as const) {
@@ -91,7 +92,7 @@ function dayOf(one: Candidate, calendar: Calendar, language: Language): Day | un
 			return readDay(one.phrase, calendar, language);
 		case 'before': {
 			const day = readDay(one.words, calendar, language);
-			return day && (saysEnd(fold(one.words), language) ? day : addDays(day, -1));
+			return day && (saysEnd(foldText(one.words), language) ? day : addDays(day, -1));
 		}
 		case 'bare':
 			return undefined;
@@ -100,7 +101,7 @@ function dayOf(one: Candidate, calendar: Calendar, language: Language): Day | un
 
 /** "31 June" and "COB Friday" are meant as dates, "hand" and "annex 3" are not. */
 function isMeantAsDate({ kind, words }: Candidate, language: Language): boolean {
-	const folded = fold(words);
+	const folded = foldText(words);
 	const { unclear, hasUnclear, hasUnit, hasDateWord } = patterns(language);
 	if (kind === 'bare') return /^\S*(\s+\S+)?$/.test(folded.replace(unclear, ''));
 	if (kind === 'within') return hasUnit.test(folded);

@@ -6,8 +6,8 @@ export type Unit = (typeof UNITS)[number];
 type Words = readonly string[];
 
 /**
- * The words in which people of one language give a date, an owner and a decision: another language is another table.
- * Words are found whatever their case and accents; the shape of a date ("in", a number, a unit) is in `day.ts`.
+ * The words with which one language gives a date, an owner and a decision; another language is another table. Matching
+ * ignores case and accents. The shape of a date ("in", a number, a unit) is in `day.ts`.
  */
 export interface Language {
 	/** BCP 47: `en` */
@@ -21,15 +21,15 @@ export interface Language {
 	readonly today: Words;
 	readonly tomorrow: Words;
 	readonly dayAfterTomorrow: Words;
-	/** Stand before a date and say nothing. */
+	/** Fillers before a date. */
 	readonly articles: Words;
-	/** Stand behind a number: "30th". */
+	/** Suffixes of a number: "30th". */
 	readonly ordinals: Words;
-	/** Open a due date that is the last day: "by". */
+	/** Introduce the last day on which it is due: "by". */
 	readonly by: Words;
-	/** Open a due date that is the first day too late: "before". */
+	/** Introduce the first day on which it is late: "before". */
 	readonly before: Words;
-	/** Open a span from today: "in", "within". */
+	/** Introduce a span from today: "in", "within". */
 	readonly within: Words;
 	readonly next: Words;
 	readonly current: Words;
@@ -40,7 +40,7 @@ export interface Language {
 	readonly session: Words;
 	/** Between the last two owners. */
 	readonly and: Words;
-	/** Said for a deadline, but no day: it means another thing in each zone, or nothing. */
+	/** Given as a deadline but not a day: the meaning differs by zone, or there is none. */
 	readonly unclear: Words;
 	readonly verbs: Readonly<Record<DecisionVerb, Words>>;
 	/** After one of these, a verb needs no colon: "agreed to …". */

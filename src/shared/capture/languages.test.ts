@@ -4,7 +4,7 @@ import { capture } from './capture.ts';
 import { readDay } from './day.ts';
 import type { Language } from './language.ts';
 
-/** A language that the product does not ship: another table is all that it takes. */
+/** A language that the product does not ship: a table is all it takes. */
 const GERMAN: Language = {
 	tag: 'de',
 	months: [

@@ -37,7 +37,7 @@ function dotted(text: string, today: Day): Day | undefined {
 	return upcoming(year, today, (inYear) => day(inYear, Number(month), Number(date)));
 }
 
-/** Europe writes the day first, the United States the month: it is read only where both mean the same day. */
+/** Europe writes the day first, the United States the month: read only where both orders mean the same day. */
 function slashed(text: string, today: Day): Day | undefined {
 	const [, one, two, year] = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text) ?? [];
 	if (!one || !two) return undefined;
@@ -47,7 +47,7 @@ function slashed(text: string, today: Day): Day | undefined {
 	return upcoming(year, today, (inYear) => day(inYear, month, date));
 }
 
-/** The day in the year that is named, or else the next such day on or after today. */
+/** The day in the year given, or the next such day on or after today. */
 export function upcoming(
 	year: string | undefined,
 	today: Day,

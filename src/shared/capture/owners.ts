@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId } from '../ids.ts';
+import { foldText } from '../search.ts';
 import type { Language } from './language.ts';
-import { fold, oneOf, perLanguage } from './words.ts';
+import { oneOf, perLanguage } from './words.ts';
 
 /** Whom a handle (`DE-BKA`, `Meier`) can mean in this session. */
 export interface Directory {
@@ -12,7 +13,7 @@ export interface Owners {
 	readonly leadOrganisation: OrganisationId | undefined;
 	readonly leadPerson: PersonId | undefined;
 	readonly support: readonly OrganisationId[];
-	/** Handles that mean nobody, or somebody too many. */
+	/** Handles that match nobody, or name one person too many. */
 	readonly unread: readonly string[];
 }
 
@@ -24,7 +25,7 @@ const handle = perLanguage(
 		)
 );
 
-/** Takes the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
+/** Splits the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
 export function leadingHandles(line: string, language: Language) {
 	const handles: string[] = [];
 	let rest = line.trim();
@@ -36,7 +37,7 @@ export function leadingHandles(line: string, language: Language) {
 	return { handles, rest: rest.trim() };
 }
 
-/** Who leads and who supports: the first named leads, and a second person of the same organisation is one too many. */
+/** Who leads and who supports: the first one named leads; a second person of the lead organisation is unread. */
 export function ownersOf(handles: readonly string[], directory: Directory): Owners {
 	let leadOrganisation: OrganisationId | undefined;
 	let leadPerson: PersonId | undefined;
@@ -56,10 +57,10 @@ export function ownersOf(handles: readonly string[], directory: Directory): Owne
 }
 
 function findOrganisation(handle: string, { organisations }: Directory) {
-	return organisations.find(({ code }) => fold(code) === fold(handle))?.id;
+	return organisations.find(({ code }) => foldText(code) === foldText(handle))?.id;
 }
 
 function findPerson(handle: string, { persons }: Directory) {
-	const found = persons.filter((person) => fold(person.handle) === fold(handle));
+	const found = persons.filter((person) => foldText(person.handle) === foldText(handle));
 	return found.length === 1 ? found[0] : undefined;
 }

@@ -81,7 +81,7 @@ function yearEdge(edge: Edge, year: number): Day | undefined {
 	return edge === 'end' ? day(year, 12, 31) : day(year, 1, 1);
 }
 
-/** A week begins on Monday, and what is due at its end is due on Friday. */
+/** A week begins on Monday; its end, as a due date, is Friday. */
 function weekEdge(edge: Edge, within: Day): Day | undefined {
 	if (edge === 'middle') return undefined;
 	return addDays(within, (edge === 'end' ? 4 : 0) - weekdayOf(within));

@@ -37,7 +37,7 @@ const decision = (more: Partial<DecisionRecord> = {}): DecisionRecord => ({
 	...more
 });
 
-describe('the line of a record makes the same record when it is typed', () => {
+describe('typing the line of a record creates the same record', () => {
 	it.each([
 		action(),
 		action({ leadPerson: undefined, support: [] }),
@@ -53,7 +53,7 @@ describe('the line of a record makes the same record when it is typed', () => {
 		});
 	});
 
-	it('an action with words that nobody understood keeps them', () => {
+	it('an action with unread words keeps them', () => {
 		const line = lineOfAction(action({ due: undefined, unread: ['COB'] }), scene.directory);
 		expect(line).toBe('! @US-DOJ, @Olga, @EC share the list COB');
 	});
@@ -65,8 +65,8 @@ describe('the line of a record makes the same record when it is typed', () => {
 	});
 });
 
-describe('what a record says is kept when it becomes another', () => {
-	it('an action becomes a wording with its owners and its date', () => {
+describe('a record converted into another kind keeps what it says', () => {
+	it('an action becomes a wording with its owners and due date', () => {
 		expect(wordingOfAction(action(), scene.directory)).toBe(
 			'US-DOJ, EC to share the list by 30 September 2024'
 		);
@@ -81,7 +81,7 @@ describe('what a record says is kept when it becomes another', () => {
 		});
 	});
 
-	it('a decision without words, or with a sign in front, loses nothing', () => {
+	it('a decision without words, or starting with a sign, loses nothing', () => {
 		expect(actionOfDecision(decision({ text: '' }), scene).text).toBe('');
 		expect(actionOfDecision(decision({ text: '! twice' }), scene).text).toBe('! twice');
 	});

@@ -6,7 +6,7 @@ import type { Directory } from './owners.ts';
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** The line that, typed, would make this action again. */
+/** The line that, when typed, creates this action again. */
 export function lineOfAction(action: ActionRecord, directory: Directory): string {
 	const person = directory.persons.find(({ id }) => id === action.leadPerson)?.handle;
 	const codes = [action.leadOrganisation, ...action.support].map((id) => codeOf(id, directory));
@@ -17,12 +17,12 @@ export function lineOfAction(action: ActionRecord, directory: Directory): string
 	return oneLine(`${SIGNS.action} ${handles.join(', ')} ${action.text}${by}${unread}`);
 }
 
-/** The line that, typed, would make this decision or conclusion again. */
+/** The line that, when typed, creates this decision or conclusion again. */
 export function lineOfDecision({ kind, verb, text }: DecisionRecord): string {
 	return oneLine(`${SIGNS[kind]} ${verb}: ${text}`);
 }
 
-/** What an action says, as the wording of a decision: no owner and no date is lost. */
+/** An action as the wording of a decision: no owner or date is lost. */
 export function wordingOfAction(action: ActionRecord, directory: Directory): string {
 	const owners = [action.leadOrganisation, ...action.support].flatMap(
 		(id) => codeOf(id, directory) ?? []
@@ -32,7 +32,7 @@ export function wordingOfAction(action: ActionRecord, directory: Directory): str
 	return oneLine(`${who}${action.text}${when}`);
 }
 
-/** What a decision says, as an action: owners and date are read as if it had been typed. */
+/** A decision as an action: owners and date are read as if it had been typed. */
 export function actionOfDecision({ text }: DecisionRecord, scene: CaptureContext): CapturedAction {
 	const found = capture(`${SIGNS.action} ${oneLine(text)}`, scene);
 	const nobody = { leadOrganisation: undefined, leadPerson: undefined, support: [], unread: [] };

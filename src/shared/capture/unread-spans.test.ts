@@ -9,13 +9,13 @@ it('finds what was not understood, in the order of the line', () => {
 	expect(words(line, 'COB Friday', '@Nobody')).toEqual(['@Nobody', 'COB Friday']);
 });
 
-it('takes a handle at its front and a date at its end', () => {
+it('finds a handle at the front and a date at the end', () => {
 	expect(unreadSpans('! @Twin ask @Twin by COB before COB', ['@Twin', 'COB'])).toEqual([
 		{ from: 2, to: 7 },
 		{ from: 32, to: 35 }
 	]);
 });
 
-it('leaves out what is no more in the line', () => {
+it('leaves out what is no longer in the line', () => {
 	expect(words('! report', '@Nobody')).toEqual([]);
 });

@@ -1,10 +1,10 @@
-/** A part of a line, in characters. */
+/** A part of a line, as character offsets. */
 export interface Span {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** Where in a line the words stand that could not be read, in their order: a handle at its front, a date at its end. */
+/** The spans of the unread words of a line, in order: handles at the front, a date at the end. */
 export function unreadSpans(line: string, unread: readonly string[]): Span[] {
 	return unread
 		.flatMap((words) => {

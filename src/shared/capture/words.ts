@@ -1,17 +1,14 @@
 import { foldText } from '../search.ts';
 
-/** Case and accents do not tell words apart. */
-export const fold = foldText;
-
-/** A pattern for one of these words, folded, the longest first. */
+/** A pattern that matches any of these words, folded, longest first. */
 export function oneOf(words: readonly string[]): string {
-	const longestFirst = words.map(fold).sort((a, b) => b.length - a.length);
+	const longestFirst = words.map(foldText).sort((a, b) => b.length - a.length);
 	return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`;
 }
 
-/** Where in a table of words one is; -1 when nowhere. */
+/** The row of a word in a table of words; -1 when it has none. */
 export function rowOf(table: readonly (readonly string[])[], word: string): number {
-	return table.findIndex((row) => row.some((one) => fold(one) === word));
+	return table.findIndex((row) => row.some((one) => foldText(one) === word));
 }
 
 /** Compiles patterns of a language once. */

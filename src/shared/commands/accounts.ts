@@ -22,7 +22,7 @@ export const signInForm = v.object({
 
 export const passwordForm = v.object({ password: v.string() });
 
-/** Who makes themselves the first administrator. */
+/** The person who sets the board up and becomes its first administrator. */
 export const firstForm = v.object({
 	...{ name: title, email, organisation: title, code: organisationCode, country },
 	password: v.string()
@@ -40,10 +40,10 @@ export const personForm = v.object({
 	email: orEmpty(email)
 });
 
-/** A person, by name of their id alone. */
+/** A person, by id alone. */
 export const someoneForm = v.object({ person: personId });
 
-/** What is said with an answer from a mail. */
+/** The words given with an answer from a mail. */
 export const answerForm = v.object({ words: v.optional(longText, '') });
 
 export const feedForm = v.object({
@@ -56,7 +56,7 @@ export const someFeedForm = v.object({ feed: idSchema<CalendarFeedId>() });
 const LANGUAGES = ['en', 'fr', 'de'] as const;
 const ways = v.array(v.picklist(NOTICE_KINDS, () => m.field_no_kind_of_notification()));
 
-/** How somebody wants to be told. */
+/** How a person wants to be notified. */
 export const wishesForm = v.object({
 	...{ inApp: ways, mail: ways, timeZone: orEmpty(timeZone) },
 	language: v.picklist(LANGUAGES, () => m.field_no_language())

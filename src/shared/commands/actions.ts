@@ -18,7 +18,7 @@ import {
 	sessionId
 } from './fields.ts';
 
-const MOST_CHANGES = 50; // the page sends more in several requests, and shows how far it is
+const MOST_CHANGES = 50; // the page splits more into several requests, and shows progress
 
 const organisations = v.pipe(
 	v.array(organisationId),
@@ -32,7 +32,7 @@ const actionFields = {
 	priority: v.picklist(PRIORITIES, () => m.field_no_priority())
 };
 
-/** What somebody changes of an action outside its session; fields left out stay as they are. */
+/** A change to an action from outside its session; fields left out stay as they are. */
 const actionChange = v.partial(
 	v.object({
 		...actionFields,
@@ -49,7 +49,7 @@ const actionChange = v.partial(
 	})
 );
 
-/** What they saw there before, so that nobody's later change is overwritten unseen. */
+/** What the person saw before, so that a later change by someone else is not overwritten unseen. */
 const actionSeen = v.partial(v.object({ ...actionFields, text: longText }));
 
 const words = v.optional(longText, '');
@@ -61,13 +61,13 @@ const move = {
 };
 const place = { document: documentId, action: actionId };
 
-/** A page of the register: the filter as the page's address has it, `from` and `count`. */
+/** A page of the register: the filter as in the page's address, plus `from` and `count`. */
 export const registerQuestion = question({
 	...{ path: '/api/actions', params: {} },
 	answer: answers<{ readonly actions: readonly RegisterAction[] }>()
 });
 
-/** Changes several actions. Each is judged by itself, and the answer says of each what came of it. */
+/** Changes several actions. Each is checked on its own, and the answer gives the outcome of each. */
 export const changeActionsContract = contract({
 	...{ path: '/api/actions', params: {} },
 	body: v.object({
@@ -84,7 +84,7 @@ export const changeActionsContract = contract({
 
 const ofAction = { path: '/api/actions/[action]', params: { action: actionId } } as const;
 
-/** Changes an action in the document it lives in, or what the server keeps of it. */
+/** Changes an action in its document, or what the server keeps of it. */
 export const actionContract = contract({
 	...ofAction,
 	body: v.variant('do', [
@@ -103,13 +103,13 @@ export const actionContract = contract({
 });
 export type ActionCommand = Sent<typeof actionContract>;
 
-/** The history of an action of the document that the query names. */
+/** The history of an action, in the document that the query names. */
 export const historyQuestion = question({
 	...ofAction,
 	answer: answers<readonly FollowUpEntry[]>()
 });
 
-/** Who can lead an action of a session: its delegations with their people, to those who take part. */
+/** Who can lead an action of a session: its delegations and their people. For participants only. */
 export const leadsQuestion = question({
 	path: '/api/sessions/[session]/delegations',
 	params: { session: sessionId },

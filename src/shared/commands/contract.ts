@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 
-/** The type of an answer. The server is held to it by the compiler, so the browser need not look again. */
+/** The type of an answer. The compiler holds the server to it, so the browser need not validate it. */
 export interface AnswerType<Answer> {
 	readonly type?: Answer;
 }
@@ -9,14 +9,14 @@ export function answers<Answer>(): AnswerType<Answer> {
 	return {};
 }
 
-/** The answer of a command that has nothing to say but that it was done. */
+/** The answer of a command that only confirms that it was done. */
 export interface Done {
 	readonly done: true;
 }
 
 type ParamSchemas = Readonly<Record<string, v.GenericSchema<string, string>>>;
 
-/** What an address answers to a question: its parameters, as its route names them, and its answer. */
+/** A question to an address: its parameters, as named in its route, and its answer. */
 export interface Question<Params extends ParamSchemas = ParamSchemas, Answer = unknown> {
 	/** `/api/sessions/[session]/run` */
 	readonly path: string;
@@ -24,7 +24,7 @@ export interface Question<Params extends ParamSchemas = ParamSchemas, Answer = u
 	readonly answer: AnswerType<Answer>;
 }
 
-/** The contract of a command: what is sent to which address, and what comes back. Route, browser and tests share it. */
+/** The contract of a command: its address, what is sent and what comes back. Shared by route, browser and tests. */
 export interface Contract<
 	Params extends ParamSchemas = ParamSchemas,
 	Body extends v.GenericSchema = v.GenericSchema,
@@ -33,14 +33,14 @@ export interface Contract<
 	readonly body: Body;
 }
 
-/** Writes a contract down with all its types. */
+/** Declares a contract with all its types. */
 export function contract<const Params extends ParamSchemas, Body extends v.GenericSchema, Answer>(
 	one: Contract<Params, Body, Answer>
 ): Contract<Params, Body, Answer> {
 	return one;
 }
 
-/** The same for an address that is only asked. */
+/** The same for an address that only answers questions. */
 export function question<const Params extends ParamSchemas, Answer>(
 	one: Question<Params, Answer>
 ): Question<Params, Answer> {
@@ -49,12 +49,12 @@ export function question<const Params extends ParamSchemas, Answer>(
 
 export type AnswerOf<One extends Question> = NonNullable<One['answer']['type']>;
 
-/** The parameters as the server has them. */
+/** The parameters as the server parses them. */
 export type ParamsOf<One extends Question> = {
 	readonly [Name in keyof One['params']]: v.InferOutput<One['params'][Name]>;
 };
 
-/** What is sent, lists readonly. */
+/** What is sent, with readonly lists. */
 export type Sent<One extends Contract> = DeepReadonly<v.InferInput<One['body']>>;
 
 type DeepReadonly<T> = T extends string | number | boolean | null | undefined

@@ -13,7 +13,7 @@ import {
 	shortText
 } from './fields.ts';
 
-/** Opens a read-back, takes what delegations say, and ends it. */
+/** Opens a read-back, records the answers of delegations, and ends it. */
 export const readBackContract = contract({
 	path: '/api/sessions/[session]/read-backs',
 	params: { session: sessionId },
@@ -43,7 +43,7 @@ export type ReadBackCommand = Sent<typeof readBackContract>;
 
 const by = v.object({ decision: decisionId, document: documentId });
 
-/** Says what later decision amends or supersedes this one, or that it is in force again. */
+/** Records which later decision amends or supersedes this one, or that it is in force again. */
 export const markDecisionContract = contract({
 	path: '/api/sessions/[session]/decisions/[decision]',
 	params: { session: sessionId, decision: decisionId },

@@ -50,10 +50,10 @@ const ofVersion = {
 	params: { document: documentId, version: versionId }
 } as const;
 
-/** What a version says. */
+/** The text of a version. */
 export const versionQuestion = question({ ...ofVersion, answer: answers<VersionText>() });
 
-/** Restores a version; answers with the version in which the text before it is kept. */
+/** Restores a version; answers with the version that keeps the text it replaced. */
 export const restoreVersionContract = contract({
 	...ofVersion,
 	body: v.object({ do: v.literal('restore') }),

@@ -6,7 +6,7 @@ import { EXPORT_FORMATS } from '../minutes/minutes.ts';
 import { answers, contract, question } from './contract.ts';
 import { exportJobId, sessionId } from './fields.ts';
 
-/** Starts making a file of the minutes; {@link exportQuestion} tells how far it is. */
+/** Starts an export of the minutes; {@link exportQuestion} reports its progress. */
 export const exportContract = contract({
 	path: '/api/sessions/[session]/exports',
 	params: { session: sessionId },
@@ -17,7 +17,7 @@ export const exportContract = contract({
 	answer: answers<{ readonly job: ExportJobId }>()
 });
 
-/** How far a file is; only who asked for it may know. */
+/** The progress of an export; only for the person who started it. */
 export const exportQuestion = question({
 	path: '/api/exports/[job]',
 	params: { job: exportJobId },

@@ -18,7 +18,7 @@ import {
 } from '../ids.ts';
 import { LABELS } from '../markings.ts';
 
-/** One line of text: white space is folded. */
+/** One line of text, with white space collapsed. */
 export const line = (longest: number) =>
 	v.pipe(
 		v.string(),
@@ -69,7 +69,7 @@ export const timeZone = v.pipe(
 	)
 );
 export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
-/** Why somebody overrules what the board asks for. */
+/** Why someone overrides what the board asks for. */
 export const reason = v.pipe(
 	line(500),
 	v.minLength(1, () => m.field_must_not_be_empty())
@@ -108,7 +108,7 @@ export const country = v.pipe(
 	v.regex(/^[A-Z]{2,3}$/, () => m.field_such_as_fr_eu_or())
 );
 
-/** A field that may be sent as null, which empties it. */
+/** A field that null empties. */
 export const orNull = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema) =>
 	v.union([
 		v.pipe(

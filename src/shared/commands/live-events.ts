@@ -1,7 +1,7 @@
 import type { ServerEvents } from '../protocol/live.ts';
 import type { Route } from './routes.ts';
 
-/** What the server says on the live channel, to whom, and what that reveals. What is not in here is not sent. */
+/** The events of the live channel, who receives each, and what it reveals. Nothing else is sent. */
 export const LIVE_EVENTS = {
 	present: { to: 'participant', reveals: 'who has the session open' },
 	presentChanged: { to: 'participant', reveals: 'who has the session open' },

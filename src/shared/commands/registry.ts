@@ -1,11 +1,11 @@
 import type { Right } from '../access.ts';
 
-/** What a command needs: a right in its session, or one of those that hold outside of sessions. */
+/** What a command needs: a right in its session, or one of those that apply outside sessions. */
 export type Need = Right | 'write document' | 'administer' | 'act for oneself' | 'hold a link';
 
 /**
- * Every command, by the name that the audit knows it by, with what it needs. The server runs no command that is not in
- * here, and asks for nothing else before it does.
+ * Every command, by its name in the audit, with what it needs. The server runs no command that is not listed here, and
+ * checks nothing else before it does.
  */
 export const COMMANDS = {
 	'run.start': 'run session',

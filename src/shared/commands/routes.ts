@@ -1,24 +1,24 @@
 import type { CommandName } from './registry.ts';
 
-/** Who gets an answer at all. Whoever else asks is sent to sign in, or finds nothing. */
+/** Who gets an answer at all. Everyone else is sent to sign in, or gets "not found". */
 type Audience =
 	| 'anyone'
-	/** Whoever has the secret in the address. */
+	/** Anyone who has the secret in the address. */
 	| 'holder of the link'
 	| 'signed in'
 	| 'administrator'
 	| 'participant'
 	/** A participant in the audience of the document. */
 	| 'reader of the document'
-	/** The person alone whose it is. */
+	/** Only the person it belongs to. */
 	| 'owner';
 
-/** An address of the board: who may have what it answers, what that reveals, and what it commands. */
+/** An address of the board: who may read its answer, what that reveals, and what it commands. */
 export interface Route {
 	readonly to: Audience;
-	/** What of the board's content is in the answer, in a word or two. */
+	/** The content that the answer carries, in a word or two. */
 	readonly reveals: string;
-	/** What it may command, by the names in the registry; left out where it changes nothing. */
+	/** The commands it may run, by their names in the registry; absent where it changes nothing. */
 	readonly commands?: readonly CommandName[];
 }
 
@@ -46,8 +46,8 @@ const NOTES = ['action.progress', 'action.evidence'] as const;
 const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
 /**
- * Every address that answers: method and route, with the name of the form action behind it. A request for any other is
- * answered as if there were nothing (src/hooks.server.ts), and the tests of access and audit are made from this table.
+ * Every address that answers: method and route, followed by the form action, if any. Any other request gets "not found"
+ * (src/hooks.server.ts). The tests of access and audit are generated from this table.
  */
 export const ROUTES = {
 	'GET /(app)': { to: 'signed in', reveals: 'own sessions and actions' },
@@ -228,14 +228,14 @@ export const ROUTES = {
 
 export type RouteKey = keyof typeof ROUTES;
 
-/** The key of a request: `GET /(app)`, `POST /(app)/notifications?/wishes`. HEAD asks what GET does. */
+/** The key of a request: `GET /(app)`, `POST /(app)/notifications?/wishes`. HEAD counts as GET. */
 export function routeKey(method: string, route: string, search: URLSearchParams): string {
 	const [action] = [...search.keys()].filter((name) => name.startsWith('/'));
 	const verb = method === 'HEAD' ? 'GET' : method;
 	return `${verb} ${route}${verb === 'POST' && action ? `?${action}` : ''}`;
 }
 
-/** Tells an address of the table. */
+/** True if the table has this key. */
 export function isRoute(key: string): key is RouteKey {
 	return Object.hasOwn(ROUTES, key);
 }

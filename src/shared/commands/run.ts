@@ -21,7 +21,7 @@ const params = { session: sessionId };
 const from = v.optional(itemId);
 const overrule = v.optional(reason);
 
-/** Commands what runs. Answers with how the session runs then, or with what is missing before it can be closed. */
+/** Runs the session. Answers with the new run view, or with what is missing before it can be closed. */
 export const runContract = contract({
 	...{ path: '/api/sessions/[session]/run', params },
 	body: v.variant('do', [
@@ -43,7 +43,7 @@ export const runContract = contract({
 });
 export type RunCommand = Sent<typeof runContract>;
 
-/** Asks for the floor, gives it, ends it. Answers with how the session runs then. */
+/** Asks for, gives or ends the floor. Answers with the new run view. */
 export const floorContract = contract({
 	...{ path: '/api/sessions/[session]/floor', params },
 	body: v.variant('do', [
@@ -61,7 +61,7 @@ export type FloorCommand = Sent<typeof floorContract>;
 
 const at = v.optional(instant);
 
-/** Writes who came, left, excused themselves or was replaced. */
+/** Records who arrived, left, was excused or was replaced. */
 export const attendanceContract = contract({
 	...{ path: '/api/sessions/[session]/attendance', params },
 	body: v.variant('do', [

@@ -15,7 +15,7 @@ import {
 	title
 } from './fields.ts';
 
-/** The details of a session, as a form sends them. */
+/** The details of a session as sent by a form. */
 export const sessionForm = v.object({
 	title,
 	date: dayField,
@@ -38,13 +38,13 @@ export const sessionForm = v.object({
 	clients: shortText
 });
 
-/** A series that is there already, a new one, or none, as a form sends it. */
+/** An existing series, a new one, or none, as sent by a form. */
 const seriesChoice = {
 	series: orEmpty(idSchema<SeriesId>()),
 	newSeries: v.optional(line(120), '')
 };
 
-/** What those two fields come to: a name typed makes a new series. */
+/** The choice that these two fields express: a typed name creates a new series. */
 export function chosenSeries({
 	series,
 	newSeries
@@ -58,7 +58,7 @@ export function chosenSeries({
 
 export const seriesForm = v.object(seriesChoice);
 
-/** What a new session begins with. */
+/** What a new session starts with. */
 export const newSessionForm = v.object({
 	...{ title, date: dayField, startsAt: orEmpty(clockField), timeZone },
 	...{ place: orEmpty(shortText), label },

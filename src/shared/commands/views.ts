@@ -7,7 +7,7 @@ import { viewName } from './fields.ts';
 
 const view = idSchema<SavedViewId>();
 
-/** Keeps, renames or removes a view of the register. Each person has their own. */
+/** Saves, renames or removes a view of the register. Each person has their own. */
 export const viewContract = contract({
 	...{ path: '/api/views', params: {} },
 	body: v.variant('do', [
@@ -24,12 +24,12 @@ export const viewContract = contract({
 	answer: answers<SavedView | Done>()
 });
 
-/** Marks notifications of one's own as read or unread. */
+/** Marks one's own notifications as read or unread. */
 export const notificationContract = contract({
 	...{ path: '/api/notifications', params: {} },
 	body: v.object({
 		do: v.picklist(['read', 'unread'], () => m.field_no_command()),
-		/** Left out: all of them. */
+		/** Absent means all of them. */
 		only: v.optional(
 			v.pipe(
 				v.array(idSchema<NotificationId>()),

@@ -9,7 +9,7 @@ import {
 } from '../ids.ts';
 import { isFrozen, newer, resultOf, type ReadBackAnswer, type ReadBackView } from './read-back.ts';
 
-describe('what answers come to', () => {
+describe('the result of the answers', () => {
 	it.each<[string, ReadBackAnswer[]]>([
 		['agreed', ['agree', 'agree']],
 		['agreed', ['agree', 'not-present']],
@@ -25,13 +25,13 @@ describe('what answers come to', () => {
 	);
 });
 
-it('a wording is frozen while it is read back and once it is agreed', () => {
+it('a wording is frozen while it is being read back and once it is agreed', () => {
 	const results = [undefined, 'agreed', 'agreed-with-reservation', 'agreed-in-part'] as const;
 	for (const result of results) expect(isFrozen(result)).toBe(true);
 	for (const result of ['not-agreed', 'taken-back'] as const) expect(isFrozen(result)).toBe(false);
 });
 
-it('the newer of two views is told by when it was opened, then by its revision', () => {
+it('the newer of two views is the one opened later, then the one with the higher revision', () => {
 	const view = (more: Partial<ReadBackView>): ReadBackView => ({
 		...{ id: 'one' as ReadBackId, session: newId<SessionId>(), document: newId<DocumentId>() },
 		...{ decision: newId<DecisionId>(), revision: 0, kind: 'decision', verb: 'agreed', text: '' },

@@ -5,7 +5,7 @@ import type { DecisionId, DocumentId, OrganisationId, ReadBackId, SessionId } fr
 
 export const READ_BACK_ANSWERS = ['agree', 'reservation', 'cannot-join', 'not-present'] as const;
 
-/** What a delegation says to a wording that is read back. */
+/** A delegation's answer to a wording that is read back. */
 export type ReadBackAnswer = (typeof READ_BACK_ANSWERS)[number];
 
 export const ANSWER_WORDS: Record<ReadBackAnswer, () => string> = {
@@ -15,7 +15,7 @@ export const ANSWER_WORDS: Record<ReadBackAnswer, () => string> = {
 	'not-present': m.read_back_not_present
 };
 
-/** How a read-back ended: `agreed-in-part` where somebody cannot join, `taken-back` where the wording is open again. */
+/** How a read-back ended: `agreed-in-part` if a delegation cannot join, `taken-back` if the wording is open again. */
 export type ReadBackResult =
 	'agreed' | 'agreed-with-reservation' | 'agreed-in-part' | 'not-agreed' | 'taken-back';
 
@@ -31,21 +31,21 @@ export interface DelegationAnswer {
 	readonly organisation: OrganisationId;
 	/** Undefined: not answered yet. */
 	readonly answer: ReadBackAnswer | undefined;
-	/** What is reserved, in the delegation's words; empty for other answers. */
+	/** The reservation, in the delegation's words; empty for other answers. */
 	readonly words: string;
-	/** Until when a reservation is to be lifted. */
+	/** The day by which a reservation is to be lifted. */
 	readonly liftBy: Day | undefined;
 	/** Milliseconds since 1970. */
 	readonly liftedAt: number | undefined;
 }
 
-/** A decision or conclusion read back to the delegations, in the wording that is frozen for it. */
+/** A decision or conclusion read back to the delegations, in the wording frozen for that. */
 export interface ReadBackView {
 	readonly id: ReadBackId;
 	readonly session: SessionId;
 	readonly document: DocumentId;
 	readonly decision: DecisionId;
-	/** Moves with every change; a view with a lower one is old. */
+	/** Increases with every change; a view with a lower revision is stale. */
 	readonly revision: number;
 	readonly kind: DecisionKind;
 	readonly verb: DecisionVerb;
@@ -53,18 +53,18 @@ export interface ReadBackView {
 	/** Milliseconds since 1970. */
 	readonly openedAt: number;
 	readonly closedAt: number | undefined;
-	/** Undefined while it goes on. */
+	/** Undefined while it is open. */
 	readonly result: ReadBackResult | undefined;
-	/** Every delegation that is asked, in protocol order. */
+	/** Every delegation asked, in protocol order. */
 	readonly answers: readonly DelegationAnswer[];
 }
 
-/** True while a wording is read back, and once it is agreed. */
+/** True while a wording is being read back, and once it is agreed. */
 export function isFrozen(result: ReadBackResult | undefined): boolean {
 	return result !== 'not-agreed' && result !== 'taken-back';
 }
 
-/** What the answers come to when all are in: somebody has to agree, and who is not present does not hinder. */
+/** The result once all answers are in: at least one must agree, and absent delegations do not block. */
 export function resultOf(answers: readonly Pick<DelegationAnswer, 'answer'>[]): ReadBackResult {
 	const said = (wanted: ReadBackAnswer) => answers.some(({ answer }) => answer === wanted);
 	if (!said('agree') && !said('reservation')) return 'not-agreed';

@@ -12,5 +12,5 @@ export interface RichNode {
 	readonly content?: readonly RichNode[];
 }
 
-/** Links that a text may hold; any other address is shown as words. */
+/** Links allowed in a text; any other address is shown as plain text. */
 export const SAFE_LINK = /^(https?:|mailto:)/i;

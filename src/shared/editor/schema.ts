@@ -25,7 +25,7 @@ export const ActionBlock = recordBlock('actionBlock', 'action');
 /** A decision or a conclusion in the text. */
 export const DecisionBlock = recordBlock('decisionBlock', 'decision');
 
-/** A question that the session leaves open: a line of its own, with its words in the text. */
+/** A question that the session leaves open: a line of its own, whose words are part of the text. */
 const OpenPoint = Node.create({
 	name: 'openPoint',
 	group: 'block',
@@ -39,7 +39,7 @@ const OpenPoint = Node.create({
 	]
 });
 
-/** Nodes and marks that need no DOM and carry no behaviour of ours: browser and server build the same schema from them. */
+/** Nodes and marks without DOM or custom behaviour: browser and server build the same schema from them. */
 export const plainExtensions: Extensions = [
 	StarterKit.configure({
 		undoRedo: false,
@@ -60,5 +60,5 @@ export const plainExtensions: Extensions = [
 	TableKit.configure({ table: { resizable: false } })
 ];
 
-/** Everything a document may hold, for reading it without an editor. */
+/** Everything a document may contain, for reading it without an editor. */
 export const documentExtensions: Extensions = [...plainExtensions, ActionBlock, DecisionBlock];

@@ -2,14 +2,14 @@ import { m } from '#messages/messages.js';
 import type { Label } from '../markings.ts';
 import type { ActionStatus } from './status.ts';
 
-/** What can be answered from a mail. */
+/** Answers that can be given from a mail. */
 export const LINKED_ANSWERS = ['accept', 'decline', 'start', 'complete'] as const;
 export type LinkedAnswerName = (typeof LINKED_ANSWERS)[number];
 
 interface AnswerWords {
 	readonly question: () => string;
 	readonly button: () => string;
-	/** What has to be said with it. */
+	/** What the person must say with it. */
 	readonly asks?: () => string;
 	readonly done: () => string;
 }
@@ -39,12 +39,12 @@ export const ANSWER_WORDS: Record<LinkedAnswerName, AnswerWords> = {
 	}
 };
 
-/** What a link in a mail asks. */
+/** The question behind a link in a mail. */
 export interface AnswerQuestion {
 	readonly reference: string;
 	readonly label: Label;
 	readonly answer: LinkedAnswerName;
 	readonly status: ActionStatus;
-	/** Undefined where the marking does not let it be shown without a sign-in. */
+	/** Undefined where the marking forbids showing it without signing in. */
 	readonly text: string | undefined;
 }

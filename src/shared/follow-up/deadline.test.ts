@@ -4,7 +4,7 @@ import { addDays, dayIn } from '../time/dates.ts';
 import { endOfDue, isOverdue } from './deadline.ts';
 import { ACTION_STATUSES } from './status.ts';
 
-/** Among them zones that change at midnight, by half an hour, on other days than Europe, and not at all. */
+/** Including zones that change at midnight, by half an hour, on other days than Europe, and not at all. */
 const ZONES = [
 	...['Europe/Amsterdam', 'Europe/Kyiv', 'America/New_York', 'America/Sao_Paulo', 'America/Havana'],
 	...['Africa/Cairo', 'Asia/Beirut', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC']
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const at = (instant: string) => Date.parse(instant);
 
 describe('the end of a due day', () => {
-	it.each(ZONES)('is where the day ends on the clocks of %s, every day of many years', (zone) => {
+	it.each(ZONES)('is the end of the day by the clocks of %s, every day of many years', (zone) => {
 		const random = new Seeded(7);
 		for (let tries = 0; tries < 400; tries++) {
 			const due = addDays('2011-01-01', random.below(365 * 20));
@@ -50,7 +50,7 @@ describe('the end of a due day', () => {
 });
 
 describe('overdue', () => {
-	it('begins where the lead is, not where the session was', () => {
+	it('begins by the lead’s clock, not the session’s', () => {
 		const [hague, washington] = ['Europe/Amsterdam', 'America/New_York'].map((zone) =>
 			endOfDue('2024-09-30', zone)
 		);
@@ -59,7 +59,7 @@ describe('overdue', () => {
 		expect(isOverdue('agreed', washington, night)).toBe(false);
 	});
 
-	it('is never what was delivered, dropped or has no date', () => {
+	it('does not apply to actions that are delivered, dropped or undated', () => {
 		const late = ACTION_STATUSES.filter((status) => isOverdue(status, 1, 2));
 		expect(late).toEqual(['proposed', 'agreed', 'in-progress', 'blocked', 'awaiting-input']);
 		expect(isOverdue('agreed', undefined, 2)).toBe(false);

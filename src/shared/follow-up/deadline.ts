@@ -2,8 +2,8 @@ import type { Day } from '../time/dates.ts';
 import { isPending, type ActionStatus } from './status.ts';
 
 /**
- * When a due day is over: its end where the lead is, in milliseconds since 1970. "By 30 September" holds to the last
- * minute of that day there.
+ * When a due day is over: its end in the lead's zone, in milliseconds since 1970. "By 30 September" holds until the
+ * last minute of that day there.
  */
 export function endOfDue(due: Day, timeZone: string): number {
 	const next = Temporal.PlainDate.from(due).add({ days: 1 });

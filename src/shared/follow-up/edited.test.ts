@@ -9,7 +9,7 @@ const edit = (before: Kept, change: Partial<Edited>) =>
 	afterEdit(before, { lead: before.lead, due: before.due, writer: eurojust, ...change });
 
 describe('the lead', () => {
-	it('of another organisation than the writer’s is asked', () => {
+	it('from another organisation than the writer’s is asked', () => {
 		const after = edit(NEW_ACTION, { lead: { organisation: doj, person: olga } });
 		expect(after.takenOn).toBe('asked');
 		expect(after.events).toEqual([
@@ -17,13 +17,13 @@ describe('the lead', () => {
 		]);
 	});
 
-	it('of the writer’s own organisation is not', () => {
+	it('from the writer’s own organisation is not', () => {
 		expect(edit(NEW_ACTION, { lead: { ...nobody, organisation: eurojust } }).takenOn).toBe(
 			undefined
 		);
 	});
 
-	it('stays accepted when another person of it takes over, and is asked anew when it changes', () => {
+	it('stays accepted when another of its people takes over, and is asked again when the organisation changes', () => {
 		const lead = { ...nobody, organisation: doj };
 		const accepted: Kept = { ...NEW_ACTION, lead, takenOn: 'accepted' };
 		expect(edit(accepted, { lead: { ...lead, person: olga } }).takenOn).toBe('accepted');
@@ -40,19 +40,19 @@ describe('the date', () => {
 		originalDue: '2024-09-30'
 	};
 
-	it('may be looked for until the action is agreed', () => {
+	it('may change freely until the action is agreed', () => {
 		const after = edit({ ...NEW_ACTION, due: '2024-09-30' }, { due: '2024-10-31' });
 		expect(after).toMatchObject({ slips: 0, originalDue: undefined, events: [] });
 	});
 
-	it('put off afterwards is a slip, and what it was at first is kept', () => {
+	it('postponed afterwards is a slip, and the original date is kept', () => {
 		const once = edit(agreed, { due: '2024-10-31' });
 		const twice = edit(once, { due: '2024-11-30' });
 		expect(twice).toMatchObject({ slips: 2, originalDue: '2024-09-30', due: '2024-11-30' });
 		expect(twice.events).toEqual([{ kind: 'due', from: '2024-10-31', to: '2024-11-30' }]);
 	});
 
-	it('brought forward, taken away or given late is no slip', () => {
+	it('brought forward, removed or set late is not a slip', () => {
 		expect(edit(agreed, { due: '2024-09-01' }).slips).toBe(0);
 		expect(edit(agreed, { due: undefined }).slips).toBe(0);
 		const late = edit({ ...agreed, due: undefined, originalDue: undefined }, { due: '2024-10-31' });

@@ -3,7 +3,7 @@ import type { OrganisationId } from '../ids.ts';
 import type { FollowUpEvent, Lead } from './follow-up.ts';
 import type { ActionStatus, TakenOn } from './status.ts';
 
-/** What the server keeps of an action beside its document. */
+/** What the server keeps about an action besides its document. */
 export interface Kept {
 	readonly status: ActionStatus;
 	readonly takenOn: TakenOn | undefined;
@@ -26,13 +26,13 @@ export const NEW_ACTION: Kept = {
 export interface Edited {
 	readonly lead: Lead;
 	readonly due: Day | undefined;
-	/** For whom whoever wrote the action sits there. */
+	/** The delegation of the person who wrote the action. */
 	readonly writer: OrganisationId | undefined;
 }
 
 /**
- * What an edit of the document comes to: a lead of another organisation is asked whether it takes the action on, a date
- * put off after it was agreed is a slip, and both are remembered.
+ * The effect of an edit in the document: a lead from another organisation is asked to accept the action, and a date
+ * postponed after the action was agreed counts as a slip. Both go into the history.
  */
 export function afterEdit(
 	before: Kept,
@@ -57,7 +57,10 @@ export function afterEdit(
 	};
 }
 
-/** Asked is whoever gets an action from others: at first from its writer, later from the lead before. */
+/**
+ * The lead is asked if it gets the action from another organisation: from its writer at first, later from the previous
+ * lead.
+ */
 function takenOn(
 	before: Kept,
 	organisation: OrganisationId | undefined,

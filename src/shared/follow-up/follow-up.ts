@@ -2,41 +2,41 @@ import type { Day } from '../time/dates.ts';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '../ids.ts';
 import type { ActionStatus, TakenOn } from './status.ts';
 
-/** An action in the document that holds it. */
+/** An action and the document that holds it. */
 export interface ActionPlace {
 	readonly document: DocumentId;
 	readonly action: ActionId;
 }
 
-/** What the server decides of an action, beside what its document says. */
+/** What the server decides about an action, besides what its document says. */
 export interface FollowUpView extends ActionPlace {
 	readonly session: SessionId;
-	/** Moves by one with every change; the newer view counts. */
+	/** Increases by one with every change; the newer view wins. */
 	readonly revision: number;
 	readonly status: ActionStatus;
-	/** Undefined while nobody leads it, and where the lead was not asked. */
+	/** Undefined while nobody leads it, and if the lead was not asked. */
 	readonly takenOn: TakenOn | undefined;
-	/** The date when it was agreed. */
+	/** The due date at the time it was agreed. */
 	readonly originalDue: Day | undefined;
-	/** How often the date was put off since. */
+	/** How often the date has been postponed since. */
 	readonly slips: number;
-	/** Milliseconds since 1970: when the due day ends where the lead is. */
+	/** When the due day ends in the lead's zone, in milliseconds since 1970. */
 	readonly dueAt: number | undefined;
 }
 
-/** Who leads: one organisation and, once named, one person of it. */
+/** The lead: one organisation and, once named, one of its people. */
 export interface Lead {
 	readonly organisation: OrganisationId | undefined;
 	readonly person: PersonId | undefined;
 }
 
-/** What happened to an action. `words` are a note, a reason or a reference, and as secret as the document. */
+/** What happened to an action. `words` are a note, a reason or a reference; they carry the document's marking. */
 export type FollowUpEvent =
 	| {
 			readonly kind: 'lead';
 			readonly from: Lead;
 			readonly to: Lead;
-			/** Who says to have written the action, when it is new. */
+			/** The author a new action claims to have. */
 			readonly writer?: PersonId;
 	  }
 	| { readonly kind: 'due'; readonly from: Day | undefined; readonly to: Day | undefined }
@@ -44,7 +44,7 @@ export type FollowUpEvent =
 			readonly kind: 'moved';
 			readonly from: ActionStatus;
 			readonly to: ActionStatus;
-			/** The action that takes its place. */
+			/** The action that supersedes it. */
 			readonly by?: ActionId;
 	  }
 	| ({ readonly kind: 'taken-on'; readonly to: Exclude<TakenOn, 'asked'> } & WithStep)
@@ -52,23 +52,23 @@ export type FollowUpEvent =
 	| ({ readonly kind: 'evidence' } & WithStep);
 
 interface WithStep {
-	/** The status that was reached in the same breath. */
+	/** The status reached by the same command. */
 	readonly step?: ActionStatus;
 }
 
 export type FollowUpKind = FollowUpEvent['kind'];
 
-/** A line of an action's history. */
+/** An entry in an action's history. */
 export interface FollowUpEntry {
-	/** Counts up over all actions. */
+	/** One sequence across all actions. */
 	readonly seq: number;
 	/** Milliseconds since 1970. */
 	readonly at: number;
-	/** Who; undefined where it was read from the document, or the person is gone. */
+	/** Undefined if the change was read from the document, or the person is gone. */
 	readonly by: { readonly id: PersonId; readonly name: string; readonly code: string } | undefined;
 	readonly event: FollowUpEvent;
 	readonly words: string;
-	/** What people call whoever and whatever the event names by id. */
+	/** Display names for the ids in the event. */
 	readonly names: Readonly<Record<string, string>>;
 }
 

@@ -15,7 +15,7 @@ const NOBODY: Involvement = { isLead: false, isKeeper: false, isChair: false };
 const LEAD = { ...NOBODY, isLead: true };
 const KEEPER = { ...NOBODY, isKeeper: true };
 const CHAIR = { ...KEEPER, isChair: true };
-const STANDINGS = [NOBODY, LEAD, KEEPER, CHAIR, { ...CHAIR, isLead: true }];
+const INVOLVEMENTS = [NOBODY, LEAD, KEEPER, CHAIR, { ...CHAIR, isLead: true }];
 
 interface Step {
 	readonly move: MoveName;
@@ -25,14 +25,14 @@ interface Step {
 	readonly to: ActionStatus;
 }
 
-/** A long life: whoever comes tries whatever step, with or without words. */
+/** A long life of an action: anyone tries any step, with or without words. */
 function life(seed: number): Step[] {
 	const random = new Seeded(seed);
 	const steps: Step[] = [];
 	let status: ActionStatus = 'proposed';
 	for (let tries = 0; tries < 2_000; tries++) {
 		const move = random.pick(MOVE_NAMES);
-		const by = random.pick(STANDINGS);
+		const by = random.pick(INVOLVEMENTS);
 		const words = random.pick(['', '  ', 'case 12/2024']);
 		if (hindrance(move, by, status, words)) continue;
 		steps.push({ move, by, words, from: status, to: moveOf(move).to });
@@ -56,7 +56,7 @@ describe('any life of an action', () => {
 		}
 	});
 
-	it('comes to every status', () => {
+	it('reaches every status', () => {
 		const seen = new Set(
 			Array.from({ length: 60 }, (_, seed) => life(seed))
 				.flat()
@@ -87,7 +87,7 @@ describe('a step', () => {
 		expect(hindrance(move, standing, status, words)).toBe(expected);
 	});
 
-	it('is offered exactly to those who could make it', () => {
+	it('is offered to exactly those who may make it', () => {
 		expect(movesFor(LEAD, 'agreed')).toEqual(['start', 'block', 'wait', 'complete']);
 		expect(movesFor(CHAIR, 'completed')).toEqual(['confirm', 'return']);
 		for (const status of ACTION_STATUSES) expect(movesFor(NOBODY, status)).toEqual([]);

@@ -2,14 +2,14 @@ import { m } from '#messages/messages.js';
 import { keepsRecord, type Role } from '../access.ts';
 import { isOpen, type ActionStatus, type TakenOn } from './status.ts';
 
-/** What somebody is to an action: `lead` speaks for the lead organisation, `keeper` keeps the record, `chair` chairs. */
+/** What a person is to an action: of its lead organisation, keeper of the record, chair. */
 export interface Involvement {
 	readonly isLead: boolean;
 	readonly isKeeper: boolean;
 	readonly isChair: boolean;
 }
 
-/** The standing of somebody who has these roles, in the action's session and in those that carried it over. */
+/** The involvement of a person with these roles in the action's session and in those that carried it over. */
 export function involvementWith(roles: readonly Role[], isLead: boolean): Involvement {
 	return { isLead, isKeeper: roles.some(keepsRecord), isChair: roles.includes('chair') };
 }
@@ -19,7 +19,7 @@ interface Move {
 	readonly from: readonly ActionStatus[];
 	readonly to: ActionStatus;
 	readonly may: readonly (keyof Involvement)[];
-	/** What has to be said with it. */
+	/** What the person must supply with it. */
 	readonly asks?: 'reason' | 'evidence' | 'action';
 }
 
@@ -29,8 +29,8 @@ const KEEPER = ['isKeeper'] as const;
 const CHAIR = ['isChair'] as const;
 
 /**
- * Every way in which an action moves, who may make it and what has to be said. The order is that of menus.
- * After product.md and domain.md §3: proposed → agreed → in progress → blocked or awaiting input → completed → closed.
+ * Every move of an action, who may make it, and what it asks for. Menus list them in this order.
+ * The usual course: proposed → agreed → in progress → blocked or awaiting input → completed → closed.
  */
 const MOVES = {
 	agree: { name: m.move_agree, from: ['proposed'], to: 'agreed', may: KEEPER },
@@ -104,40 +104,39 @@ export const LEAD_ANSWERS = ['accept', 'decline'] as const;
 export type LeadAnswer = (typeof LEAD_ANSWERS)[number];
 export const ANSWERED = { accept: 'accepted', decline: 'declined' } as const;
 
-/** Why a move is not to be had; undefined when it is. */
+/** Why a move is not possible. */
 export type Hindrance = 'not-your-move' | 'not-from-here' | 'words-missing';
 
-/** The one judgement over a move, for the server that enforces it and the page that offers it. */
+/** The one check of a move, used by the server to enforce it and by the page to offer it. */
 export function hindrance(
 	name: MoveName,
-	standing: Involvement,
+	involvement: Involvement,
 	status: ActionStatus,
 	words: string
 ): Hindrance | undefined {
 	const { from, may, asks } = moveOf(name);
-	if (!may.some((part) => standing[part])) return 'not-your-move';
+	if (!may.some((part) => involvement[part])) return 'not-your-move';
 	if (!from.includes(status)) return 'not-from-here';
 	return asks !== undefined && words.trim() === '' ? 'words-missing' : undefined;
 }
 
-/** The moves that somebody may make now. */
-export function movesFor(standing: Involvement, status: ActionStatus): MoveName[] {
-	return MOVE_NAMES.filter((name) => hindrance(name, standing, status, 'said') === undefined);
+/** The moves that a person may make now. */
+export function movesFor(involvement: Involvement, status: ActionStatus): MoveName[] {
+	return MOVE_NAMES.filter((name) => hindrance(name, involvement, status, 'said') === undefined);
 }
 
-/** How far an action has come. */
-interface Stands {
+interface Progress {
 	readonly status: ActionStatus;
 	readonly takenOn: TakenOn | undefined;
 }
 
-/** What the lead organisation may answer now. What it has taken on it may still hand back, until it is finished. */
-export function answersFor({ isLead }: Involvement, { status, takenOn }: Stands): LeadAnswer[] {
+/** The answers that the lead organisation may give now. It may hand back an accepted action until it is finished. */
+export function answersFor({ isLead }: Involvement, { status, takenOn }: Progress): LeadAnswer[] {
 	if (!isLead || takenOn === undefined || !isOpen(status)) return [];
 	return LEAD_ANSWERS.filter((answer) => ANSWERED[answer] !== takenOn);
 }
 
-/** What an answer is called to somebody who may give it. */
+/** The label of an answer, for a person who may give it. */
 export function answerName(answer: LeadAnswer, takenOn: TakenOn | undefined): string {
 	if (answer === 'accept') return m.move_accept();
 	return takenOn === 'accepted' ? m.move_hand_back() : m.move_decline();

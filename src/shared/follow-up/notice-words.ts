@@ -3,7 +3,7 @@ import { longDay } from '../time/dates.ts';
 import { NOTICES, STAGE_WORDS } from './notices.ts';
 import type { NotificationView } from './notification.ts';
 
-/** What a notification tells, in a line: what happened, who did it, and when it is due where that is the matter. */
+/** A notification in one line: what happened and who did it, or for a reminder when the action is due. */
 export function saidOf({ kind, stage, by, due }: NotificationView): string {
 	if (kind === 'reminder') {
 		const said = stage ? STAGE_WORDS[stage]() : NOTICES.reminder.said();

@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 
-/** What people are told of. The order is that of the settings. */
+/** What people are notified about, in the order of the settings. */
 export const NOTICE_KINDS = [
 	'assigned',
 	'answered',
@@ -16,15 +16,15 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface KindOfNotice {
-	/** In the settings. */
+	/** Wording in the settings. */
 	readonly name: () => string;
-	/** Above the action. */
+	/** Wording above the action. */
 	readonly said: () => string;
-	/** Mailed unless somebody chose otherwise. */
+	/** True if mailed by default. */
 	readonly mails: boolean;
 }
 
-/** What each kind is called, and whether it is mailed unless somebody chose otherwise. */
+/** The wording of each kind, and whether it is mailed by default. */
 export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	assigned: {
 		name: m.notice_assigned,
@@ -78,7 +78,7 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	}
 };
 
-/** When reminders come: before the due day, on it, the day after, and to the chair as well. */
+/** Stages of reminders: before the due day, on it, the day after, and a week later to the chair as well. */
 export const STAGES = ['soon', 'due', 'overdue', 'escalated'] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -89,7 +89,7 @@ export const STAGE_WORDS: Record<Stage, () => string> = {
 	escalated: m.notice_escalated
 };
 
-/** What somebody wants to be told, and how. */
+/** How a person wants to be told about one kind of event. */
 export interface NoticePreference {
 	readonly kind: NoticeKind;
 	readonly inApp: boolean;

@@ -11,15 +11,15 @@ export interface NotificationView {
 	readonly action: ActionId;
 	/** `JS-01-A1` */
 	readonly reference: string;
-	/** Of the document. */
+	/** The document's label. */
 	readonly label: Label;
 	readonly text: string;
 	readonly due: Day | undefined;
-	/** Who did it; undefined where it was read from the document, and for reminders. */
+	/** Who did it; undefined if it was read from the document, and for reminders. */
 	readonly by: string | undefined;
-	/** A note, a reason or a reference; empty where nothing was said. */
+	/** A note, a reason or a reference; empty if none was given. */
 	readonly words: string;
-	/** Of a reminder. */
+	/** For reminders only. */
 	readonly stage: Stage | undefined;
 	/** ISO 8601, UTC. */
 	readonly at: string;

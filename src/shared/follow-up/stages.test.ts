@@ -6,7 +6,7 @@ import { STAGES } from './notices.ts';
 
 const ZONES = ['Europe/Amsterdam', 'America/New_York', 'America/Sao_Paulo', 'Asia/Kolkata', 'UTC'];
 
-it('stages follow each other at the start of a day where the lead is, over every change of the clocks', () => {
+it('stages begin at the start of a day in the lead’s zone, across every clock change', () => {
 	const random = new Seeded(11);
 	for (let tries = 0; tries < 500; tries++) {
 		const zone = random.pick(ZONES);

@@ -1,8 +1,8 @@
 import { m } from '#messages/messages.js';
 
 /**
- * Where an action stands, in the order of its life. `completed` is what the lead claims, `closed` what the chair has
- * confirmed. "Overdue" is no status: it is what a date and a clock say.
+ * The statuses of an action, in the order of its life. `completed` is the lead's claim, `closed` the chair's
+ * confirmation. "Overdue" is not a status: it follows from the due date and the clock.
  */
 export const ACTION_STATUSES = [
 	'proposed',
@@ -30,13 +30,13 @@ export const ACTION_STATUS_WORDS: Record<ActionStatus, () => string> = {
 	cancelled: m.status_cancelled
 };
 
-/** Nothing more is to be done or confirmed; such an action is not carried over. */
+/** Nothing is left to do or confirm; such an action is not carried over. */
 export const FINISHED_STATUSES = ['closed', 'superseded', 'cancelled'] as const;
 
-/** The lead has nothing more to do, so no date can pass any more. */
+/** The lead has nothing left to do, so the action can no longer become overdue. */
 export const DELIVERED_STATUSES = ['completed', ...FINISHED_STATUSES] as const;
 
-/** True while somebody still has to do or confirm something. */
+/** True while something is left to do or confirm. */
 export function isOpen(status: ActionStatus): boolean {
 	return !FINISHED_STATUSES.some((one) => one === status);
 }

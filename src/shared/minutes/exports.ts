@@ -2,9 +2,9 @@ import type { ExportJobId } from '../ids.ts';
 import type { ExportFormat } from './minutes.ts';
 import type { Refusal } from '../refusals.ts';
 
-/** Where a file that somebody asked for stands. */
+/** The state of an export. */
 export type ExportStatus =
-	/** `place` counts from 1, the next to be made. */
+	/** `place` in the queue; 1 is next. */
 	| { readonly state: 'waiting'; readonly place: number }
 	/** `stage` is words for a person; `done` runs from 0 to 1. */
 	| { readonly state: 'running'; readonly stage: string; readonly done: number }
@@ -12,7 +12,7 @@ export type ExportStatus =
 	| { readonly state: 'ready'; readonly size: number }
 	| { readonly state: 'failed'; readonly refusal: Refusal };
 
-/** A file that somebody asked for. */
+/** An export that someone asked for. */
 export interface ExportJob {
 	readonly id: ExportJobId;
 	readonly format: ExportFormat;

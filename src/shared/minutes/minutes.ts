@@ -29,8 +29,8 @@ export const FORMAT_TYPES: Record<ExportFormat, string> = {
 };
 
 /**
- * The minutes of a session as one reader may have them: plain data, complete, in print order. Every exporter reads only
- * this, so what is not in here cannot leak. An undefined field prints `blank`; it is never filled by guessing.
+ * The minutes of a session as one reader may see them: plain data, complete, in print order. Exporters read nothing
+ * else, so what is not in here cannot leak. An undefined field prints `blank`; it is never filled in by guessing.
  */
 export interface Minutes {
 	readonly schema: 'briefing-board/minutes/1';
@@ -53,14 +53,14 @@ export interface MinutesControl {
 	readonly status: 'LIVE NOTES';
 	readonly language: 'en';
 	readonly label: Label;
-	/** What the community and the clients of TLP mean in this session; empty when not said. */
+	/** Who the TLP terms "community" and "clients" mean in this session; empty if not stated. */
 	readonly community: string;
 	readonly clients: string;
 	/** What the record was prepared from, such as a press release; undefined for notes taken live. */
 	readonly source: string | undefined;
-	/** Which version this is: everything, or without what is marked illustrative. */
+	/** Everything, or without content marked illustrative. */
 	readonly version: 'complete' | 'without illustrative content';
-	/** Units left out for this reader; the annex says so. */
+	/** Number of units withheld from this reader; listed in an annex. */
 	readonly withheld: number;
 	/** ISO 8601, UTC. */
 	readonly preparedAt: string;
@@ -74,7 +74,7 @@ export interface MinutesMeeting {
 	/** "10:00", in `timeZone`. */
 	readonly startsAt: string | undefined;
 	readonly timeZone: string;
-	/** When it was really opened, suspended, resumed and closed, in order; undefined when it never ran. */
+	/** When it was actually opened, suspended, resumed and closed, in order; undefined if it never ran. */
 	readonly moments: readonly MinutesMoment[] | undefined;
 	readonly place: string | undefined;
 	readonly chair: string | undefined;
@@ -88,10 +88,10 @@ export interface MinutesMoment {
 	readonly at: string;
 }
 
-/** From when to when something really was; ISO 8601, UTC. */
+/** Actual start and end of something; ISO 8601, UTC. */
 export interface MinutesTimes {
 	readonly start: string;
-	/** Undefined: it still was when the minutes were made. */
+	/** Undefined if it was still going on when the minutes were prepared. */
 	readonly end: string | undefined;
 }
 
@@ -107,14 +107,14 @@ export interface MinutesPerson {
 	readonly function: string;
 	readonly capacity: string;
 	readonly illustrative: boolean;
-	/** Undefined when nothing is recorded. It prints `blank` where something is recorded of somebody else. */
+	/** Undefined if nothing is recorded; prints `blank` if something is recorded about others. */
 	readonly attendance: MinutesAttendance | undefined;
 }
 
 export interface MinutesAttendance {
-	/** In order of arrival; empty when the person never came. */
+	/** In order of arrival; empty if the person never came. */
 	readonly stays: readonly MinutesStay[];
-	/** What was said for the time after the last stay, or for all of it. */
+	/** The absence recorded after the last stay, or for the whole session. */
 	readonly absence: MinutesAbsence | undefined;
 }
 
@@ -126,7 +126,7 @@ export type MinutesAbsence =
 	| { readonly kind: 'excused' }
 	| {
 			readonly kind: 'replaced';
-			/** Undefined when this version does not name the other person. */
+			/** Undefined if this version does not name the other person. */
 			readonly by: Pick<MinutesPerson, 'name' | 'illustrative'> | undefined;
 	  };
 
@@ -135,11 +135,11 @@ export interface MinutesItem {
 	readonly number: string;
 	readonly title: string;
 	readonly speakers: readonly { readonly name: string; readonly function: string }[];
-	/** From its first minute to its last, whatever came between; undefined when it never ran. */
+	/** From first start to last end, interruptions included; undefined if it never ran. */
 	readonly times: MinutesTimes | undefined;
 	/**
-	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in `actions`,
-	 * `decisions` or `conclusions`; an id that is found nowhere was withdrawn and prints nothing.
+	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in
+	 * `actions`, `decisions` or `conclusions`. An unknown id was withdrawn and prints nothing.
 	 */
 	readonly notes: RichNode;
 }
@@ -151,18 +151,18 @@ export interface MinutesDecision {
 	readonly kind: DecisionKind;
 	readonly verb: DecisionVerb;
 	readonly text: string;
-	/** Number of the agenda item, where there is one. */
+	/** Number of the agenda item, if any. */
 	readonly item: string | undefined;
 	readonly illustrative: boolean;
 	/** Withdrawn: the number stays and prints "void", text is empty. */
 	readonly void: boolean;
-	/** How it was read back to the delegations; undefined when it was not. */
+	/** How it was read back to the delegations; undefined if it was not. */
 	readonly readBack: MinutesReadBack | undefined;
 }
 
 /** Delegations are named in full, in protocol order. */
 export interface MinutesReadBack {
-	/** Undefined while it goes on. */
+	/** Undefined while it is open. */
 	readonly result: ReadBackResult | undefined;
 	/** ISO 8601, UTC. */
 	readonly closedAt: string | undefined;
@@ -174,7 +174,7 @@ export interface MinutesReadBack {
 
 export interface MinutesReservation {
 	readonly delegation: string;
-	/** In its own words; may be empty. */
+	/** In the delegation's words; may be empty. */
 	readonly words: string;
 	readonly liftBy: Day | undefined;
 	readonly isLifted: boolean;

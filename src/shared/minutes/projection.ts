@@ -5,12 +5,12 @@ import type { AgendaItem } from '../sessions/agenda-item.ts';
 import type { Delegation } from '../sessions/delegation.ts';
 import type { SessionDetails } from '../sessions/session-details.ts';
 
-/** What the screen of the room shows of a session, beside how it runs: only what everybody who takes part may see. */
+/** What the room screen shows besides the running session: only what every participant may see. */
 export interface Projection {
 	readonly details: SessionDetails;
-	/** Whose window it is; the screen shows the same to all. */
+	/** Role of the window's owner; the content is the same for all. */
 	readonly role: Role;
-	/** The strictest of what may be on the screen. */
+	/** The strictest label of what the screen may show. */
 	readonly label: Label;
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];

@@ -13,23 +13,23 @@ export interface Present {
 	readonly colour: string;
 }
 
-/** What of a session changed; a page loads that part again. */
+/** The part of a session that changed; pages reload that part. */
 export type SessionPart = 'details' | 'agenda' | 'people' | 'documents' | 'registers';
 
 /** Reference by object id, such as `JS-01-A1`. */
 export type Numbers = Readonly<Record<string, string>>;
 
-/** What the server says over socket.io. */
+/** What the server sends over socket.io. */
 export interface ServerEvents {
-	/** Everybody who is here; to who just entered. */
+	/** Everyone who is here; sent to a person who just entered. */
 	present: (session: SessionId, present: readonly Present[]) => void;
-	/** Who came and who went since. */
+	/** Who came and who went since the last one. */
 	presentChanged: (session: SessionId, came: readonly Present[], went: readonly PersonId[]) => void;
-	/** What runs and who has the floor, whole: to who just entered, and to all after each change. */
+	/** The whole run view; sent on entering, and to all after each change. */
 	run: (session: SessionId, run: RunView) => void;
-	/** All that is known of everybody's attendance; to who just entered, and to all when the session closes. */
+	/** Everyone's attendance; sent on entering, and to all when the session closes. */
 	attendance: (session: SessionId, people: readonly PersonAttendance[]) => void;
-	/** All that is known of the attendance of those for whom it changed. */
+	/** The whole attendance of those for whom it changed. */
 	attendanceChanged: (session: SessionId, people: readonly PersonAttendance[]) => void;
 	changed: (session: SessionId, part: SessionPart) => void;
 	numbers: (session: SessionId, numbers: Numbers) => void;
@@ -39,14 +39,14 @@ export interface ServerEvents {
 	readBack: (session: SessionId, view: ReadBackView) => void;
 	/** Only to those who may read the document. */
 	followUp: (session: SessionId, view: FollowUpView) => void;
-	/** Something in the registers of one of the person's sessions changed; says nothing more. */
+	/** Something changed in the registers of one of the person's sessions; carries no content. */
 	registers: () => void;
 	notification: (notification: NotificationView) => void;
 	signedOut: () => void;
 	removed: (session: SessionId) => void;
 }
 
-/** What a browser asks over socket.io. Answers false when the person is no participant. */
+/** What a browser asks over socket.io. The answer is false if the person is not a participant. */
 export interface ClientEvents {
 	enter: (session: unknown, answer: (entered: boolean) => void) => void;
 	leave: (session: unknown) => void;

@@ -33,8 +33,8 @@ const ADDRESS = v.strictTuple([v.optional(idSchema<SessionId>()), idSchema<Docum
 
 /**
  * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
- * payload back once everything received before it on that socket is on disk. 103 is ours too: storing fails (0) or works
- * again (1), said only to those who have sent a 102. Stock clients never see either.
+ * payload back once everything received before it on that socket is on disk. So is 103: storing fails (0) or works
+ * again (1), sent only to clients that have sent a 102. Stock clients never see either.
  */
 export const MESSAGE = {
 	sync: 0,
@@ -49,11 +49,11 @@ export const MESSAGE = {
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const;
 
 /**
- * Close codes. The y-websocket client (3.1) stops reconnecting on 4400–4499; on any other it comes back by itself and is
- * judged afresh.
+ * Close codes. The y-websocket client (3.1) stops reconnecting on 4400–4499; on any other it reconnects by itself and
+ * its rights are checked again.
  */
 export const CLOSE = {
-	/** A frame that is not of the protocol. */
+	/** A frame that violates the protocol. */
 	protocol: 4400,
 	/** The login ended: sign in again. */
 	signedOut: 4401,
@@ -61,13 +61,13 @@ export const CLOSE = {
 	readOnly: 4403,
 	/** No such document for this person; also what a removed participant gets. */
 	notFound: 4404,
-	/** A change, or the document with it, is larger than this server takes. */
+	/** The change, or the document with it, exceeds this server's limit. */
 	tooLarge: 4413,
-	/** Rights changed: come back and be judged afresh. */
+	/** Rights changed: reconnect and be checked again. */
 	accessChanged: 4500,
-	/** The server stops; come back. */
+	/** The server is stopping; reconnect later. */
 	goingAway: 1012,
-	/** Overloaded, or storage is failing; come back. */
+	/** Overloaded, or storage is failing; reconnect later. */
 	tryLater: 1013
 } as const;
 

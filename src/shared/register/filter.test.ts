@@ -21,7 +21,7 @@ const keys = <T extends object>(table: T) => Object.keys(table) as (keyof T)[];
 
 describe('the filter of the register', () => {
 	it.for(Array.from({ length: 200 }, (_, seed) => seed))(
-		'%d goes to the address and back',
+		'%d survives the round trip through the address',
 		(seed) => {
 			const random = new Seeded(seed);
 			const maybe = <T>(value: T): T | undefined => (random.next() < 0.5 ? value : undefined);
@@ -46,19 +46,19 @@ describe('the filter of the register', () => {
 		'show=nonsense&status=done&sort=x&when=2024-9&series=1&lead=%00&as=pie',
 		'show=__proto__&sort=constructor&as=toString',
 		''
-	])('is the one it opens with where the address says nothing of sense: %s', (text) => {
+	])('is the default where the address makes no sense: %s', (text) => {
 		const query = new URLSearchParams(text);
 		expect(readFilter(query)).toEqual(NO_FILTER);
 		expect(readLook(query)).toBe('table');
 		expect(filterQuery(readFilter(query))).toBe('');
 	});
 
-	it('knows whether it limits what is shown', () => {
+	it('knows whether it narrows what is shown', () => {
 		expect(isLimited({ ...NO_FILTER, whose: 'all', sort: 'changed' })).toBe(false);
 		expect(isLimited({ ...NO_FILTER, overdue: true })).toBe(true);
 	});
 
-	it('takes for not closed what somebody still has to do or confirm', () => {
+	it('counts as open what is still to be done or confirmed', () => {
 		expect(ACTION_STATUSES.filter((status) => !isChosen('open', status))).toEqual([
 			...['closed', 'superseded', 'cancelled']
 		]);

@@ -17,7 +17,7 @@ export const SORTS = {
 } as const;
 export type Sort = keyof typeof SORTS;
 
-/** How the register is laid out; in the address as `as`. */
+/** The layouts of the register; `as` in the address. */
 export const LOOKS = {
 	table: m.register_table,
 	board: m.register_board,
@@ -25,21 +25,21 @@ export const LOOKS = {
 } as const;
 export type Look = keyof typeof LOOKS;
 
-/** A status, or all in which something is still to be done or confirmed. */
+/** A status, or all those in which something is left to do or confirm. */
 export type StatusChoice = ActionStatus | 'open';
 export const STATUS_CHOICES: readonly StatusChoice[] = ['open', ...ACTION_STATUSES];
 
-/** A stretch of the timeline; `earlier` is what was delivered and due before today. A month is `2024-09`. */
+/** A stretch of the timeline; `earlier` means delivered and due before today. A month is `2024-09`. */
 export type When = 'overdue' | 'week' | 'earlier' | 'none' | `${number}-${number}`;
 
-/** What of the register is shown; kept in the address, so that it can be sent and comes back with Back. */
+/** What the register shows; kept in the address, so that it can be shared and restored with Back. */
 export interface RegisterFilter {
 	readonly whose: Whose;
 	readonly overdue: boolean;
 	/** Due before the next session of its series. */
 	readonly beforeNext: boolean;
 	readonly series: SeriesId | undefined;
-	/** Folded, without its sign; empty for all. */
+	/** Folded, without its `#`; empty for all. */
 	readonly topic: string;
 	readonly status: StatusChoice | undefined;
 	readonly lead: OrganisationId | undefined;
@@ -55,7 +55,7 @@ export const NO_FILTER: RegisterFilter = {
 
 const LONGEST = 200; // characters of a search
 
-/** The filter that an address names; what it leaves out or misspells is the default. */
+/** Reads the filter from an address; what is missing or malformed takes its default. */
 export function readFilter(query: URLSearchParams): RegisterFilter {
 	const [series, lead] = [query.get('series'), query.get('lead')];
 	return {
@@ -72,12 +72,12 @@ export function readFilter(query: URLSearchParams): RegisterFilter {
 	};
 }
 
-/** The layout that an address names. */
+/** Reads the layout from an address. */
 export function readLook(query: URLSearchParams): Look {
 	return keyOf(LOOKS, query.get('as')) ?? 'table';
 }
 
-/** The address of a filter, the other way around; nothing is named that is the default. */
+/** The inverse of {@link readFilter}: the query of a filter, defaults left out. */
 export function filterQuery(filter: RegisterFilter, look: Look = 'table'): string {
 	const query = new URLSearchParams(filterFields(filter));
 	if (look !== 'table') query.set('as', look);
@@ -106,12 +106,12 @@ export function filterFields(filter: RegisterFilter): [name: string, value: stri
 	return fields.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
-/** Is anything asked for beside whose actions they are? */
+/** True if anything besides the owner is filtered. */
 export function isLimited(filter: RegisterFilter): boolean {
 	return filterQuery({ ...filter, whose: 'mine', sort: 'due' }) !== '';
 }
 
-/** Is a status among those chosen? */
+/** True if the choice includes the status. */
 export function isChosen(choice: StatusChoice | undefined, status: ActionStatus): boolean {
 	if (choice === undefined) return true;
 	return choice === 'open' ? isOpen(status) : choice === status;

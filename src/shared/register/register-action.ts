@@ -11,7 +11,7 @@ export interface RegisterAction {
 	readonly reference: string;
 	readonly session: { readonly id: SessionId; readonly reference: string; readonly title: string };
 	readonly document: DocumentId;
-	/** Of its document. */
+	/** Its document's label. */
 	readonly label: Label;
 	readonly item: AgendaItemId | undefined;
 	readonly text: string;
@@ -21,14 +21,14 @@ export interface RegisterAction {
 	readonly support: readonly OrganisationView[];
 	readonly informed: readonly OrganisationView[];
 	readonly due: Day | undefined;
-	/** The date when it was agreed. */
+	/** The due date at the time it was agreed. */
 	readonly originalDue: Day | undefined;
-	/** How often the date was put off since. */
+	/** How often the date has been postponed since. */
 	readonly slips: number;
 	readonly overdue: boolean;
 	readonly status: ActionStatus;
 	readonly takenOn: TakenOn | undefined;
-	/** Moves by one with every change. */
+	/** Increases by one with every change. */
 	readonly revision: number;
 	/** Milliseconds since 1970. */
 	readonly changedAt: number;
@@ -37,13 +37,13 @@ export interface RegisterAction {
 	readonly mayEdit: boolean;
 	/** The moves that the reader may make now. */
 	readonly moves: readonly MoveName[];
-	/** What the reader may answer for the lead organisation. */
+	/** The answers the reader may give for the lead organisation. */
 	readonly answers: readonly LeadAnswer[];
 }
 
-/** An action of an earlier session of the series that was open when this one opened. */
+/** An action from an earlier session of the series that was still open when this one opened. */
 export interface CarriedAction extends RegisterAction {
-	/** Days since it got its number. */
+	/** Days since it was numbered. */
 	readonly age: number;
 	readonly postponed: number;
 }

@@ -5,7 +5,9 @@ import type { DecisionId, DocumentId, SessionId } from '../ids.ts';
 import type { SeriesView } from '../sessions/session-details.ts';
 import type { Day } from '../time/dates.ts';
 
-/** Where a decision stands: `read-back` while it is read back, `in-force` until another one changes it. */
+/**
+ * The standing of a decision: `read-back` while it is being read back, `in-force` until another decision changes it.
+ */
 export const STANDINGS = {
 	'in-force': m.standing_in_force,
 	'read-back': m.standing_read_back,
@@ -31,7 +33,7 @@ export interface RegisterDecision {
 	readonly verb: DecisionVerb;
 	readonly text: string;
 	readonly standing: Standing;
-	/** The later decision that amends or supersedes it; undefined as well when the reader may not have that one. */
+	/** The later decision that amends or supersedes it; also undefined if the reader may not see that one. */
 	readonly changedBy:
 		| {
 				readonly id: DecisionId;
@@ -42,7 +44,7 @@ export interface RegisterDecision {
 		| undefined;
 	readonly readBack:
 		| {
-				/** Undefined while it goes on. */
+				/** Undefined while it is open. */
 				readonly result: ReadBackResult | undefined;
 				readonly reservations: readonly {
 					/** Code of the delegation. */
@@ -54,6 +56,6 @@ export interface RegisterDecision {
 		| undefined;
 	readonly illustrative: boolean;
 	readonly void: boolean;
-	/** The reader may say what amends or supersedes it. */
+	/** True if the reader may record what amends or supersedes it. */
 	readonly mayChange: boolean;
 }

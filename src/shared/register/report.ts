@@ -4,7 +4,7 @@ import type { RegisterAction } from './register-action.ts';
 import type { FollowUpEntry } from '../follow-up/follow-up.ts';
 import { isOpen } from '../follow-up/status.ts';
 
-/** The parts of a progress report, in the order in which a session goes through them (domain.md §3). */
+/** The parts of a progress report, in the order in which a session goes through them. */
 export const REPORT_GROUPS = {
 	overdue: m.report_overdue,
 	'to-confirm': m.report_to_confirm,
@@ -24,7 +24,7 @@ export interface ReportedAction {
 
 /** What became of the actions of earlier sessions. */
 export interface ProgressReport {
-	/** Milliseconds since 1970: when the last session ended. */
+	/** When the last session ended, in milliseconds since 1970. */
 	readonly since: number;
 	/** `JS-07` */
 	readonly last: string;
@@ -32,7 +32,7 @@ export interface ProgressReport {
 	readonly actions: readonly ReportedAction[];
 }
 
-/** In which part of the report for a session on a day an action stands. */
+/** The part of the report to which an action belongs, for a session on the given day. */
 export function reportGroup(
 	{ status, overdue, due }: Pick<RegisterAction, 'status' | 'overdue' | 'due'>,
 	session: Day

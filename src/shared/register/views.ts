@@ -5,9 +5,9 @@ import type { RegisterAction } from './register-action.ts';
 import type { SeriesView } from '../sessions/session-details.ts';
 import type { StatusChoice, When, Whose } from './filter.ts';
 
-/** How many each choice would show with the rest of the filter as it is. */
+/** How many actions each choice would show with the rest of the filter unchanged. */
 export interface RegisterCounts {
-	/** Of the filter as it is. */
+	/** For the current filter. */
 	readonly total: number;
 	readonly whose: Readonly<Record<Whose, number>>;
 	readonly overdue: number;
@@ -15,14 +15,14 @@ export interface RegisterCounts {
 	readonly status: Readonly<Record<StatusChoice, number>>;
 }
 
-/** What there is to choose from, in what the reader may have. */
+/** The available choices among what the reader may see. */
 export interface RegisterChoices {
 	readonly series: readonly SeriesView[];
 	readonly leads: readonly OrganisationView[];
 	readonly topics: readonly string[];
 }
 
-/** A stretch of the timeline with how many are due in it. */
+/** A stretch of the timeline and the number of actions due in it. */
 interface TimelineStretch {
 	readonly when: When;
 	readonly count: number;
@@ -33,13 +33,13 @@ export interface RegisterTimeline {
 	readonly stretches: readonly TimelineStretch[];
 }
 
-/** One change of a bulk edit, and what came of it: words where it was refused. */
+/** The outcome of one change of a bulk edit; `words` if it was refused. */
 export interface BulkOutcome {
 	readonly action: RegisterAction['id'];
 	readonly refused: string | undefined;
 }
 
-/** A filter that somebody gave a name. */
+/** A filter that someone saved under a name. */
 export interface SavedView {
 	readonly id: SavedViewId;
 	readonly name: string;

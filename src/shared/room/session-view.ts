@@ -8,19 +8,19 @@ import type { DocumentView } from '../sessions/document-view.ts';
 import type { SessionDetails } from '../sessions/session-details.ts';
 import type { Day } from '../time/dates.ts';
 
-/** Everything the room shows that the server decides. */
+/** Everything in the room that the server decides. */
 export interface SessionView {
 	readonly details: SessionDetails;
 	readonly role: Role;
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];
 	readonly documents: readonly DocumentView[];
-	/** The day of the next session of the series, when it is planned and the reader takes part in it. */
+	/** The day of the next session of the series, if one is planned and the reader takes part in it. */
 	readonly nextSession: Day | undefined;
-	/** The last read-back of each decision in those documents. */
+	/** The latest read-back of each decision in those documents. */
 	readonly readBacks: readonly ReadBackView[];
-	/** Where the actions of those documents stand. */
+	/** The follow-up of the actions in those documents. */
 	readonly followUps: readonly FollowUpView[];
-	/** Open actions of earlier sessions of the series, of those that the reader may have. */
+	/** Open actions from earlier sessions of the series that the reader may see. */
 	readonly carried: readonly CarriedAction[];
 }

@@ -8,8 +8,8 @@ export function isOpen(outcomes: readonly ItemOutcome[], item: AgendaItemId): bo
 }
 
 /**
- * The items still to come after one, in the order in which they will run: those behind it, then those that were skipped.
- * Undefined asks from the top.
+ * The items still to come after the given one, in the order in which they will run: those below it, then those that
+ * were skipped. Undefined starts from the top.
  */
 export function itemsAhead<Item extends { readonly id: AgendaItemId }>(
 	agenda: readonly Item[],

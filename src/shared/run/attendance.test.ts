@@ -22,13 +22,13 @@ const known = (person: PersonId, ...stays: Stay[]): PersonAttendance => ({
 	absence: undefined
 });
 
-describe('what a person is', () => {
-	it('is invited until something is known', () => {
+describe('a person’s attendance', () => {
+	it('is "invited" until something is known', () => {
 		expect(attendanceState(undefined)).toEqual({ is: 'invited' });
 		expect(attendanceState(known(anna))).toEqual({ is: 'invited' });
 	});
 
-	it('is present from an arrival, left after a departure, and present again', () => {
+	it('is "present" from an arrival, "left" after a departure, and "present" again', () => {
 		expect(attendanceState(known(anna, stay(10)))).toEqual({
 			is: 'present',
 			mode: 'room',
@@ -39,7 +39,7 @@ describe('what a person is', () => {
 		expect(attendanceState(back)).toEqual({ is: 'present', mode: 'room', since: 30 });
 	});
 
-	it('is excused or replaced, also after having been there, but not while there', () => {
+	it('is "excused" or "replaced" before or after a stay, but not during one', () => {
 		const excused = { kind: 'excused' } as const;
 		const replaced = { kind: 'replaced', by: boris } as const;
 		expect(attendanceState({ ...known(anna), absence: excused })).toEqual({ is: 'excused' });
@@ -53,7 +53,7 @@ describe('who was present at an instant', () => {
 	const all = [known(anna, stay(10, 20), stay(30)), known(boris, stay(15, 18))];
 	const at = (instant: number) => presentAt(all, instant).map(({ person }) => person);
 
-	it('is exact: from the arrival on, not at the departure any more', () => {
+	it('includes the arrival and excludes the departure', () => {
 		expect(at(9)).toEqual([]);
 		expect(at(10)).toEqual([anna]);
 		expect(at(15)).toEqual([anna, boris]);
@@ -65,14 +65,14 @@ describe('who was present at an instant', () => {
 	});
 });
 
-describe('the delegations that an item needs', () => {
+describe('the delegations required for an item', () => {
 	const [france, us] = [newId<OrganisationId>(), newId<OrganisationId>()];
 	const people = [
 		{ person: anna, organisation: france },
 		{ person: boris, organisation: us }
 	];
 
-	it('are missing while nobody of them is present', () => {
+	it('are missing while none of their people is present', () => {
 		const here = [known(anna, stay(10)), known(boris, stay(10, 20))];
 		expect(missingDelegations([france, us], people, here)).toEqual([us]);
 		expect(missingDelegations([france], people, here)).toEqual([]);
@@ -80,7 +80,7 @@ describe('the delegations that an item needs', () => {
 		expect(missingDelegations([], people, [])).toEqual([]);
 	});
 
-	it('are missing too when nobody of them takes part any more', () => {
+	it('are missing too when none of their people takes part any more', () => {
 		expect(missingDelegations([us], people.slice(0, 1), [known(boris, stay(10))])).toEqual([us]);
 	});
 });

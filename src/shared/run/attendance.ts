@@ -3,7 +3,7 @@ import type { OrganisationId, PersonId, StayId } from '../ids.ts';
 
 export const STAY_MODES = ['room', 'remote'] as const;
 
-/** In the room, or on the line. */
+/** In the room, or remote. */
 export type StayMode = (typeof STAY_MODES)[number];
 
 export const MODE_WORDS: Record<StayMode, () => string> = {
@@ -11,7 +11,7 @@ export const MODE_WORDS: Record<StayMode, () => string> = {
 	remote: m.attendance_remote
 };
 
-/** Stamped by hand, or because the person has the session open. */
+/** Recorded by hand, or because the person has the session open. */
 export type StaySource = 'hand' | 'joined';
 
 /** From an arrival to a departure; instants in milliseconds since 1970. */
@@ -35,7 +35,7 @@ export interface PersonAttendance {
 	readonly absence: Absence | undefined;
 }
 
-/** What a person is now: the last stay says it, then an absence, then only the invitation. */
+/** A person's present state: from the last stay, else an absence, else the invitation. */
 export type AttendanceState =
 	| { readonly is: 'present'; readonly mode: StayMode; readonly since: number }
 	| { readonly is: 'left'; readonly at: number }
@@ -43,7 +43,6 @@ export type AttendanceState =
 	| { readonly is: 'replaced'; readonly by: PersonId }
 	| { readonly is: 'invited' };
 
-/** What a person is now. */
 export function attendanceState(known: PersonAttendance | undefined): AttendanceState {
 	const last = known?.stays.at(-1);
 	if (last && last.leftAt === undefined)
@@ -54,7 +53,7 @@ export function attendanceState(known: PersonAttendance | undefined): Attendance
 	return last?.leftAt === undefined ? { is: 'invited' } : { is: 'left', at: last.leftAt };
 }
 
-/** The stay that a person was in at an instant: from the arrival on, until before the departure. */
+/** A person's stay at an instant; arrival inclusive, departure exclusive. */
 export function stayAt(known: PersonAttendance | undefined, at: number): Stay | undefined {
 	return known?.stays.find(
 		({ arrivedAt, leftAt }) => arrivedAt <= at && (leftAt === undefined || at < leftAt)
@@ -66,7 +65,7 @@ export function presentAt(all: readonly PersonAttendance[], at: number): PersonA
 	return all.filter((known) => stayAt(known, at) !== undefined);
 }
 
-/** True when a stay has a length and lies beside the others. */
+/** True if a stay has a positive length and overlaps no other. */
 export function fits(
 	{ arrivedAt, leftAt = Infinity }: Pick<Stay, 'arrivedAt' | 'leftAt'>,
 	others: readonly Stay[]
@@ -77,7 +76,7 @@ export function fits(
 	);
 }
 
-/** Of the delegations that have to be there those of whom nobody is. */
+/** The required delegations of which nobody is present. */
 export function missingDelegations(
 	needs: readonly OrganisationId[],
 	people: readonly { readonly person: PersonId; readonly organisation: OrganisationId }[],
@@ -94,7 +93,7 @@ export function missingDelegations(
 
 export type AttendanceByPerson = ReadonlyMap<PersonId, PersonAttendance>;
 
-/** What was known, with what is known now of some people in its place. */
+/** The known attendance, with the entries of some people replaced by newer ones. */
 export function withNews(
 	known: AttendanceByPerson,
 	people: readonly PersonAttendance[]

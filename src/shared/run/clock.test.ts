@@ -19,7 +19,7 @@ const at = (
 ) => itemClock({ id, plannedMinutes }, segments, minutes * MINUTE);
 
 describe('the clock of an item', () => {
-	it('counts down in green, amber for the last fifth, and red from nothing left', () => {
+	it('counts down in green, in amber for the last fifth, and in red once no time is left', () => {
 		const running = [ran(0)];
 		expect(at(0, running)).toEqual({ elapsed: 0, remaining: 20 * MINUTE, tone: 'green' });
 		expect(at(15.99, running).tone).toBe('green');
@@ -34,7 +34,7 @@ describe('the clock of an item', () => {
 		expect(at(55, [ran(0)], 60).tone).toBe('amber');
 	});
 
-	it('stands still while the session is suspended, and leaves other items out', () => {
+	it('stops while the session is suspended, and ignores other items', () => {
 		const segments = [ran(0, 5), ran(5, 7, other), ran(17)];
 		expect(at(20, segments).elapsed).toBe(8 * MINUTE);
 		expect(at(99, [ran(0, 5), ran(17, 20)]).elapsed).toBe(8 * MINUTE);
@@ -59,7 +59,7 @@ describe('the actual times of an item', () => {
 	});
 });
 
-describe('a time as clocks show it', () => {
+describe('a duration as clocks show it', () => {
 	it.each([
 		[0, '0:00', '0:00'],
 		[1, '0:01', '0:00'],
@@ -72,7 +72,7 @@ describe('a time as clocks show it', () => {
 });
 
 describe('a clock in words', () => {
-	it('says what is left, by how much it is over, or how long it ran', () => {
+	it('says what is left, by how much it is over, or how long it has run', () => {
 		expect(clockWords(at(8, [ran(0)]))).toEqual({ text: '12:00', words: '12:00 left' });
 		expect(clockWords(at(23, [ran(0)]))).toEqual({ text: '+3:00', words: '3:00 over' });
 		const plain = itemClock({ id, plannedMinutes: undefined }, [ran(0)], 8 * MINUTE);

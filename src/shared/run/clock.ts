@@ -3,16 +3,16 @@ import type { AgendaItemId } from '../ids.ts';
 import type { Segment } from './run-view.ts';
 
 const MINUTE = 60_000; // ms
-const AMBER_SHARE = 0.2; // of the planned time that is left when the clock turns amber …
-const AMBER_MOST = 5 * MINUTE; // … but not sooner than this
+const AMBER_SHARE = 0.2; // share of the planned time left when the clock turns amber …
+const AMBER_MOST = 5 * MINUTE; // … but never with more than this left
 
-/** `plain`: no time is planned, so nothing can be over. */
+/** `plain`: no time is planned, so there is no overrun. */
 export type ClockTone = 'plain' | 'green' | 'amber' | 'red';
 
 /** How long an item ran, in milliseconds. */
 export interface ItemClock {
 	readonly elapsed: number;
-	/** Negative when it is over; undefined when no time is planned. */
+	/** Negative on overrun; undefined if no time is planned. */
 	readonly remaining: number | undefined;
 	readonly tone: ClockTone;
 }
@@ -35,26 +35,26 @@ function toneOf(remaining: number, planned: number): ClockTone {
 	return remaining <= Math.min(planned * AMBER_SHARE, AMBER_MOST) ? 'amber' : 'green';
 }
 
-/** How long an item ran until an instant, in milliseconds. */
+/** How long an item had run by an instant, in milliseconds. */
 export function elapsedOf(segments: readonly Segment[], item: AgendaItemId, now: number): number {
 	return segments
 		.filter((segment) => segment.item === item)
 		.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now) - startedAt), 0);
 }
 
-/** When an item really began and ended; `end` is undefined while it runs. Undefined when it never ran. */
+/** When an item actually began and ended; `end` is undefined while it runs. Undefined if it never ran. */
 export function actualTimes(segments: readonly Segment[], item: AgendaItemId) {
 	const own = segments.filter((segment) => segment.item === item);
 	const [first] = own;
 	return first && { start: first.startedAt, end: own.at(-1)?.endedAt };
 }
 
-/** "12:05" or "1:02:05"; what is left of a second counts as one, so that a countdown ends at 0:00. */
+/** "12:05" or "1:02:05"; rounds seconds up, so that a countdown ends at 0:00. */
 export function countdown(milliseconds: number): string {
 	return clockText(Math.ceil(milliseconds / 1000));
 }
 
-/** "12:05" or "1:02:05" of the whole seconds that passed. */
+/** "12:05" or "1:02:05"; rounds seconds down. */
 export function stopwatch(milliseconds: number): string {
 	return clockText(Math.floor(milliseconds / 1000));
 }

@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import type { ActionId, DecisionId, DocumentId } from '../ids.ts';
 
-/** What a record still lacks when an item or a session is closed, in the words that people read. */
+/** What a record may still lack when an item or a session is closed, as worded for people. */
 const MISSING = {
 	'action-without-lead': m.missing_action_without_lead,
 	'action-without-date': m.missing_action_without_date,
@@ -16,18 +16,18 @@ type MissingCode = keyof typeof MISSING;
 
 export interface Missing {
 	readonly code: MissingCode;
-	/** `JS-01-A7`, or the title of a briefing; undefined where it is about the whole. */
+	/** `JS-01-A7`, or the title of a briefing; undefined if it concerns the whole session. */
 	readonly reference?: string | undefined;
 	readonly object?: ActionId | DecisionId | undefined;
 	readonly document?: DocumentId | undefined;
 }
 
-/** The answer to a command that closes something while something is missing: nothing was changed. */
+/** The answer to a closing command while something is missing: nothing was changed. */
 export interface Missed {
 	readonly missing: readonly Missing[];
 }
 
-/** Tells that answer from a result. */
+/** Distinguishes that answer from a result. */
 export function isMissed(value: unknown): value is Missed {
 	return typeof value === 'object' && value !== null && 'missing' in value;
 }

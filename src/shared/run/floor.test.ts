@@ -15,7 +15,7 @@ const turn = (askedAt: number, over: Partial<FloorTurn> = {}): FloorTurn => ({
 });
 
 describe('the list of speakers', () => {
-	it('is in order of asking, points of order first', () => {
+	it('is in the order of requests, points of order first', () => {
 		const [one, two] = [turn(1), turn(2)];
 		const [early, late] = [
 			turn(3, { kind: 'point-of-order' }),
@@ -24,7 +24,7 @@ describe('the list of speakers', () => {
 		expect(inOrder([late, two, early, one])).toEqual([early, late, one, two]);
 	});
 
-	it('is the same for everybody when two ask in the same millisecond', () => {
+	it('is the same for everyone when two ask in the same millisecond', () => {
 		const both = [turn(1), turn(1)];
 		expect(inOrder(both)).toEqual(inOrder([...both].reverse()));
 	});
@@ -36,12 +36,12 @@ describe('time per delegation', () => {
 		{ organisation: france, time: 40_000 }
 	];
 
-	it('has the most first', () => {
+	it('lists the longest first', () => {
 		const floor = { speaker: undefined, queue: [], spoken: [...spoken].reverse() };
 		expect(timePerDelegation(floor, 0)).toEqual(spoken);
 	});
 
-	it('counts the speech that is going on', () => {
+	it('includes the current speech', () => {
 		const speaker = turn(0, { startedAt: 1_000 });
 		expect(timePerDelegation({ speaker, queue: [], spoken }, 31_000)).toEqual([
 			{ organisation: france, time: 70_000 },

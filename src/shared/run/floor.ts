@@ -3,20 +3,20 @@ import type { AgendaItemId, OrganisationId, PersonId, TurnId } from '../ids.ts';
 export const TURN_KINDS = ['speech', 'point-of-order'] as const;
 export type TurnKind = (typeof TURN_KINDS)[number];
 
-/** Somebody who asked for the floor, or has it. */
+/** A person who has asked for the floor, or has it. */
 export interface FloorTurn {
 	readonly id: TurnId;
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
 	readonly kind: TurnKind;
-	/** The item that ran when it was asked. */
+	/** The item that was running at the time of the request. */
 	readonly item: AgendaItemId | undefined;
 	readonly askedAt: number;
-	/** Undefined while it waits. */
+	/** Undefined while waiting. */
 	readonly startedAt: number | undefined;
 }
 
-/** How long a delegation has spoken so far, in speeches that are over. */
+/** How long a delegation has spoken, in finished speeches. */
 export interface Spoken {
 	readonly organisation: OrganisationId;
 	/** Milliseconds. */
@@ -25,12 +25,12 @@ export interface Spoken {
 
 export interface FloorView {
 	readonly speaker: FloorTurn | undefined;
-	/** Who waits, next first. */
+	/** Those waiting, next first. */
 	readonly queue: readonly FloorTurn[];
 	readonly spoken: readonly Spoken[];
 }
 
-/** Who waits in the order in which they will speak: points of order first, then by when they asked. */
+/** Sorts those waiting into speaking order: points of order first, then by time of request. */
 export function inOrder(waiting: readonly FloorTurn[]): FloorTurn[] {
 	const rank = ({ kind }: FloorTurn) => (kind === 'point-of-order' ? 0 : 1);
 	return [...waiting].sort(
@@ -38,7 +38,7 @@ export function inOrder(waiting: readonly FloorTurn[]): FloorTurn[] {
 	);
 }
 
-/** Time per delegation, most first, with the speech that is going on. */
+/** Time per delegation, longest first, including the current speech. */
 export function timePerDelegation({ speaker, spoken }: FloorView, now: number): Spoken[] {
 	const times = new Map(spoken.map(({ organisation, time }) => [organisation, time]));
 	if (speaker?.startedAt !== undefined) {

@@ -36,7 +36,7 @@ const ran = ({ id }: { id: AgendaItemId }, from: string, to?: string) => ({
 	endedAt: to === undefined ? undefined : at(to)
 });
 
-/** The script: opening 09:30 to 09:52, then the threat picture. */
+/** The opening ran from 09:30 to 09:52; the threat picture is running. */
 const inItem2: ForecastRun = {
 	state: 'live',
 	running: threats.id,
@@ -57,7 +57,7 @@ describe('a forecast', () => {
 		);
 	});
 
-	it('moves on while the start is late, but not for a session of another time', () => {
+	it('shifts while the start is late, but not for a session from another time', () => {
 		expect(forecast(agenda, planned, plan, at('09:40'))).toMatchObject({
 			endsAt: at('12:40'),
 			over: 10
@@ -66,7 +66,7 @@ describe('a forecast', () => {
 		expect(years).toMatchObject({ endsAt: at('12:30'), over: 0 });
 	});
 
-	it('is shifted by an overrun, item by item: 12:38 instead of 12:30', () => {
+	it('shifts with an overrun, item by item: 12:38 instead of 12:30', () => {
 		const { endsAt, over, rows } = forecast(agenda, inItem2, plan, at('10:38'));
 		expect(endsAt).toBe(at('12:38'));
 		expect(over).toBe(8);
@@ -78,7 +78,7 @@ describe('a forecast', () => {
 		]);
 	});
 
-	it('stands while an item is within its time, and shows the delay it began with', () => {
+	it('stands still while an item is within its time, and keeps the delay it began with', () => {
 		for (const clock of ['09:52', '10:00', '10:31'])
 			expect(forecast(agenda, inItem2, plan, at(clock))).toMatchObject({
 				endsAt: at('12:32'),
@@ -86,7 +86,7 @@ describe('a forecast', () => {
 			});
 	});
 
-	it('moves on while the session is suspended', () => {
+	it('shifts while the session is suspended', () => {
 		const suspended: ForecastRun = {
 			...inItem2,
 			state: 'suspended',
@@ -96,7 +96,7 @@ describe('a forecast', () => {
 		expect(forecast(agenda, suspended, plan, at('10:17')).endsAt).toBe(at('12:47'));
 	});
 
-	it('leaves out what goes elsewhere', () => {
+	it('leaves out items that are dealt with elsewhere', () => {
 		const outcomes = [
 			...inItem2.outcomes,
 			{ item: exchange.id, closedAt: undefined, disposition: 'next-session' as const }
@@ -112,7 +112,7 @@ describe('a forecast', () => {
 		});
 	});
 
-	it('counts skipped items last, and only what is left of one that was left early', () => {
+	it('counts skipped items last, and only the remaining time of an item that was left early', () => {
 		const jumped: ForecastRun = {
 			...inItem2,
 			running: conclusions.id,
@@ -127,7 +127,7 @@ describe('a forecast', () => {
 		expect(endsAt).toBe(at('12:30'));
 	});
 
-	it('is unknown when nothing is planned, and says how many items have no time', () => {
+	it('is unknown when nothing is planned, and tells how many items have no planned time', () => {
 		const open = [item(undefined), item(undefined)];
 		expect(forecast(open, { ...planned, state: 'live' }, plan, start)).toMatchObject({
 			endsAt: undefined,
@@ -141,7 +141,7 @@ describe('a forecast', () => {
 		expect(forecast(agenda, planned, sometime, start)).toMatchObject({ endsAt: undefined });
 	});
 
-	it('of a closed session is when it closed', () => {
+	it('of a closed session is its closing time', () => {
 		const over: ForecastRun = { ...inItem2, state: 'closed', running: undefined };
 		const end = forecast(agenda, { ...over, closedAt: at('12:34') }, plan, at('18:00'));
 		expect(end).toMatchObject({ endsAt: at('12:34'), over: 4 });
@@ -178,13 +178,13 @@ describe('the end in two zones', () => {
 	});
 });
 
-describe('when it is due', () => {
-	it('counts from the planned start, also when it starts late or early', () => {
+describe('the due end', () => {
+	it('counts from the planned start, even when the session starts late or early', () => {
 		for (const clock of ['09:20', '09:30', '09:47'])
 			expect(dueEnd(agenda, plan, at(clock))).toBe(at('12:30'));
 	});
 
-	it('counts from the real start on another day or without a planned time', () => {
+	it('counts from the actual start on another day or without a planned time', () => {
 		const later = start + 400 * 24 * 60 * MINUTE;
 		expect(dueEnd(agenda, plan, later)).toBe(later + 180 * MINUTE);
 		expect(dueEnd(agenda, { ...plan, startsAt: undefined }, later)).toBe(later + 180 * MINUTE);
@@ -192,7 +192,7 @@ describe('when it is due', () => {
 	});
 });
 
-describe('what could be done about an overrun', () => {
+describe('the remedy for an overrun', () => {
 	it('is offered for the items ahead: shorter by the overrun, or to five minutes', () => {
 		expect(remedies(agenda, inItem2, { over: 8 })).toEqual([
 			{ item: exchange.id, shortenTo: 92 },
@@ -204,7 +204,7 @@ describe('what could be done about an overrun', () => {
 		]);
 	});
 
-	it('is nothing without one, and not shortening for an item that is short or has no time', () => {
+	it('is absent without one, and never shortens an item that is short already or has no planned time', () => {
 		expect(remedies(agenda, inItem2, { over: 0 })).toEqual([]);
 		const short = [threats, item(5), item(undefined)];
 		expect(remedies(short, inItem2, { over: 8 }).map(({ shortenTo }) => shortenTo)).toEqual([
@@ -213,7 +213,7 @@ describe('what could be done about an overrun', () => {
 		]);
 	});
 
-	it('brings the end back to where it was due', () => {
+	it('brings the end back to the due time', () => {
 		const now = at('10:38');
 		const [first] = remedies(agenda, inItem2, { over: 8 });
 		const shorter = agenda.map((one) =>
@@ -224,7 +224,7 @@ describe('what could be done about an overrun', () => {
 });
 
 describe('the items ahead', () => {
-	it('are those behind, then the skipped ones; from the top without a running one', () => {
+	it('are those below, then the skipped ones; from the top if none is running', () => {
 		const ids = (from: AgendaItemId | undefined) =>
 			itemsAhead(agenda, [closed(opening, '09:52')], from).map(({ id }) => id);
 		expect(ids(exchange.id)).toEqual([conclusions.id, threats.id]);

@@ -6,8 +6,8 @@ import { actualTimes, elapsedOf } from './clock.ts';
 import type { RunView } from './run-view.ts';
 
 const MINUTE = 60_000; // ms
-const SAME_OCCASION = 12 * 60 * MINUTE; // a start this far from the planned one has nothing to do with it
-const SHORTEST = 5; // minutes; less is no discussion
+const SAME_OCCASION = 12 * 60 * MINUTE; // a start further than this from the planned one is unrelated to it
+const SHORTEST = 5; // minutes; no item is shortened below this
 
 /** When a session is planned to begin. */
 export interface Plan {
@@ -22,7 +22,7 @@ export interface PlannedItem {
 	readonly plannedMinutes: number | undefined;
 }
 
-/** When an item ran or is expected to run; instants in milliseconds since 1970. */
+/** Actual or expected times of an item; instants in milliseconds since 1970. */
 export interface ForecastRow {
 	readonly item: AgendaItemId;
 	/** `elsewhere`: not discussed in this session. */
@@ -33,12 +33,12 @@ export interface ForecastRow {
 
 export interface Forecast {
 	readonly rows: readonly ForecastRow[];
-	/** Undefined when no time is planned for what is left, or nobody knows when it begins. */
+	/** Undefined if nothing left has a planned time, or the start is unknown. */
 	readonly endsAt: number | undefined;
 	readonly dueAt: number | undefined;
-	/** Whole minutes by which the end is later than due; 0 when it is not. */
+	/** Whole minutes by which the end is later than due; 0 if it is not. */
 	readonly over: number;
-	/** Items left for which no time is planned: the end may be later. */
+	/** Number of items left without a planned time; the end may be later. */
 	readonly unplanned: number;
 }
 
@@ -47,7 +47,7 @@ export type ForecastRun = Pick<
 	'state' | 'running' | 'segments' | 'outcomes' | 'dueAt' | 'closedAt'
 >;
 
-/** When each item and the whole session will end, as it looks at an instant. */
+/** When each item and the whole session will end, as foreseen at an instant. */
 export function forecast(
 	agenda: readonly PlannedItem[],
 	run: ForecastRun,
@@ -76,7 +76,7 @@ type Spans = ReadonlyMap<
 	{ readonly start: number; readonly end: number }
 >;
 
-/** From when to when what is left will run, one after the other. */
+/** The expected spans of the items left, one after another. */
 function spansOf(
 	left: readonly PlannedItem[],
 	run: ForecastRun,
@@ -115,7 +115,7 @@ function plannedStart({ date, startsAt, timeZone }: Plan): number | undefined {
 	return startsAt === undefined ? undefined : instantIn(timeZone, date, startsAt);
 }
 
-/** Later than planned when that time has just passed; a session of long ago is not expected today. */
+/** The planned start, or now if it has just passed; a session of long ago is not expected to start today. */
 function expectedStart(plan: Plan, now: number): number | undefined {
 	const start = plannedStart(plan);
 	return start !== undefined && now > start && now - start < SAME_OCCASION ? now : start;
@@ -132,8 +132,8 @@ function endAfter(start: number, agenda: readonly PlannedItem[]): number | undef
 }
 
 /**
- * When a session that starts now is due to end: counted from the planned start, also when it starts late; from now when
- * it was planned for another time altogether. Undefined when no time is planned.
+ * When a session that starts now is due to end: counted from the planned start, even if it starts late; from now if it
+ * was planned for another time altogether. Undefined if no time is planned.
  */
 export function dueEnd(
 	agenda: readonly PlannedItem[],
@@ -148,11 +148,13 @@ export function dueEnd(
 /** A way to make up time with an item that is still ahead. */
 export interface Remedy {
 	readonly item: AgendaItemId;
-	/** Minutes that would make up for everything, or for as much as this item can; undefined when it is short already. */
+	/**
+	 * Planned minutes that would make up all the lost time, or as much as this item can; undefined if already short.
+	 */
 	readonly shortenTo: number | undefined;
 }
 
-/** What could be done about an overrun, by items still ahead; nothing while there is none. */
+/** The remedies for an overrun among the items ahead; none while there is no overrun. */
 export function remedies(
 	agenda: readonly PlannedItem[],
 	run: ForecastRun,

@@ -6,40 +6,40 @@ export type MomentKind = 'started' | 'suspended' | 'resumed' | 'closed';
 
 export const DISPOSITIONS = ['written-procedure', 'next-session'] as const;
 
-/** Where an item goes that is not discussed here. */
+/** Where an item goes if it is not discussed in this session. */
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-/** Time that an item ran without a break; instants in milliseconds since 1970. */
+/** An uninterrupted run of an item; instants in milliseconds since 1970. */
 export interface Segment {
 	readonly item: AgendaItemId;
 	readonly startedAt: number;
-	/** Undefined: it runs. */
+	/** Undefined while it runs. */
 	readonly endedAt: number | undefined;
 }
 
-/** What became of an item so far; items of which nothing is known have no entry. */
+/** The outcome of an item so far; items without one have no entry. */
 export interface ItemOutcome {
 	readonly item: AgendaItemId;
 	readonly closedAt: number | undefined;
 	readonly disposition: Disposition | undefined;
 }
 
-/** How a session runs, as the server says it to everybody in it. */
+/** How a session runs, as the server tells everyone in it. */
 export interface RunView {
 	readonly state: SessionState;
-	/** Moves by one with every change; a view with a lower one is old. */
+	/** Increases by one with every change; a view with a lower revision is stale. */
 	readonly revision: number;
-	/** The server's clock when it said this. */
+	/** The server's clock when it sent this. */
 	readonly now: number;
-	/** The running item; while suspended the one that will run on. */
+	/** The running item; while suspended, the one that will resume. */
 	readonly running: AgendaItemId | undefined;
 	readonly segments: readonly Segment[];
 	readonly outcomes: readonly ItemOutcome[];
 	readonly startedAt: number | undefined;
 	readonly closedAt: number | undefined;
-	/** When the session is to end, as planned when it started. */
+	/** When the session is due to end, as planned when it started. */
 	readonly dueAt: number | undefined;
-	/** A document that the chair shows to all, instead of the running item's notes. */
+	/** The document that the chair shows to all instead of the running item's notes. */
 	readonly presented: DocumentId | undefined;
 	readonly floor: FloorView;
 }

@@ -22,8 +22,8 @@ export interface AgendaItem {
 	readonly title: string;
 	readonly plannedMinutes: number | undefined;
 	readonly speakers: readonly Speaker[];
-	/** Delegations that have to be there for it. */
+	/** Delegations that must be present for it. */
 	readonly needs: readonly OrganisationId[];
-	/** How often it was put off to a next session; 0 for one that began here. */
+	/** How often it has been postponed to a next session; 0 if it is new here. */
 	readonly postponed: number;
 }

@@ -7,7 +7,7 @@ export interface Participant {
 	readonly name: string;
 	readonly function: string;
 	readonly role: Role;
-	/** Chair, speaker, interpreter …: as it prints. */
+	/** Chair, speaker, interpreter …, as printed. */
 	readonly capacity: string;
 	readonly organisation: OrganisationId;
 	/** `Meier`: what to type after @. */

@@ -8,10 +8,10 @@ export interface DocumentView {
 	readonly kind: DocumentKind;
 	readonly title: string;
 	readonly label: Label;
-	/** Codes of the organisations it is limited to; empty when every participant may have it. */
+	/** Codes of the organisations it is limited to; empty if every participant may read it. */
 	readonly audience: readonly string[];
 	readonly access: 'read' | 'write';
-	/** Of a briefing: what its head must have. */
+	/** For a briefing; determines the required parts of its head. */
 	readonly briefingType: BriefingTypeKey | undefined;
 	readonly illustrative: boolean;
 }

@@ -30,7 +30,7 @@ export interface SessionSummary extends SessionDetails {
 	readonly openActions: number;
 }
 
-/** Sessions that follow each other and carry over what is open. */
+/** A sequence of sessions, each of which carries over what the earlier ones left open. */
 export interface SeriesView {
 	readonly id: SeriesId;
 	readonly name: string;

@@ -3,6 +3,6 @@ export interface TemplateView {
 	readonly key: string;
 	readonly name: string;
 	readonly description: string;
-	/** True when somebody of the reader's organisation saved it. */
+	/** True if someone in the reader's organisation saved it. */
 	readonly isSaved: boolean;
 }

@@ -26,11 +26,11 @@ describe('days', () => {
 		expect(day(2024, 4, Number.NaN)).toBeUndefined();
 	});
 
-	it('are counted over months, years and leap days, whatever clocks do', () => {
+	it('are counted across months, years and leap days, whatever the clocks do', () => {
 		expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
 		expect(addDays('2024-12-31', 1)).toBe('2025-01-01');
 		expect(addDays('2024-01-01', -1)).toBe('2023-12-31');
-		expect(addDays('2024-03-30', 2)).toBe('2024-04-01'); // the short night of Europe
+		expect(addDays('2024-03-30', 2)).toBe('2024-04-01'); // the night the clocks go forward in Europe
 		expect([endOfMonth(2024, 2), endOfMonth(2023, 2), endOfMonth(2024, 12)]).toEqual([
 			'2024-02-29',
 			'2023-02-28',
@@ -50,7 +50,7 @@ describe('the clock in a zone', () => {
 		return (hour(BRUSSELS) - hour(NEW_YORK) + 24) % 24;
 	};
 
-	it('is six hours apart between Brussels and New York, five in both weeks of changing clocks', () => {
+	it('differs by six hours between Brussels and New York, by five between their clock changes', () => {
 		expect(apart(new Date('2024-03-09T12:00:00Z'))).toBe(6);
 		expect(apart(new Date('2024-03-10T12:00:00Z'))).toBe(5); // America changed
 		expect(apart(new Date('2024-03-30T12:00:00Z'))).toBe(5);
@@ -61,14 +61,14 @@ describe('the clock in a zone', () => {
 		expect(apart(new Date('2024-11-03T12:00:00Z'))).toBe(6); // America followed
 	});
 
-	it('jumps over the missing hour and shows the double hour twice', () => {
+	it('skips the missing hour and shows the repeated hour twice', () => {
 		expect(clockIn(BRUSSELS, new Date('2024-03-31T00:59:00Z'))).toBe('01:59');
 		expect(clockIn(BRUSSELS, new Date('2024-03-31T01:00:00Z'))).toBe('03:00');
 		expect(clockIn(BRUSSELS, new Date('2024-10-27T00:30:00Z'))).toBe('02:30');
 		expect(clockIn(BRUSSELS, new Date('2024-10-27T01:30:00Z'))).toBe('02:30');
 	});
 
-	it('counts from 00:00, and the day turns where the reader is', () => {
+	it('starts at 00:00, and the day changes in the reader’s zone', () => {
 		const late = new Date('2024-07-12T22:00:00Z');
 		expect(clockIn(BRUSSELS, late)).toBe('00:00');
 		expect(dayIn(BRUSSELS, late)).toBe('2024-07-13');

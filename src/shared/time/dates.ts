@@ -1,4 +1,4 @@
-/** A calendar day, `2024-07-12`. Days carry no zone; the zone of a deadline is its lead's. */
+/** A calendar day, `2024-07-12`. Days carry no zone; a deadline applies in its lead's zone. */
 export type Day = string;
 
 const MONTHS = [
@@ -26,18 +26,18 @@ export function isDay(text: unknown): text is Day {
 	}
 }
 
-/** The day of a year, month (1–12) and day of the month, or undefined where there is no such day. */
+/** The day for a year, month (1–12) and day of the month; undefined if there is no such day. */
 export function day(year: number, month: number, dayOfMonth: number): Day | undefined {
 	const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 	return isDay(text) ? text : undefined;
 }
 
-/** A day some days later (or earlier, negative). */
+/** Adds days; negative goes back. */
 export function addDays(from: Day, days: number): Day {
 	return Temporal.PlainDate.from(from).add({ days }).toString();
 }
 
-/** A day some months later; where the month is shorter, its last day. */
+/** Adds months; in a shorter month, its last day. */
 export function addMonths(from: Day, months: number): Day {
 	return Temporal.PlainDate.from(from).add({ months }).toString();
 }
@@ -65,7 +65,7 @@ export function weekday(value: Day): string {
 	);
 }
 
-/** The day it is in a zone at an instant. */
+/** The day in a zone at an instant. */
 export function dayIn(timeZone: string, at: Date): Day {
 	const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
 	return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
@@ -81,7 +81,7 @@ export function clockIn(timeZone: string, at: Date): string {
 	}).format(at);
 }
 
-/** "CEST", "EDT" or, where the zone has no letters, "GMT+3". */
+/** "CEST", "EDT" or, if the zone has no abbreviation, "GMT+3". */
 export function zoneName(timeZone: string, at: Date): string {
 	const short = (locale: string) =>
 		new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })

@@ -17,24 +17,24 @@ describe('the instant of a wall clock', () => {
 		expect(utc(zone, day, clock)).toBe(expected);
 	});
 
-	it('that spring skips is an hour later on the clock', () => {
+	it('that is skipped in spring is read an hour later', () => {
 		expect(utc('Europe/Amsterdam', '2024-03-31', '02:30')).toBe('2024-03-31T01:30:00.000Z');
 		expect(utc('America/New_York', '2024-03-10', '02:30')).toBe('2024-03-10T07:30:00.000Z');
 	});
 
-	it('that autumn brings twice is the first of the two', () => {
+	it('that occurs twice in autumn is the first of the two', () => {
 		expect(utc('Europe/Amsterdam', '2024-10-27', '02:30')).toBe('2024-10-27T00:30:00.000Z');
 		expect(utc('America/New_York', '2024-11-03', '01:30')).toBe('2024-11-03T05:30:00.000Z');
 	});
 
-	it('right before and after the clocks change is right', () => {
+	it('is right just before and after the clocks change', () => {
 		expect(utc('Europe/Amsterdam', '2024-03-31', '01:59')).toBe('2024-03-31T00:59:00.000Z');
 		expect(utc('Europe/Amsterdam', '2024-03-31', '03:00')).toBe('2024-03-31T01:00:00.000Z');
 		expect(utc('Europe/Amsterdam', '2024-10-27', '03:00')).toBe('2024-10-27T02:00:00.000Z');
 	});
 });
 
-describe('a time that somebody gives for a session', () => {
+describe('a time given for a session', () => {
 	it.each([
 		['is on its day', '09:30', '11:15', '2024-07-12 11:15'],
 		['may be before the start', '09:30', '08:50', '2024-07-12 08:50'],

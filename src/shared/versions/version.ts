@@ -4,28 +4,28 @@ import type { DecisionRecord } from '../board/decisions.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { VersionId } from '../ids.ts';
 
-/** A state of a document that somebody gave a name. */
+/** A state of a document that was kept under a name. */
 export interface VersionView {
 	readonly id: VersionId;
 	readonly label: string;
-	/** Undefined when the server kept it by itself, or the person is gone. */
+	/** Undefined if the server kept it on its own, or the person is gone. */
 	readonly by: string | undefined;
 	/** Milliseconds since 1970. */
 	readonly at: number;
 }
 
 export interface VersionSection {
-	/** Of an agenda item; empty for other texts, which have no heading either. */
+	/** For an agenda item; empty for other texts, which have no heading either. */
 	readonly number: string;
 	readonly heading: string;
 	readonly body: RichNode;
 }
 
-/** What a version says. */
+/** The text of a version. */
 export interface VersionText {
-	/** Of a briefing. */
+	/** For a briefing. */
 	readonly head: BriefingHead | undefined;
-	/** Those that say something. */
+	/** Only those with content. */
 	readonly sections: readonly VersionSection[];
 	readonly actions: readonly ActionRecord[];
 	readonly decisions: readonly DecisionRecord[];

@@ -1,6 +1,6 @@
 import type { Figures } from '../load/job.ts';
 
-/** The figures of our server by the titles of their columns, out of the table that a bench prints. */
+/** The figures of our server by column title, from the table that a bench prints. */
 export function figuresIn(output: string): Figures {
 	const lines = output.split('\n').map(cellsOf);
 	const head = lines.find(([first]) => first === 'server') ?? [];

@@ -8,12 +8,12 @@ import { figuresIn } from './printed.ts';
 const git = (...args: string[]) =>
 	execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] }).trim();
 
-/** Lays a commit out in a folder of its own, with what its own lock file installs. */
+/** Checks a commit out into its own folder, and installs its lock file. */
 export function layOut(commit: string): string {
 	const folder = join(scratch, 'old');
 	const hash = git('rev-parse', '--verify', `${commit}^{commit}`);
 	git('worktree', 'add', '--detach', folder, hash);
-	process.on('exit', () => git('worktree', 'prune')); // the folder goes with everything else that the bench wrote
+	process.on('exit', () => git('worktree', 'prune')); // the folder is removed with everything else the bench wrote
 	console.error(`Installing ${hash.slice(0, 10)} into a folder of its own…`);
 	run(folder, 'npm', ['ci', '--no-audit', '--no-fund']);
 	return folder;
@@ -24,7 +24,7 @@ export interface Measuring {
 	readonly seconds: number | undefined;
 }
 
-/** One run of our server in a tree, under that tree's own bench. */
+/** One run of our server from a checkout, with the bench of that checkout. */
 export function measureIn(folder: string, { scenario, seconds }: Measuring): Figures {
 	const args = ['tests/bench/main.ts', scenario, '--servers', 'ours', '--runs', '1'];
 	if (seconds !== undefined) args.push('--seconds', `${seconds}`);

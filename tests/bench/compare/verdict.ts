@@ -9,14 +9,14 @@ export interface Round {
 
 export interface Verdict {
 	readonly figure: string;
-	/** New divided by what old was right before and after: the median of the rounds. */
+	/** New divided by the old runs just before and after: the median of the rounds. */
 	readonly change: number;
-	/** Old again divided by old: the furthest of the rounds, above or below 1. */
+	/** Second old run divided by the first: the value furthest from 1 among the rounds. */
 	readonly noise: number;
 	readonly word: 'loss' | 'gain' | 'same';
 }
 
-/** What a figure of which less is better has become. Only what lies beyond the noise of old against itself counts. */
+/** The verdict on a figure where lower is better. Only a change beyond the noise between the old runs counts. */
 export function judge(figure: string, rounds: readonly Round[]): Verdict {
 	const read = (all: Figures) => all[figure] ?? NaN;
 	const change = median(
@@ -28,11 +28,11 @@ export function judge(figure: string, rounds: readonly Round[]): Verdict {
 }
 
 function wordFor(change: number, noise: number): Verdict['word'] {
-	if (!(distance(change) > distance(noise))) return 'same'; // also where nothing was measured
+	if (!(distance(change) > distance(noise))) return 'same'; // also if nothing was measured
 	return change > 1 ? 'loss' : 'gain';
 }
 
-/** Half as much and twice as much are equally far from 1. */
+/** Half and double are equally far from 1. */
 const distance = (ratio: number) => Math.abs(Math.log(ratio));
 
 function median(numbers: readonly number[]): number {

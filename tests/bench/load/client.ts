@@ -6,26 +6,26 @@ import { Frames, type Receiver } from './wire.ts';
 const NOTHING = Uint8Array.of(0, 0); // an update without content
 const NO_STATE = Uint8Array.of(0);
 
-/** What a client does with what it gets; each may be left out. */
+/** How a client handles what it receives; all optional. */
 export interface ClientOptions extends Partial<Receiver> {
-	/** Its state vector when it comes in. */
+	/** Its state vector when it connects. */
 	readonly stateVector?: Uint8Array;
-	/** What it has that the server lacks. */
+	/** Answers the server's step 1 with what the server lacks. */
 	readonly answer?: (stateVector: Uint8Array) => Uint8Array;
-	/** Presence entries to say at once, as stock clients do. */
+	/** Presence entries to send on connecting, as stock clients do. */
 	readonly firstPresence?: Uint8Array;
 }
 
 /**
- * A socket that shakes hands as a y-websocket or hocuspocus client does, and holds no document: the load has to be
- * cheaper than the server under it.
+ * A socket with the handshake of a y-websocket or hocuspocus client but without a document: the load must be cheaper
+ * than the server under test.
  */
 export class Client {
 	readonly #socket: WebSocket;
 	readonly #frames: Frames;
 	readonly #options: ClientOptions;
 	readonly #isRelay: boolean;
-	/** The first step 2 came; on a relay, which gives none, the socket is open. */
+	/** Resolves at the first step 2; on a relay, which sends none, when the socket opens. */
 	readonly synced: Promise<void>;
 	readonly closed: Promise<void>;
 	isClosed = false;
@@ -47,7 +47,7 @@ export class Client {
 			this.#socket.once('close', (code) => reject(new Error(`closed with ${code} before sync`)));
 		});
 		this.synced.catch(() => undefined);
-		this.#socket.on('error', () => undefined); // told by the close
+		this.#socket.on('error', () => undefined); // the close event follows
 		this.#socket.on('open', () => this.#greet());
 		this.#socket.on('message', (data: Buffer) => this.#frames.read(data, this.#receiver));
 	}
@@ -62,7 +62,7 @@ export class Client {
 
 	readonly #receiver: Receiver = {
 		step1: (stateVector) => {
-			if (this.#isRelay) return; // another client's, which all would answer at once
+			if (this.#isRelay) return; // it came from another client, and all would answer it
 			const answer = this.#options.answer?.(stateVector) ?? NOTHING;
 			this.#socket.send(this.#frames.sync(SYNC_STEP.step2, answer));
 		},
@@ -86,7 +86,7 @@ export class Client {
 		this.#socket.send(this.#frames.barrier(count));
 	}
 
-	/** Bytes that are written and not yet taken by the system. */
+	/** Bytes written but not yet handed to the system. */
 	get unsent(): number {
 		return this.#socket.bufferedAmount;
 	}

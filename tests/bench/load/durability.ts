@@ -7,7 +7,7 @@ import { FIRST_WRITER, typingUpdate } from './typing-update.ts';
 
 const QUIET = 1_000; // ms between opening and typing
 
-/** Somebody who types and counts how much of it the server called saved. */
+/** Types, and counts how much of it the server reported as saved. */
 class Typist {
 	readonly #client: Client;
 	readonly #writer: number;
@@ -19,7 +19,7 @@ class Typist {
 
 	constructor(endpoint: Endpoint, writer: number) {
 		this.#writer = writer;
-		this.#asks = endpoint.cookie !== ''; // only our server knows the question
+		this.#asks = endpoint.cookie !== ''; // only our server knows barriers
 		this.#client = new Client(endpoint, endpoint.documents[0] ?? '', {
 			acknowledged: (count) => this.#acknowledged(count)
 		});
@@ -46,7 +46,7 @@ class Typist {
 		this.#client.askBarrier(this.sent);
 	}
 
-	/** What is told before the first key is about the handshake. */
+	/** Acknowledgements before the first keystroke concern the handshake. */
 	#acknowledged(count: number | undefined): void {
 		if (!this.#isTyping) return;
 		this.saved = count ?? this.saved + 1;
@@ -85,7 +85,7 @@ export async function typeUntilKilled(job: Job): Promise<Figures> {
 	);
 }
 
-/** Reads how much of each writer is there. */
+/** Counts how much of each writer's text has survived. */
 export async function countTyped(job: Job): Promise<Figures> {
 	const replica = new Replica(job.endpoint, job.endpoint.documents[0] ?? '');
 	await replica.client.synced;

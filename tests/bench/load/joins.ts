@@ -7,12 +7,12 @@ import { sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const SETTLE = 7_000; // ms between the first joiner and the storms: time to compact
-const WARM_UP = 15; // storms before anything counts: compilers are done by then
+const WARM_UP = 15; // storms before measuring, until the JIT has settled
 const PAUSE = 1_200; // ms between storms
-const TAIL = 200; // ms after the last sync that still count as the server's work
-const LATE = 30_000; // ms that a storm may take
+const TAIL = 200; // ms after the last sync that still count towards the server's CPU time
+const LATE = 30_000; // ms; limit for a storm
 
-/** Somebody who comes in with nothing, and keeps what came up to the first sync to look at it later. */
+/** A client that joins with an empty document, and keeps what it receives up to the first sync for later inspection. */
 class Joiner {
 	readonly #client: Client;
 	readonly #updates: Uint8Array[] = [];
@@ -33,7 +33,7 @@ class Joiner {
 		return Buffer.concat(this.#updates);
 	}
 
-	/** The whole text as this joiner has it. */
+	/** The whole text as this client received it. */
 	read(): string {
 		return textOf(...this.#updates);
 	}
@@ -51,9 +51,9 @@ function textOf(...updates: readonly Uint8Array[]): string {
 
 interface Storm {
 	readonly cpuMs: number;
-	/** Until all were synced. */
+	/** Time until all were synced. */
 	readonly ms: number;
-	/** Joiners who did not hold the whole text. */
+	/** Number of clients without the whole text. */
 	readonly missing: number;
 }
 
@@ -71,7 +71,7 @@ async function storm(job: Job, text: string): Promise<Storm> {
 	return { cpuMs, ms, missing };
 }
 
-/** How many did not hold the whole text; the same bytes are looked at once. */
+/** Number of clients without the whole text; identical bytes are decoded once. */
 function countIncomplete(joiners: readonly Joiner[], text: string): number {
 	const seen: { bytes: Buffer; isWhole: boolean }[] = [];
 	return joiners.filter((joiner) => {
@@ -83,7 +83,7 @@ function countIncomplete(joiners: readonly Joiner[], text: string): number {
 	}).length;
 }
 
-/** Storms of people who open one large document at once. */
+/** Storms in which many people open one large document at once. */
 export async function joins(job: Job): Promise<Figures> {
 	const text = textOf(readFileSync(job.stateFile ?? ''));
 	const first = new Joiner(job.endpoint);

@@ -3,7 +3,7 @@ import type { Figures } from './job.ts';
 const STEP = 0.05; // ms
 const BUCKETS = 1_200_000; // up to a minute
 
-/** Millions of latencies in little memory, exact to 0.05 ms. */
+/** A histogram for millions of latencies, exact to 0.05 ms. */
 export class Latencies {
 	readonly #counts = new Uint32Array(BUCKETS);
 	#total = 0;
@@ -18,7 +18,7 @@ export class Latencies {
 		return this.#total;
 	}
 
-	/** The latency that a share of all did not exceed. */
+	/** The latency at a quantile. */
 	#at(share: number): number {
 		let left = Math.max(1, Math.ceil(share * this.#total));
 		for (const [bucket, count] of this.#counts.entries()) {

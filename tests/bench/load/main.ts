@@ -1,4 +1,4 @@
-// The load process: one job in, its figures out. It never shares a process with a server.
+// The load process: takes one job and prints its figures. It never shares a process with a server.
 import { countTyped, typeUntilKilled } from './durability.ts';
 import type { Figures, Job } from './job.ts';
 import { joins } from './joins.ts';

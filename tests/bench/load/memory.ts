@@ -5,10 +5,10 @@ import { forEachOf, sleep } from './timing.ts';
 import { measureUsage, memoryOf } from './usage.ts';
 
 const AT_ONCE = 5; // documents being opened
-const SETTLE = 15_000; // ms after the last was opened
-const LEAST = 0.8; // of the state's bytes that a client must have got
+const SETTLE = 15_000; // ms after the last one was opened
+const LEAST = 0.8; // share of the state's bytes that a client must have received
 
-/** What an open document costs in memory while its only client does nothing. */
+/** The memory cost of an open document whose only client is idle. */
 export async function memory(job: Job): Promise<Figures> {
 	const { endpoint, stateFile } = job;
 	const expected = statSync(stateFile ?? '').size * LEAST;

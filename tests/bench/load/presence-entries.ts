@@ -1,14 +1,14 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
-/** One entry of presence as it stands in a message: `bytes` is all of it. */
+/** An entry of a presence message; `bytes` is the whole encoded entry. */
 export interface Entry {
 	readonly client: number;
 	readonly clock: number;
 	readonly bytes: Uint8Array;
 }
 
-/** Reads the entries of a presence message and leaves their states alone. */
+/** Splits a presence message into entries without parsing their states. */
 export function readEntries(message: Uint8Array): Entry[] {
 	const decoder = decoding.createDecoder(message);
 	return Array.from({ length: decoding.readVarUint(decoder) }, () => {
@@ -21,7 +21,7 @@ export function readEntries(message: Uint8Array): Entry[] {
 	});
 }
 
-/** Puts entries into one message. */
+/** Encodes entries as one message. */
 export function writeEntries(entries: readonly Entry[]): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, entries.length);
@@ -29,7 +29,7 @@ export function writeEntries(entries: readonly Entry[]): Uint8Array {
 	});
 }
 
-/** A person's state as an editor says it: who they are and where their caret is. */
+/** A person's state as an editor sends it: who they are and where their caret is. */
 export function entry(client: number, clock: number): Entry {
 	const user = { name: `Delegate ${client}`, color: '#30bced' };
 	const state = JSON.stringify({ user, cursor: { anchor: clock, head: clock } });

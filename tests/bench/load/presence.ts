@@ -7,19 +7,19 @@ import { forEachOf, play, sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const AT_ONCE = 20; // sockets being opened
-const WARM_UP = 2; // seconds of the same before anything counts
-const FIRST = 1_000_000_000; // presence ids begin here, as long as real ones
-const QUIET = 1_000; // ms between coming in and moving
-const LATE = 15_000; // ms that the last delivery may take
-const TAIL = 200; // ms after it that still count as the server's work
+const WARM_UP = 2; // seconds of the same load before measuring
+const FIRST = 1_000_000_000; // presence ids start here, to be as long as real ones
+const QUIET = 1_000; // ms between joining and moving
+const LATE = 15_000; // ms; limit for the last delivery
+const TAIL = 200; // ms after it that still count towards the server's CPU time
 
-/** Everybody's states, and when each was said; shared by all people of the run. */
+/** All states and when each was sent; shared by all clients of the run. */
 interface Said {
 	readonly at: Map<number, number[]>;
 	readonly latencies: Latencies;
 }
 
-/** Somebody who shows presence, and echoes what they learn as y-websocket clients do. */
+/** A client that shows presence, and echoes what it receives as y-websocket clients do. */
 class Person {
 	readonly #id: number;
 	readonly #said: Said;
@@ -62,7 +62,7 @@ class Person {
 	}
 }
 
-/** People who all move their caret once a second. */
+/** Everyone moves their caret once a second. */
 export async function presence(job: Job): Promise<Figures> {
 	const said: Said = { at: new Map(), latencies: new Latencies() };
 	const people = await gather(job, said);
@@ -93,7 +93,7 @@ async function gather(job: Job, said: Said): Promise<Person[]> {
 	return people;
 }
 
-/** Everybody moves at their own moment of each second. Returns how many deliveries that is. */
+/** Everyone moves at their own moment of each second. Returns the number of deliveries expected. */
 async function move(people: readonly Person[], said: Said, seed: number, seconds: number) {
 	const random = new Seeded(seed);
 	const moves = people.flatMap((person) => {

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { Client } from './client.ts';
 import type { Endpoint } from './job.ts';
 
-/** A client with a document, for the few places where what arrived is looked at. */
+/** A client with a document, for the few places that inspect what arrived. */
 export class Replica {
 	readonly doc = new Y.Doc();
 	readonly client: Client;
@@ -16,7 +16,7 @@ export class Replica {
 		});
 	}
 
-	/** How many clock units of a Yjs client are here, without holes. */
+	/** The contiguous clock of a Yjs client. */
 	clockOf(client: number): number {
 		return Y.getState(this.doc.store, client);
 	}

@@ -3,21 +3,21 @@ import type { Endpoint } from './job.ts';
 import type { Latencies } from './latencies.ts';
 import { readTyping, typingUpdate } from './typing-update.ts';
 
-/** How many are in each document. */
+/** Number of clients and writers per document. */
 export interface Crowd {
 	readonly clients: number;
 	readonly writers: number;
 }
 
-/** One document with its clients; the first of them write. */
+/** One document with its clients, the first of which write. */
 export class Room {
 	readonly #document: string;
 	readonly #latencies: Latencies;
 	readonly #crowd: Crowd;
 	readonly #clients: Client[] = [];
-	/** By writer and clock. */
+	/** Send times by writer and clock. */
 	readonly #sentAt: number[][];
-	/** The next clock that a client lacks, by client and writer. */
+	/** The next clock each client lacks, by client and writer. */
 	readonly #next: Uint32Array;
 
 	constructor(document: string, crowd: Crowd, latencies: Latencies) {
@@ -37,7 +37,7 @@ export class Room {
 		await client.synced;
 	}
 
-	/** Counts what is new, whether it comes alone, merged or twice. */
+	/** Counts what is new, whether it arrives alone, merged or twice. */
 	#typed(reader: number, writer: number, end: number): void {
 		const slot = reader * this.#crowd.writers + writer;
 		const now = performance.now();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CORE, startNode } from '../servers/children.ts';
 import type { Figures, Job } from './job.ts';
 
-/** Does a job in a process of its own, away from the server's core. */
+/** Runs a job in its own process, away from the server's core. */
 export function runLoad(job: Job): Promise<Figures> {
 	const child = startNode(CORE.load, [join(import.meta.dirname, 'main.ts')], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc']

@@ -6,18 +6,18 @@ import { forEachOf, sleep, waitUntil } from './timing.ts';
 import { typingUpdate } from './typing-update.ts';
 import { measureUsage, memoryOf } from './usage.ts';
 
-const AT_ONCE = 20; // people who come in at the same time
+const AT_ONCE = 20; // people joining at the same time
 const QUIET = 1_000; // ms between the last arrival and the start
-const BETWEEN = 1_000; // ms between two changes of item
-const PER_STROKE = 250; // ms between two letters of one writer
-const LATE = 10_000; // ms that a change may take
+const BETWEEN = 1_000; // ms between two item changes
+const PER_STROKE = 250; // ms between two keystrokes of one writer
+const LATE = 10_000; // ms; limit for a change
 const MEGABYTE = 1024 * 1024;
 
-/** Somebody with the session open: the live channel and the notes, as a browser has them. */
+/** A participant with the session open: live channel and notes, as in a browser. */
 class Participant {
 	readonly #socket: Socket;
 	readonly #notes: Client;
-	/** When each state of the session came, by revision. */
+	/** Arrival time of each state of the session, by revision. */
 	readonly heard = new Map<number, number>();
 	#letters = 0;
 
@@ -48,7 +48,7 @@ class Participant {
 	}
 }
 
-/** A session that runs, as all who take part in it see it. */
+/** A running session, as seen by all participants. */
 export async function runningSession(job: Job): Promise<Figures> {
 	const { session } = job.endpoint;
 	if (!session) throw new Error('the job has no session');
@@ -71,13 +71,13 @@ export async function runningSession(job: Job): Promise<Figures> {
 	return { ...usage, ...figuresOf(changes, people.length), entered, memory };
 }
 
-/** Some write while the session runs; returns how to stop. */
+/** Some participants type while the session runs; returns a function that stops them. */
 function typeOn(writers: readonly Participant[]): () => void {
 	const timer = setInterval(() => writers.forEach((one, index) => one.type(index)), PER_STROKE);
 	return () => clearInterval(timer);
 }
 
-/** For each change the milliseconds until each participant had it, as far as it reached them. */
+/** For each change, the milliseconds until each participant received it, as far as they did. */
 async function runThrough(job: Job, session: Session, people: readonly Participant[]) {
 	let run = await command(job, session, { do: 'start' });
 	const changes: number[][] = [];

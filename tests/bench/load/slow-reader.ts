@@ -8,14 +8,14 @@ import { measureUsage, memoryOf } from './usage.ts';
 
 const WRITER = 1_000_000_000;
 const VALUE = 65_536; // characters of one value
-const KEYS = 4; // that are overwritten in turn, so that the document stays small
-const AHEAD = 64; // updates that normal readers may be behind: 4 MB
+const KEYS = 4; // overwritten in turn, so that the document stays small
+const AHEAD = 64; // updates by which normal readers may lag: 4 MB
 const PER_SECOND = 250; // updates: 16 MB
-const SETTLE = 1_000; // ms that a server has to come to rest, and then to collect its garbage
+const SETTLE = 1_000; // ms for a server to become idle, and again to collect garbage
 const MB = 1_048_576;
-const LATE = 60_000; // ms that readers may take in the end
+const LATE = 60_000; // ms; limit for readers to catch up in the end
 
-/** Counts how far a reader got, without holding the document. */
+/** Tracks how far a reader got, without holding the document. */
 class Reader {
 	readonly client: Client;
 	reached = 0;
@@ -30,7 +30,7 @@ class Reader {
 	}
 }
 
-/** The memory that a process cannot do without, in bytes: garbage is collected first (`servers/collect.mjs`). */
+/** The live memory of a process, in bytes: garbage is collected first (`servers/collect.mjs`). */
 async function neededMemory(pid: number): Promise<number> {
 	await sleep(SETTLE);
 	process.kill(pid, 'SIGUSR2');
@@ -45,7 +45,7 @@ interface Flow {
 	readonly values: readonly string[];
 }
 
-/** Pushes updates through a document, no faster than two normal readers take them. Returns the memory needed then. */
+/** Sends updates through a document, no faster than two normal readers receive them. Returns the memory then in use. */
 async function flow({ endpoint, document, updates, values }: Flow): Promise<number> {
 	const source = new Y.Doc();
 	source.clientID = WRITER;
@@ -71,7 +71,7 @@ async function arrive(isSo: () => boolean): Promise<void> {
 	if (!(await waitUntil(isSo, LATE))) throw new Error('a normal reader did not get everything');
 }
 
-/** The paused reader reads on, and comes back when it was closed: does it get everything? */
+/** Resumes the paused reader, which reconnects if it was closed, and checks that it gets everything. */
 async function resume(replica: Replica, endpoint: Endpoint, document: string, updates: number) {
 	const hasAll = () => replica.clockOf(WRITER) === updates;
 	replica.client.resume();
@@ -82,7 +82,9 @@ async function resume(replica: Replica, endpoint: Endpoint, document: string, up
 	return { closed, converged: converged ? 1 : 0 };
 }
 
-/** The same flow through three documents, at the last with a reader that stopped reading: the memory that each costs. */
+/**
+ * The same flow through three documents, the last one with a reader that has stopped reading; compares their memory.
+ */
 export async function slowReader(job: Job): Promise<Figures> {
 	const { endpoint } = job;
 	const [first = '', second = '', third = ''] = endpoint.documents;
@@ -92,7 +94,7 @@ export async function slowReader(job: Job): Promise<Figures> {
 	const updates = Math.round((option(job, 'megabytes') * MB) / VALUE);
 	const used = measureUsage(endpoint.pid);
 	const through = (document: string) => flow({ endpoint, document, updates, values });
-	const warm = await through(first); // a process that never worked grows anyway
+	const warm = await through(first); // an unused process grows anyway
 	const without = await through(second);
 	const paused = new Replica(endpoint, third);
 	await paused.client.synced;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export { sleep };
 
-/** Does things at their times (ms from now); what is late is done at once. */
+/** Runs each event at its time (ms from now); late ones run at once. */
 export async function play<T extends { readonly at: number }>(
 	events: readonly T[],
 	act: (event: T) => void
@@ -15,7 +15,7 @@ export async function play<T extends { readonly at: number }>(
 	}
 }
 
-/** Looks every few ms until something is so; false when it took too long. */
+/** Polls every few ms until the condition holds; false on timeout. */
 export async function waitUntil(isSo: () => boolean, limit: number): Promise<boolean> {
 	const end = performance.now() + limit;
 	while (!isSo()) {
@@ -25,7 +25,7 @@ export async function waitUntil(isSo: () => boolean, limit: number): Promise<boo
 	return true;
 }
 
-/** Does something for each, a few at a time. */
+/** Runs a task for each, a few at a time. */
 export async function forEachOf<T>(
 	items: readonly T[],
 	atOnce: number,

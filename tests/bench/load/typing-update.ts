@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
-/** Yjs client ids of the writers begin here: as long as the random ones of real clients. */
+/** Yjs client ids of the writers start here, to be as long as the random ones of real clients. */
 export const FIRST_WRITER = 1_000_000_000;
 export const TYPED_TEXT = 'text';
 
@@ -11,7 +11,7 @@ const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
 const REF_BITS = 0x1f;
 
-/** The update of one character that a writer appends to what it wrote before, byte for byte as Yjs makes it. */
+/** The update for one character appended to the writer's text, byte for byte as Yjs encodes it. */
 export function typingUpdate(writer: number, clock: number, character: string): Uint8Array {
 	return encoding.encode((encoder) => {
 		for (const number of [1, 1, FIRST_WRITER + writer, clock])
@@ -19,7 +19,7 @@ export function typingUpdate(writer: number, clock: number, character: string): 
 		if (clock === 0) writeStart(encoder);
 		else writeOrigin(encoder, writer, clock - 1);
 		encoding.writeVarString(encoder, character);
-		encoding.writeVarUint(encoder, 0); // nothing is deleted
+		encoding.writeVarUint(encoder, 0); // no deletions
 	});
 }
 
@@ -37,7 +37,7 @@ function writeOrigin(encoder: encoding.Encoder, writer: number, clock: number): 
 
 type Typed = (writer: number, clock: number, length: number) => void;
 
-/** Reads who typed what in an update, merged or not. Something may be told twice. */
+/** Reports who typed what in an update, merged or not. May report the same text twice. */
 export function readTyping(update: Uint8Array, typed: Typed): void {
 	if (readOnlyTyping(update, typed)) return;
 	for (const struct of Y.decodeUpdate(update).structs)
@@ -45,7 +45,7 @@ export function readTyping(update: Uint8Array, typed: Typed): void {
 			typed(struct.id.client - FIRST_WRITER, struct.id.clock, struct.length);
 }
 
-/** Cheaper than Yjs, because it runs for every delivery; false at anything that a writer does not type. */
+/** A fast path, because it runs for every delivery; false for anything but a writer's typing. */
 function readOnlyTyping(update: Uint8Array, typed: Typed): boolean {
 	const decoder = decoding.createDecoder(update);
 	for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {

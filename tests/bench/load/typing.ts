@@ -6,10 +6,10 @@ import { forEachOf, play, sleep, waitUntil } from './timing.ts';
 import { measureUsage } from './usage.ts';
 
 const AT_ONCE = 20; // sockets being opened
-const WARM_UP = 14; // seconds of the same typing before anything counts: compilers are done by then
+const WARM_UP = 14; // seconds of the same typing before measuring, until the JIT has settled
 const QUIET = 1_000; // ms between opening and typing
-const LATE = 20_000; // ms that the last delivery may take
-const TAIL = 200; // ms after the last delivery that still count as the server's work
+const LATE = 20_000; // ms; limit for the last delivery
+const TAIL = 200; // ms after the last delivery that still count towards the server's CPU time
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz ';
 
 interface Stroke {
@@ -19,7 +19,7 @@ interface Stroke {
 	readonly character: string;
 }
 
-/** Typing in one or many documents: how long until the others have it, and what it costs the server. */
+/** Typing in one or many documents: delivery latency, and cost for the server. */
 export async function typing(job: Job): Promise<Figures> {
 	const crowd = { clients: option(job, 'clients'), writers: option(job, 'writers') };
 	const latencies = new Latencies();
@@ -48,7 +48,7 @@ async function openRooms({ endpoint }: Job, crowd: Crowd, latencies: Latencies):
 	return rooms;
 }
 
-/** Everybody types at an even pace, each with a start of their own. */
+/** Everyone types at an even pace, each starting at a different moment. */
 function strokes(rooms: readonly Room[], { writers }: Crowd, job: Job, seconds: number): Stroke[] {
 	const random = new Seeded(job.seed);
 	const rate = option(job, 'rate');
@@ -64,7 +64,10 @@ function strokes(rooms: readonly Room[], { writers }: Crowd, job: Job, seconds: 
 	return all.sort((a, b) => a.at - b.at);
 }
 
-/** Types all of it, counting afresh, and waits until everybody else has it. Returns how many deliveries that is. */
+/**
+ * Types everything with fresh counters, and waits until everyone else has it. Returns the number of deliveries
+ * expected.
+ */
 async function type(all: readonly Stroke[], { clients }: Crowd, latencies: Latencies) {
 	latencies.clear();
 	const expected = all.length * (clients - 1);

@@ -6,12 +6,12 @@ const PAGE = 4_096; // bytes
 /** CPU time of a process with all its threads, in ms. */
 function cpuOf(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-	// The name of the process stands in brackets and may hold anything; the 14th and 15th fields are utime and stime.
+	// The process name is in brackets and may contain anything; fields 14 and 15 are utime and stime.
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[11]) + Number(fields[12])) * TICK;
 }
 
-/** CPU time that the whole machine was busy, in ms. */
+/** CPU time of the whole machine, in ms. */
 function busyMachine(): number {
 	const line = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0] ?? '';
 	const [user, nice, system, , , irq, softirq, steal] = line.split(/ +/).slice(1).map(Number);
@@ -30,15 +30,15 @@ function cpuOfLoad(): number {
 
 export interface Usage {
 	readonly seconds: number;
-	/** CPU of the server in ms. */
+	/** CPU time of the server, in ms. */
 	readonly cpuMs: number;
-	/** Shares of one core: the server, the load, and everything else on the machine. */
+	/** Percent of one core: the server, the load, and everything else on the machine. */
 	readonly cpuPct: number;
 	readonly loadPct: number;
 	readonly otherPct: number;
 }
 
-/** Begins to measure; the result tells what was used since. */
+/** Starts measuring; the returned function reports the usage since. */
 export function measureUsage(pid: number): () => Usage {
 	const now = () => ({
 		at: performance.now(),

@@ -3,19 +3,19 @@ import * as encoding from 'lib0/encoding';
 import { MESSAGE, SYNC_STEP } from '../../../src/shared/protocol/sync.ts';
 import type { Wire } from './job.ts';
 
-/** What hocuspocus numbers otherwise than y-websocket. */
+/** Numbers that differ between hocuspocus and y-websocket. */
 const HOCUSPOCUS = { auth: 2, syncReply: 4, syncStatus: 8, token: 0 } as const;
 
-/** What a frame can be to a load client. */
+/** Callbacks for the frames a load client handles. */
 export interface Receiver {
 	step1(stateVector: Uint8Array): void;
 	update(update: Uint8Array, isAnswer: boolean): void;
 	presence(entries: Uint8Array): void;
-	/** `count` is what our server was asked with; hocuspocus tells one update at a time. */
+	/** `count` is the payload of our barrier; hocuspocus acknowledges one update at a time. */
 	acknowledged(count: number | undefined): void;
 }
 
-/** Writes and reads the frames of one socket on one document. */
+/** Encodes and decodes the frames of one socket on one document. */
 export class Frames {
 	readonly #prefix: Uint8Array;
 	readonly #wire: Wire;
@@ -48,13 +48,13 @@ export class Frames {
 		);
 	}
 
-	/** "Tell me when all of it is on disk", with how much it is. */
+	/** A barrier: asks to be told when everything is on disk; `count` says how much that is. */
 	barrier(count: number): Uint8Array {
 		const payload = encoding.encode((encoder) => encoding.writeVarUint(encoder, count));
 		return this.#frame(MESSAGE.barrier, (encoder) => encoding.writeVarUint8Array(encoder, payload));
 	}
 
-	/** What a client says first of all. */
+	/** The first frames of a client. */
 	greeting(): Uint8Array[] {
 		if (this.#wire !== 'hocuspocus') return [];
 		const token = this.#frame(HOCUSPOCUS.auth, (encoder) => {

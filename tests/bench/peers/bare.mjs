@@ -1,4 +1,4 @@
-// What no server can do without: each frame goes to the other sockets of the path. No document, no check, no memory.
+// The minimum of any server: each frame goes to the other sockets of the path. No document, no check, no state.
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { listen } from './listening.mjs';

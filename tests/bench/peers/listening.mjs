@@ -1,7 +1,7 @@
-// What the peers share: they listen on a free port of this machine, say where, and end on SIGTERM.
+// Shared by the peers: listens on a free local port, prints it, and ends on SIGTERM.
 import { readFileSync } from 'node:fs';
 
-/** The state that every document starts with; undefined for empty documents. */
+/** The initial state of every document; undefined for empty documents. */
 export const seed = process.env.SEED_FILE ? readFileSync(process.env.SEED_FILE) : undefined;
 
 export function listen(server) {

@@ -7,7 +7,7 @@ interface Options {
 	readonly server: Started;
 }
 
-/** Somebody who is signed in and asks over HTTP; every answer has to be a good one. */
+/** A signed-in HTTP client; every answer must be successful. */
 export class Asker {
 	readonly #options: Options;
 
@@ -15,7 +15,7 @@ export class Asker {
 		this.#options = options;
 	}
 
-	/** The whole answer as text. */
+	/** The answer as text. */
 	async get(path: string): Promise<string> {
 		const { address, cookie } = this.#options;
 		return taken(await fetch(address + path, { headers: { cookie } }));
@@ -42,7 +42,7 @@ export class Asker {
 		return (JSON.parse(csv) as { actions: unknown[] }).actions.length;
 	}
 
-	/** The longest time in milliseconds that the server's event loop was held since this was asked last. */
+	/** The longest block of the server's event loop since the last call, in milliseconds. */
 	async stall(): Promise<number> {
 		const { child } = this.#options.server;
 		const said = new Promise<number>((resolve) => {

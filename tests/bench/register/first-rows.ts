@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core';
+import { installedChromium } from '../../support/chromium.ts';
 import type { Asker } from './asker.ts';
 import type { Table } from './measures.ts';
 
@@ -8,11 +9,10 @@ interface Account {
 	readonly password: string;
 }
 
-/** In Chromium: from asking for the page, or from a click, until the first row is on the screen, by the browser's clock. */
+/** In Chromium: from navigation, or a click, until the first row is on the screen, by the browser's clock. */
 export async function firstRows(account: Account, rounds: number, asker: Asker, table: Table) {
-	const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 	const browser = await chromium.launch({
-		executablePath,
+		executablePath: installedChromium() ?? 'chromium',
 		args: ['--no-sandbox', '--disable-gpu']
 	});
 	try {
@@ -22,7 +22,7 @@ export async function firstRows(account: Account, rounds: number, asker: Asker, 
 		const open = () => opened(page, `${account.address}/actions?show=all`);
 		await table.measure('page opened, until the first row', rounds, asker, open);
 		await page.waitForLoadState('networkidle');
-		const filter = () => clicked(page, 'Overdue'); // on, and off again
+		const filter = () => clicked(page, 'Overdue'); // toggles it
 		await table.measure('filter clicked, until its rows', rounds, asker, filter);
 		await page.goto(`${account.address}/actions?show=all`);
 		await page.waitForLoadState('networkidle');
@@ -43,16 +43,16 @@ async function signIn(page: Page, { address, email, password }: Account): Promis
 
 const FIRST_ROW = 'first row';
 
-/** Runs in every page from its beginning: marks when the frame with its first row was drawn. */
+/** Runs at the start of every page: marks when the frame with its first row was painted. */
 function markFirstRow(): void {
 	const look = () => {
 		if (!document.querySelector('tr[aria-rowindex="2"]')) requestAnimationFrame(look);
-		else setTimeout(() => performance.mark('first row')); // a timer of a frame runs after it
+		else setTimeout(() => performance.mark('first row')); // a timer set in a frame fires after it is painted
 	};
 	requestAnimationFrame(look);
 }
 
-/** When the first row was on the screen, counted from when the page was asked for. */
+/** Time from navigation until the first row is on the screen. */
 async function opened(page: Page, address: string): Promise<number> {
 	await page.goto(address);
 	const marked = await page.waitForFunction(
@@ -62,7 +62,7 @@ async function opened(page: Page, address: string): Promise<number> {
 	return (await marked.jsonValue()) ?? NaN;
 }
 
-/** From the click until the address has changed and the table shows what it asks for. */
+/** Time from the click until the address has changed and the table matches it. */
 async function clicked(page: Page, name: string): Promise<number> {
 	return page.evaluate(async (wanted) => {
 		const link = [...document.querySelectorAll<HTMLElement>('.filters a')].find((one) =>
@@ -80,7 +80,7 @@ async function clicked(page: Page, name: string): Promise<number> {
 	}, name);
 }
 
-/** From scrolling to a share of the page until every row on the screen is filled. */
+/** Time from scrolling to a share of the page until every visible row is filled. */
 async function scrolled(page: Page, share: number): Promise<number> {
 	return page.evaluate(async (at) => {
 		const began = performance.now();

@@ -33,15 +33,15 @@ export interface Wanted {
 	readonly actions: number;
 	readonly sessions: number;
 	readonly seed: number;
-	/** Told now and then how far it is. */
+	/** Called now and then with the progress. */
 	readonly onProgress: (done: number, of: number) => void;
 }
 
-/** Those who can sign in to what was generated. */
+/** The accounts that can sign in to the generated board. */
 export type Generation = readonly SignIn[];
 
 const SERIES = 40;
-const BEGAN = 540; // days ago that the first session was; the last is in half a year
+const BEGAN = 540; // days ago of the first session; the last is half a year ahead
 const SPAN = 720; // days
 
 interface Scene {
@@ -53,14 +53,14 @@ interface Scene {
 }
 
 /**
- * Fills an empty data folder with sessions whose documents hold actions, and with their rows, as the product writes them.
- * The same seed gives the same sessions, texts, leads and dates; ids and passwords are new each time.
+ * Fills an empty data folder with sessions, documents with actions, and their rows, as the product writes them. The
+ * same seed gives the same sessions, texts, leads and dates; ids and passwords are new each time.
  */
 export async function generate(wanted: Wanted): Promise<Generation> {
 	await prepareDataFolder(wanted.folder);
 	const database = await connect(wanted.folder);
 	try {
-		// Nobody works on it yet: a power cut costs another run, not anybody's words.
+		// Not in use yet: a power cut costs another run, not anyone's words.
 		await sql`pragma synchronous = off`.execute(database);
 		const { people, accounts } = await addPeople(database);
 		const scene: Scene = {
@@ -75,7 +75,7 @@ export async function generate(wanted: Wanted): Promise<Generation> {
 			wanted.onProgress(given, wanted.actions);
 		}
 		await livedThrough(database, scene.random, scene.today);
-		// Nobody is told of what happened before there was anybody.
+		// No notifications about the generated past.
 		const last = sql<number>`(select coalesce(max(seq), 0) from follow_up_entry)`;
 		await database.updateTable('notice_cursor').set({ seq: last }).execute();
 		return accounts;
@@ -121,7 +121,7 @@ interface Held {
 	readonly actions: number;
 }
 
-/** Most actions are in the notes, which all may read; some in a briefing, and some in a paper of two delegations. */
+/** Most actions are in the notes, which all may read; some in a briefing, and some in an annex for two delegations. */
 async function addDocuments(scene: Scene, held: Held): Promise<void> {
 	const few = Math.round(held.actions / 5);
 	const two = [...new Set(held.seats.map(({ organisation }) => organisation))].slice(0, 2);
@@ -179,7 +179,7 @@ function write(doc: Y.Doc, { random }: Scene, { date, seats }: Held, index: numb
 	});
 }
 
-/** Numbers and rows, by the code that writes them in the product. */
+/** Writes numbers and rows with the product's own code. */
 async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
 	const document = await documentHead(database, id);
 	if (!document) throw new Error('the document has gone');

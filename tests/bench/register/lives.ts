@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../../src/shared/time/dates.ts';
 import type { ActionStatus } from '../../../src/shared/follow-up/status.ts';
 import type { Seeded } from '../../support/seeded.ts';
 
-/** How many of a hundred stand where, of those that were agreed long ago and of the newer ones. */
+/** Percentage per status, for actions agreed long ago and for newer ones. */
 const OLD: Readonly<Partial<Record<ActionStatus, number>>> = {
 	...{
 		closed: 78,
@@ -21,7 +21,7 @@ const NEW: Readonly<Partial<Record<ActionStatus, number>>> = {
 };
 const LONG = 120; // days
 
-/** What became of the actions: where they stand, how often they were put off, when they were changed last. */
+/** Gives the actions a past: their status, how often they were postponed, when they last changed. */
 export async function livedThrough(database: Database, random: Seeded, today: Day): Promise<void> {
 	const rows = await database
 		.selectFrom('action')

@@ -1,13 +1,13 @@
 import { table } from '../report/table.ts';
 import type { Asker } from './asker.ts';
 
-const WARM = 3; // rounds that are not counted: a server that has run for a while is measured, not its compilers
+const WARM = 3; // uncounted rounds, so that a warmed-up server is measured, not its JIT
 
-/** Measures questions one after the other, and sets the figures as a table. */
+/** Measures questions one after another, and prints the figures as a table. */
 export class Table {
 	readonly #rows: string[][] = [];
 
-	/** Asks so many times; `ask` may say itself how long it took, in milliseconds. */
+	/** Asks the given number of times; `ask` may return its own duration, in milliseconds. */
 	async measure(
 		name: string,
 		rounds: number,

@@ -8,12 +8,12 @@ import type { OrganisationId, PersonId } from '../../../src/shared/ids.ts';
 import { done } from '../../support/joint-session.ts';
 import { CODES, zoneOf } from './words.ts';
 
-const EACH = 4; // people of an organisation, beside those who sign in
+const EACH = 4; // people per organisation, besides those who sign in
 
 export interface Generated {
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
-	/** In which sessions they take part, of those counted from 0. */
+	/** Their role in a session (counted from 0), if they take part. */
 	readonly seat: (session: number) => Role | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface SignIn {
 	readonly takesPart: string;
 }
 
-/** Those who sign in: each sees a different part of the register. */
+/** The accounts: each sees a different part of the register. */
 const ACCOUNTS: readonly (readonly [
 	name: string,
 	code: string,
@@ -53,7 +53,7 @@ const ACCOUNTS: readonly (readonly [
 	['nobody', 'PL-KAS', 'takes part in nothing', () => undefined]
 ];
 
-/** Organisations and their people, with whoever can sign in. */
+/** Adds organisations, their people and the accounts. */
 export async function addPeople(database: Database) {
 	const people: Generated[] = [];
 	const ids = new Map<string, OrganisationId>();

@@ -8,7 +8,7 @@ export interface Question {
 }
 
 const BULK = 100;
-const TOGETHER = 25; // as the page sends them
+const TOGETHER = 25; // actions per request, as the page sends them
 const LETTERS = [
 	'seizures',
 	'quantum',
@@ -20,7 +20,7 @@ const LETTERS = [
 	'xyzzy'
 ];
 
-/** What the page asks, each with another word or place in every round. */
+/** The questions of the page, each with a different word or offset in every round. */
 export async function QUESTIONS(asker: Asker): Promise<Question[]> {
 	const [some] = await asker.rows('show=all&count=1&from=100');
 	const editable = (await asker.rows('show=all&status=open&count=200')).filter(

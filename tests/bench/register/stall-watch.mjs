@@ -1,7 +1,7 @@
-// Loaded into the server with --import: says on SIGUSR2 how long its event loop was held at most since it said so last.
+// Loaded into the server with --import: on SIGUSR2 prints the longest block of its event loop since the last report.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-const RESOLUTION = 1; // ms; the histogram counts it in
+const RESOLUTION = 1; // ms; the histogram includes it
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
 process.on('SIGUSR2', () => {

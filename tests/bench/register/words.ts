@@ -30,7 +30,7 @@ const TOPICS = [
 	...['cloud', 'maritime', 'biotech']
 ];
 
-/** What an action might say; a third of them name a topic. */
+/** A plausible action text; a third of them name a topic. */
 export function actionText(random: Seeded): string {
 	const topic = random.next() < 1 / 3 ? ` #${random.pick(TOPICS)}` : '';
 	return `${random.pick(VERBS)} ${random.pick(OBJECTS)}${random.pick(ENDS)}${topic}`;

@@ -2,10 +2,10 @@ import type { Figures } from '../load/job.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { ServerName } from '../servers/server.ts';
 
-/** One figure for each name, out of all runs of a server. */
+/** One value per figure, combined from all runs of a server. */
 export type Row = Figures;
 
-/** What all scenarios measured, by scenario and server. */
+/** All measurements, by scenario and server. */
 export class Results {
 	readonly #rows = new Map<string, Map<ServerName, Row>>();
 
@@ -23,7 +23,7 @@ export class Results {
 		return [...(this.#rows.get(scenario)?.keys() ?? [])];
 	}
 
-	/** NaN where nothing was measured. */
+	/** NaN if nothing was measured. */
 	figure(scenario: string, server: ServerName, name: string): number {
 		return this.#rows.get(scenario)?.get(server)?.[name] ?? NaN;
 	}

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Results } from './results.ts';
 
-/** Rows of cells as a Markdown table; the first columns are words and stand to the left, the others are figures. */
+/** A Markdown table; the first columns are words, aligned left, the others figures. */
 export function table(
 	head: readonly string[],
 	rows: readonly (readonly string[])[],
@@ -15,7 +15,7 @@ export function table(
 	return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-/** Everything that one scenario measured. */
+/** All measurements of one scenario. */
 export function scenarioTable(scenario: Scenario, results: Results): string {
 	const { name, title, columns, ratio } = scenario;
 	const ratioHead = ratio ? [`x ${ratio.to}`] : [];

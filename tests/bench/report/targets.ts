@@ -1,9 +1,9 @@
 import type { Results } from './results.ts';
 import { shown, table } from './table.ts';
 
-const SLOW_READER_MB = 8; // the outbox (SYNC_OUTBOX_BYTES, 1 MB unless set) and by how much two readings differ anyway
+const SLOW_READER_MB = 8; // the outbox (SYNC_OUTBOX_BYTES, 1 MB by default) plus the noise between two readings
 
-/** What we want of our server against its peers; met when the figure is not above the limit. */
+/** A target for our server relative to its peers; met if the figure is not above the limit. */
 interface Target {
 	readonly scenario: string;
 	readonly text: string;
@@ -108,7 +108,7 @@ const TARGETS: readonly Target[] = [
 	}
 ];
 
-/** Cheap because it delivered less is no merit. */
+/** A server must not look cheap by delivering less. */
 const DELIVERED: readonly Target[] = [
 	'fan-out',
 	'fan-out-hot',
@@ -123,7 +123,7 @@ const DELIVERED: readonly Target[] = [
 	measured: (results) => results.figure(scenario, 'ours', 'missing')
 }));
 
-/** Which targets of the scenarios that ran are met. */
+/** The targets of the scenarios that ran, and whether they are met. */
 export function targetsTable(results: Results): string {
 	const rows = [...TARGETS, ...DELIVERED]
 		.filter(({ scenario }) => results.has(scenario))

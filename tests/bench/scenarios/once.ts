@@ -3,7 +3,7 @@ import { runLoad } from '../load/run.ts';
 import { install } from '../servers/install.ts';
 import type { Needs, ServerName } from '../servers/server.ts';
 
-/** A fresh server, one job on it, and its end. */
+/** Starts a fresh server, runs one job on it, and stops it. */
 export async function measureOnce(
 	name: ServerName,
 	needs: Needs,

@@ -1,7 +1,7 @@
 import { measureOnce } from './once.ts';
 import { column, KEEPERS, NOISE, type Scenario } from './scenario.ts';
 
-/** Without `bare`: it would pass every echo on to everybody. */
+/** Without `bare`, which would pass every echo on to everyone. */
 export const presence: Scenario = {
 	name: 'presence',
 	title: '200 clients in one document move their caret once a second and echo what they learn',

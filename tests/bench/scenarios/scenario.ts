@@ -1,7 +1,7 @@
 import type { Figures } from '../load/job.ts';
 import type { ServerName } from '../servers/server.ts';
 
-/** A figure as the table shows it. */
+/** A column of the table. */
 export interface Column {
 	readonly title: string;
 	readonly figure: string;
@@ -9,7 +9,7 @@ export interface Column {
 }
 
 interface Settings {
-	/** Of one measurement; undefined for each scenario's own. */
+	/** Duration of one measurement; undefined for the scenario's default. */
 	readonly seconds: number | undefined;
 	readonly seed: number;
 }
@@ -19,9 +19,9 @@ export interface Scenario {
 	readonly title: string;
 	readonly servers: readonly ServerName[];
 	readonly columns: readonly Column[];
-	/** Columns that are shown divided by what this server needed. */
+	/** A figure to show relative to this server's. */
 	readonly ratio?: { readonly figure: string; readonly to: ServerName };
-	/** How the runs become one figure; the median unless told otherwise. */
+	/** How runs are combined; the median by default. */
 	readonly combine?: 'sum';
 	measure(server: ServerName, settings: Settings): Promise<Figures>;
 }
@@ -42,5 +42,5 @@ export const EVERY: readonly ServerName[] = [
 	'ours',
 	'ours-batched'
 ];
-/** Those that hold a document. */
+/** The servers that hold documents. */
 export const KEEPERS: readonly ServerName[] = ['y-websocket', 'hocuspocus', 'ours'];

@@ -1,10 +1,10 @@
 import { measureOnce } from './once.ts';
 import { column, KEEPERS, type Scenario } from './scenario.ts';
 
-/** Our server refuses floods; this one is not about that. */
+/** Lifts our rate limits, which this scenario does not test. */
 const NO_LIMITS = { SYNC_UPDATES_PER_SECOND: '100000', SYNC_BYTES_PER_SECOND: '1000000000' };
 const COLLECT = new URL('../servers/collect.mjs', import.meta.url);
-/** A server gives memory back when it needs it no more: garbage on demand, and a freed buffer at once. */
+/** Makes freed memory visible: garbage collection on demand, and freed buffers returned at once. */
 const GIVES_BACK = {
 	NODE_OPTIONS: `--import=${COLLECT.href}`,
 	MALLOC_MMAP_THRESHOLD_: '32768',

@@ -14,10 +14,10 @@ const COLUMNS = [
 
 interface Shape {
 	readonly documents: number;
-	/** In each document. */
+	/** Per document. */
 	readonly clients: number;
 	readonly writers: number;
-	/** Characters a second of each writer. */
+	/** Characters per second and writer. */
 	readonly rate: number;
 	readonly seconds: number;
 }

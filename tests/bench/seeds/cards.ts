@@ -6,9 +6,9 @@ import { cached } from './cached.ts';
 const CARDS = 50;
 const SIZE = 124_000; // bytes, encoded
 const LETTERS = 'etaoin shrdlu cmfwyp vbgkqj xz';
-const WRITER = 3_000_000_007; // a client id as long as random ones
+const WRITER = 3_000_000_007; // a client id as long as a random one
 
-/** A board of cards, each typed a few characters at a time in between the others. */
+/** A board of cards, typed in turns, a few characters at a time. */
 export function cards(): Seed {
 	return cached('cards', import.meta.filename, () => {
 		const doc = new Y.Doc();

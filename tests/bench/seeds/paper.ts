@@ -4,17 +4,18 @@ import { TYPED_TEXT } from '../load/typing-update.ts';
 import type { Seed } from '../servers/server.ts';
 import { cached } from './cached.ts';
 
-// The counts of the automerge-paper trace (benchmark B4), which is in no package: one person writes a paper.
+// The counts of the automerge-paper trace (benchmark B4), in which one person writes a paper; it is not published as a
+// package.
 const INSERTS = 182_315;
 const DELETES = 77_463;
-// How the writer goes about it, chosen so that Yjs encodes it in as many bytes as the trace (223 KB).
+// The writer's behaviour, chosen so that Yjs encodes it in as many bytes as the trace (223 KB).
 const TYPED = 100; // characters in a row, at most
 const DELETED = 42; // characters in a row, at most
-const JUMPS = 0.2; // how often the writer goes on somewhere else
+const JUMPS = 0.2; // probability of continuing somewhere else
 const LETTERS = 'etaoin shrdlu cmfwyp vbgkqj xz';
-const WRITER = 3_000_000_007; // a client id as long as random ones
+const WRITER = 3_000_000_007; // a client id as long as a random one
 
-/** A long text that one person typed character by character, with corrections, jumping about as writers do. */
+/** A long text typed by one person character by character, with corrections and jumps. */
 export function paper(): Seed {
 	return cached('paper', import.meta.filename, () => {
 		const doc = new Y.Doc();

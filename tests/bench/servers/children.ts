@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-const GRACE = 10_000; // ms that a server has to end in good order
+const GRACE = 10_000; // ms for a server to shut down gracefully
 
 export const CORE = { server: 0, load: 1 } as const;
 
-/** Everything that the bench writes; removed with its processes, however the bench ends. */
+/** The folder for everything the bench writes; removed, and all processes ended, however the bench ends. */
 export const scratch = mkdtempSync(join(tmpdir(), 'briefing-board-bench-'));
 const running = new Set<ChildProcess>();
 
@@ -24,7 +24,7 @@ const canPin =
 		.split(delimiter)
 		.some((folder) => existsSync(join(folder, 'taskset')));
 
-/** Starts Node on a core of its own, where the system can do that. */
+/** Starts Node on its own core, if the system supports that. */
 export function startNode(
 	core: number,
 	args: readonly string[],
@@ -41,7 +41,7 @@ export function startNode(
 	return child;
 }
 
-/** Ends a process in good order, or by force when it takes too long. */
+/** Ends a process gracefully, or by force on timeout. */
 export async function endNode(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -51,7 +51,7 @@ export async function endNode(child: ChildProcess): Promise<void> {
 	clearTimeout(force);
 }
 
-/** The address that a starting server prints; rejects when it ends before. */
+/** The address that a starting server prints; rejects if it exits first. */
 export function listening(child: ChildProcess, name: string): Promise<string> {
 	return new Promise((resolve, reject) => {
 		let said = '';

@@ -1,4 +1,4 @@
-// Loaded into a server with --import: on SIGUSR2 its threads collect their garbage, so that its memory is what it needs.
+// Loaded into a server with --import: on SIGUSR2 all threads collect garbage, so that only live memory remains.
 import { Session } from 'node:inspector';
 
 const session = new Session();

@@ -6,7 +6,7 @@ import type { Installation, Needs, ServerName } from './server.ts';
 
 const BATCH_MS = '25';
 
-/** What has to be there before any server starts. */
+/** Prepares what servers need before they start. */
 export async function prepareServers(): Promise<void> {
 	installPeers();
 	await ensureBuilt(ROOT, console.error);

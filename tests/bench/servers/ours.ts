@@ -24,8 +24,8 @@ import { runningAt, type Installation, type Needs, type Running } from './server
 
 const EMAIL = 'writer@bench.example';
 const PASSWORD = generatePassword();
-const ITEMS = 40; // of the agenda of a session with people
-const PER_SESSION = 25; // documents; a session is no archive, and each one added looks at the others
+const ITEMS = 40; // agenda items of a session with participants
+const PER_SESSION = 25; // documents; realistic for a session, and adding one scans the others
 
 interface Filled {
 	readonly documents: readonly string[];
@@ -37,7 +37,7 @@ interface Template extends Filled {
 }
 const templates = new Map<string, Promise<Template>>();
 
-/** Our product on a folder of its own, copied from one that was filled once. */
+/** Our product on its own data folder, copied from one that is filled once. */
 export async function installOurs(
 	needs: Needs,
 	settings: Record<string, string>
@@ -58,7 +58,7 @@ async function makeTemplate(needs: Needs): Promise<Template> {
 	const config = readConfig({ DATA_DIR: folder, DEMO: 'no', LOG_LEVEL: 'silent' });
 	const app = await createApp(config, createLog('silent'));
 	const filled = await fill(app, needs).finally(() => app.close());
-	// The first start reads every new document into the registers; no measurement should pay for that.
+	// The first start reads every new document into the registers, which must not be part of a measurement.
 	await (await startOurs(filled, { DATA_DIR: folder })).stop();
 	return { folder, ...filled };
 }
@@ -67,7 +67,7 @@ async function fill(app: App, needs: Needs): Promise<Filled> {
 	return needs.participants ? fillSession(app, needs.participants) : fillDocuments(app, needs);
 }
 
-/** A session with so many people, each of their own delegation, and a long agenda. */
+/** Creates a session with participants, each from their own delegation, and a long agenda. */
 async function fillSession(app: App, participants: number): Promise<Filled> {
 	await addWriter(app);
 	const { database } = app;
@@ -105,7 +105,8 @@ async function fillDocuments(app: App, { documents, seed }: Needs): Promise<Fill
 			ids.push(
 				await createDocument(database, session, DOCUMENT, (doc) => {
 					if (!state) return;
-					doc.clientID += 1; // in one transaction with our own change Yjs takes the state for a namesake's
+					// In one transaction with our own change, Yjs would take the state for another client with our id.
+					doc.clientID += 1;
 					Y.applyUpdate(doc, state);
 				})
 			);
@@ -123,7 +124,7 @@ async function addWriter({ database }: App) {
 	return { person, organisation };
 }
 
-/** As people start it: its own process, its own sign-in, every check, fsync on. */
+/** As in production: its own process and sign-in, all checks, fsync on. */
 async function startOurs(filled: Filled, env: Record<string, string>): Promise<Running> {
 	const script = join(ROOT, 'server/start.mjs');
 	const child = startNode(CORE.server, [script, 'main'], {
@@ -136,7 +137,7 @@ async function startOurs(filled: Filled, env: Record<string, string>): Promise<R
 	return runningAt(child, { address: sync, wire: 'yjs', cookie, ...filled });
 }
 
-// Everything said, so that neither the machine nor a .env file has a part in it.
+// Everything is set explicitly, so that neither the machine nor a .env file has an influence.
 const QUIET = {
 	HOST: '127.0.0.1',
 	PORT: '0',

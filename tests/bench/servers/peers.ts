@@ -14,7 +14,7 @@ const WIRES: Record<PeerName, Wire> = {
 	hocuspocus: 'hocuspocus'
 };
 
-/** Installs what the peers' lock file says, unless it is there. */
+/** Installs the peers' lock file, unless done already. */
 export function installPeers(): void {
 	const lock = join(FOLDER, 'package-lock.json');
 	const installed = join(FOLDER, 'node_modules/.package-lock.json');

@@ -5,19 +5,19 @@ import { endNode } from './children.ts';
 export const SERVERS = ['bare', 'y-websocket', 'hocuspocus', 'ours', 'ours-batched'] as const;
 export type ServerName = (typeof SERVERS)[number];
 
-/** A state that documents start with, made once. */
+/** An initial state of documents, built once. */
 export interface Seed {
 	readonly name: string;
 	readonly file: string;
 }
 
-/** What a scenario wants to find on a server. */
+/** What a scenario needs on a server. */
 export interface Needs {
 	readonly documents: number;
 	readonly seed?: Seed | undefined;
-	/** People who take part in a session with an agenda, the first of them its chair; our server only. */
+	/** Participants of a session with an agenda, the first one its chair; our server only. */
 	readonly participants?: number;
-	/** More environment for the server. */
+	/** Additional environment of the server. */
 	readonly env?: Record<string, string>;
 }
 

@@ -2,22 +2,22 @@ import type { ActionRecord } from '#shared/board/actions.ts';
 import type { Priority } from '#shared/follow-up/status.ts';
 import type { ActionId, OrganisationId, PersonId } from '#shared/ids.ts';
 
-/** What the form holds while somebody edits an action. */
+/** The state of the form while an action is edited. */
 export interface ActionDraft {
 	text: string;
 	leadOrganisation: OrganisationId | undefined;
 	leadPerson: PersonId | undefined;
 	support: OrganisationId[];
 	informed: OrganisationId[];
-	/** Empty while no date is chosen. */
+	/** Empty if no date is chosen. */
 	due: string;
 	priority: Priority;
 	dependsOn: ActionId[];
-	/** Words of the typed line that nobody understands yet. */
+	/** Words of the typed line that are still unread. */
 	unread: string[];
 }
 
-/** A form for an action, or for a new one. */
+/** The draft of an existing action, or of a new one. */
 export function draftOf(action: ActionRecord | undefined): ActionDraft {
 	return {
 		text: action?.text ?? '',
@@ -45,7 +45,7 @@ type Fields = Pick<
 	| 'unread'
 >;
 
-/** Everything for a new action; for an existing one only what the form changed, so that others' edits stay. */
+/** All fields for a new action; for an existing one only those changed in the form, so that others' edits stay. */
 export function changesOf(action: undefined, draft: ActionDraft): Fields;
 export function changesOf(action: ActionRecord, draft: ActionDraft): Partial<Fields>;
 export function changesOf(action: ActionRecord | undefined, draft: ActionDraft): Partial<Fields> {

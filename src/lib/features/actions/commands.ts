@@ -4,13 +4,13 @@ import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { LeadAnswer, MoveName } from '#shared/follow-up/moves.ts';
 import type { ActionId } from '#shared/ids.ts';
 
-/** What is said with a step: a reason, where the evidence is, or the action that takes its place. */
+/** What a person supplies with a step: a reason, where the evidence is, or the superseding action. */
 export interface Said {
 	readonly words?: string;
 	readonly by?: ActionId | undefined;
 }
 
-/** The commands of one action; each answers with where it stands then. */
+/** The commands of one action; each answers with its new follow-up view. */
 export function actionCommands({ document, action }: ActionPlace) {
 	const command = (what: ActionCommand): Promise<Outcome> => send(actionContract, { action }, what);
 	return {

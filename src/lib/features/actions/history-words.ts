@@ -3,7 +3,7 @@ import { longDay, type Day } from '#shared/time/dates.ts';
 import type { FollowUpEntry, Lead } from '#shared/follow-up/follow-up.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 
-/** What a line of an action's history says happened, in words. */
+/** The wording of an entry in an action's history. */
 export function happened({ event, names }: FollowUpEntry): string {
 	switch (event.kind) {
 		case 'lead':

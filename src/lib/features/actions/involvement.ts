@@ -3,7 +3,7 @@ import { can } from '#shared/access.ts';
 import type { ActionRecord } from '#shared/board/actions.ts';
 import { involvementWith, type Involvement } from '#shared/follow-up/moves.ts';
 
-/** What the reader is to an action of the open session; the server judges by the same rule. */
+/** The reader's involvement in an action of the open session; the server applies the same rule. */
 export function involvementIn(room: SessionRoom, action: ActionRecord | undefined): Involvement {
 	const { role } = room.view;
 	const mine = room.people.mine;
@@ -11,7 +11,7 @@ export function involvementIn(room: SessionRoom, action: ActionRecord | undefine
 	return involvementWith([role], isLead && can(role, 'follow up'));
 }
 
-/** May the reader add a note to it? The lead, those who support it, and the record keepers may. */
+/** True if the reader may add a note: as lead, in support, or as a record keeper. */
 export function mayNote(room: SessionRoom, action: ActionRecord): boolean {
 	const { isLead, isKeeper } = involvementIn(room, action);
 	const mine = room.people.mine;

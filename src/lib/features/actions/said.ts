@@ -1,9 +1,9 @@
 import { m } from '#messages/messages.js';
 
-/** Steps and answers with which something has to be said. */
+/** The kinds of words that a step or answer asks for. */
 export type SaidWith = 'reason' | 'evidence' | 'decline';
 
-/** How those words are asked for. */
+/** Label and hint of the field for those words. */
 export function saidFor(what: SaidWith): { label: string; hint?: string } {
 	switch (what) {
 		case 'reason':

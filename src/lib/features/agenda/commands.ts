@@ -5,7 +5,7 @@ import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 
 export type ItemFields = Omit<AgendaItem, 'id' | 'number' | 'postponed'>;
 
-/** The agenda's commands; the server decides, and the page follows by the live channel. */
+/** The commands of the agenda; the server decides, and the page learns the result over the live channel. */
 export const agenda = {
 	add: (session: SessionId, item: ItemFields): Promise<Outcome> =>
 		send(addItemContract, { session }, item),

@@ -5,12 +5,12 @@ import { clockWords, itemClock, type ClockTone } from '#shared/run/clock.ts';
 import type { ForecastRow } from '#shared/run/forecast.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 
-/** What the agenda shows of an item's run. */
+/** What the agenda shows about the run of an item. */
 export interface ItemMark {
 	readonly state: ForecastRow['state'];
 	/** "about 11:05", "09:30 to 09:52", "next session" */
 	readonly words: string;
-	/** Of the running item. */
+	/** For the running item only. */
 	readonly clock: { text: string; words: string; tone: ClockTone } | undefined;
 }
 

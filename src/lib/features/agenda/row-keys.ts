@@ -1,4 +1,4 @@
-/** Arrows walk the list; Alt and an arrow move the item itself. */
+/** Arrow keys move the focus; Alt with an arrow moves the item. */
 export function rowKeys(step: (by: 1 | -1) => void): (event: KeyboardEvent) => void {
 	return (event) => {
 		const by = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key as 'ArrowUp' | 'ArrowDown'];

@@ -8,11 +8,11 @@ import {
 	type Stay
 } from '#shared/run/attendance.ts';
 
-/** From when to when somebody was there; `leftAt` is undefined while they are. */
+/** Start and end of a stay; `leftAt` is undefined while the person is present. */
 export type Times = Pick<Stay, 'arrivedAt' | 'leftAt'>;
 
-/** What a person is now, in words; `nameOf` says who replaces them. */
-export function standingWords(
+/** A person's present state in words; `nameOf` names the replacement. */
+export function attendanceWords(
 	known: PersonAttendance | undefined,
 	timeZone: string,
 	nameOf: (person: string) => string
@@ -33,7 +33,7 @@ export function standingWords(
 	}
 }
 
-/** Whether, and how, a person was there at an instant, in words. */
+/** A person's presence at an instant, in words. */
 export function wordsAt(known: PersonAttendance | undefined, at: number, timeZone: string): string {
 	const stay = stayAt(known, at);
 	if (!stay) return m.attendance_not_present();

@@ -1,7 +1,6 @@
 import { m } from '#messages/messages.js';
 import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 
-/** What a feed shows, in words. */
 export const FEED_WORDS: Record<CalendarFeedView['whose'], () => string> = {
 	mine: m.calendar_mine,
 	organisation: m.calendar_organisation

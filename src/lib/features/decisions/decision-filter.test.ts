@@ -42,11 +42,11 @@ const shown = (filter: Partial<DecisionFilter>) =>
 	filterDecisions(register, { ...everything, ...filter }).map(({ reference }) => reference);
 
 describe('the register of decisions', () => {
-	it('shows everything first, void ones too', () => {
+	it('shows everything by default, void decisions too', () => {
 		expect(shown({})).toEqual(['JS-01-D1', 'JS-01-D2', 'JS-01-C1', 'JS-01-D3']);
 	});
 
-	it('is filtered by standing, kind, series and words; what is void is in force no more', () => {
+	it('filters by standing, kind, series and words; a void decision is not in force', () => {
 		expect(shown({ show: 'in-force' })).toEqual(['JS-01-D1', 'JS-01-C1']);
 		expect(shown({ show: 'superseded' })).toEqual(['JS-01-D2']);
 		expect(shown({ kind: 'conclusion' })).toEqual(['JS-01-C1']);
@@ -75,12 +75,12 @@ describe('its address', () => {
 		{ show: 'in-force' },
 		{ kind: 'conclusion', text: 'ab & c' },
 		{ show: 'amended', series: quarterly.id }
-	])('says the whole filter: %o', (some) => {
+	])('holds the whole filter: %o', (some) => {
 		const filter = { ...everything, ...some };
 		expect(readFilter(new URLSearchParams(filterQuery(filter)))).toEqual(filter);
 	});
 
-	it('falls back to everything where it is misspelt', () => {
+	it('falls back to the default if malformed', () => {
 		expect(readFilter(new URLSearchParams('show=toString&kind=x'))).toEqual(everything);
 	});
 });

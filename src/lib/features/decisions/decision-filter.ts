@@ -12,16 +12,16 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** What of the register is shown; kept in the address, so that it can be sent and comes back with Back. */
+/** What the register shows; kept in the address, so that it can be shared and restored with Back. */
 export interface DecisionFilter {
 	readonly show: Show;
 	readonly kind: Kind;
-	/** A series by its id; empty for all. */
+	/** Id of a series; empty for all. */
 	readonly series: string;
 	readonly text: string;
 }
 
-/** The filter that an address names; what it leaves out or misspells is the default. */
+/** Reads the filter from an address; what is missing or malformed takes its default. */
 export function readFilter(query: URLSearchParams): DecisionFilter {
 	const show = query.get('show') ?? '';
 	const kind = query.get('kind') ?? '';
@@ -33,17 +33,25 @@ export function readFilter(query: URLSearchParams): DecisionFilter {
 	};
 }
 
-/** The address of a filter, the other way around; nothing is named that is the default. */
-export function filterQuery({ show, kind, series, text }: DecisionFilter): string {
-	const query = new URLSearchParams();
-	if (show !== 'all') query.set('show', show);
-	if (kind !== 'all') query.set('kind', kind);
-	if (series !== '') query.set('series', series);
-	if (text !== '') query.set('q', text);
+/** The address of a filter, the inverse of {@link readFilter}; defaults are left out. */
+export function filterQuery(filter: DecisionFilter): string {
+	const query = new URLSearchParams(filterFields(filter));
 	return query.size > 0 ? `?${query}` : '';
 }
 
-/** The decisions a filter lets through, in their order. Void ones appear only among all, so that no number is missing. */
+/** The fields of a filter's address. */
+export function filterFields({ show, kind, series, text }: DecisionFilter) {
+	const fields: [name: string, value: string][] = [];
+	if (show !== 'all') fields.push(['show', show]);
+	if (kind !== 'all') fields.push(['kind', kind]);
+	if (series !== '') fields.push(['series', series]);
+	if (text !== '') fields.push(['q', text]);
+	return fields;
+}
+
+/**
+ * The decisions that match a filter, in order. Void ones appear only under "All", so that no number is missing there.
+ */
 export function filterDecisions(
 	decisions: readonly RegisterDecision[],
 	{ show, kind, series, text }: DecisionFilter
@@ -58,7 +66,7 @@ export function filterDecisions(
 	);
 }
 
-/** How many each choice would show with the rest of the filter as it is. */
+/** How many decisions each choice would show with the rest of the filter unchanged. */
 export function countDecisions(
 	decisions: readonly RegisterDecision[],
 	filter: DecisionFilter

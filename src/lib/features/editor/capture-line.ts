@@ -5,7 +5,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import type { CapturedLine, Capturing, LineKind } from '#shared/capture/captured-line.ts';
 import { lineAtCursor, type KeptLines } from './line.ts';
-import { mend, unreadMarks } from './unread-marks.ts';
+import { selectUnread, unreadMarks } from './unread-marks.ts';
 
 export interface CaptureLineOptions {
 	readonly fragment: Y.XmlFragment | undefined;
@@ -14,12 +14,12 @@ export interface CaptureLineOptions {
 	readonly capturing: Capturing | undefined;
 }
 
-/** Marks the transaction that writes a record, so that the text's own undo takes it back together with the line. */
+/** Origin of the transaction that writes a record, so that the text's undo reverts record and line together. */
 export const CAPTURE = Symbol('capture');
 
 /**
- * Turns a line that opens with a sign into what it says when Enter is pressed. Undo brings the line back; Esc keeps it as
- * text; Tab goes to what could not be understood.
+ * On Enter, converts a line that starts with a sign into its record or kind of line. Undo brings the line back; Esc
+ * keeps it as text; Tab goes to the unread words.
  */
 export const CaptureLine = Extension.create<CaptureLineOptions>({
 	name: 'captureLine',
@@ -34,7 +34,7 @@ export const CaptureLine = Extension.create<CaptureLineOptions>({
 		return {
 			Enter: ({ editor }) => captureLine(editor, this.options),
 			Escape: ({ editor }) => keepLine(editor, this.options),
-			Tab: ({ editor }) => mend(editor, this.options.capturing)
+			Tab: ({ editor }) => selectUnread(editor, this.options.capturing)
 		};
 	},
 	addProseMirrorPlugins() {
@@ -43,7 +43,7 @@ export const CaptureLine = Extension.create<CaptureLineOptions>({
 	}
 });
 
-/** What Enter would make of the line with the cursor. */
+/** What pressing Enter would make of the current line. */
 function pending(editor: Editor, { capturing, kept }: CaptureLineOptions) {
 	const line = lineAtCursor(editor);
 	if (line === undefined || kept?.has(editor)) return undefined;
@@ -56,7 +56,7 @@ function captureLine(editor: Editor, options: CaptureLineOptions): boolean {
 	return captured !== undefined && makeOf(editor, captured, sign.length, options);
 }
 
-/** Makes the line with the cursor, which opens with no sign, into something. */
+/** Converts the current line, which starts with no sign. */
 export function turnLine(editor: Editor, kind: LineKind, options: CaptureLineOptions): boolean {
 	const line = lineAtCursor(editor)?.trim();
 	const captured = line ? options.capturing?.turned(line, kind) : undefined;
@@ -67,7 +67,7 @@ function keepLine(editor: Editor, options: CaptureLineOptions): boolean {
 	const { kept } = options;
 	if (!kept || !(kept.has(editor) || pending(editor, options))) return false;
 	kept.toggle(editor);
-	editor.view.dispatch(editor.state.tr); // what the page says of the line changes
+	editor.view.dispatch(editor.state.tr); // updates the hint about the line
 	return true;
 }
 
@@ -91,9 +91,9 @@ function makeOf(
 	return true;
 }
 
-/** Puts what was captured in the place of the line, and the cursor on a new line below; gives the place. */
+/** Replaces the line with what was captured, puts the cursor on a new line below, and returns the position. */
 function replaceLine(editor: Editor, captured: CapturedLine, sign: number): number | undefined {
-	editor.commands.clearNodes(); // a line of a list becomes a block of its own
+	editor.commands.clearNodes(); // lifts a list line out of its list
 	const { state, view } = editor;
 	const { $from } = state.selection;
 	const paragraph = state.schema.nodes['paragraph'];
@@ -122,7 +122,7 @@ function nodeOf(editor: Editor, captured: CapturedLine, line: Node, sign: number
 	}
 }
 
-/** A line that was escaped stays text when somebody comes back to it. */
+/** A line kept as text with Esc stays text when the cursor returns to it. */
 function keepAt(editor: Editor, place: number, kept: KeptLines | undefined): void {
 	const { head } = editor.state.selection;
 	editor.commands.setTextSelection(place + 1);

@@ -25,19 +25,19 @@ export interface EditorOptions {
 	readonly mentionables: () => readonly Mentionable[];
 	readonly records: RecordComponents;
 	readonly context: Map<unknown, unknown>;
-	/** Told when I, not somebody else, changed the text. */
+	/** Called on local changes only. */
 	readonly onTyping: () => void;
-	/** Told once the text is on the screen; before that a cursor has nowhere to be. */
+	/** Called once the text is on the screen; before that there is no place for a cursor. */
 	readonly onShown: () => void;
 }
 
-/** An editor with what its typed capture needs, for commands on a line from outside. */
+/** An editor with the options of its typed capture, for commands on a line from outside. */
 export interface CreatedEditor {
 	readonly editor: Editor;
 	readonly lines: CaptureLineOptions & { readonly kept: KeptLines };
 }
 
-/** A rich-text editor on a shared fragment: others' carets, undo of my own edits only, typed capture. */
+/** A rich-text editor on a shared fragment: others' carets, undo of local edits only, typed capture. */
 export function createEditor(options: EditorOptions): CreatedEditor {
 	const { connection, fragment, capturing } = options;
 	const undo = undoOf(fragment);
@@ -83,7 +83,7 @@ function attributes({ label, editable }: EditorOptions) {
 	};
 }
 
-/** The text together with the records typed into it, so that one undo takes back both. */
+/** Undo for the text together with the records typed into it, so that one undo reverts both. */
 function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
 	const { doc } = fragment;
 	if (!doc) throw new Error('a fragment outside a document cannot be edited');
@@ -95,7 +95,7 @@ function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
 	});
 }
 
-/** What the server says of somebody; read with care, because an older server may say less. */
+/** User data in presence; every field is optional, because an older server may send less. */
 interface CaretUser {
 	readonly name?: unknown;
 	readonly colour?: unknown;
@@ -110,7 +110,7 @@ function caret(user: CaretUser): HTMLElement {
 	const flag = document.createElement('span');
 	flag.className = 'caret-name';
 	flag.textContent = words(user.name, '');
-	// Without something of no width around it, Chromium cannot put one's own caret behind another's at the end of a line.
+	// Without zero-width characters around it, Chromium cannot place the local caret after a remote one at a line end.
 	mark.append('\u2060', flag, '\u2060');
 	return mark;
 }

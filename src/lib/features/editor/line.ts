@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 
 const LINES = ['paragraph', 'openPoint'];
 
-/** The text of the line that is written in; undefined in a heading and in a table, and when several are selected. */
+/** The text of the current line; undefined in a heading or table, and if several lines are selected. */
 export function writtenLine({ selection: { $from, $to } }: EditorState): string | undefined {
 	const inTable = Array.from({ length: $from.depth }, (_, depth) => $from.node(depth)).some(
 		({ type }) => type.name === 'table'
@@ -14,14 +14,14 @@ export function writtenLine({ selection: { $from, $to } }: EditorState): string 
 	return isLine && !inTable ? $from.parent.textContent : undefined;
 }
 
-/** The text of the line with the cursor; undefined while something is selected. */
+/** The text of the line with the cursor; undefined if there is a selection. */
 export function lineAtCursor({ state }: Editor): string | undefined {
 	return state.selection.empty ? writtenLine(state) : undefined;
 }
 
 /**
- * Lines that somebody keeps as text although they open with a sign. The shared element is remembered and not a place in
- * the text, which moves with what others write.
+ * Lines kept as text although they start with a sign. Remembers the shared element rather than a position, which shifts
+ * with others' typing.
  */
 export class KeptLines {
 	readonly #fragment: Y.XmlFragment;
@@ -36,7 +36,7 @@ export class KeptLines {
 		return element !== undefined && this.#kept.has(element);
 	}
 
-	/** Keeps the line with the cursor, or lets it go. */
+	/** Toggles whether the current line is kept as text. */
 	toggle(editor: Editor): void {
 		const element = this.#element(editor.state.selection.$from);
 		if (!element) return;

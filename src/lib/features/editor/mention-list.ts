@@ -1,4 +1,4 @@
-/** Somebody or some organisation that can be named after @. */
+/** A person or organisation that can be mentioned with @. */
 export interface Mentionable {
 	readonly handle: string;
 	readonly name: string;

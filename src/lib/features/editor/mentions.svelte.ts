@@ -8,7 +8,7 @@ import MentionList from './MentionList.svelte';
 const SHOWN = 8;
 const key = new PluginKey('mentions');
 
-/** Offers people and organisations after @ and completes what is typed. */
+/** Suggests people and organisations after @. */
 export const Mentions = Extension.create<{ find: () => readonly Mentionable[] }>({
 	name: 'mentions',
 	priority: 1_100,
@@ -37,7 +37,7 @@ function matching(all: readonly Mentionable[], query: string): Mentionable[] {
 		.slice(0, SHOWN);
 }
 
-/** The list below the cursor; arrows choose, Enter or Tab takes, Esc leaves the text as typed. */
+/** The list below the cursor: arrows choose, Enter or Tab accepts, Esc leaves the text as typed. */
 function popup() {
 	const list = $state<MentionListState>({
 		items: [],

@@ -2,7 +2,7 @@ import type { Node, NodeViewRenderer } from '@tiptap/core';
 import { mount, unmount, type Component } from 'svelte';
 import { ActionBlock, DecisionBlock } from '#shared/editor/schema.ts';
 
-/** What shows an action or a decision inside the text. */
+/** The component that shows an action or decision inside the text. */
 type RecordComponent = Component<{ id: string }>;
 
 export interface RecordComponents {
@@ -10,7 +10,7 @@ export interface RecordComponents {
 	readonly decision: RecordComponent;
 }
 
-/** The record blocks, shown by Svelte components that live in the contexts of the editor's component. */
+/** The record blocks, rendered by Svelte components with the contexts of the editor's component. */
 export function recordBlocks(components: RecordComponents, context: Map<unknown, unknown>): Node[] {
 	return [
 		ActionBlock.extend({ addNodeView: () => view(components.action, context) }),
@@ -38,7 +38,7 @@ function view(component: RecordComponent, context: Map<unknown, unknown>): NodeV
 	};
 }
 
-/** Buttons and fields inside a record are the component's, not the editor's. */
+/** Events on buttons and fields inside a record belong to its component, not the editor. */
 function isOnControl(event: Event, dom: HTMLElement): boolean {
 	const target = event.target;
 	return (

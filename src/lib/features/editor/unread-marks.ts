@@ -4,7 +4,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Capturing } from '#shared/capture/captured-line.ts';
 import { lineAtCursor, writtenLine, type KeptLines } from './line.ts';
 
-/** Marks in the typed line what nobody understands, before Enter is pressed. */
+/** Highlights the unread words of the typed line before Enter is pressed. */
 export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLines | undefined) {
 	return new Plugin({
 		props: {
@@ -19,7 +19,7 @@ export function unreadMarks(editor: Editor, capturing: Capturing, kept: KeptLine
 	});
 }
 
-/** Where in the document the parts stand; none in a line with anything but text in it. */
+/** Document positions of the unread words; none in a line that contains anything but text. */
 function unreadIn(state: EditorState, capturing: Capturing) {
 	const line = writtenLine(state);
 	const { $from } = state.selection;
@@ -28,8 +28,8 @@ function unreadIn(state: EditorState, capturing: Capturing) {
 	return capturing.unread(line).map(({ from, to }) => ({ from: start + from, to: start + to }));
 }
 
-/** Tab chooses the first part of the line that nobody understands, then the next; below a card it goes to its chips. */
-export function mend(editor: Editor, capturing: Capturing | undefined): boolean {
+/** Tab selects the next unread part of the line; on an empty line below a card, it focuses the card's unread chip. */
+export function selectUnread(editor: Editor, capturing: Capturing | undefined): boolean {
 	if (!capturing) return false;
 	const parts = unreadIn(editor.state, capturing);
 	const { from } = editor.state.selection;
@@ -41,14 +41,15 @@ export function mend(editor: Editor, capturing: Capturing | undefined): boolean 
 	return true;
 }
 
-/** From an empty line Tab goes to the card above it, where something is to be mended. */
+/** From an empty line, focuses the unread chip of the card above. */
 function chipAbove(editor: Editor): boolean {
 	const { $from } = editor.state.selection;
 	if (lineAtCursor(editor) !== '' || $from.depth !== 1) return false;
 	const above = $from.index(0) - 1;
 	if (above < 0) return false;
 	const card = editor.view.nodeDOM($from.posAtIndex(above, 0));
-	const chip = card instanceof HTMLElement ? card.querySelector<HTMLElement>('[data-mend]') : null;
+	const chip =
+		card instanceof HTMLElement ? card.querySelector<HTMLElement>('[data-unread]') : null;
 	chip?.focus();
 	return chip !== null;
 }

@@ -6,9 +6,9 @@ import type { ExportJobId, SessionId } from '#shared/ids.ts';
 import type { ExportFormat } from '#shared/minutes/minutes.ts';
 import { refusalWords } from '#shared/refusals.ts';
 
-const LOOK = 250; // ms between looks at how far a file is
+const LOOK = 250; // ms between progress polls
 
-/** One file being made: asked for, followed, fetched. */
+/** One export, from request to finished file. */
 export class ExportJob {
 	readonly format: ExportFormat;
 	#words = $state(m.export_requesting());
@@ -20,7 +20,7 @@ export class ExportJob {
 		this.format = format;
 	}
 
-	/** What happens now, or went wrong, in words. */
+	/** The current stage or the error, in words. */
 	get words(): string {
 		return this.#words;
 	}
@@ -34,12 +34,12 @@ export class ExportJob {
 		return this.#state;
 	}
 
-	/** Where the finished file is. */
+	/** Address of the finished file. */
 	get href(): string {
 		return this.#href;
 	}
 
-	/** Has the file made; resolves when it is ready or has failed. */
+	/** Starts the export; resolves when it is ready or has failed. */
 	async run(session: SessionId, illustrative: boolean): Promise<void> {
 		const command = { format: this.format, illustrative };
 		const outcome = await send(exportContract, { session }, command);

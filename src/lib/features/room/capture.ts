@@ -8,7 +8,7 @@ import { longDay } from '#shared/time/dates.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
 import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 
-/** Reads what is typed in this session, under an agenda item or in another text. */
+/** Typed capture for this session, under an agenda item or in another text. */
 export function capturingIn(room: SessionRoom, item: AgendaItemId | undefined): Capturing {
 	const line = (text: string): CapturedLine | undefined => {
 		const captured = capture(text, room.captureContext);
@@ -50,7 +50,7 @@ function inRoom(
 	}
 }
 
-/** What Enter would make of a line, in words; undefined for an ordinary line. */
+/** What pressing Enter would do with a line, in words; undefined for an ordinary line. */
 export function previewFor(room: SessionRoom) {
 	return (line: string): string | undefined => {
 		const captured = capture(line, room.captureContext);

@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import { clockIn, dayIn, longDay, zoneName } from '#shared/time/dates.ts';
 
-/** "12:38 CEST", with "on 13 July 2024" when that is not the day of `today`. */
+/** "12:38 CEST", with "on 13 July 2024" if that is not the day of `today`. */
 export function timeWords(at: number, timeZone: string, today: number): string {
 	const [then, now] = [new Date(at), new Date(today)];
 	const time = `${clockIn(timeZone, then)} ${zoneName(timeZone, then)}`;
@@ -9,7 +9,7 @@ export function timeWords(at: number, timeZone: string, today: number): string {
 	return day === dayIn(timeZone, now) ? time : m.run_on({ time, day: longDay(day) });
 }
 
-/** "12:38 CEST, 06:38 EDT for you"; the second part only where the clocks differ. */
+/** "12:38 CEST, 06:38 EDT for you"; the second part only if the clocks differ. */
 export function bothTimes(
 	at: number,
 	timeZone: string,

@@ -15,21 +15,21 @@ const line = (saved: SavedState) => {
 };
 
 describe('the saved line', () => {
-	it('shows the state that it is given, in words and for machines', () => {
+	it('shows the given state, in words and as an attribute', () => {
 		const { becomes, kind } = line({ kind: 'saved' });
 		expect(kind()).toBe('saved');
 		becomes({ kind: 'offline', changes: 3 });
 		expect(kind()).toBe('offline');
 	});
 
-	it('reads nothing out at every key', () => {
+	it('announces nothing at every keystroke', () => {
 		const { becomes, said } = line({ kind: 'saved' });
 		becomes({ kind: 'saving' });
 		becomes({ kind: 'saved' });
 		expect(said()).toBe('');
 	});
 
-	it('reads a worry out once, without its count, and that it is over once it is saved', () => {
+	it('announces a problem once, without its count, and its end once all is saved', () => {
 		const { becomes, said } = line({ kind: 'saving' });
 		becomes({ kind: 'offline', changes: 1 });
 		const worry = said();

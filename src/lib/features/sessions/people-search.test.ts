@@ -37,6 +37,6 @@ it.each([
 	expect(found(search)).toEqual(names);
 });
 
-it('leaves out who is in already', () => {
+it('leaves out people who already take part', () => {
 	expect(found('roux', ['Chloé Roux'])).toEqual(['Benoît Roux']);
 });

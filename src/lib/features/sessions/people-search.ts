@@ -2,7 +2,7 @@ import type { PersonId } from '#shared/ids.ts';
 import { foldText, searchWords } from '#shared/search.ts';
 import type { PersonView } from '#shared/people.ts';
 
-/** People who are not in yet and whose name, function or organisation has every word of the search. */
+/** People who do not take part yet and whose name, function or organisation contains every word of the search. */
 export function findPeople(
 	people: readonly PersonView[],
 	seated: ReadonlySet<PersonId>,

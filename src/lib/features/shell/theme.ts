@@ -16,7 +16,7 @@ export function chosenTheme(): Theme {
 	}
 }
 
-/** Shows a theme, and keeps it for the next visit where that is allowed. */
+/** Applies a theme, and stores it for the next visit if storage is allowed. */
 export function chooseTheme(theme: Theme): void {
 	const { dataset } = document.documentElement;
 	if (theme === 'system') delete dataset['theme'];
@@ -24,6 +24,6 @@ export function chooseTheme(theme: Theme): void {
 	try {
 		localStorage.setItem(KEY, theme);
 	} catch {
-		// Storage is blocked: the choice holds for this page.
+		// Storage is blocked: the choice lasts for this page only.
 	}
 }

@@ -19,7 +19,7 @@ describe('timeInWords', () => {
 		expect(timeInWords(new Date(at), now, zone)).toBe(words);
 	});
 
-	it('counts minutes over midnight', () => {
+	it('counts minutes across midnight', () => {
 		const midnight = new Date('2024-07-11T22:10:00Z');
 		expect(timeInWords(new Date('2024-07-11T21:50:00Z'), midnight, zone)).toBe('20 minutes ago');
 	});

@@ -9,7 +9,7 @@ import {
 import type { DocumentId, VersionId } from '#shared/ids.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 
-/** The versions of one document while somebody looks at them. */
+/** State of the versions dialog for one document. */
 export class OpenVersions {
 	readonly #document: DocumentId;
 	#list = $state.raw<readonly VersionView[]>();
@@ -23,7 +23,7 @@ export class OpenVersions {
 		this.#document = document;
 	}
 
-	/** Newest first; undefined until they came. */
+	/** Newest first; undefined until loaded. */
 	get list(): readonly VersionView[] | undefined {
 		return this.#list;
 	}
@@ -32,17 +32,17 @@ export class OpenVersions {
 		return this.#list?.find(({ id }) => id === this.#chosen);
 	}
 
-	/** What the chosen one says; undefined until it came. */
+	/** Text of the chosen version; undefined until loaded. */
 	get text(): VersionText | undefined {
 		return this.#text;
 	}
 
-	/** What went wrong, in words. */
+	/** Error message. */
 	get trouble(): string {
 		return this.#trouble;
 	}
 
-	/** What was done, in words. */
+	/** Success message. */
 	get done(): string {
 		return this.#said;
 	}
@@ -51,7 +51,7 @@ export class OpenVersions {
 		return this.#isBusy;
 	}
 
-	/** Fetches the list; somebody else may have kept one. Chooses the newest while none is chosen. */
+	/** Fetches the list, which others may have added to. Chooses the newest if none is chosen. */
 	async load(): Promise<void> {
 		const outcome = await ask(versionsQuestion, { document: this.#document });
 		if (!outcome.ok) return this.#fail(outcome.words);
@@ -60,18 +60,17 @@ export class OpenVersions {
 		if (newest && !this.chosen) await this.choose(newest.id);
 	}
 
-	/** Shows a version. */
 	async choose(id: VersionId): Promise<void> {
 		this.#chosen = id;
 		this.#text = undefined;
 		this.#trouble = '';
 		const outcome = await ask(versionQuestion, { document: this.#document, version: id });
-		if (this.#chosen !== id) return; // another one was chosen meanwhile
+		if (this.#chosen !== id) return; // another version was chosen meanwhile
 		if (outcome.ok) this.#text = outcome.value;
 		else this.#fail(outcome.words);
 	}
 
-	/** Keeps the document as it is on the server now; true when that is done. */
+	/** Keeps the document as it is on the server now; true on success. */
 	async keep(label: string): Promise<boolean> {
 		const document = this.#document;
 		const outcome = await this.#done(() => send(keepVersionContract, { document }, { label }));

@@ -5,7 +5,7 @@ import { signInForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Only a path of this board; anything else would send people elsewhere after sign-in. */
+/** Only a path of this board is allowed; anything else would be an open redirect. */
 const target = (url: URL) => {
 	const to = url.searchParams.get('to') ?? '/';
 	return /^\/(?![/\\])/.test(to) ? to : '/';

@@ -2,7 +2,7 @@ import { app } from '#lib/server/app.ts';
 import { signedIn } from '#lib/server/request.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** What stays while somebody filters: it does not look at the address, so it is not read again with each letter. */
+/** Data that does not depend on the filter: it does not read the address, so it is not reloaded at each keystroke. */
 export const load: LayoutServerLoad = async (event) => {
 	const { id } = signedIn(event);
 	event.depends('board:views');

@@ -4,9 +4,9 @@ import { readFilter, readLook, type RegisterFilter } from '#shared/register/filt
 import type { PersonId } from '#shared/ids.ts';
 import type { PageServerLoad } from './$types';
 
-const FIRST = { table: 100, board: 0, timeline: 0 } as const; // rows of the table that come with the page
-const EACH = 25; // cards that a column or a stretch begins with
-const OPEN = 3; // stretches of the timeline that begin open
+const FIRST = { table: 100, board: 0, timeline: 0 } as const; // rows of the table loaded with the page
+const EACH = 25; // cards loaded per column or stretch
+const OPEN = 3; // stretches of the timeline that start open
 
 export const load: PageServerLoad = async (event) => {
 	const { id } = signedIn(event);

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		all: await notices.list(id),
 		wishes: await preferences.of(id),
-		/** Where mail goes; undefined where none is sent. */
+		/** The address mail goes to; undefined if the board sends none. */
 		mailsTo: mails ? email : undefined
 	};
 };

@@ -9,7 +9,7 @@ import type * as v from 'valibot';
 
 const MOST_ROWS = 200;
 
-/** A page of the register: the filter as the page's address has it, `from` and `count`. */
+/** A page of the register: the filter as in the page's address, plus `from` and `count`. */
 export const GET = reply(registerQuestion, async ({ by, event }) => {
 	const { searchParams } = event.url;
 	const offset = wholeNumber(searchParams.get('from'), 1e9);

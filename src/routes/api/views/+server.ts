@@ -15,7 +15,7 @@ export const POST = serve(viewContract, async ({ by, body }) => {
 	}
 });
 
-/** Only what means a filter is kept, however the address was written. */
+/** Normalises the query to what the filter understands. */
 function asFilter(query: string): string {
 	const search = new URLSearchParams(query);
 	return filterQuery(readFilter(search), readLook(search));

@@ -3,7 +3,7 @@ import { stop } from '#lib/server/request.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { RequestHandler } from './$types';
 
-/** A calendar feed. Whoever has the link may read it; it is revoked on the page of calendar links. */
+/** A calendar feed. Anyone who has the link may read it; it can be revoked on the page of calendar links. */
 export const GET: RequestHandler = async ({ params, url }) => {
 	const events = url.searchParams.get('events') === 'yes';
 	const text = await app().calendars.read(params.token, url.origin, events);

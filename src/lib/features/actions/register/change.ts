@@ -3,7 +3,7 @@ import type { Priority } from '#shared/follow-up/status.ts';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 
-/** Fields of an action as a command names them; null empties one. */
+/** Fields of an action as sent in a command; null empties a field. */
 export interface FieldChange {
 	readonly text?: string;
 	readonly due?: Day | null;
@@ -12,14 +12,14 @@ export interface FieldChange {
 	readonly priority?: Priority;
 }
 
-/** Only what differs from the action as it is; undefined when nothing does. */
+/** The fields that differ from the action; undefined if none do. */
 export function difference(action: RegisterAction, wanted: FieldChange): FieldChange | undefined {
 	const now: Record<string, unknown> = { ...fieldsOf(action) };
 	const changed = Object.entries(wanted).filter(([field, value]) => now[field] !== value);
 	return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** The fields of a change as they were before: what was seen when it was made, and what takes it back. */
+/** The previous values of the changed fields: what the person saw, and what undoes the change. */
 export function inverse(before: RegisterAction, change: FieldChange): FieldChange {
 	const fields = Object.entries(fieldsOf(before)).filter(([field]) => field in change);
 	return Object.fromEntries(fields);

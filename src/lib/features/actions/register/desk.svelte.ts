@@ -16,15 +16,15 @@ import { changeOf, draftOf, type RowDraft } from './draft.ts';
 import { Leads } from './leads.ts';
 import { keyOf, RegisterRows } from './rows.svelte.ts';
 
-const TOGETHER = 25; // actions that are changed in one request; progress moves by so many
+const BATCH = 25; // actions changed in one request, and so the step of the progress bar
 
-/** What becomes of one action in a bulk edit. */
-export type Deed =
+/** The edit of one action in a bulk edit. */
+export type Edit =
 	| {
 			readonly do: 'change';
 			readonly action: RegisterAction;
 			readonly change: FieldChange;
-			/** How it has to be still; else it is left alone. */
+			/** The values the fields must still have; otherwise the action is left alone. */
 			readonly seen?: FieldChange;
 	  }
 	| {
@@ -46,35 +46,35 @@ export interface Refused {
 
 interface Undo {
 	readonly text: string;
-	readonly deeds: readonly Deed[];
+	readonly edits: readonly Edit[];
 }
 
-/** The register as somebody works with it: rows, what is selected and edited, what can be undone. */
+/** The working state of the register: rows, selection, open edit, undo. */
 export class RegisterDesk {
 	readonly rows = new RegisterRows(fetchPage);
 	readonly leads = new Leads();
 	readonly selected = new SvelteMap<string, RegisterAction>();
-	/** The row that the keyboard is on. */
+	/** Index of the row with keyboard focus. */
 	current = $state(0);
-	/** The row whose fields are open, and what was typed into them; kept here so that no scrolling loses it. */
+	/** The row being edited and its draft, kept here so that scrolling does not lose them. */
 	editing = $state.raw<RegisterAction>();
 	draft = $state<RowDraft>();
 	trouble = $state('');
-	/** Somebody else changed what is edited, and the person knows: the next time theirs is kept. */
+	/** Someone else changed the row and the person was told: the next save overwrites it. */
 	#insists = false;
 	isBusy = $state(false);
 	undo = $state.raw<Undo>();
 	progress = $state.raw<Progress>();
 	refused = $state.raw<readonly Refused[]>([]);
 
-	/** Selects a row, or no longer. Void ones have nothing to be changed. */
+	/** Selects or deselects a row. Void actions cannot be selected. */
 	toggle(action: RegisterAction): void {
 		const key = keyOf(action);
 		if (this.selected.has(key)) this.selected.delete(key);
 		else if (!action.void) this.selected.set(key, action);
 	}
 
-	/** Opens the fields of a row. What another one holds is kept first; false when it could not be. */
+	/** Opens a row for editing. An edit open elsewhere is saved first; false if that failed. */
 	async edit(action: RegisterAction): Promise<boolean> {
 		if (this.editing && !(await this.keep())) return false;
 		this.editing = action;
@@ -83,12 +83,12 @@ export class RegisterDesk {
 		return true;
 	}
 
-	/** True when fields hold what was not sent. */
+	/** True if the draft has unsaved changes. */
 	get isUnsent(): boolean {
 		return Boolean(this.editing && this.draft && changeOf(this.editing, this.draft));
 	}
 
-	/** Sends what the fields hold; true when it was taken. Else they stay open and say why. */
+	/** Saves the draft; true if accepted. Otherwise the fields stay open and say why. */
 	async keep(): Promise<boolean> {
 		const [action, draft] = [this.editing, this.draft];
 		if (!action || !draft || this.isBusy) return false;
@@ -96,18 +96,18 @@ export class RegisterDesk {
 		this.isBusy = true;
 		this.trouble = change ? await this.#change(action, change) : '';
 		this.isBusy = false;
-		if (this.trouble === '') this.putAway();
+		if (this.trouble === '') this.discard();
 		return this.trouble === '';
 	}
 
-	/** Closes the fields without sending them. */
-	putAway(): void {
+	/** Closes the fields without saving. */
+	discard(): void {
 		this.editing = undefined;
 		this.draft = undefined;
 		this.trouble = '';
 	}
 
-	/** Changes fields of one action in the document it lives in. Resolves to what went wrong, or nothing. */
+	/** Changes fields of one action in its document. Resolves to an error message, empty on success. */
 	async #change(action: RegisterAction, change: FieldChange): Promise<string> {
 		const { document } = action;
 		const seen = this.#insists ? undefined : inverse(action, change);
@@ -118,19 +118,19 @@ export class RegisterDesk {
 			return this.#insists ? m.actions_somebody_else_changed_this_since() : outcome.words;
 		}
 		const text = m.actions_is_changed({ reference: action.reference });
-		// Whoever insisted has not seen what stood there before, so there is nothing that they could take back to.
-		this.undo = seen && { text, deeds: [backOf({ do: 'change', action, change })] };
-		this.putAway();
+		// After overwriting unseen values there is no known state to undo to.
+		this.undo = seen && { text, edits: [undoOf({ do: 'change', action, change })] };
+		this.discard();
 		await this.reload();
 		return '';
 	}
 
-	/** Makes one step with an action. Resolves to what went wrong, or nothing. */
+	/** Makes one move of an action. Resolves to an error message, empty on success. */
 	move(action: RegisterAction, move: MoveName, words = ''): Promise<string> {
 		return this.#done(commandsOf(action).move(move, { words }));
 	}
 
-	/** Answers for the lead organisation whether it takes an action on. Resolves to what went wrong, or nothing. */
+	/** Accepts or declines an action for the lead organisation. Resolves to an error message, empty on success. */
 	answer(action: RegisterAction, answer: LeadAnswer, words = ''): Promise<string> {
 		return this.#done(commandsOf(action).answer(answer, words));
 	}
@@ -142,45 +142,45 @@ export class RegisterDesk {
 		return '';
 	}
 
-	/** Does several things, so many at a time. Fields can be undone; a step is a statement and cannot. */
-	async doAll(deeds: readonly Deed[]): Promise<void> {
+	/** Applies edits in batches. Changed fields can be undone; a move is a statement and cannot. */
+	async applyAll(edits: readonly Edit[]): Promise<void> {
 		this.refused = [];
-		const done: Deed[] = [];
-		for (let from = 0; from < deeds.length; from += TOGETHER) {
-			this.progress = { done: from, of: deeds.length };
-			done.push(...(await this.#together(deeds.slice(from, from + TOGETHER))));
+		const done: Edit[] = [];
+		for (let from = 0; from < edits.length; from += BATCH) {
+			this.progress = { done: from, of: edits.length };
+			done.push(...(await this.#applyBatch(edits.slice(from, from + BATCH))));
 		}
 		this.progress = undefined;
-		const back = done.flatMap((deed) => (deed.do === 'change' ? [backOf(deed)] : []));
-		const text = m.actions_of_actions_changed({ done: done.length, count: deeds.length });
-		this.undo = back.length > 0 ? { text, deeds: back } : undefined;
+		const back = done.flatMap((edit) => (edit.do === 'change' ? [undoOf(edit)] : []));
+		const text = m.actions_of_actions_changed({ done: done.length, count: edits.length });
+		this.undo = back.length > 0 ? { text, edits: back } : undefined;
 		await this.reload();
 	}
 
-	async #together(deeds: readonly Deed[]): Promise<Deed[]> {
-		const changes = deeds.map(({ action: { document, id }, ...deed }) => ({
-			...{ document, action: id, ...deed }
+	async #applyBatch(edits: readonly Edit[]): Promise<Edit[]> {
+		const changes = edits.map(({ action: { document, id }, ...edit }) => ({
+			...{ document, action: id, ...edit }
 		}));
 		const outcome = await send(changeActionsContract, {}, { changes });
 		const outcomes = outcome.ok ? outcome.value.outcomes : [];
 		const words = (place: number) => (outcome.ok ? outcomes[place]?.refused : outcome.words);
-		const refused = deeds.flatMap(({ action: { reference } }, place) => {
+		const refused = edits.flatMap(({ action: { reference } }, place) => {
 			const why = words(place);
 			return why ? [{ reference, words: why }] : [];
 		});
 		this.refused = [...this.refused, ...refused];
-		return deeds.filter((_, place) => !words(place));
+		return edits.filter((_, place) => !words(place));
 	}
 
-	/** Takes back what was changed last. */
+	/** Undoes the last change. */
 	async takeBack(): Promise<void> {
-		const deeds = this.undo?.deeds ?? [];
+		const edits = this.undo?.edits ?? [];
 		this.undo = undefined;
-		await this.doAll(deeds);
+		await this.applyAll(edits);
 		this.undo = undefined;
 	}
 
-	/** Reads the register again; resolves when the rows that are looked at are new. */
+	/** Reloads the register; resolves when the visible rows are up to date. */
 	async reload(): Promise<void> {
 		await readAgain('board:registers');
 		await this.rows.settled();
@@ -189,8 +189,8 @@ export class RegisterDesk {
 
 const commandsOf = ({ document, id }: RegisterAction) => actionCommands({ document, action: id });
 
-/** Takes a change back, unless somebody changed it again since. */
-function backOf({ action, change }: Deed & { do: 'change' }): Deed {
+/** The edit that undoes a change, unless someone has changed the action since. */
+function undoOf({ action, change }: Edit & { do: 'change' }): Edit {
 	return { do: 'change', action, change: inverse(action, change), seen: change };
 }
 

@@ -3,17 +3,17 @@ import type { OrganisationId, PersonId } from '#shared/ids.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { difference, type FieldChange } from './change.ts';
 
-/** The fields of the row that is edited, as its controls have them. */
+/** The values of the controls in an edited row. */
 export interface RowDraft {
 	text: string;
-	/** Empty for none. */
+	/** Empty if none. */
 	due: string;
 	priority: Priority;
 	/** See {@link leadKey}. */
 	lead: string;
 }
 
-/** The draft of an action as it is. */
+/** The draft of an unchanged action. */
 export function draftOf(action: RegisterAction): RowDraft {
 	return {
 		...{ text: action.text, due: action.due ?? '', priority: action.priority },
@@ -21,12 +21,12 @@ export function draftOf(action: RegisterAction): RowDraft {
 	};
 }
 
-/** Organisation and person as one choice, so that the person is always one of the organisation. */
+/** Organisation and person as one choice, so that the person always belongs to the organisation. */
 export function leadKey(organisation: OrganisationId | undefined, person: PersonId | undefined) {
 	return [organisation ?? '', person ?? ''].join(' ');
 }
 
-/** What a draft changes; undefined when it is as the action was. */
+/** The change that a draft makes; undefined if it makes none. */
 export function changeOf(action: RegisterAction, draft: RowDraft): FieldChange | undefined {
 	const [organisation = '', person = ''] = draft.lead.split(' ');
 	return difference(action, {

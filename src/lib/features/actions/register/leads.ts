@@ -2,11 +2,11 @@ import { ask } from '#lib/room/command.ts';
 import { leadsQuestion, type LeadChoice } from '#shared/commands/actions.ts';
 import type { SessionId } from '#shared/ids.ts';
 
-/** Asks for the delegations of sessions, once for each while a page is open. */
+/** Fetches the delegations of sessions, once per session while the page is open. */
 export class Leads {
 	readonly #known = new Map<SessionId, Promise<readonly LeadChoice[]>>();
 
-	/** The delegations of a session; none where they could not be had. */
+	/** The delegations of a session; none if they could not be fetched. */
 	of(session: SessionId): Promise<readonly LeadChoice[]> {
 		const known = this.#known.get(session) ?? fetchLeads(session);
 		this.#known.set(session, known);

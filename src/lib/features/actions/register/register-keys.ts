@@ -1,5 +1,5 @@
-/** What the keys of the register do. */
-interface Deeds {
+/** What the shortcuts of the register do. */
+interface Handlers {
 	step(by: number): void;
 	goTo(index: number): void;
 	last(): number;
@@ -7,23 +7,23 @@ interface Deeds {
 	edit(): void;
 }
 
-/** These mean something else to the page while no row has the focus. */
+/** Keys that keep their usual meaning unless a row has the focus. */
 const ONLY_IN_TABLE = ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'];
 const PAGE = 10; // rows
 
-/** Answers the keys of the register wherever the focus is, unless somebody types. */
-export function registerKeys(deeds: Deeds): (event: KeyboardEvent) => void {
+/** Handles the shortcuts of the register wherever the focus is, except while typing. */
+export function registerKeys(handlers: Handlers): (event: KeyboardEvent) => void {
 	const keys: Record<string, () => void> = {
-		j: () => deeds.step(1),
-		k: () => deeds.step(-1),
-		ArrowDown: () => deeds.step(1),
-		ArrowUp: () => deeds.step(-1),
-		PageDown: () => deeds.step(PAGE),
-		PageUp: () => deeds.step(-PAGE),
-		Home: () => deeds.goTo(0),
-		End: () => deeds.goTo(deeds.last()),
-		x: () => deeds.toggle(),
-		e: () => deeds.edit()
+		j: () => handlers.step(1),
+		k: () => handlers.step(-1),
+		ArrowDown: () => handlers.step(1),
+		ArrowUp: () => handlers.step(-1),
+		PageDown: () => handlers.step(PAGE),
+		PageUp: () => handlers.step(-PAGE),
+		Home: () => handlers.goTo(0),
+		End: () => handlers.goTo(handlers.last()),
+		x: () => handlers.toggle(),
+		e: () => handlers.edit()
 	};
 	return (event) => {
 		const act = isMeant(event) ? keys[event.key] : undefined;

@@ -1,19 +1,19 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 
-/** Rows that are fetched at a time. */
+/** Rows fetched at a time. */
 const PAGE = 100;
 
 type Ask = (query: string, from: number) => Promise<readonly RegisterAction[] | undefined>;
 
 /**
- * The rows of the table, fetched page by page where somebody looks. After a change what is known stays on the screen until
- * the new comes, and only what is looked at is fetched again.
+ * The rows of the table, fetched page by page as they come into view. After a change, known rows stay on the screen
+ * until the new ones arrive, and only visible rows are fetched again.
  */
 export class RegisterRows {
 	readonly #ask: Ask;
 	readonly #rows = new SvelteMap<number, RegisterAction>();
-	/** Pages that were asked for; nothing on the screen looks at these. */
+	/** Pages requested so far; not reactive, since nothing renders them. */
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #asked = new Map<number, Promise<void>>();
 	#query = '';
@@ -28,18 +28,18 @@ export class RegisterRows {
 		return this.#total;
 	}
 
-	/** A row; undefined while it is on its way. */
+	/** A row; undefined until it has arrived. */
 	at(index: number): RegisterAction | undefined {
 		return this.#rows.get(index);
 	}
 
-	/** Where a row is, of those that are known. */
+	/** The index of a row, among those known. */
 	indexOf(key: string): number | undefined {
 		for (const [index, row] of this.#rows) if (keyOf(row) === key) return index;
 		return undefined;
 	}
 
-	/** The first page, as the server gave it with the page or gives it again. */
+	/** Takes the first page of rows, as loaded with the page or reloaded. */
 	take(query: string, first: readonly RegisterAction[], total: number): void {
 		if (query !== this.#query) this.#rows.clear();
 		this.#query = query;
@@ -51,7 +51,7 @@ export class RegisterRows {
 		void this.want(...this.#shown);
 	}
 
-	/** Fetches what is not here of these rows. */
+	/** Fetches those of these rows that are missing. */
 	async want(from: number, to: number): Promise<void> {
 		this.#shown = [from, to];
 		const pages: Promise<void>[] = [];
@@ -63,7 +63,7 @@ export class RegisterRows {
 		await Promise.all(pages);
 	}
 
-	/** Resolves when what is shown is as the server had it when it was asked last. */
+	/** Resolves when the visible rows match the server as of the last request. */
 	settled(): Promise<void> {
 		return this.want(...this.#shown);
 	}
@@ -73,11 +73,11 @@ export class RegisterRows {
 		const rows = await this.#ask(query, page * PAGE);
 		if (query !== this.#query) return;
 		if (rows) rows.forEach((row, index) => this.#rows.set(page * PAGE + index, row));
-		else asked.delete(page); // the next look asks again
+		else asked.delete(page); // retried the next time it comes into view
 	}
 }
 
-/** An action among all of the register. */
+/** Identifies an action in the register. */
 export function keyOf({ document, id }: Pick<RegisterAction, 'document' | 'id'>): string {
 	return `${document} ${id}`;
 }

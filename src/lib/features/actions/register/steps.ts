@@ -4,33 +4,33 @@ import type { RegisterAction } from '#shared/register/register-action.ts';
 import type { SaidWith } from '../said.ts';
 import type { RegisterDesk } from './desk.svelte.ts';
 
-/** Something that the reader may do with an action where it stands. */
+/** A move or answer that the reader may make in the action's present status. */
 export interface Step {
 	readonly name: string;
-	/** The action's. */
+	/** The action's reference. */
 	readonly reference: string;
-	/** Where the action stands after it; undefined when it stays where it is. */
+	/** The status after it; undefined if unchanged. */
 	readonly to: ActionStatus | undefined;
-	/** What has to be said with it. */
+	/** What the person must supply with it. */
 	readonly asks: SaidWith | undefined;
-	/** Resolves to what went wrong, or nothing. */
+	/** Resolves to an error message, empty on success. */
 	readonly take: (words?: string) => Promise<string>;
 }
 
-/** A step with which something has to be said. */
+/** A step for which the person must supply something. */
 export type SaidStep = Step & { readonly asks: NonNullable<Step['asks']> };
 
 export function hasWords(step: Step): step is SaidStep {
 	return step.asks !== undefined;
 }
 
-/** What the reader may do with an action, in the order of menus: who is asked to take it on answers first. */
+/** The reader's possible steps, in menu order; accepting or declining comes first. */
 export function stepsOf(desk: RegisterDesk, action: RegisterAction): Step[] {
 	const [moves, answers] = [movesOf(desk, action), answersOf(desk, action)];
 	return action.takenOn === 'accepted' ? [...moves, ...answers] : [...answers, ...moves];
 }
 
-/** What takes the place of an action is chosen in its session, where the others are seen. */
+/** Superseding is left to the session, where the other actions are visible. */
 function movesOf(desk: RegisterDesk, action: RegisterAction): Step[] {
 	return action.moves.flatMap((move) => {
 		const { name, to, asks } = moveOf(move);

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	earlier: m.actions_earlier
 };
 
-/** "September 2024", "This week": what a stretch of the timeline is called. */
+/** The name of a stretch of the timeline: "September 2024", "This week". */
 export function whenWords(when: When): string {
 	const words = WORDS[when];
 	if (words) return words();

@@ -5,8 +5,8 @@ import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
- * Whoever has the link may look; only the button changes something. The link stays on this site by the policy of every
- * page (`same-origin`); `no-referrer` would have the form of a page without scripts refused as another site's.
+ * Anyone who has the link may look; only the button changes something. Every page's referrer policy (`same-origin`)
+ * keeps the link on this site; with `no-referrer`, a form sent without scripts would be refused as cross-site.
  */
 export const load: PageServerLoad = async ({ params }) => ({
 	question: allowed(await app().answers.question(params.token))

@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
-/** The register, filtered as the page is, as a file: `format=csv`, with `bom` and `semicolon`, or `format=json`. */
+/** The register as a file, with the page's filter: `format=csv`, with `bom` and `semicolon`, or `format=json`. */
 export const GET: RequestHandler = (event) => {
 	const { id } = signedIn(event);
 	const { searchParams } = event.url;
@@ -28,7 +28,7 @@ export const GET: RequestHandler = (event) => {
 	});
 };
 
-/** Reads on only as fast as the file is fetched. */
+/** Reads only as fast as the client downloads. */
 function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	return new ReadableStream({

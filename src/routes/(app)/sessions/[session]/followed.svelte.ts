@@ -1,14 +1,14 @@
 import type { RunView } from '#shared/run/run-view.ts';
 
-const PAUSE = 2_000; // ms without a key after which somebody has finished their word
-const LOOK = 250; // ms between two looks whether they have
+const PAUSE = 2_000; // ms without a keystroke after which typing counts as paused
+const LOOK = 250; // ms between two checks for that
 
 interface Shown {
 	readonly item: string | undefined;
 	readonly document: string | undefined;
 }
 
-/** What runs, for who follows it. It never changes under the hands of somebody who types: it waits for a pause. */
+/** What a follower of the running session sees. Never changes while they type: it waits for a pause. */
 export class Followed {
 	readonly #view: () => RunView;
 	#held = $state<Shown>();
@@ -28,7 +28,7 @@ export class Followed {
 		return { item: running, document: presented };
 	}
 
-	/** Looks at what is typed; returns how to stop. */
+	/** Watches for typing; returns a function that stops it. */
 	watch(): () => void {
 		const typed = ({ target }: KeyboardEvent) => {
 			if (!(target instanceof HTMLElement) || !target.isContentEditable) return;

@@ -3,7 +3,7 @@ import { param, signedIn } from '#lib/server/request.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import type { PageServerLoad } from './$types';
 
-/** The layout has refused whoever takes no part. */
+/** The layout has already refused everyone but participants. */
 export const load: PageServerLoad = async (event) => {
 	const { id } = signedIn(event);
 	event.depends('board:registers');

@@ -4,7 +4,7 @@ import { idSchema, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { RequestHandler } from './$types';
 
-/** The minutes as a web page of their own: what the minutes screen shows in a frame, and what prints. */
+/** The minutes as a standalone web page, shown in a frame by the minutes screen, and printed. */
 export const GET: RequestHandler = async (event) => {
 	const { id } = sender(event);
 	const session = param(idSchema<SessionId>(), event.params.session);
