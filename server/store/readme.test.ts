@@ -15,7 +15,7 @@ const files = globSync('server/**/*.ts', { cwd: ROOT })
 	.filter((file) => !file.endsWith('.test.ts'));
 const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-describe('the table of who decides before they write', () => {
+describe('the table of transactions that check before they write', () => {
 	it('has each command once, and none that does not exist', () => {
 		const commands = named.filter((name) => !name.endsWith('.ts'));
 		expect(commands.toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
