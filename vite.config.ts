@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 // Types only: a server installed without development packages builds its pages too, and has no vitest.
@@ -9,6 +10,9 @@ import { ensureMessages } from './server/boot/messages.ts';
 const PATIENT = { timeout: 15_000 };
 
 ensureMessages(import.meta.dirname);
+
+// For what vitest starts: workers, and in them the threads of the board.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 const node = {
 	environment: 'node' as const,

