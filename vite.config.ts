@@ -79,9 +79,7 @@ export default defineConfig({
 					...node,
 					name: 'browser',
 					expect: { poll: PATIENT },
-					// Alone: two servers with five browser windows each are more than two cores carry within a test's patience.
-					sequence: { groupOrder: 2 },
-					fileParallelism: false,
+					sequence: { groupOrder: 1 },
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
 					testTimeout: 120_000
