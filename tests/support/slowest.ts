@@ -1,4 +1,4 @@
-// `npm run test:slowest -- report.json`: the ten slowest files of a vitest report, as the table in tests/README.md.
+// `npm run test:slowest -- test-results/*.json`: the ten slowest files of vitest reports, as in tests/README.md.
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as v from 'valibot';
@@ -17,12 +17,13 @@ const report = v.object({
 	)
 });
 
-const [file] = process.argv.slice(2);
-if (file === undefined) throw new Error('which report? REPORT=report.json npm test writes one');
+const files = process.argv.slice(2);
+if (files.length === 0) throw new Error('which reports? REPORT=test-results npm test writes them');
+const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
 
-const rows = v
-	.parse(report, JSON.parse(await readFile(file, 'utf8')))
-	.testResults.map(({ name, startTime, endTime, assertionResults }) => ({
+const rows = texts
+	.flatMap((text) => v.parse(report, JSON.parse(text)).testResults)
+	.map(({ name, startTime, endTime, assertionResults }) => ({
 		name: relative(ROOT, name).split(sep).join('/'),
 		seconds: (endTime - startTime) / 1000,
 		tests: assertionResults.length

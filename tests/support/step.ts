@@ -16,6 +16,8 @@ export const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 /** Where the output of a step goes. */
 export type Say = (text: string) => void;
 
+export const NORMAL = constants.priority.PRIORITY_NORMAL;
+
 /** Straight to the terminal. */
 export const aloud: Say = (text) => void process.stdout.write(text);
 
@@ -38,17 +40,17 @@ export async function step(
 
 /**
  * Runs a program in the root without input; resolves to its exit code. With `aloud` it owns the terminal; otherwise it
- * runs beside the tests, which wait for servers and browsers, at low priority.
+ * runs beside the tests, which wait for servers and browsers, at low priority unless told otherwise.
  */
 export function spawnStep(
 	program: string,
 	args: readonly string[],
-	say: Say = aloud
+	say: Say = aloud,
+	priority = say === aloud ? NORMAL : constants.priority.PRIORITY_LOW
 ): Promise<number> {
 	const output = say === aloud ? 'inherit' : 'pipe';
 	const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', output, output] });
-	if (say !== aloud && child.pid !== undefined)
-		setPriority(child.pid, constants.priority.PRIORITY_LOW);
+	if (priority !== NORMAL && child.pid !== undefined) setPriority(child.pid, priority);
 	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say);
 	return new Promise((resolve, reject) => {
 		child.on('error', reject);
@@ -57,8 +59,13 @@ export function spawnStep(
 }
 
 /** Runs a script of node_modules with this Node, not the system's. */
-export function runTool(script: string, args: readonly string[], say?: Say): Promise<number> {
-	return spawnStep(process.execPath, [`node_modules/${script}`, ...args], say);
+export function runTool(
+	script: string,
+	args: readonly string[],
+	say?: Say,
+	priority?: number
+): Promise<number> {
+	return spawnStep(process.execPath, [`node_modules/${script}`, ...args], say, priority);
 }
 
 /** Adds up the results of several steps. */

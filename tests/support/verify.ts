@@ -1,8 +1,5 @@
 // What `npm test` runs. A failing step does not prevent the later ones; the last line is the total.
 // The steps that read the source run in parallel with those that execute it.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureBuilt } from '../../server/boot/build.ts';
 import { ROOT } from '../../server/boot/root.ts';
 import { findChromium } from './chromium.ts';
@@ -18,9 +15,8 @@ import {
 	type Count,
 	type Say
 } from './step.ts';
-import { countTests } from './vitest-report.ts';
+import { runTests } from './test-lanes.ts';
 
-const WITHOUT_BROWSER = ['--project', '!browser'];
 const STRICT = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
 
 /** Number of steps besides the tests, each counted as one. */
@@ -75,24 +71,11 @@ async function browser(): Promise<Count> {
 	return NOTHING; // finding a browser is not a result; only its absence counts
 }
 
-async function tests(isBrowserThere: boolean): Promise<Count> {
-	const folder = await mkdtemp(join(tmpdir(), 'briefing-board-'));
-	const file = process.env['REPORT'] ?? join(folder, 'report.json');
-	const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-	const which = isBrowserThere ? [] : WITHOUT_BROWSER;
-	try {
-		const code = await runTool('vitest/vitest.mjs', [...args, ...which]);
-		return countTests(await readFile(file, 'utf8'), code);
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
-}
-
 async function runSource(): Promise<Count[]> {
 	const built = await step('build', build);
 	const browsed = await step('browser', browser);
 	if (built.failed > 0) return [built, browsed];
-	return [built, browsed, await step('tests', () => tests(browsed.failed === 0))];
+	return [built, browsed, ...(await runTests(browsed.failed === 0))];
 }
 
 /** Generated files come first, because everything else reads them. */
