@@ -49,8 +49,9 @@ function tableOf(rounds: readonly Round[]): string {
 	return table(['figure', 'verdict', 'new/old', 'old/old', 'old, new, old again'], rows, 2);
 }
 
-const quoted = (all: readonly Round['now'][], figure: string) =>
-	all.map((figures) => shown(figures[figure] ?? NaN, 2)).join(' ');
+function quoted(all: readonly Round['now'][], figure: string): string {
+	return all.map((figures) => shown(figures[figure] ?? NaN, 2)).join(' ');
+}
 
 /** Undelivered changes are a loss, whatever the other figures are. */
 function lossesIn(scenario: string, rounds: readonly Round[]): string[] {
