@@ -104,9 +104,9 @@ describe.skipIf(noFaultyDisk)('a server with a failing disk', () => {
 			disk.work();
 			expect(await answer).toBe(true);
 			expect(await later).toBe(true);
+			await meeting.says(/storing documents works again/);
 			await meeting.kill();
 			for (const client of clients) client.end(); // unsaved changes are gone with them
-			await meeting.says(/storing documents works again/);
 			await meeting.restart(GOOD_DISK);
 			expect((await enter('chair')).words).toBe('* Good morning, all');
 		}
