@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import { stringify } from 'csv-stringify/sync';
-import { ACTION_STATUS_WORDS, PRIORITY_WORDS } from '#shared/follow-up/status.ts';
+import { ACTION_STATUS_WORDS, PRIORITY_WORDS, type TakenOn } from '#shared/follow-up/status.ts';
 import type { OrganisationView } from '#shared/people.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { cleaned } from './clean.ts';
@@ -40,11 +40,16 @@ const COLUMNS: readonly [heading: () => string, cell: (action: RegisterAction) =
 		m.csv_status,
 		(action) => (action.void ? m.csv_void_status() : ACTION_STATUS_WORDS[action.status]())
 	],
-	[m.csv_lead_answer, ({ takenOn }) => takenOn ?? ''],
+	[m.csv_lead_answer, ({ takenOn }) => (takenOn ? LEAD_ANSWERS[takenOn]() : '')],
 	[m.csv_illustrative, ({ illustrative }) => yes(illustrative)],
 	[m.csv_changed, ({ changedAt }) => new Date(changedAt).toISOString()]
 ];
 
+const LEAD_ANSWERS: Record<TakenOn, () => string> = {
+	asked: m.csv_lead_asked,
+	accepted: m.csv_lead_accepted,
+	declined: m.csv_lead_declined
+};
 const codes = (organisations: readonly OrganisationView[]) =>
 	organisations.map(({ code }) => code).join(' ');
 const yes = (is: boolean) => (is ? m.csv_yes() : '');

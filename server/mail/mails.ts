@@ -1,7 +1,7 @@
 import { can } from '#shared/access.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import type { Label } from '#shared/markings.ts';
-import type { PersonId } from '#shared/ids.ts';
+import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Log } from '../boot/log.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -92,7 +92,8 @@ export class Mails {
 			contents.map(({ id }) => id)
 		);
 		if (views.length === 0) return undefined;
-		const items = await Promise.all(views.map((view) => this.#item(mail.person_id, view)));
+		const sessions = await this.#followedUpIn(mail.person_id, views);
+		const items = views.map((view) => this.#item(mail.person_id, view, sessions));
 		const old = new Set(contents.flatMap(({ id, again }) => (again ? id : [])));
 		return compose({
 			items: items.filter(({ view }) => !old.has(view.id)),
@@ -101,11 +102,20 @@ export class Mails {
 		});
 	}
 
-	async #item(person: PersonId, view: NotificationView): Promise<MailItem> {
-		const { database, links, address } = this.#options;
+	/** The sessions in which the person may follow actions up; looked up once each, however many notifications there are. */
+	async #followedUpIn(person: PersonId, views: readonly NotificationView[]) {
+		const found = new Set<SessionId>();
+		for (const session of new Set(views.map((view) => view.session))) {
+			const reader = await readerIn(this.#options.database, session, person);
+			if (can(reader?.role, 'follow up')) found.add(session);
+		}
+		return found;
+	}
+
+	#item(person: PersonId, view: NotificationView, sessions: ReadonlySet<SessionId>): MailItem {
+		const { links, address } = this.#options;
 		const { session, document, action } = view;
-		const reader = await readerIn(database, session, person);
-		if (!can(reader?.role, 'follow up')) return { view, links: [] };
+		if (!sessions.has(session)) return { view, links: [] };
 		const link = (name: LinkedAnswerName) =>
 			[
 				name,

@@ -57,7 +57,13 @@ describe('the register as CSV', () => {
 		expect(head[0]).toBe('Label');
 		expect(cells[0]).toMatchObject({
 			...{ Label: 'TLP:AMBER', Reference: 'JS-01-A1', Action: 'Send it', Overdue: 'yes' },
-			...{ Status: 'In progress', Illustrative: 'yes', 'Times postponed': '2', Due: '2024-09-30' }
+			...{
+				Status: 'In progress',
+				Illustrative: 'yes',
+				'Times postponed': '2',
+				'Answer of the lead': 'Accepted',
+				Due: '2024-09-30'
+			}
 		});
 		expect(cells[1]).toMatchObject({ Reference: 'JS-01-A2', Action: 'void', Status: 'Void' });
 	});

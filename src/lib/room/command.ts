@@ -14,7 +14,10 @@ export type Outcome<Answer = unknown> =
 	| { readonly ok: true; readonly value: Answer }
 	| { readonly ok: false; readonly words: string; readonly code?: RefusalCode };
 
-/** Sends a command by its contract. A network failure is an outcome too. */
+/** A server that has not answered by then is given up on, in milliseconds; on a bad line nothing else would say so. */
+export const LONGEST_WAIT = 30_000;
+
+/** Sends a command by its contract. A network failure is an outcome too, and so is no answer within {@link LONGEST_WAIT}. */
 export function send<One extends Contract>(
 	contract: One,
 	params: ParamsOf<One>,
@@ -42,13 +45,20 @@ async function outcomeOf<One extends Question>(
 	request: RequestInit
 ): Promise<Outcome<AnswerOf<One>>> {
 	try {
-		const response = await fetch(address, request);
+		const response = await fetch(address, {
+			...request,
+			signal: AbortSignal.timeout(LONGEST_WAIT)
+		});
 		const value: unknown = await response.json();
 		// The compiler holds the route to the contract's answer; this is the only place that relies on it.
 		if (response.ok) return { ok: true, value: value as AnswerOf<One> };
 		return { ok: false, ...refusalOf(value) };
-	} catch {
-		return { ok: false, words: m.room_the_server_cannot_be_reached() };
+	} catch (error) {
+		const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+		const words = isLate
+			? m.room_the_server_did_not_answer()
+			: m.room_the_server_cannot_be_reached();
+		return { ok: false, words };
 	}
 }
 
