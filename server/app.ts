@@ -23,6 +23,7 @@ import type { Mails } from './mail/mails.ts';
 import { markNotifications } from './notices/marks.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
+import { openReadingThread } from './reading/reading-thread.ts';
 import { openFoldingThread } from './sync/folding-thread.ts';
 import type { Rooms } from './sync/rooms.ts';
 
@@ -39,11 +40,10 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 /** Builds and starts the whole board. Throws a `StartError` when a newer version of the program wrote the database. */
 export async function createApp(config: Config, log: Log) {
 	const database = await connect(config.dataDir);
-	const documentLog = openDocumentLog(databaseFile(config.dataDir));
-	const folding = openFoldingThread();
+	const threads = openThreads(config);
 	const metrics = createMetrics((): Rooms => services.rooms, config.metricsToken);
 	const services = createServices({
-		...{ database, documentLog, folding, log, limits: config.sync, onCommit: metrics.committed },
+		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies }
 	});
 	const visit = visits(services.logins, services.people);
@@ -56,8 +56,7 @@ export async function createApp(config: Config, log: Log) {
 
 	const parts: readonly Part[] = [
 		{ name: 'the database', close: () => database.destroy() },
-		{ name: 'the document log', start: () => documentLog.tidy(), close: () => documentLog.close() },
-		{ name: 'the folding thread', close: () => folding.close() },
+		...partsOf(threads),
 		...workers(services, mails),
 		{ name: 'the document sockets', close: () => detach() },
 		{ name: 'the documents', close: () => services.rooms.close(config.drainSeconds * 1000) },
@@ -94,6 +93,22 @@ export async function createApp(config: Config, log: Log) {
 		/** Stores everything and ends. */
 		close: () => closeAll(parts)
 	};
+}
+
+function openThreads(config: Config) {
+	return {
+		documentLog: openDocumentLog(databaseFile(config.dataDir)),
+		folding: openFoldingThread(),
+		reader: openReadingThread()
+	};
+}
+
+function partsOf({ documentLog, folding, reader }: ReturnType<typeof openThreads>): Part[] {
+	return [
+		{ name: 'the document log', start: () => documentLog.tidy(), close: () => documentLog.close() },
+		{ name: 'the folding thread', close: () => folding.close() },
+		{ name: 'the reading thread', close: () => reader.close() }
+	];
 }
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */

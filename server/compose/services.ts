@@ -18,6 +18,8 @@ import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
 import { Reminders } from '../notices/reminders.ts';
+import { DocumentReading } from '../reading/document-reading.ts';
+import type { Reader } from '../reading/reading-thread.ts';
 import { Projector } from '../records/projector.ts';
 import { Registers } from '../records/registers.ts';
 import { Actions } from '../register/actions.ts';
@@ -53,6 +55,7 @@ export interface Foundation {
 	readonly database: Database;
 	readonly documentLog: DocumentStore;
 	readonly folding: Folding;
+	readonly reader: Reader;
 	readonly log: Log;
 	readonly limits: SyncLimits;
 	/** Hours until an unused login expires. */
@@ -129,7 +132,7 @@ function sessionsOf(ground: Ground) {
 type SessionParts = Ground & ReturnType<typeof sessionsOf>;
 
 function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
-	const { documentLog: store, folding, limits, log, onCommit } = foundation;
+	const { documentLog: store, folding, reader, limits, log, onCommit } = foundation;
 	const { documents, logins } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
@@ -140,8 +143,10 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 		onTrouble: (error, doing) =>
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
+	const reading = new DocumentReading({ rooms, reader, log });
 	const registers = new Registers(parts);
-	return { rooms, registers, projector: new Projector({ rooms, registers, log }) };
+	const projector = new Projector({ rooms, reading, registers, log });
+	return { rooms, reading, registers, projector };
 }
 type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 

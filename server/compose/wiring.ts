@@ -17,6 +17,7 @@ export function wire(wired: Wired): void {
 	tellBrowsers(wired);
 	tellPeople(wired);
 	followRun(wired);
+	tellTrouble(wired.services);
 	endAccess(wired);
 }
 
@@ -58,6 +59,15 @@ function followRun({ services, live }: Wired): void {
 	});
 }
 
+/** Those who keep the record are told when a document cannot be read, and when it can be again. */
+function tellTrouble({ documents, events, reading, unawaited }: Services): void {
+	const tell = async (document: DocumentId) => {
+		const head = await documents.head(document);
+		if (head) events.emit('changed', head.session_id, 'documents');
+	};
+	reading.onTrouble((document) => unawaited(tell(document)));
+}
+
 function endAccess({ services, live }: Wired): void {
 	const { documents, events, logins, rooms, unawaited } = services;
 	const review = async (session: SessionId) => {
@@ -72,5 +82,6 @@ function endAccess({ services, live }: Wired): void {
 		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
 	};
 	events.on('accessChanged', (session) => unawaited(review(session)));
+	events.on('closed', (session) => unawaited(review(session))); // its documents are sealed
 	logins.onEnd((match) => unawaited(endSockets(match)));
 }

@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import { can, documentAccess, type Reader } from '#shared/access.ts';
-import { readDecision, type DecisionRecord } from '#shared/board/decisions.ts';
+import type { DecisionRecord } from '#shared/board/decisions.ts';
 import {
 	newId,
 	type DecisionId,
@@ -18,7 +18,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Projector } from '../records/projector.ts';
 import type { Database } from '../store/connect.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionOrder } from '../commands/order.ts';
 import { readBack, readBacksIn } from '../records/read-back-rows.ts';
@@ -37,7 +37,7 @@ export interface ReadBacksOptions {
 	readonly commands: Commands;
 	readonly participation: Participation;
 	readonly documents: Documents;
-	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 	readonly projector: Projector;
 	readonly events: SessionEvents;
 }
@@ -204,11 +204,13 @@ export class ReadBacks {
 		session: SessionId,
 		seen: SeenDecision
 	): Promise<DecisionRecord | Refusal> {
-		const { documents, rooms } = this.#options;
+		const { documents, reading } = this.#options;
 		const head = await documents.head(seen.document);
 		const access = await documents.access(by, seen.document);
 		if (head?.session_id !== session || access === 'none') return refuse('not-found');
-		const record = await rooms.read(seen.document, (doc) => readDecision(doc, seen.decision));
+		const read = await reading.read(seen.document, 'decision', seen.decision);
+		if (read.kind === 'unreadable') return refuse('document-unreadable');
+		const record = read.kind === 'read' ? read.value : undefined;
 		if (!record) return refuse('not-found');
 		if (record.text !== seen.text || record.verb !== seen.verb) return refuse('wording-moved');
 		return record.text.trim() === '' ? refuse('no-wording') : record;

@@ -1,10 +1,6 @@
 import { m } from '#messages/messages.js';
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import type * as Y from 'yjs';
 import { documentAccess, type Reader } from '#shared/access.ts';
-import { readHead } from '#shared/board/briefing-head.ts';
-import { notesOf, textOf } from '#shared/board/schema.ts';
-import type { SessionId } from '#shared/ids.ts';
+import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import { strictest } from '#shared/markings.ts';
 import type {
 	Minutes,
@@ -23,7 +19,7 @@ import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import { minutesRegisters, type MinutesRegisters } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
 import type { Database } from '../store/connect.ts';
@@ -34,7 +30,7 @@ export interface AssembleParts {
 	readonly participation: Participation;
 	readonly agenda: Agenda;
 	readonly documents: Documents;
-	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 }
 
 export interface AssembleRequest {
@@ -64,7 +60,8 @@ interface Material {
 export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const material = await gatherMaterial(parts, request);
 	if (isRefusal(material)) return material;
-	const items = await Promise.all(material.agenda.map((item) => itemOf(parts, material, item)));
+	const notes = await notesIn(parts, material);
+	const items = material.agenda.map((item) => itemOf(material, item, notes(item.id)));
 	const annexes = await annexesOf(parts, material);
 	return {
 		schema: 'briefing-board/minutes/1',
@@ -156,16 +153,26 @@ function delegationOf({ run }: Material, { organisation, people }: Delegation): 
 	};
 }
 
-async function itemOf(
-	parts: AssembleParts,
-	material: Material,
-	item: AgendaItem
-): Promise<MinutesItem> {
+/** What stands where a text could not be read: the paper is made all the same. */
+const NOT_READABLE: RichNode = {
+	type: 'doc',
+	content: [{ type: 'paragraph', content: [{ type: 'text', text: m.text_not_readable() }] }]
+};
+const NOTHING: RichNode = { type: 'doc' };
+
+/** The notes of each agenda item. */
+async function notesIn(parts: AssembleParts, material: Material) {
 	const board = material.documents.find(({ kind }) => kind === 'board');
-	const notes = board && (await parts.rooms.read(board.id, (doc) => rich(notesOf(doc, item.id))));
+	const read = board && (await parts.reading.read(board.id, 'notes'));
+	return (item: AgendaItemId): RichNode => {
+		if (read?.kind === 'unreadable') return NOT_READABLE;
+		return (read?.kind === 'read' ? read.value.get(item) : undefined) ?? NOTHING;
+	};
+}
+
+function itemOf({ run }: Material, item: AgendaItem, notes: RichNode): MinutesItem {
 	const { id, number, title, speakers } = item;
-	const times = material.run.times.get(id);
-	return { number, title, speakers, times, notes: notes ?? { type: 'doc' } };
+	return { number, title, speakers, times: run.times.get(id), notes };
 }
 
 async function annexesOf(parts: AssembleParts, material: Material): Promise<MinutesAnnex[]> {
@@ -189,16 +196,12 @@ async function annexesOf(parts: AssembleParts, material: Material): Promise<Minu
 
 async function annexOf(parts: AssembleParts, document: StoredDocumentHead): Promise<MinutesAnnex> {
 	const { title, label } = document;
-	const read = await parts.rooms.read(document.id, (doc) => ({
-		body: rich(textOf(doc)),
-		head: readHead(doc)
-	}));
-	const body = read?.body ?? { type: 'doc' };
-	if (document.kind === 'briefing' && read)
-		return { kind: 'briefing', title, label, head: read.head, body };
+	const read = await parts.reading.read(document.id, 'paper');
+	if (read.kind !== 'read') {
+		const body = read.kind === 'unreadable' ? NOT_READABLE : NOTHING;
+		return { kind: 'text', title, label, body };
+	}
+	const { head, body } = read.value;
+	if (document.kind === 'briefing') return { kind: 'briefing', title, label, head, body };
 	return { kind: 'text', title, label, body };
-}
-
-function rich(fragment: Y.XmlFragment): RichNode {
-	return yXmlFragmentToProsemirrorJSON(fragment) as RichNode;
 }

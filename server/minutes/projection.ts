@@ -14,7 +14,7 @@ const SHOWN = 4; // of each kind, newest first: as many as are legible from the 
  * that all participants may read, whoever opens it.
  */
 export async function project(
-	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'rooms'>,
+	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'reading'>,
 	session: SessionId,
 	{ role }: Reader
 ): Promise<Projection | Refusal> {

@@ -1,5 +1,6 @@
 import { documentAccess } from '#shared/access.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { documentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { informedOf, supportOf } from '../records/organisation-list.ts';
@@ -11,28 +12,15 @@ export async function readersOf(
 	session: SessionId,
 	document: DocumentId
 ): Promise<Someone[]> {
-	const head = await transaction
-		.selectFrom('document')
-		.select('kind')
-		.where('id', '=', document)
-		.executeTakeFirst();
+	const head = await documentHead(transaction, document);
 	if (!head) return [];
-	const rows = await transaction
-		.selectFrom('document_audience')
-		.select(['organisation_id', 'person_id'])
-		.where('document_id', '=', document)
-		.execute();
-	const audience = {
-		organisations: rows.flatMap(({ organisation_id }) => organisation_id ?? []),
-		persons: rows.flatMap(({ person_id }) => person_id ?? [])
-	};
 	const people = await transaction
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
 		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
 		.where('participant.session_id', '=', session)
 		.execute();
-	return people.filter((one) => documentAccess(one, { ...head, audience }) !== 'none');
+	return people.filter((one) => documentAccess(one, head) !== 'none');
 }
 
 /** The people and organisations that an action's row names. */

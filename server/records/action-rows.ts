@@ -7,9 +7,12 @@ import { foldText } from '#shared/search.ts';
 import { addEntry } from './follow-up-entries.ts';
 import { followUpView } from './follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
+import { yieldNow } from '../store/yield.ts';
 import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
+
+const TOGETHER = 50; // rows written before other work gets its turn
 
 /** The actors of changes made by command. For edits typed in a document the server does not know the actor. */
 export type Actors = ReadonlyMap<ActionId, PersonId>;
@@ -19,6 +22,8 @@ interface Known {
 	/** References by object id; an action copied from another document has none here. */
 	readonly numbers: Readonly<Record<string, string>>;
 	readonly actors: Actors;
+	/** True in sessions made from a published source, in which records may be invented and marked so. */
+	readonly mayIllustrate: boolean;
 }
 
 /** Organisations and people by id, and the previous rows. */
@@ -45,7 +50,7 @@ export async function writeActions(
 	const changed: FollowUpView[] = [];
 	for (const action of actions) {
 		const row = await writeAction(transaction, document, action, context);
-		if (row) changed.push(followUpView(row));
+		if (row && changed.push(followUpView(row)) % TOGETHER === 0) await yieldNow();
 	}
 	return changed;
 }
@@ -96,7 +101,9 @@ async function writeAction(
 		due: action.due,
 		writer: action.createdBy && context.people.get(action.createdBy)?.organisation_id
 	});
-	const values = { ...columnsOf(action, context), ...keptColumns(kept), void: 0 };
+	const columns = columnsOf(action, context);
+	const illustrative = row?.illustrative ?? (context.mayIllustrate ? columns.illustrative : 0);
+	const values = { ...columns, illustrative, ...keptColumns(kept), void: 0 };
 	if (row && isSame(row, values)) return undefined;
 	const place = { document_id: document.id, id: action.id, session_id: document.session_id };
 	const written = { ...values, revision: (row?.revision ?? 0) + 1, changed_at: Date.now() };

@@ -3,8 +3,9 @@ import { REGISTER_ROOTS } from '#shared/board/schema.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../boot/log.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { harvest, type Harvest } from './harvest.ts';
+import { harvestOf, type Harvest } from './harvest.ts';
 import type { Registers } from './registers.ts';
 import { Queues } from '../commands/queues.ts';
 
@@ -20,6 +21,7 @@ interface Projection {
 
 export interface ProjectorOptions {
 	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 	readonly registers: Registers;
 	readonly log: Log;
 }
@@ -58,26 +60,32 @@ export class Projector {
 
 	#start(id: DocumentId): void {
 		this.#due.delete(id);
-		const run = this.project(id).catch((error: unknown) => {
-			this.#options.log.error(
-				{ error, document: id },
-				'the registers could not be read from a document'
-			);
-		});
+		const run = this.#run(id);
 		this.#running.add(run);
 		void run.finally(() => this.#running.delete(run));
 	}
 
-	/** Updates the registers to the current state of a document. */
+	/** Projects a document. Never rejects. */
+	async #run(id: DocumentId): Promise<void> {
+		try {
+			await this.project(id);
+		} catch (error) {
+			const { log } = this.#options;
+			log.error({ err: error, document: id }, 'the registers of a document could not be written');
+		}
+	}
+
+	/** Updates the registers to the current state of a document. One that cannot be read keeps the rows it has. */
 	async project(id: DocumentId): Promise<void> {
-		const found = await this.#options.rooms.read(id, harvest);
-		if (!found) return;
+		const { reading, registers, rooms } = this.#options;
+		const read = await reading.read(id, 'records', await registers.known(id));
+		const authors = await rooms.authors(id);
+		if (read.kind !== 'read' || !authors) return;
+		const found = harvestOf(read.head, read.value, authors);
 		const print = fingerprint(found);
 		const last = this.#last.get(id);
 		const isSame = last?.found === print;
-		const done = isSame
-			? last.done
-			: this.#options.registers.project(id, found, this.#actors.get(id));
+		const done = isSame ? last.done : registers.project(id, found, this.#actors.get(id));
 		this.#last.set(id, { at: Date.now(), found: print, done });
 		await done.catch((error: unknown) => {
 			this.#last.delete(id); // so that the next projection tries again
@@ -115,9 +123,9 @@ export class Projector {
 		await this.project(id);
 	}
 
-	/** Projects every document with changes that were not projected, for example after a crash. */
+	/** Projects every document with changes that were not projected, for example after a crash. One that fails ends nothing. */
 	async catchUp(): Promise<void> {
-		for (const id of await this.#options.registers.stale()) await this.project(id);
+		for (const id of await this.#options.registers.stale()) await this.#run(id);
 	}
 
 	/** Finishes projections that are due, and stops. */

@@ -90,7 +90,7 @@ describe('numbers', () => {
 		const one = await added('one');
 		const anna = new Y.Doc();
 		const send = () => board.write(notes, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(anna)));
-		await board.rooms.read(notes, (doc) => Y.applyUpdate(anna, Y.encodeStateAsUpdate(doc)));
+		await board.read(notes, (doc) => Y.applyUpdate(anna, Y.encodeStateAsUpdate(doc)));
 		const history = new Y.UndoManager(anna.getMap('actions'), {
 			trackedOrigins: new Set(['Anna'])
 		});
@@ -102,15 +102,14 @@ describe('numbers', () => {
 		expect(await rows()).toEqual(['JS-01-A1 one']);
 	});
 
-	it('are not given to a copy in another document', async () => {
+	it('are given to a copy in another document too, so that nobody takes the number of a record', async () => {
 		const one = action('original');
 		await board.write(notes, (doc) => addAction(doc, one));
 		const briefing = await create('briefing');
 		await board.write(briefing, (doc) => addAction(doc, { ...one, text: 'copy' }));
-		expect(await rows()).toEqual(['JS-01-A1 original']);
-		expect(await board.registers.numbersOf(briefing)).toEqual({});
+		expect(await board.registers.numbersOf(briefing)).toEqual({ [one.id]: 'JS-01-A2' });
 		await added('next');
-		expect(await rows()).toEqual(['JS-01-A1 original', 'JS-01-A2 next']);
+		expect(await rows()).toEqual(['JS-01-A1 original', 'JS-01-A2 copy', 'JS-01-A3 next']);
 	});
 
 	it('survive a hostile document that uses one id for an action and a decision', async () => {

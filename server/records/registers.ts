@@ -5,11 +5,11 @@ import type { Database } from '../store/connect.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
-import { asFrozen, frozenIn } from './frozen.ts';
+import { frozenIn } from './frozen.ts';
 import { writeActions, type Actors } from './action-rows.ts';
-import { writeDecision } from './decision-rows.ts';
+import { writeDecisions } from './decision-rows.ts';
 import type { Harvest } from './harvest.ts';
-import { giveNumbers } from './numbers.ts';
+import { giveNumbers, numberedIn } from './numbers.ts';
 import { markVoid } from './void-rows.ts';
 import { Queues } from '../commands/queues.ts';
 
@@ -20,6 +20,16 @@ interface Written {
 	readonly numbers: Readonly<Record<string, string>>;
 	/** The follow-ups of actions whose rows changed. */
 	readonly changed: readonly FollowUpView[];
+}
+
+/** True for a session that was made from a published source. */
+async function hasSource(database: Database, session: SessionId): Promise<boolean> {
+	const row = await database
+		.selectFrom('session')
+		.select('source')
+		.where('id', '=', session)
+		.executeTakeFirst();
+	return row?.source !== null && row?.source !== undefined;
 }
 
 export interface RegistersOptions {
@@ -51,6 +61,11 @@ export class Registers {
 		await this.#queues.run(document.session_id, () => this.#project(document, found, actors));
 	}
 
+	/** The records of a document that have a number. */
+	known(document: DocumentId): Promise<string[]> {
+		return numberedIn(this.#options.database, document);
+	}
+
 	async #project(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<void> {
 		const { events } = this.#options;
 		const { given, numbers, changed } = await this.#write(document, found, actors);
@@ -66,9 +81,10 @@ export class Registers {
 			const frozen = await frozenIn(transaction, document.id);
 			await markVoid(transaction, document, found, frozen);
 			const numbers = await this.numbersOf(document.id, transaction);
-			const changed = await writeActions(transaction, document, found.actions, { numbers, actors });
-			for (const decision of found.decisions)
-				await writeDecision(transaction, document, asFrozen(decision, frozen));
+			const mayIllustrate = await hasSource(transaction, document.session_id);
+			const known = { numbers, actors, mayIllustrate };
+			const changed = await writeActions(transaction, document, found.actions, known);
+			await writeDecisions(transaction, document, found.decisions, { frozen, mayIllustrate });
 			await transaction
 				.updateTable('document')
 				.set({ projected_seq: found.head })

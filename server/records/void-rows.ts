@@ -1,5 +1,7 @@
 import type { DecisionId } from '#shared/ids.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import { sql } from 'kysely';
+import { isOneOf } from '../store/dialect.ts';
 import type { Database } from '../store/connect.ts';
 import type { FrozenWording } from './frozen.ts';
 import type { Harvest } from './harvest.ts';
@@ -21,7 +23,7 @@ export async function markVoid(
 		.set((where) => ({ ...change, revision: where('revision', '+', 1) }))
 		.where('document_id', '=', document.id)
 		.where('void', '=', 0)
-		.$if(actions.length > 0, (query) => query.where('id', 'not in', actions))
+		.where((where) => where.not(isOneOf(sql.ref('id'), actions)))
 		.execute();
 	const decided = { void: 1, text: '', changed_at: Date.now() };
 	const decisions = [...found.decisions.map(({ id }) => id), ...frozen.keys()];
@@ -30,6 +32,6 @@ export async function markVoid(
 		.set(decided)
 		.where('document_id', '=', document.id)
 		.where('void', '=', 0)
-		.$if(decisions.length > 0, (query) => query.where('id', 'not in', decisions))
+		.where((where) => where.not(isOneOf(sql.ref('id'), decisions)))
 		.execute();
 }

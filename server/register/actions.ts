@@ -1,17 +1,11 @@
-import {
-	changeAction,
-	isAsSeen,
-	readAction,
-	type ActionChange,
-	type ActionSeen
-} from '#shared/board/actions.ts';
+import type { ActionChange, ActionSeen } from '#shared/board/actions.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
-import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { asSeen, registerRows } from './rows.ts';
 import type { Database } from '../store/connect.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Documents } from '../sessions/documents.ts';
 import { readableBy } from '../sessions/readable.ts';
@@ -21,9 +15,15 @@ export interface ActionsOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly documents: Documents;
-	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 	readonly projector: Projector;
 }
+
+const OUTCOMES = {
+	changed: undefined,
+	moved: refuse('action-changed'),
+	gone: refuse('not-found')
+} as const;
 
 /** Actions of all sessions: read as one person may see them, and changed in their documents. */
 export class Actions {
@@ -62,22 +62,19 @@ export class Actions {
 		change: ActionChange,
 		seen: ActionSeen = {}
 	): Promise<Refusal | undefined> {
-		const { commands, projector, rooms } = this.#options;
+		const { commands, projector, reading } = this.#options;
 		const { document, action } = place;
 		const detail = { action, fields: Object.keys(change) };
 		return commands.execute<undefined>(
 			{ by, document, name: 'action.change', detail },
 			{
 				perform: async () => {
-					const done = await projector.changeAs(by, place, () =>
-						rooms.edit(document, (doc) => {
-							const now = readAction(doc, action);
-							if (now && !isAsSeen(now, seen)) return refuse('action-changed');
-							return changeAction(doc, action, change);
-						})
+					const outcome = await projector.changeAs(by, place, () =>
+						reading.edit(document, { by }, 'action', action, change, seen)
 					);
-					if (isRefusal(done)) return done;
-					return done ? undefined : refuse('not-found');
+					return outcome.kind === 'read'
+						? OUTCOMES[outcome.value]
+						: refuse(outcome.kind === 'gone' ? 'not-found' : 'document-unreadable');
 				}
 			}
 		);

@@ -6,6 +6,7 @@ import type { RegisterFilter, When } from '#shared/register/filter.ts';
 import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { readableBy } from '../sessions/readable.ts';
+import { yieldNow } from '../store/yield.ts';
 import type { Database } from '../store/connect.ts';
 import { isOneOf } from '../store/dialect.ts';
 import { readerContext } from './reader-context.ts';
@@ -60,7 +61,7 @@ export class ActionRegister {
 	async open(person: PersonId, filter: RegisterFilter, limit: number) {
 		const context = await readerContext(this.#database, person);
 		const actions = await this.#page(context, filter, { offset: 0, limit });
-		await yieldToEventLoop();
+		await yieldNow();
 		const counts = await countsOf(this.#database, context, filter);
 		return { actions, counts, today: context.today };
 	}
@@ -82,7 +83,7 @@ export class ActionRegister {
 		for (const status of ACTION_STATUSES) {
 			const actions = await this.#page(context, { ...filter, status }, { offset: 0, limit });
 			columns.push({ status, actions });
-			await yieldToEventLoop();
+			await yieldNow();
 		}
 		return columns;
 	}
@@ -107,7 +108,7 @@ export class ActionRegister {
 		const context = await readerContext(this.#database, person);
 		const keys = await this.#keys(context, filter, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
 		for (let from = 0; from < keys.length; from += EXPORTED) {
-			await yieldToEventLoop();
+			await yieldNow();
 			const now = from === 0 ? context : await readerContext(this.#database, person);
 			yield await this.#read(now, keys.slice(from, from + EXPORTED));
 		}
@@ -144,11 +145,6 @@ export class ActionRegister {
 			rows.sort((a, b) => place(a) - place(b))
 		);
 	}
-}
-
-/** Lets the server handle requests and sockets between two long queries. */
-function yieldToEventLoop(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Overdue, this week, months; then no due date, and last those that are no longer pending and were due in the past. */

@@ -77,7 +77,7 @@ describe('closing an item', () => {
 			'JS-01-D3 read-back-open'
 		]);
 		const action = await act(board, notes, 'report', { item, ...led() });
-		await board.rooms.edit(notes, (doc) => changeDecision(doc, request, { action }));
+		await board.edit(notes, (doc) => changeDecision(doc, request, { action }));
 		expect(await missing()).not.toContain('JS-01-D2 request-without-action');
 	});
 
@@ -121,7 +121,7 @@ describe('closing a session', () => {
 			'A case briefing-incomplete',
 			' nobody-present'
 		]);
-		await board.rooms.edit(briefing, (doc) => {
+		await board.edit(briefing, (doc) => {
 			for (const part of ['owner', 'asOf', 'controlCodes', 'known'] as const)
 				headText(doc, part).insert(0, 'said');
 		});

@@ -1,5 +1,4 @@
 import { documentAccess, type Reader } from '#shared/access.ts';
-import { readHead } from '#shared/board/briefing-head.ts';
 import { VERB_FORCES } from '#shared/board/decisions.ts';
 import { missingParts } from '#shared/board/briefing-types.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
@@ -17,14 +16,14 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Projector } from '../records/projector.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import type { Database } from '../store/connect.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Overrule } from './run.ts';
 import { actionNumber, decisionNumber } from '../records/numbered.ts';
 
 export interface ClosingOptions {
 	readonly database: Database;
 	readonly documents: Documents;
-	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 	readonly projector: Projector;
 }
 
@@ -59,15 +58,23 @@ export class Closing {
 			...(await actionsLacking(database, scope)),
 			...(await decisionsLacking(database, scope)),
 			...(item ? [] : await this.#briefingsLacking(heads)),
+			...this.#unreadable(heads),
 			...((await somebodyPresent(database, scope)) ? [] : [{ code: 'nobody-present' } as const])
 		];
+	}
+
+	/** What these documents hold is not known, so it is said, and whoever closes decides. */
+	#unreadable(heads: readonly StoredDocumentHead[]): Missing[] {
+		return heads
+			.filter(({ id }) => this.#options.reading.troubleWith(id))
+			.map(({ id, title }) => ({ code: 'document-unreadable', reference: title, document: id }));
 	}
 
 	async #briefingsLacking(heads: readonly StoredDocumentHead[]): Promise<Missing[]> {
 		const found: Missing[] = [];
 		for (const { id, title, briefing_type: type } of heads) {
-			const head = type && (await this.#options.rooms.read(id, readHead));
-			if (head && missingParts(type, head).length > 0)
+			const read = type && (await this.#options.reading.read(id, 'head'));
+			if (type && read?.kind === 'read' && missingParts(type, read.value).length > 0)
 				found.push({ code: 'briefing-incomplete', reference: title, document: id });
 		}
 		return found;

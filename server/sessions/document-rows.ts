@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Audience, DocumentKind } from '#shared/access.ts';
+import type { Audience, DocumentKind, Guarded } from '#shared/access.ts';
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import { stampSchema } from '#shared/board/schema.ts';
 import { newId, type DocumentId, type OrganisationId, type SessionId } from '#shared/ids.ts';
@@ -20,19 +20,15 @@ export interface NewDocument {
 }
 
 /** A document's row with its audience, not yet checked for any reader. */
-export type StoredDocumentHead = Row<'document'> & { readonly audience: Audience };
+export type StoredDocumentHead = Row<'document'> & Guarded;
 
 /** One document's row and audience. */
 export async function documentHead(
 	database: Database,
 	id: DocumentId
 ): Promise<StoredDocumentHead | undefined> {
-	const row = await database
-		.selectFrom('document')
-		.selectAll()
-		.where('id', '=', id)
-		.executeTakeFirst();
-	return row && { ...row, audience: await audience(database, id) };
+	const row = await heads(database).where('document.id', '=', id).executeTakeFirst();
+	return row && guarded(database, row);
 }
 
 /** All documents of a session, board first. */
@@ -40,15 +36,31 @@ export async function documentHeads(
 	database: Database,
 	session: SessionId
 ): Promise<StoredDocumentHead[]> {
-	const rows = await database
-		.selectFrom('document')
-		.selectAll()
-		.where('session_id', '=', session)
+	const rows = await heads(database)
+		.where('document.session_id', '=', session)
 		.orderBy('position')
 		.execute();
-	return Promise.all(
-		rows.map(async (row) => ({ ...row, audience: await audience(database, row.id) }))
-	);
+	return Promise.all(rows.map((row) => guarded(database, row)));
+}
+
+function heads(database: Database) {
+	return database
+		.selectFrom('document')
+		.innerJoin('session', 'session.id', 'document.session_id')
+		.selectAll('document')
+		.select('session.state');
+}
+
+async function guarded(
+	database: Database,
+	{ state, ...row }: Row<'document'> & Pick<Row<'session'>, 'state'>
+): Promise<StoredDocumentHead> {
+	return { ...row, audience: await audience(database, row.id), isSealed: isSealed(state) };
+}
+
+/** The documents of a closed session are its record. */
+export function isSealed(state: Row<'session'>['state']): boolean {
+	return state === 'closed';
 }
 
 async function audience(database: Database, id: DocumentId): Promise<Audience> {

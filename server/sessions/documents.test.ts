@@ -63,7 +63,7 @@ describe('a briefing', () => {
 		const id = await createDocument(board.database, board.session, about, (doc) =>
 			doc.getText('t').insert(0, 'once')
 		);
-		const found = await board.rooms.read(id, (doc, head) => [
+		const found = await board.read(id, (doc, head) => [
 			doc.getMap('meta').get('schema'),
 			doc.getText('t').toString(),
 			head

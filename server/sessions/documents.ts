@@ -12,6 +12,7 @@ import {
 	createDocument,
 	documentHead,
 	documentHeads,
+	isSealed,
 	type NewDocument,
 	type StoredDocumentHead
 } from './document-rows.ts';
@@ -40,8 +41,9 @@ export class Documents {
 		const rows = await this.#asked(id, person);
 		const [first] = rows;
 		if (!first || (session && session !== first.session_id)) return 'none';
-		const { kind, role, organisation } = first;
-		return documentAccess({ person, organisation, role }, { kind, audience: audienceOf(rows) });
+		const { kind, role, organisation, state } = first;
+		const guarded = { kind, audience: audienceOf(rows), isSealed: isSealed(state) };
+		return documentAccess({ person, organisation, role }, guarded);
 	}
 
 	/** One document's row and audience. */
@@ -94,12 +96,14 @@ function askedForAccess(database: Database) {
 		database,
 		database
 			.selectFrom('document')
+			.innerJoin('session', 'session.id', 'document.session_id')
 			.innerJoin('participant', 'participant.session_id', 'document.session_id')
 			.innerJoin('person', 'person.id', 'participant.person_id')
 			.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
 			.select([
 				'document.kind',
 				'document.session_id',
+				'session.state',
 				'participant.role',
 				'person.organisation_id as organisation'
 			])

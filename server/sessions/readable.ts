@@ -1,7 +1,7 @@
 import { documentAccess, type Access, type Reader, type Role } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
-import { audienceOf } from './document-rows.ts';
+import { audienceOf, isSealed } from './document-rows.ts';
 
 /** What a person may read in all their sessions. */
 export interface Readable {
@@ -24,7 +24,10 @@ export async function readableBy(database: Database, person: PersonId): Promise<
 		const [document] = found;
 		const reader = document && readers.get(document.session_id);
 		const may = document
-			? documentAccess(reader, { ...document, audience: audienceOf(found) })
+			? documentAccess(reader, {
+					...document,
+					...{ audience: audienceOf(found), isSealed: isSealed(document.state) }
+				})
 			: 'none';
 		if (may !== 'none') access.set(id, may);
 	}
@@ -49,8 +52,9 @@ function documentsAround(database: Database, person: PersonId) {
 	return database
 		.selectFrom('participant')
 		.innerJoin('document', 'document.session_id', 'participant.session_id')
+		.innerJoin('session', 'session.id', 'document.session_id')
 		.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
-		.select(['document.id', 'document.kind', 'document.session_id'])
+		.select(['document.id', 'document.kind', 'document.session_id', 'session.state'])
 		.select(['audience.organisation_id', 'audience.person_id'])
 		.where('participant.person_id', '=', person)
 		.execute();

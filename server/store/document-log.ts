@@ -27,6 +27,7 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 			const transfer = group.length > LARGE ? [group.buffer] : [];
 			return new Set(await thread.ask('append', [group], { transfer }));
 		},
+		noteAuthors: (marks) => thread.ask('noteAuthors', [marks]),
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);

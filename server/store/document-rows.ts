@@ -1,17 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
-import type { Snapshot, StoredDocument, StoredUpdate, Version } from '../sync/document-store.ts';
+import type { AuthorMark } from '../sync/authors.ts';
+import type {
+	DocumentAuthor,
+	Snapshot,
+	StoredDocument,
+	StoredUpdate,
+	Version
+} from '../sync/document-store.ts';
 import { pack, unpack } from './group.ts';
 import { Journal } from './journal.ts';
-import { isBusy } from './sqlite-error.ts';
+import { LogTransactions } from './log-transactions.ts';
 import { Statements } from './statements.ts';
 
 const SQL = {
-	read: 'BEGIN',
-	write: 'BEGIN IMMEDIATE',
-	commit: 'COMMIT',
-	settle: 'PRAGMA wal_checkpoint(FULL)',
-	rollback: 'ROLLBACK',
 	others: 'PRAGMA data_version',
 	document: `SELECT
 		(SELECT max(seq) FROM document_snapshot WHERE document_id = document.id) AS covered,
@@ -21,6 +23,9 @@ const SQL = {
 		WHERE document_id = ? ORDER BY seq DESC LIMIT 1`,
 	tail: 'SELECT seq, data FROM document_update WHERE document_id = ? AND seq > ? ORDER BY seq',
 	update: 'SELECT data FROM document_update WHERE document_id = ? AND seq = ?',
+	authors: 'SELECT client, clock, person_id FROM document_author WHERE document_id = ?',
+	noteAuthor: `INSERT OR IGNORE INTO document_author (document_id, client, clock, person_id)
+		SELECT id, ?, ?, ? FROM document WHERE id = ?`,
 	compact: `INSERT INTO document_snapshot (document_id, seq, at, data, state_index)
 		VALUES (?, ?, ?, ?, ?)`,
 	dropUpdates: 'DELETE FROM document_update WHERE document_id = ? AND seq <= ?',
@@ -37,7 +42,6 @@ const SQL = {
  */
 const LOOK_AGAIN = 1;
 const MOST_KNOWN = 10_000; // documents
-const PATIENCE = 5_000; // ms until a lock that is not released is an error
 
 /** The sequence numbers of a document: the last one in a snapshot, and the last one stored. */
 interface Reach {
@@ -46,22 +50,20 @@ interface Reach {
 }
 
 /**
- * Documents in the database: an append-only log of updates after a snapshot, on one connection that may block. A commit
- * in the WAL may not be on disk: one whose sync failed looks like any other to whoever opens the file next. So before
- * its first write, everything is checkpointed into the database file and synced; otherwise a retried update would count
- * as stored only because it is in the WAL.
+ * Documents in the database: an append-only log of updates after a snapshot, on one connection that may block.
  */
 export class DocumentRows {
 	readonly #database: DatabaseSync;
+	readonly #transactions: LogTransactions;
 	readonly #statements: Statements<keyof typeof SQL>;
 	readonly #journal: Journal;
-	#isSettled = false;
 	/** Cache for documents that were written to, valid as long as nobody else changes the database. */
 	readonly #known = new Map<DocumentId, Reach>();
 	#others: unknown;
 
 	constructor(database: DatabaseSync) {
 		this.#database = database;
+		this.#transactions = new LogTransactions(database);
 		this.#statements = new Statements(database, SQL);
 		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 		this.#journal = new Journal(database);
@@ -75,8 +77,21 @@ export class DocumentRows {
 			return {
 				snapshot: snapshot && { state: snapshot.data, index: snapshot.state_index ?? undefined },
 				updates: tail.map(({ data }) => data),
-				head: tail.at(-1)?.seq ?? snapshot?.seq ?? 0
+				head: tail.at(-1)?.seq ?? snapshot?.seq ?? 0,
+				authors: this.#authors(document)
 			};
+		});
+	}
+
+	#authors(document: DocumentId): AuthorMark[] {
+		const rows = this.#sql('authors').all(document) as AuthorRow[];
+		return rows.map(({ person_id, ...mark }) => ({ ...mark, person: person_id ?? undefined }));
+	}
+
+	noteAuthors(marks: readonly DocumentAuthor[]): void {
+		this.#transaction('write', () => {
+			for (const { document, client, clock, person } of marks)
+				this.#sql('noteAuthor').run(client, clock, person ?? null, document);
 		});
 	}
 
@@ -197,36 +212,11 @@ export class DocumentRows {
 	}
 
 	#transaction<T>(begin: 'read' | 'write', work: () => T): T {
-		if (begin === 'write') this.#settle();
-		this.#begin(begin);
 		try {
-			const result = work();
-			this.#sql('commit').run();
-			return result;
+			return this.#transactions.run(begin, work);
 		} catch (error) {
 			this.#known.clear();
-			// SQLite rolls back by itself after some errors.
-			if (this.#database.isTransaction) this.#sql('rollback').run();
 			throw error;
-		}
-	}
-
-	#settle(): void {
-		if (this.#isSettled) return;
-		const end = Date.now() + PATIENCE;
-		while (this.#sql('settle').get()?.['busy'] !== 0)
-			if (Date.now() > end) throw new Error('the database is in use and could not be synced');
-		this.#isSettled = true;
-	}
-
-	#begin(begin: 'read' | 'write'): void {
-		for (const end = Date.now() + PATIENCE; ;) {
-			try {
-				this.#sql(begin).run();
-				return;
-			} catch (error) {
-				if (!isBusy(error) || Date.now() > end) throw error;
-			}
 		}
 	}
 
@@ -237,4 +227,5 @@ export class DocumentRows {
 
 type UpdateRow = { seq: number; data: Uint8Array };
 type SnapshotRow = UpdateRow & { state_index: Uint8Array | null };
+type AuthorRow = Omit<AuthorMark, 'person'> & { person_id: PersonId | null };
 type VersionRow = Omit<Version, 'by'> & { by_person: PersonId | null };

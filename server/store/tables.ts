@@ -69,6 +69,7 @@ export interface Tables {
 	document_snapshot: DocumentSnapshotTable;
 	document_version: DocumentVersionTable;
 	register_number: RegisterNumberTable;
+	document_author: DocumentAuthorTable;
 	action: ActionTable;
 	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;
@@ -224,6 +225,13 @@ interface DocumentVersionTable {
 	by_person: PersonId | null;
 	at: number;
 	data: Uint8Array;
+}
+
+interface DocumentAuthorTable {
+	document_id: DocumentId;
+	client: number;
+	clock: number;
+	person_id: PersonId | null;
 }
 
 interface RegisterNumberTable {

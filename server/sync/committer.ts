@@ -1,5 +1,5 @@
 import type { DocumentId } from '#shared/ids.ts';
-import type { DocumentStore, StoredUpdate } from './document-store.ts';
+import type { DocumentAuthor, DocumentStore, StoredUpdate } from './document-store.ts';
 import { Rate } from './rate.ts';
 import type { Trouble } from './tally.ts';
 
@@ -11,7 +11,7 @@ const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 
 export interface CommitterOptions {
-	readonly store: Pick<DocumentStore, 'append'>;
+	readonly store: Pick<DocumentStore, 'append' | 'noteAuthors'>;
 	/** Told of each failure to store, and (undefined) when it works again. */
 	readonly onTrouble: Trouble;
 	/** Told when storing begins to fail (false), and when it works again. */
@@ -29,6 +29,8 @@ export interface CommitterOptions {
 export class Committer {
 	readonly #options: CommitterOptions;
 	#gathering: StoredUpdate[] | undefined;
+	/** Who sent what, to be written before the changes themselves. */
+	#authors: DocumentAuthor[] = [];
 	#last: Promise<void> = Promise.resolve();
 	readonly #changes = new Rate();
 	#lastSize = 0;
@@ -56,6 +58,11 @@ export class Committer {
 		this.#waitingBytes += update.data.length;
 	}
 
+	/** Takes who sent the change that is added next; written before it. */
+	addAuthor(mark: DocumentAuthor): void {
+		this.#authors.push(mark);
+	}
+
 	/** Resolves when every update given so far is on disk. */
 	settled(): Promise<void> {
 		return this.#last;
@@ -80,6 +87,9 @@ export class Committer {
 	async #write(group: readonly StoredUpdate[]): Promise<void> {
 		const { store, onCommit, onGone } = this.#options;
 		const start = performance.now();
+		const authors = this.#authors;
+		this.#authors = [];
+		if (authors.length > 0) await this.#untilWritten(() => store.noteAuthors(authors));
 		const gone = await this.#untilWritten(() => store.append(group));
 		this.#lastSize = group.length;
 		for (const { data } of group) this.#waitingBytes -= data.length;

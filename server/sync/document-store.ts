@@ -1,4 +1,5 @@
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
+import type { AuthorMark } from './authors.ts';
 
 /** One whole state of a document. */
 export interface Snapshot {
@@ -13,12 +14,19 @@ export interface StoredDocument {
 	readonly snapshot: Snapshot | undefined;
 	readonly updates: readonly Uint8Array[];
 	readonly head: number;
+	/** Who sent what, in any order. */
+	readonly authors: readonly AuthorMark[];
 }
 
 export interface StoredUpdate {
 	readonly document: DocumentId;
 	readonly seq: number;
 	readonly data: Uint8Array;
+}
+
+/** Who sent changes of a document. */
+export interface DocumentAuthor extends AuthorMark {
+	readonly document: DocumentId;
 }
 
 /** A state that somebody gave a name, kept for ever. */
@@ -43,6 +51,8 @@ export interface DocumentStore {
 	 * Returns the documents that no longer exist, whose updates were left out.
 	 */
 	append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>>;
+	/** Notes who sent the changes that are appended next. A document that no longer exists is left out. */
+	noteAuthors(marks: readonly DocumentAuthor[]): Promise<void>;
 	/** Replaces everything up to and including `seq` by one state, in one transaction. */
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): Promise<void>;
 	/** Keeps a version beside the log, which compaction leaves alone. */

@@ -80,6 +80,11 @@ export class History {
 		return this.#summary.roots;
 	}
 
+	/** How far the changes of a client are known: the clock of its next one. */
+	clockOf(client: number): number {
+		return this.#summary.clocks.get(client) ?? 0;
+	}
+
 	stateVector(): Uint8Array {
 		return Y.encodeStateVector(this.#summary.clocks);
 	}

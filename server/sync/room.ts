@@ -1,7 +1,7 @@
-import type * as Y from 'yjs';
-import type { DocumentId } from '#shared/ids.ts';
+import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { Answers } from './answers.ts';
+import { Authors } from './authors.ts';
 import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
 import type { Connection, ConnectionOwner } from './connection.ts';
@@ -13,7 +13,6 @@ import { History } from './history.ts';
 import { Intake } from './intake.ts';
 import type { SyncLimits } from './limits.ts';
 import { barrierFrame, decodeMessage, storageFrame, type Message } from './messages.ts';
-import { Replica } from './replica.ts';
 import { RoomPresence } from './room-presence.ts';
 import type { Tally, Trouble } from './tally.ts';
 
@@ -38,13 +37,13 @@ export interface RoomOptions {
 export class Room implements ConnectionOwner {
 	readonly id: DocumentId;
 	readonly history: History;
+	readonly authors: Authors;
 	readonly #options: RoomOptions;
 	readonly #connections = new Set<Connection>();
 	readonly #answers: Answers;
 	readonly #intake: Intake;
 	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
-	readonly #replica: Replica;
 
 	/** Throws when what is stored cannot be read. */
 	constructor(options: RoomOptions) {
@@ -53,13 +52,13 @@ export class Room implements ConnectionOwner {
 		this.id = options.id;
 		const history = new History(options.stored);
 		this.history = history;
-		this.#replica = new Replica(history);
+		this.authors = new Authors(options.stored.authors);
 		this.#answers = new Answers(history, options.folding);
 		this.#intake = new Intake({
 			...options,
 			history,
 			ask: (connection) => this.#answers.ask(connection),
-			keep: (news, from, frame) => this.#keep(news, from, frame)
+			keep: (news, from, frame) => this.#keep(news, from.principal.person, from, frame)
 		});
 		const connections = this.#connections;
 		this.#presence = new RoomPresence({ connections, maxState: limits.presenceBytes, tally });
@@ -113,13 +112,21 @@ export class Room implements ConnectionOwner {
 		}
 	}
 
-	#keep(news: News, from?: Connection, frame?: Uint8Array): void {
+	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
 		const { committer, tally, onChange } = this.#options;
+		this.#noteAuthor(news, by);
 		const { seq, message, update } = this.history.keep(news, frame);
 		tally.updates += 1;
 		committer.add({ document: this.id, seq, data: update });
 		this.#fanOut.add(message, from);
 		onChange(this);
+	}
+
+	#noteAuthor({ clocks }: News, by: PersonId | undefined): void {
+		for (const [client] of clocks) {
+			const mark = this.authors.note(client, by, () => this.history.clockOf(client));
+			if (mark) this.#options.committer.addAuthor({ ...mark, document: this.id });
+		}
 	}
 
 	#deliver(messages: readonly Uint8Array[], author: Connection | undefined): void {
@@ -160,17 +167,11 @@ export class Room implements ConnectionOwner {
 			if (connection.asksBarriers) connection.sendBatch(batch);
 	}
 
-	/** The document as it is now, for reading. */
-	read(): Y.Doc {
-		return this.#replica.current();
-	}
-
-	/** Changes the document on the server. */
-	edit<T>(change: (doc: Y.Doc) => T): T {
-		const { result, update } = this.#replica.edit(change);
-		const verdict = update && this.history.judge(update);
-		if (verdict?.kind === 'new') this.#keep(verdict);
-		return result;
+	/** Takes a change that was made on the server, on behalf of a person or by itself. False when it cannot be integrated. */
+	take(update: Uint8Array, by: PersonId | undefined): boolean {
+		const verdict = this.history.judge(update);
+		if (verdict.kind === 'new') this.#keep(verdict, by);
+		return verdict.kind === 'known' || (verdict.kind === 'new' && verdict.isWhole);
 	}
 
 	/** Makes one snapshot of everything; `store` writes it. Rejects, changing nothing, where that fails. */
@@ -179,13 +180,11 @@ export class Room implements ConnectionOwner {
 		const snapshot = await this.#options.folding.fold(parts);
 		await this.#options.committer.settled(); // the snapshot must not run ahead of the log
 		await store(head, snapshot);
-		this.#replica.catchUp();
 		this.history.folded(head, snapshot);
 	}
 
-	/** Drops caches that were not used for so many milliseconds. */
-	relax(unusedFor: number): void {
-		this.#replica.forget(unusedFor);
+	/** Drops what is cached only to answer quickly. */
+	relax(): void {
 		this.history.relax();
 	}
 }

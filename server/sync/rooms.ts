@@ -1,11 +1,12 @@
-import type * as Y from 'yjs';
-import type { DocumentId } from '#shared/ids.ts';
+import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
+import type { Authors } from './authors.ts';
 import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Folding } from './fold.ts';
+import type { History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
@@ -23,6 +24,9 @@ export interface RoomsOptions extends Pick<AdmissionOptions, 'authorize'> {
 	/** Told of each group of changes that was written, with the milliseconds it took. */
 	readonly onCommit?: (updates: number, milliseconds: number) => void;
 }
+
+/** The state of a document as updates. */
+export type DocumentBytes = Pick<History, 'head' | 'updatesSince'>;
 
 type ChangeListener = (id: DocumentId, roots: ReadonlySet<string>) => void;
 
@@ -86,19 +90,22 @@ export class Rooms {
 		return this.#admission.join(id, principal, peer);
 	}
 
-	/** Reads a document's current state; undefined when there is no such document. Do not change it here. */
-	async read<T>(id: DocumentId, reader: (doc: Y.Doc, head: number) => T): Promise<T | undefined> {
-		const room = await this.#table.open(id).ready;
-		return room && reader(room.read(), room.history.head);
+	/** A document as bytes, which go on changing; undefined when there is no such. Rejects when they cannot be read. */
+	async bytes(id: DocumentId): Promise<DocumentBytes | undefined> {
+		return (await this.#table.open(id).ready)?.history;
 	}
 
-	/** Changes a document on the server; resolves when the change is on disk. */
-	async edit<T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T | undefined> {
+	/** Who wrote what in a document; undefined when there is no such. */
+	async authors(id: DocumentId): Promise<Pick<Authors, 'of'> | undefined> {
+		return (await this.#table.open(id).ready)?.authors;
+	}
+
+	/** Takes a change that was made on the server; resolves when it is on disk. Throws when it cannot be integrated. */
+	async take(id: DocumentId, update: Uint8Array, by?: PersonId): Promise<void> {
 		const room = await this.#table.open(id).ready;
-		if (!room) return undefined;
-		const result = room.edit(change);
+		if (room && !room.take(update, by))
+			throw new Error('a change by the server does not fit its document');
 		await this.#committer.settled();
-		return result;
 	}
 
 	/** Closes the sockets of some people, including those that are still joining. */

@@ -9,7 +9,6 @@ import type { Tally, Trouble } from './tally.ts';
 
 const TICK = 1_000; // ms between looks at sockets and rooms
 const IDLE = 30_000; // ms that an empty room stays open
-const REPLICA_KEPT = 60_000; // ms that a document stays readable on the server after it was asked for
 const SHORT_TAIL = 16; // changes that are no reason to compact a room that closes
 const NOTHING = awarenessFrame(encodeEntries([]));
 
@@ -49,7 +48,7 @@ export class Upkeep {
 				connection.look(NOTHING);
 				admission.lookAt(room, connection);
 			}
-			room.relax(REPLICA_KEPT);
+			room.relax();
 			if (room.connections.size > 0) opened.usedAt = Date.now();
 			if (isIdle(opened, room)) void this.#drain(id, opened, room);
 		}

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import { newId, type DocumentId, type VersionId } from '#shared/ids.ts';
 import type { Committer } from './committer.ts';
 import type { DocumentStore, Version } from './document-store.ts';
@@ -36,18 +35,20 @@ export class VersionKeeper {
 
 	/**
 	 * Changes a document so that what it was before is a version: it is kept first, and what was typed while that went to
-	 * disk is kept once more, because the change may take it away. Undefined when there is no such document.
+	 * disk and the change was worked out is kept once more, because the change may take it away. Undefined when there is
+	 * no such document, or no change.
 	 */
-	async keepAndEdit(
+	async keepAndTake(
 		id: DocumentId,
 		name: VersionName,
-		change: (doc: Y.Doc) => void
+		draft: () => Promise<Uint8Array | undefined>
 	): Promise<Version | undefined> {
 		const room = await this.#options.open(id);
 		if (!room) return undefined;
 		const kept = await this.#store(id, momentOf(room), name);
+		const update = await draft();
 		const before = momentOf(room);
-		room.edit(change);
+		if (update) room.take(update, name.by);
 		const isMore = before.seq > kept.seq;
 		const last = isMore ? await this.#store(id, before, name) : kept;
 		await this.#options.committer.settled();

@@ -1,47 +1,41 @@
 import { m } from '#messages/messages.js';
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import * as Y from 'yjs';
 import type { DocumentKind } from '#shared/access.ts';
-import { readActions } from '#shared/board/actions.ts';
-import { readHead } from '#shared/board/briefing-head.ts';
-import { readDecisions } from '#shared/board/decisions.ts';
-import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
+import type { AgendaItemId } from '#shared/ids.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 import type { VersionSection, VersionText } from '#shared/versions/version.ts';
+import type { Reads } from '../reading/reads.ts';
 
-/** A version as a separate document. */
-export function documentOf(state: Uint8Array): Y.Doc {
-	const doc = new Y.Doc();
-	Y.applyUpdate(doc, state);
-	return doc;
-}
+type Whole = ReturnType<Reads['whole']>;
 
-/** The content of a version as plain data; `agenda` is the current one. */
+/** The content of a version as people see it; `agenda` is the current one. */
 export function versionText(
-	state: Uint8Array,
+	{ notes, head, body, actions, decisions }: Whole,
 	kind: DocumentKind,
 	agenda: readonly AgendaItem[]
 ): VersionText {
-	const doc = documentOf(state);
-	const sections = kind === 'board' ? notesIn(doc, agenda) : [section('', '', textOf(doc))];
-	const text = {
-		head: kind === 'briefing' ? readHead(doc) : undefined,
-		sections: sections.filter(({ body }) => (body.content ?? []).length > 0),
-		actions: readActions(doc),
-		decisions: readDecisions(doc)
+	const sections = kind === 'board' ? notesIn(notes, agenda) : [section('', '', body)];
+	return {
+		head: kind === 'briefing' ? head : undefined,
+		sections: sections.filter(({ body: text }) => (text.content ?? []).length > 0),
+		...{ actions, decisions }
 	};
-	doc.destroy();
-	return text;
 }
 
 /** The notes in the order of the agenda; those of items removed since come last. */
-function notesIn(doc: Y.Doc, agenda: readonly AgendaItem[]): VersionSection[] {
-	const known = agenda.map(({ id, number, title }) => section(number, title, notesOf(doc, id)));
-	const gone = notesItems(doc).filter((id) => !agenda.some((item) => item.id === id));
-	return [...known, ...gone.map((id) => section('', m.versions_item_removed(), notesOf(doc, id)))];
+function notesIn(
+	notes: ReadonlyMap<AgendaItemId, RichNode>,
+	agenda: readonly AgendaItem[]
+): VersionSection[] {
+	const known = new Set(agenda.map(({ id }) => id));
+	const listed = agenda.flatMap(({ id, number, title }) => {
+		const text = notes.get(id);
+		return text ? [section(number, title, text)] : [];
+	});
+	const gone = [...notes].filter(([id]) => !known.has(id));
+	return [...listed, ...gone.map(([, text]) => section('', m.versions_item_removed(), text))];
 }
 
-function section(number: string, heading: string, text: Y.XmlFragment): VersionSection {
-	return { number, heading, body: yXmlFragmentToProsemirrorJSON(text) as RichNode };
+function section(number: string, heading: string, body: RichNode): VersionSection {
+	return { number, heading, body };
 }

@@ -40,14 +40,14 @@ async function add(audience: readonly Seat[]): Promise<DocumentId> {
 }
 
 function write(words: string, root: (doc: Y.Doc) => Y.XmlFragment = textOf, id = briefing) {
-	return board.rooms.edit(id, (doc) => {
+	return board.edit(id, (doc) => {
 		const paragraph = new Y.XmlElement('paragraph');
 		paragraph.insert(0, [new Y.XmlText(words)]);
 		root(doc).insert(root(doc).length, [paragraph]);
 	});
 }
 
-const text = () => board.rooms.read(briefing, (doc) => textOf(doc).toString());
+const text = () => board.read(briefing, (doc) => textOf(doc).toString());
 const keep = (by: Seat, label: string) => board.versions.keep(by.person, briefing, label);
 const restore = (by: Seat, id: VersionId) => board.versions.restore(by.person, briefing, id);
 const list = async (by: Seat) => done(await board.versions.list(by.person, briefing));
@@ -153,7 +153,7 @@ describe('restoring a version', () => {
 			addAction(doc, action(late));
 		});
 		done(await restore(olga, id));
-		expect(await board.rooms.read(briefing, readActions)).toMatchObject([{ id: early }]);
+		expect(await board.read(briefing, (doc) => readActions(doc))).toMatchObject([{ id: early }]);
 		const register = await board.actions.of(olga.person);
 		expect(register.map((row) => [row.id, row.reference.slice(-2), row.void])).toEqual([
 			[early, 'A1', false],

@@ -1,10 +1,10 @@
 import { m } from '#messages/messages.js';
-import { restoreInto } from '#shared/board/restore.ts';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 import type { Database } from '../store/connect.ts';
 import type { Version } from '../sync/document-store.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Agenda } from '../sessions/agenda.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
@@ -13,7 +13,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { DocumentOrder } from '../commands/order.ts';
 import type { Projector } from '../records/projector.ts';
-import { documentOf, versionText } from './version-text.ts';
+import { versionText } from './version-text.ts';
 
 const MOST = 200; // versions of one document that people may keep
 const MOST_RESTORED = 250; // including those kept by restoring, so that a full list can still be restored from
@@ -25,6 +25,7 @@ export interface VersionsOptions {
 	readonly documents: Documents;
 	readonly agenda: Agenda;
 	readonly rooms: Rooms;
+	readonly reading: DocumentReading;
 	readonly projector: Projector;
 	readonly events: SessionEvents;
 }
@@ -56,10 +57,12 @@ export class Versions {
 	): Promise<VersionText | Refusal> {
 		const head = await this.#readable(by, document);
 		if (isRefusal(head)) return head;
-		const { agenda, rooms } = this.#options;
+		const { agenda, reading, rooms } = this.#options;
 		const state = await rooms.versions.state(document, version);
 		if (!state) return refuse('not-found');
-		return versionText(state, head.kind, await agenda.list(head.session_id));
+		const whole = await reading.readState(state, 'whole');
+		if (!whole) return refuse('document-unreadable');
+		return versionText(whole, head.kind, await agenda.list(head.session_id));
 	}
 
 	/** Keeps the current state of a document as a version. */
@@ -92,16 +95,20 @@ export class Versions {
 	}
 
 	async #restore(by: PersonId, document: DocumentId, version: VersionId) {
-		const { rooms, projector } = this.#options;
+		const { rooms, projector, reading } = this.#options;
 		const versions = await rooms.versions.list(document);
 		const wanted = versions.find(({ id }) => id === version);
 		const state = wanted && (await rooms.versions.state(document, version));
 		if (!state) return refuse('not-found');
 		if (versions.length >= MOST_RESTORED) return refuse('versions-full');
-		const older = documentOf(state);
 		const name = { label: labelBefore(wanted), by };
-		const kept = await rooms.versions.keepAndEdit(document, name, (doc) => restoreInto(doc, older));
-		older.destroy();
+		let isRead = true;
+		const kept = await rooms.versions.keepAndTake(document, name, async () => {
+			const drafted = await reading.draft(document, 'restore', state);
+			isRead = drafted.kind === 'read';
+			return drafted.kind === 'read' ? drafted.value.update : undefined;
+		});
+		if (!isRead) return refuse('document-unreadable');
 		await projector.project(document);
 		return kept?.id ?? refuse('not-found');
 	}

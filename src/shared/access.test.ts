@@ -27,13 +27,15 @@ describe('access to a document', () => {
 		for (const kind of DOCUMENT_KINDS)
 			it.each(audiences)(`${role}, ${kind} for %s`, (_, audience, isIn) => {
 				const reader = { person: anna, organisation: mine, role };
-				expect(documentAccess(reader, { kind, audience })).toBe(isIn ? MAY[role][kind] : 'none');
+				expect(documentAccess(reader, { kind, audience, isSealed: false })).toBe(
+					isIn ? MAY[role][kind] : 'none'
+				);
 			});
 
 	it('is none for people outside the session', () => {
 		for (const kind of DOCUMENT_KINDS)
 			for (const [, audience] of audiences)
-				expect(documentAccess(undefined, { kind, audience })).toBe('none');
+				expect(documentAccess(undefined, { kind, audience, isSealed: false })).toBe('none');
 	});
 });
 

@@ -25,18 +25,24 @@ export interface Audience {
 
 export type Access = 'none' | 'read' | 'write';
 
+/** What access to a document depends on, besides the reader. */
+export interface Guarded {
+	readonly kind: DocumentKind;
+	readonly audience: Audience;
+	/** Its session is closed: what stands in it is the record. */
+	readonly isSealed: boolean;
+}
+
 /**
  * What a reader may do with a document: the one check that pages, sockets, projections, notifications and exports use.
- * Someone outside the audience gets `none`, whatever their role.
+ * Someone outside the audience gets `none`, whatever their role. What is sealed is changed only by those who keep the
+ * record.
  */
-export function documentAccess(
-	reader: Reader | undefined,
-	document: { kind: DocumentKind; audience: Audience }
-): Access {
+export function documentAccess(reader: Reader | undefined, document: Guarded): Access {
 	if (!reader || !inAudience(reader, document.audience)) return 'none';
 	if (reader.role === 'observer' || reader.role === 'guest') return 'read';
-	const record = document.kind === 'statements' || document.kind === 'annex';
-	return record && !keepsRecord(reader.role) ? 'read' : 'write';
+	const isRecord = document.isSealed || document.kind === 'statements' || document.kind === 'annex';
+	return isRecord && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 
 function inAudience(reader: Reader, audience: Audience): boolean {

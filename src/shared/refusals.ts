@@ -28,6 +28,7 @@ const REFUSALS = {
 	'stay-overlaps': [409, m.refusal_stay_overlaps],
 	'not-for-all': [409, m.refusal_not_for_all],
 	'wording-moved': [409, m.refusal_wording_moved],
+	'document-unreadable': [409, m.refusal_document_unreadable],
 	'no-wording': [409, m.refusal_no_wording],
 	'wording-frozen': [409, m.refusal_wording_frozen],
 	'read-back-over': [409, m.refusal_read_back_over],

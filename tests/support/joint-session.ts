@@ -13,9 +13,11 @@ import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 import { createSession } from '#server/sessions/sessions.ts';
 import { databaseFile } from '#server/store/connect.ts';
 import { openDocumentLog } from '#server/store/document-log.ts';
+import { readHere } from '#server/reading/reading-thread.ts';
 import { folding } from '#server/sync/fold.ts';
 import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
 import { openDatabase, type TestDatabase } from './data-folder.ts';
+import { editDocument, readDocument } from './server-edit.ts';
 
 /** The result of a command that must not be refused. */
 export function done<T>(result: T | Refusal): T {
@@ -40,7 +42,7 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 	const documentLog = openDocumentLog(databaseFile(store.folder));
 	const services = createServices({
 		...{ database: store.database, documentLog, folding, log: createLog('silent') },
-		...{ limits: DEFAULT_LIMITS, loginHours: 12, secureCookies: false },
+		...{ reader: readHere(), limits: DEFAULT_LIMITS, loginHours: 12, secureCookies: false },
 		...hooks
 	});
 	notify(services);
@@ -85,8 +87,8 @@ export async function jointSession() {
 	};
 
 	/** Changes a document as its editors would, and waits until the registers have it. */
-	const write = async <T>(id: DocumentId, change: (doc: Y.Doc) => T): Promise<T> => {
-		const result = (await services.rooms.edit(id, change)) as T;
+	const write = async <T>(id: DocumentId, change: (doc: Y.Doc) => T, by?: PersonId): Promise<T> => {
+		const result = (await editDocument(services.rooms, id, change, by)) as T;
 		await services.projector.project(id);
 		return result;
 	};
@@ -94,6 +96,12 @@ export async function jointSession() {
 	return {
 		...services,
 		...{ folder: store.folder, session, organisation, seat, document, write },
+		/** Reads the current state of a document. */
+		read: <T>(id: DocumentId, reader: (doc: Y.Doc, head: number) => T) =>
+			readDocument(services.rooms, id, reader),
+		/** Changes a document, without waiting for the registers. */
+		edit: <T>(id: DocumentId, change: (doc: Y.Doc) => T) =>
+			editDocument(services.rooms, id, change),
 		async end() {
 			await services.close();
 			await store.end();

@@ -1,5 +1,7 @@
 import type { DocumentId, VersionId } from '#shared/ids.ts';
+import type { AuthorMark } from '#server/sync/authors.ts';
 import type {
+	DocumentAuthor,
 	DocumentStore,
 	Snapshot,
 	StoredDocument,
@@ -10,6 +12,7 @@ import type {
 interface Kept {
 	snapshot: { readonly seq: number; readonly of: Snapshot } | undefined;
 	readonly updates: Map<number, Uint8Array>;
+	readonly authors: AuthorMark[];
 	readonly versions: { readonly version: Version; readonly state: Uint8Array }[];
 }
 
@@ -27,7 +30,8 @@ export class MemoryStore implements DocumentStore {
 		this.#documents.set(id, {
 			snapshot: undefined,
 			updates: new Map(updates.map((data, index) => [index + 1, data])),
-			versions: []
+			versions: [],
+			authors: []
 		});
 	}
 
@@ -63,8 +67,14 @@ export class MemoryStore implements DocumentStore {
 		return {
 			snapshot: kept.snapshot?.of,
 			updates: tail.map(([, data]) => data),
-			head: tail.at(-1)?.[0] ?? kept.snapshot?.seq ?? 0
+			head: tail.at(-1)?.[0] ?? kept.snapshot?.seq ?? 0,
+			authors: [...kept.authors]
 		};
+	}
+
+	noteAuthors(marks: readonly DocumentAuthor[]): Promise<void> {
+		for (const { document, ...mark } of marks) this.#documents.get(document)?.authors.push(mark);
+		return Promise.resolve();
 	}
 
 	async append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>> {

@@ -50,7 +50,7 @@ export async function act(
 	more: Partial<NewAction> = {}
 ): Promise<ActionId> {
 	const action = newAction(text, more);
-	await board.write(document, (doc) => addAction(doc, action));
+	await board.write(document, (doc) => addAction(doc, action), action.createdBy);
 	return action.id;
 }
 

@@ -16,6 +16,7 @@ import { folding } from '#server/sync/fold.ts';
 import { DEFAULT_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
 import { Rooms } from '#server/sync/rooms.ts';
 import { Editor } from '../support/editor.ts';
+import { editDocument, readDocument } from '../support/server-edit.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { Seeded } from '../support/seeded.ts';
 
@@ -203,10 +204,10 @@ describe('typing', () => {
 
 	it('[R2] by the server itself reaches everyone and is on disk when done', async () => {
 		const anna = await enter('Anna');
-		await rooms.edit(notes, (doc) => doc.getText('text').insert(0, '* '));
+		await editDocument(rooms, notes, (doc) => doc.getText('text').insert(0, '* '));
 		await anna.reads('* Good morning');
 		expect(await storedWords()).toBe('* Good morning');
-		expect(await rooms.edit(newId<DocumentId>(), () => 1)).toBeUndefined();
+		expect(await editDocument(rooms, newId<DocumentId>(), () => 1)).toBeUndefined();
 	});
 
 	it('[R3] is on disk when the barrier is answered', async () => {
@@ -406,7 +407,9 @@ describe('readers', () => {
 		otto.type('offline');
 		await otto.joined(rooms, notes);
 		expect(otto.denied).toHaveLength(1);
-		expect(await rooms.read(notes, (doc) => doc.getText('text').toString())).toBe('Good morning');
+		expect(await readDocument(rooms, notes, (doc) => doc.getText('text').toString())).toBe(
+			'Good morning'
+		);
 	});
 
 	it('[R3] are never told that a refused change is saved', async () => {

@@ -5,6 +5,7 @@ import { folding } from '#server/sync/fold.ts';
 import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
 import { Rooms } from '#server/sync/rooms.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { draftOf, editDocument, readDocument } from '../support/server-edit.ts';
 
 const notes = newId<DocumentId>();
 const named = (label: string) => ({ label, by: undefined });
@@ -28,7 +29,7 @@ afterEach(async () => {
 	await rooms.close();
 });
 
-const type = (words: string) => rooms.edit(notes, (doc) => append(doc, words));
+const type = (words: string) => editDocument(rooms, notes, (doc) => append(doc, words));
 
 function append(doc: Y.Doc, words: string): void {
 	const text = doc.getText('text');
@@ -57,8 +58,8 @@ describe('a version', () => {
 		await type('Good');
 		store.fault = new Error('the disk is full');
 		const typed = type(' morning');
-		const kept = rooms.versions.keep(notes, named('First reading'));
 		await store.counted('appends', 2);
+		const kept = rooms.versions.keep(notes, named('First reading'));
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(store.count.versions).toBe(0);
 		store.fault = undefined;
@@ -68,7 +69,7 @@ describe('a version', () => {
 
 	it('cannot be kept for a document that does not exist', async () => {
 		expect(await rooms.versions.keep(newId<DocumentId>(), named('x'))).toBeUndefined();
-		const edited = await rooms.versions.keepAndEdit(newId<DocumentId>(), named('x'), () => {
+		const edited = await rooms.versions.keepAndTake(newId<DocumentId>(), named('x'), () => {
 			throw new Error('nothing is there to be changed');
 		});
 		expect(edited).toBeUndefined();
@@ -76,20 +77,23 @@ describe('a version', () => {
 });
 
 describe('a change that keeps a version first', () => {
-	const empty = (doc: Y.Doc) => doc.getText('text').delete(0, doc.getText('text').length);
+	const empty = async () => {
+		const clear = (doc: Y.Doc) => doc.getText('text').delete(0, doc.getText('text').length);
+		return (await draftOf(rooms, notes, clear))?.update;
+	};
 
 	it('[R15] keeps it once', async () => {
 		await type('Good morning');
-		const kept = await rooms.versions.keepAndEdit(notes, named('Before'), empty);
+		const kept = await rooms.versions.keepAndTake(notes, named('Before'), empty);
 		expect(await wordsOf(kept?.id ?? newId())).toBe('Good morning');
 		expect(await rooms.versions.list(notes)).toHaveLength(1);
-		expect(await rooms.read(notes, (doc) => doc.getText('text').toString())).toBe('');
+		expect(await readDocument(rooms, notes, (doc) => doc.getText('text').toString())).toBe('');
 	});
 
 	it('[R15] keeps everything typed up to the change itself', async () => {
 		await type('Good');
 		const letGo = store.hold();
-		const changed = rooms.versions.keepAndEdit(notes, named('Before'), empty);
+		const changed = rooms.versions.keepAndTake(notes, named('Before'), empty);
 		await store.counted('versions', 1);
 		const typed = type(' morning');
 		await store.counted('appends', 2);

@@ -43,7 +43,7 @@ export class SessionRoom {
 		const stops = [
 			live.onPresent(id, (present) => this.people.arePresent(present)),
 			live.onPresentChanged(id, (came, went) => this.people.cameAndWent(came, went)),
-			live.onNumbers(id, (numbers) => (this.#given = { ...this.#given, ...numbers })),
+			live.onNumbers(id, (numbers) => (this.#given = { ...numbers, ...this.#given })),
 			live.onReadBack(id, (view) => this.readBacks.hear(view)),
 			live.onFollowUp(id, (view) => this.followUps.hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
@@ -67,7 +67,7 @@ export class SessionRoom {
 
 	/** `JS-01-A1`, once the server has assigned it. */
 	numberOf(id: ActionId | DecisionId): string | undefined {
-		return this.#given[id] ?? this.#numbers()[id];
+		return this.#numbers()[id] ?? this.#given[id];
 	}
 
 	/** The people and dates against which a typed line is read here. */

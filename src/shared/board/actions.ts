@@ -9,7 +9,18 @@ import {
 } from '../ids.ts';
 import { PRIORITIES, type Priority } from '../follow-up/status.ts';
 import { replaceChanged } from './text.ts';
-import { asSet, asText, choiceField, recordsOf, setField, textField } from './schema.ts';
+import {
+	asSet,
+	asText,
+	byTime,
+	choiceField,
+	instantField,
+	NONE,
+	recordEntries,
+	recordsOf,
+	setField,
+	textField
+} from './schema.ts';
 
 /**
  * A follow-up action as the document holds it: what people co-write. An action needs exactly one lead organisation and
@@ -122,11 +133,9 @@ export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
 /**
  * All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense.
  */
-export function readActions(doc: Y.Doc): ActionRecord[] {
-	const found: ActionRecord[] = [];
-	for (const [id, record] of recordsOf(doc, 'actions'))
-		if (isId(id) && record instanceof Y.Map) found.push(parse(id as ActionId, record));
-	return found.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+export function readActions(doc: Y.Doc, known: ReadonlySet<string> = NONE): ActionRecord[] {
+	const entries = recordEntries(doc, 'actions', known);
+	return entries.map(([id, record]) => parse(id as ActionId, record)).sort(byTime);
 }
 
 function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
@@ -145,7 +154,7 @@ function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
 		unread: setField(record, 'unread'),
 		illustrative: record.get('illustrative') === true,
 		createdBy: idField<PersonId>(record, 'createdBy'),
-		createdAt: textField(record, 'createdAt')
+		createdAt: instantField(record, 'createdAt')
 	};
 }
 

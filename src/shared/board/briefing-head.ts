@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { generateKeyBetween } from 'fractional-indexing';
 import { isLabel, type Label } from '../markings.ts';
-import { asText, choiceField, recordsOf, textField } from './schema.ts';
+import { asText, bounded, choiceField, compare, recordsOf, textField } from './schema.ts';
 
 /** The four areas named at the reference meeting, and the others of the Disruptive Technology Strike Force. */
 export const TECHNOLOGY_AREAS = [
@@ -151,13 +151,21 @@ function keyAfter(orders: readonly string[]): string {
 	return generateKeyBetween(null, null);
 }
 
+const MAX_ROWS = 200; // judgements, sources or technologies of one briefing that are read
+const MAX_AREA = 100; // characters
+const MAX_ID = 64; // characters
+
+const isArea = (name: string) => name.length <= MAX_AREA;
+
 /** The whole head as plain data. */
 export function readHead(doc: Y.Doc): BriefingHead {
 	const keys = Object.keys(HEAD_TEXTS) as HeadText[];
-	const texts = Object.fromEntries(keys.map((key) => [key, headText(doc, key).toString()]));
+	const texts = Object.fromEntries(
+		keys.map((key) => [key, bounded(headText(doc, key).toString())])
+	);
 	return {
 		texts: texts as Record<HeadText, string>,
-		technologies: [...doc.getMap('technologies').keys()].sort(),
+		technologies: [...doc.getMap('technologies').keys()].filter(isArea).slice(0, MAX_ROWS).sort(),
 		judgements: ordered(doc, 'judgements').map(([id, record]) => judgement(id, record)),
 		sources: ordered(doc, 'sources').map(([id, record]) => source(id, record))
 	};
@@ -165,16 +173,12 @@ export function readHead(doc: Y.Doc): BriefingHead {
 
 function ordered(doc: Y.Doc, family: 'judgements' | 'sources'): [string, Y.Map<unknown>][] {
 	return [...recordsOf(doc, family)]
-		.filter(([, record]) => record instanceof Y.Map)
+		.filter(([id, record]) => id.length <= MAX_ID && record instanceof Y.Map)
+		.slice(0, MAX_ROWS)
 		.sort(
 			([idA, a], [idB, b]) =>
 				compare(textField(a, 'order'), textField(b, 'order')) || compare(idA, idB)
 		);
-}
-
-/** Compares by code units, as order keys require: `Z` comes before `a`. */
-function compare(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
 }
 
 function judgement(id: string, record: Y.Map<unknown>): KeyJudgement {

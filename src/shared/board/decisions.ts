@@ -1,7 +1,16 @@
 import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
-import { asText, choiceField, recordsOf, textField } from './schema.ts';
+import {
+	asText,
+	byTime,
+	choiceField,
+	instantField,
+	NONE,
+	recordEntries,
+	recordsOf,
+	textField
+} from './schema.ts';
 import { replaceChanged } from './text.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
@@ -118,11 +127,9 @@ export function readDecision(doc: Y.Doc, id: DecisionId): DecisionRecord | undef
 }
 
 /** All decisions and conclusions of a document, oldest first. */
-export function readDecisions(doc: Y.Doc): DecisionRecord[] {
-	const found: DecisionRecord[] = [];
-	for (const [id, record] of recordsOf(doc, 'decisions'))
-		if (isId(id) && record instanceof Y.Map) found.push(parse(id as DecisionId, record));
-	return found.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+export function readDecisions(doc: Y.Doc, known: ReadonlySet<string> = NONE): DecisionRecord[] {
+	const entries = recordEntries(doc, 'decisions', known);
+	return entries.map(([id, record]) => parse(id as DecisionId, record)).sort(byTime);
 }
 
 function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
@@ -138,6 +145,6 @@ function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 		action: isId(action) ? (action as ActionId) : undefined,
 		illustrative: record.get('illustrative') === true,
 		createdBy: isId(createdBy) ? (createdBy as PersonId) : undefined,
-		createdAt: textField(record, 'createdAt')
+		createdAt: instantField(record, 'createdAt')
 	};
 }

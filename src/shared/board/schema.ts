@@ -53,11 +53,79 @@ export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgeme
 	return doc.getMap<Y.Map<unknown>>(family);
 }
 
+/** Most records of one family that are read of a document. */
+export const MAX_RECORDS = 2_000;
+
+/** No record is known. */
+export const NONE: ReadonlySet<string> = new Set();
+
+/** The records of a family. Of too many, those that are `known` come first; their order is not that of time. */
+export function recordEntries(
+	doc: Y.Doc,
+	family: 'actions' | 'decisions',
+	known: ReadonlySet<string>
+): [string, Y.Map<unknown>][] {
+	const all = [...recordsOf(doc, family)].filter(
+		([id, record]) => isId(id) && record instanceof Y.Map
+	);
+	if (all.length <= MAX_RECORDS) return all;
+	const [first, rest] = [all.filter(([id]) => known.has(id)), all.filter(([id]) => !known.has(id))];
+	return [...first, ...rest].slice(0, MAX_RECORDS);
+}
+
+/** The change that put a record into its document: the Yjs client, and its clock. */
+export interface Origin {
+	readonly client: number;
+	readonly clock: number;
+}
+
+/** Where a record comes from; undefined when it is gone. */
+export function originOf(
+	doc: Y.Doc,
+	family: 'actions' | 'decisions',
+	id: string
+): Origin | undefined {
+	const item = recordsOf(doc, family)._map.get(id);
+	return item && !item.deleted ? { client: item.id.client, clock: item.id.clock } : undefined;
+}
+
+/** Orders records by the time they say they were made at. */
+export function byTime<R extends { readonly createdAt: string; readonly id: string }>(
+	a: R,
+	b: R
+): number {
+	return compare(a.createdAt, b.createdAt) || compare(a.id, b.id);
+}
+
+/** Compares by code units, as keys of an order require: `Z` comes before `a`. */
+export function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}
+
+/** Most characters that are read of one field. */
+const MAX_FIELD = 20_000;
+const MAX_MEMBERS = 100; // of a set in a record
+const MAX_MEMBER = 200; // characters
+
 /** A string field of a record, which any client may have written; anything but a string reads as the fallback. */
 export function textField(record: Y.Map<unknown>, key: string, fallback = ''): string {
 	const value = record.get(key);
-	if (value instanceof Y.Text) return value.toString();
-	return typeof value === 'string' ? value : fallback;
+	if (value instanceof Y.Text) return bounded(value.toString());
+	return typeof value === 'string' ? bounded(value) : fallback;
+}
+
+/** The beginning of a text that may be too long, without half a character at its end. */
+export function bounded(text: string, most = MAX_FIELD): string {
+	return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+const MAX_INSTANT = 30; // characters
+
+/** When a record was made, as its client says; empty for anything that is no time of ours. */
+export function instantField(record: Y.Map<unknown>, key: string): string {
+	const value = record.get(key);
+	const isShort = typeof value === 'string' && value.length <= MAX_INSTANT;
+	return isShort && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? value : '';
 }
 
 /** A field that must be one of a list of words; anything else reads as the fallback. */
@@ -74,7 +142,9 @@ export function choiceField<T extends string>(
 /** The keys that are set in a nested map used as a set. */
 export function setField(record: Y.Map<unknown>, key: string): string[] {
 	const value = record.get(key);
-	return value instanceof Y.Map ? [...value.keys()].sort() : [];
+	if (!(value instanceof Y.Map)) return [];
+	const members = [...value.keys()].filter((member) => member.length <= MAX_MEMBER);
+	return members.slice(0, MAX_MEMBERS).sort();
 }
 
 /** A nested map used as a set, so that two people adding different members both keep theirs. */

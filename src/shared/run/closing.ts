@@ -9,6 +9,7 @@ const MISSING = {
 	'request-without-action': m.missing_request_without_action,
 	'read-back-open': m.missing_read_back_open,
 	'briefing-incomplete': m.missing_briefing_incomplete,
+	'document-unreadable': m.missing_document_unreadable,
 	'nobody-present': m.missing_nobody_present
 } as const;
 

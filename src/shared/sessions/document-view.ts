@@ -2,6 +2,7 @@ import type { DocumentKind } from '../access.ts';
 import type { BriefingTypeKey } from '../board/briefing-types.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Label } from '../markings.ts';
+import type { DocumentTrouble } from './document-trouble.ts';
 
 export interface DocumentView {
 	readonly id: DocumentId;
@@ -14,4 +15,6 @@ export interface DocumentView {
 	/** For a briefing; determines the required parts of its head. */
 	readonly briefingType: BriefingTypeKey | undefined;
 	readonly illustrative: boolean;
+	/** Why the server cannot read it; only those who keep the record are told. */
+	readonly trouble?: DocumentTrouble | undefined;
 }

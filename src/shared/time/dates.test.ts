@@ -16,8 +16,10 @@ const BRUSSELS = 'Europe/Brussels';
 const NEW_YORK = 'America/New_York';
 
 describe('days', () => {
-	it('are real days only', () => {
-		expect(['2024-07-12', '2024-02-29', '0001-01-01'].every(isDay)).toBe(true);
+	it('are real days only, from 1900 to 2199', () => {
+		expect(['2024-07-12', '2024-02-29', '1900-01-01', '2199-12-31'].every(isDay)).toBe(true);
+		for (const far of ['9999-12-31', '0001-01-01', '1899-12-31', '2200-01-01'])
+			expect(isDay(far)).toBe(false);
 		for (const no of ['2024-02-30', '2023-02-29', '2024-13-01', '2024-7-12', '', 20240712, null])
 			expect(isDay(no)).toBe(false);
 		expect(day(2024, 2, 29)).toBe('2024-02-29');

@@ -16,9 +16,12 @@ const MONTHS = [
 	'December'
 ];
 
-/** True for an existing day written `YYYY-MM-DD`. */
+/**
+ * True for an existing day written `YYYY-MM-DD`, from 1900 to 2199: far beyond any session, and so near that every sum
+ * and every form of a day still exists.
+ */
 export function isDay(text: unknown): text is Day {
-	if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	if (typeof text !== 'string' || !/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
 	try {
 		return Temporal.PlainDate.from(text).toString() === text;
 	} catch {

@@ -9,7 +9,8 @@ import {
 } from '../../../server/sessions/document-rows.ts';
 import { seat as writeSeat } from '../../../server/sessions/participant-rows.ts';
 import { giveNumbers } from '../../../server/records/numbers.ts';
-import { harvest, type Harvest } from '../../../server/records/harvest.ts';
+import { READS } from '../../../server/reading/reads.ts';
+import { harvestOf, type Harvest } from '../../../server/records/harvest.ts';
 import { createSession } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
 import { addAction } from '../../../src/shared/board/actions.ts';
@@ -158,7 +159,7 @@ async function addDocument(
 	const found: Harvest[] = [];
 	const id = await createDocument(scene.database, held.id, { ...head, audience }, (doc) => {
 		for (let i = 0; i < actions; i++) write(doc, scene, held, i);
-		found.push(harvest(doc, 1));
+		found.push(harvestOf(1, READS.records(doc, []), { of: () => undefined }));
 	});
 	const [harvested] = found;
 	if (harvested) await writeRows(scene, id, harvested);
@@ -194,7 +195,9 @@ async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
 		const numbers: Record<string, string> = {};
 		for (const { object_id, reference, sequence } of rows)
 			numbers[object_id] = objectReference(reference, 'A', sequence);
-		await writeActions(transaction, document, found.actions, { numbers, actors: new Map() });
+		await writeActions(transaction, document, found.actions, {
+			...{ numbers, actors: new Map(), mayIllustrate: false }
+		});
 		await transaction
 			.updateTable('document')
 			.set({ projected_seq: 1 })

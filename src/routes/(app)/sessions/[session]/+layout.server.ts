@@ -1,6 +1,7 @@
 import { app } from '#lib/server/app.ts';
 import { param, signedIn, stop } from '#lib/server/request.ts';
-import { idSchema, type SessionId } from '#shared/ids.ts';
+import { keepsRecord } from '#shared/access.ts';
+import { idSchema, type DocumentId, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
 import type { LayoutServerLoad } from './$types';
@@ -10,12 +11,17 @@ export const load: LayoutServerLoad = async (event) => {
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
-	const { followUps, readBacks, series, carried } = app();
+	const { followUps, readBacks, reading, series, carried } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
 	if (!reader || !details || !runs) return stop(refuse('not-found'));
-	const readable = await documents.list(id, reader);
+	const trouble = (document: DocumentId) =>
+		keepsRecord(reader.role) ? reading.troubleWith(document)?.trouble : undefined;
+	const readable = (await documents.list(id, reader)).map((document) => ({
+		...document,
+		trouble: trouble(document.id)
+	}));
 	const numbers = await Promise.all(readable.map((document) => registers.numbersOf(document.id)));
 	const session: SessionView = {
 		details,
@@ -30,7 +36,8 @@ export const load: LayoutServerLoad = async (event) => {
 	};
 	return {
 		session,
-		numbers: Object.assign({}, ...numbers) as Record<string, string>,
+		// Of a record that was copied to another document, the number of the first document is shown.
+		numbers: Object.assign({}, ...numbers.toReversed()) as Record<string, string>,
 		run: runs,
 		attendance: await attendance.list(id)
 	};

@@ -1,0 +1,60 @@
+import * as Y from 'yjs';
+import type { DocumentId } from '#shared/ids.ts';
+
+/** A document's changes after those that a copy has: `updates` lead from `from` to `head`; −1 is the very beginning. */
+export interface Parts {
+	readonly document: DocumentId;
+	readonly from: number;
+	readonly head: number;
+	readonly updates: readonly Uint8Array[];
+}
+
+interface Copy {
+	readonly doc: Y.Doc;
+	head: number;
+	usedAt: number;
+}
+
+const KEPT = 60_000; // ms that a copy stays after it was used
+const MOST = 64; // copies; the one unused for longest goes first
+
+/** The documents that were read lately, as Yjs has them, so that the next read takes only what came since. */
+export class Copies {
+	readonly #copies = new Map<DocumentId, Copy>();
+
+	/** The document at `head`; undefined when the copy that `from` speaks of is gone, so that all of it is needed. */
+	at({ document, from, head, updates }: Parts): Y.Doc | undefined {
+		const known = this.#copies.get(document);
+		this.#copies.delete(document); // it comes back below; a copy in which a change failed must not
+		if (from >= 0 && known?.head !== from) return undefined;
+		const doc = from >= 0 && known ? known.doc : new Y.Doc();
+		for (const update of updates) Y.applyUpdate(doc, update);
+		this.#copies.set(document, { doc, head, usedAt: Date.now() });
+		this.#forgetOthers();
+		return doc;
+	}
+
+	/** Forgets a copy of which half of a change may be left. */
+	forget(document: DocumentId): void {
+		this.#copies.get(document)?.doc.destroy();
+		this.#copies.delete(document);
+	}
+
+	/** Forgets what was not used for a while. */
+	forgetUnused(now = Date.now()): void {
+		for (const [document, { usedAt }] of this.#copies)
+			if (now - usedAt > KEPT) this.forget(document);
+	}
+
+	#forgetOthers(): void {
+		const [oldest] = this.#copies.keys();
+		if (oldest && this.#copies.size > MOST) this.forget(oldest);
+	}
+}
+
+/** A document of its own, from updates in order. */
+export function documentFrom(updates: readonly Uint8Array[]): Y.Doc {
+	const doc = new Y.Doc();
+	for (const update of updates) Y.applyUpdate(doc, update);
+	return doc;
+}

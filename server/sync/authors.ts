@@ -1,0 +1,42 @@
+import type { PersonId } from '#shared/ids.ts';
+
+/** Changes under a client's number, from this clock on, came from this person's login; undefined for nobody's word. */
+export interface AuthorMark {
+	readonly client: number;
+	readonly clock: number;
+	readonly person: PersonId | undefined;
+}
+
+/**
+ * Who wrote what in a document. A Yjs client number belongs to whoever first sent something under it. What others send
+ * under it, known already, keeps its author; what is new then has none, because nobody can vouch for somebody else.
+ */
+export class Authors {
+	/** By client, in the order of clocks. */
+	readonly #marks = new Map<number, AuthorMark[]>();
+
+	constructor(stored: readonly AuthorMark[]) {
+		for (const mark of stored.toSorted((a, b) => a.clock - b.clock)) this.#add(mark);
+	}
+
+	/** Notes who sent new changes; returns what has to be stored, if that is news. `clock` gives the first new one. */
+	note(client: number, person: PersonId | undefined, clock: () => number): AuthorMark | undefined {
+		const marks = this.#marks.get(client);
+		const author = !marks || marks[0]?.person === person ? person : undefined;
+		if (marks && marks.at(-1)?.person === author) return undefined;
+		const mark = { client, clock: clock(), person: author };
+		this.#add(mark);
+		return mark;
+	}
+
+	/** Whose login sent a change; undefined when it was the server, or nobody can tell. */
+	of(client: number, clock: number): PersonId | undefined {
+		return this.#marks.get(client)?.findLast((mark) => mark.clock <= clock)?.person;
+	}
+
+	#add(mark: AuthorMark): void {
+		const marks = this.#marks.get(mark.client);
+		if (marks) marks.push(mark);
+		else this.#marks.set(mark.client, [mark]);
+	}
+}
