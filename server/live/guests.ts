@@ -47,7 +47,7 @@ export class Guests {
 		if (ends !== this.#ends) return this.admit(socket);
 		if (!visitor || until <= Date.now()) return 'not-signed-in';
 		if ((this.#byPerson.get(visitor.person)?.size ?? 0) >= limits.socketsPerPerson) {
-			onRefused('too many sockets');
+			onRefused('too-many-sockets');
 			return 'too-many';
 		}
 		return this.#keep(socket, visitor, until);
@@ -74,7 +74,7 @@ export class Guests {
 	async #judge(guest: Guest, session: SessionId): Promise<DocumentId[] | undefined> {
 		const { until, readable, limits, onRefused } = this.#options;
 		if (!guest.isIn(session) && guest.sessions >= limits.sessionsPerSocket) {
-			onRefused('too many sessions');
+			onRefused('too-many-sessions');
 			return undefined;
 		}
 		const reviews = this.#reviews;

@@ -206,7 +206,7 @@ describe('nobody can hold the channel', () => {
 		expect(await enter(boris, july)).toBe(true);
 		expect(asked.length).toBeLessThan(50);
 		const [reason] = [...live.refusals.keys()];
-		expect(reason).toBe('too many messages');
+		expect(reason).toBe('too-many-messages');
 	});
 
 	it('with entries while one is looked up: they share an answer', async () => {
@@ -228,7 +228,7 @@ describe('nobody can hold the channel', () => {
 		expect(await enter(anna, august)).toBe(false);
 		anna.emit('leave', july);
 		expect(await enter(anna, august)).toBe(true);
-		expect(live.refusals.get('too many sessions')).toBe(1);
+		expect(live.refusals.get('too-many-sessions')).toBe(1);
 	});
 
 	it('with many sockets: those above the limit are refused, others’ are not', async () => {
@@ -236,7 +236,7 @@ describe('nobody can hold the channel', () => {
 		const [first] = [await connected('Anna'), await connected('Anna')];
 		await expect(connected('Anna')).rejects.toThrow('too-many');
 		expect((await connected('Boris')).connected).toBe(true);
-		expect(live.refusals.get('too many sockets')).toBe(1);
+		expect(live.refusals.get('too-many-sockets')).toBe(1);
 		first.disconnect();
 		await expect
 			.poll(() => connected('Anna').then(({ connected }) => connected, String))

@@ -74,7 +74,7 @@ export class Live {
 		const allowance = new Bucket(this.#options.limits.messagesPerSecond);
 		conn.on('packet', () => {
 			if (allowance.take(1, Date.now())) return;
-			if (conn.readyState === 'open') this.#refuse('too many messages');
+			if (conn.readyState === 'open') this.#refuse('too-many-messages');
 			conn.close(true);
 		});
 	}
