@@ -48,7 +48,7 @@ export async function createApp(config: Config, log: Log) {
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);
-	const live = createLive({ services, visit, allowOrigin });
+	const live = createLive({ services, visit, allowOrigin, limits: config.live });
 	let address = config.origin ?? 'http://localhost';
 	const { mails, answers } = await createMail({ config, log, services, address: () => address });
 	wire({ services, live, mails });

@@ -2,17 +2,20 @@ import type { OrganisationId, PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
+import { disablePerson, enablePerson, isDisabled } from './disabling.ts';
 import { createLink } from './links.ts';
+import { endLogins, type Logins } from './logins.ts';
 import { addOrganisation, type NewOrganisation } from './organisations.ts';
 import { addPerson, type NewPerson } from './people.ts';
 
 export interface AdministrationOptions {
 	readonly commands: Commands;
+	readonly logins: Logins;
 	/** Called in the same transaction when an organisation moved to another time zone. */
 	readonly moved: (transaction: Database, organisation: OrganisationId) => Promise<void>;
 }
 
-/** Commands of administrators: adding organisations and people. They give no access to any session's content. */
+/** Commands of administrators: adding organisations and people, and ending what people have open. They give no access to any session's content. */
 export class Administration {
 	readonly #options: AdministrationOptions;
 
@@ -62,7 +65,45 @@ export class Administration {
 	createLink(by: PersonId, person: PersonId): Promise<string | Refusal> {
 		const order = { by, name: 'link.create', detail: { person } } as const;
 		return this.#options.commands.execute<string>(order, {
-			act: (transaction) => createLink(transaction, person)
+			act: async (transaction) =>
+				(await isDisabled(transaction, person))
+					? refuse('account-disabled')
+					: createLink(transaction, person)
 		});
+	}
+
+	/** Disables a person: they cannot sign in, and all that they have open ends at once. */
+	disable(by: PersonId, person: PersonId): Promise<Refusal | undefined> {
+		const { commands, logins } = this.#options;
+		return commands.execute<undefined>(
+			{ by, name: 'person.disable', detail: { person } },
+			{
+				act: (transaction) => disablePerson(transaction, by, person),
+				tell: () => logins.tellEnded(person)
+			}
+		);
+	}
+
+	/** Enables a person again. */
+	enable(by: PersonId, person: PersonId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'person.enable', detail: { person } },
+			{ act: (transaction) => enablePerson(transaction, person) }
+		);
+	}
+
+	/** Ends all logins of a person, who may sign in again. */
+	signOut(by: PersonId, person: PersonId): Promise<Refusal | undefined> {
+		const { commands, logins } = this.#options;
+		return commands.execute<undefined>(
+			{ by, name: 'person.sign-out', detail: { person } },
+			{
+				act: async (transaction) => {
+					await endLogins(transaction, person);
+					return undefined;
+				},
+				tell: () => logins.tellEnded(person)
+			}
+		);
 	}
 }

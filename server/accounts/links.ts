@@ -7,9 +7,10 @@ const LINK_LIFE = 3 * 24 * 3_600_000; // ms
 
 /**
  * Stores a one-time link with which a person sets a password (null: creates the first administrator); returns its
- * token.
+ * token. Older links of the person no longer work.
  */
 export async function createLink(transaction: Database, person: PersonId | null): Promise<string> {
+	if (person) await endLinks(transaction, person);
 	const token = newToken();
 	await transaction
 		.insertInto('one_time_link')
@@ -21,6 +22,16 @@ export async function createLink(transaction: Database, person: PersonId | null)
 		})
 		.execute();
 	return token;
+}
+
+/** Ends all unused links of a person. */
+export async function endLinks(transaction: Database, person: PersonId): Promise<void> {
+	await transaction
+		.updateTable('one_time_link')
+		.set({ used_at: Date.now() })
+		.where('person_id', '=', person)
+		.where('used_at', 'is', null)
+		.execute();
 }
 
 /** Whom a link is for (null: the first administrator). Refused when used, expired or unknown. */

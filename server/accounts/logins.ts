@@ -138,7 +138,13 @@ export async function endLogins(transaction: Database, person: PersonId): Promis
 function loginByHandle(database: Database) {
 	return prepared(
 		database,
-		database.selectFrom('login').select(['person_id', 'expires_at']).where('id_hash', '=', '')
+		// Their logins end when somebody is disabled; one that is created at that moment is not valid either.
+		database
+			.selectFrom('login')
+			.innerJoin('person', 'person.id', 'login.person_id')
+			.select(['login.person_id', 'login.expires_at'])
+			.where('login.id_hash', '=', '')
+			.where('person.disabled_at', 'is', null)
 	);
 }
 

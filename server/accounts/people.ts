@@ -87,6 +87,7 @@ function selectPeople(database: Database) {
 			'person.email',
 			'person.administrator',
 			'person.illustrative',
+			'person.disabled_at',
 			'organisation.id as organisation_id',
 			'organisation.code',
 			'organisation.name as organisation_name',
@@ -102,6 +103,7 @@ interface PersonRow {
 	readonly email: string | null;
 	readonly administrator: number;
 	readonly illustrative: number;
+	readonly disabled_at: number | null;
 	readonly organisation_id: OrganisationId;
 	readonly code: string;
 	readonly organisation_name: string;
@@ -117,6 +119,7 @@ function view(row: PersonRow): PersonView {
 		email: row.email ?? undefined,
 		administrator: row.administrator === 1,
 		illustrative: row.illustrative === 1,
+		disabled: row.disabled_at !== null,
 		organisation: {
 			id: row.organisation_id,
 			code: row.code,

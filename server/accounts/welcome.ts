@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import { judgePassword, writePassword } from './credentials.ts';
-import { readLink, spendLink } from './links.ts';
+import { endLinks, readLink, spendLink } from './links.ts';
 import { endLogins, type Logins } from './logins.ts';
 import { addOrganisation } from './organisations.ts';
 import { hashPassword } from './passwords.ts';
@@ -53,6 +53,7 @@ export class Welcome {
 				act: async (transaction) => {
 					if (!(await spendLink(transaction, token))) return refuse('link-spent');
 					await writePassword(transaction, person, phc);
+					await endLinks(transaction, person);
 					await endLogins(transaction, person);
 					return person;
 				},

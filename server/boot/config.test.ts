@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, isLoopback, readConfig, VARIABLES, wantsDemo } from './config.ts';
 import { ROOT } from './root.ts';
+import { DEFAULT_LIVE_LIMITS } from '../live/limits.ts';
 import { DEFAULT_LIMITS } from '../sync/limits.ts';
 
 const complaintAbout = (env: Record<string, string>): string => {
@@ -36,7 +37,8 @@ describe('readConfig', () => {
 			mailFrom: 'Briefing Board <board@localhost>',
 			mailCeiling: 'TLP:GREEN',
 			mailPauseSeconds: 120,
-			sync: DEFAULT_LIMITS
+			sync: DEFAULT_LIMITS,
+			live: DEFAULT_LIVE_LIMITS
 		});
 	});
 

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { LABELS, type Label } from '#shared/markings.ts';
 import { StartError } from './errors.ts';
-import { syncExpected, syncLimits, syncVariables } from './sync-settings.ts';
+import { liveSettings } from './live-settings.ts';
+import { syncSettings } from './sync-settings.ts';
+import type { LiveLimits } from '../live/limits.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,7 +61,8 @@ const variables = v.object({
 	MAIL_CEILING: v.optional(v.picklist(LABELS), 'TLP:GREEN'),
 	MAIL_PAUSE_SECONDS: v.optional(wholeNumber(0, 86_400), '120'),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^\S{16,200}$/))),
-	...syncVariables
+	...syncSettings.variables,
+	...liveSettings.variables
 });
 
 type Variables = v.InferOutput<typeof variables>;
@@ -83,7 +86,8 @@ const EXPECTED: Record<Name, string> = {
 	MAIL_CEILING: `one of ${LABELS.join(', ')}`,
 	MAIL_PAUSE_SECONDS: 'a whole number of seconds from 0 to 86400',
 	METRICS_TOKEN: 'a secret of 16 to 200 characters without spaces',
-	...syncExpected
+	...syncSettings.expected,
+	...liveSettings.expected
 };
 
 /** The names of all variables that are read. */
@@ -121,6 +125,8 @@ export interface Config {
 	readonly metricsToken: string | null;
 	/** The limits of the sync engine. */
 	readonly sync: SyncLimits;
+	/** The limits of the live channel. */
+	readonly live: LiveLimits;
 }
 
 /** Parses the environment; an empty variable counts as not set. Throws a {@link ConfigError}. */
@@ -168,7 +174,8 @@ function toConfig(read: Variables): Config {
 		mailCeiling: read.MAIL_CEILING,
 		mailPauseSeconds: read.MAIL_PAUSE_SECONDS,
 		metricsToken: read.METRICS_TOKEN ?? null,
-		sync: syncLimits(read)
+		sync: syncSettings.limits(read),
+		live: liveSettings.limits(read)
 	});
 }
 

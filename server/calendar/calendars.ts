@@ -44,7 +44,8 @@ export class Calendars {
 		return iCalendar([entry(action, origin)], { name: action.reference, events: false });
 	}
 
-	/** The feed of a token; undefined when it never existed or was revoked. `events` asks for events as well. */
+	/** The feed of a token; undefined when it never existed, was revoked, or its person is
+	 * disabled. `events` asks for events as well. */
 	async read(token: string, origin: string, events: boolean): Promise<string | undefined> {
 		const { database } = this.#options;
 		const feed = await database
@@ -53,6 +54,7 @@ export class Calendars {
 			.select(['calendar_feed.id', 'whose', 'events', 'person.id as person'])
 			.select('person.organisation_id as organisation')
 			.where('token_hash', '=', hashToken(token))
+			.where('person.disabled_at', 'is', null)
 			.executeTakeFirst();
 		if (!feed) return undefined;
 		await database

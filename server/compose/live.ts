@@ -5,20 +5,21 @@ import type { LiveVisitor } from '../live/sockets.ts';
 import type { Principal } from '../sync/connection.ts';
 import type { Services } from './services.ts';
 
-export interface LiveParts extends Pick<LiveOptions, 'allowOrigin'> {
+export interface LiveParts extends Pick<LiveOptions, 'allowOrigin' | 'limits'> {
 	readonly services: Services;
 	readonly visit: (cookie: string) => Promise<Visit>;
 }
 
 /** Builds the live channel on the services. */
-export function createLive({ services, visit, allowOrigin }: LiveParts): Live {
-	const { attendance, comings, documents, participation, run, unawaited } = services;
+export function createLive({ services, visit, allowOrigin, limits }: LiveParts): Live {
+	const { attendance, comings, documents, logins, participation, run, unawaited } = services;
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
 		return reader && (await documents.list(session, reader)).map(({ id }) => id);
 	};
 	return new Live({
-		...{ allowOrigin, readable, unawaited },
+		...{ allowOrigin, limits, readable, unawaited },
+		until: (login) => logins.until(login),
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		run: (session) => run.view(session),
 		attendance: (session, people) => attendance.list(session, people),

@@ -110,7 +110,7 @@ function accountsOf({ loginHours: hours, secureCookies: secure }: Foundation, gr
 		credentials: new Credentials(database),
 		welcoming: new Welcome({ database, commands, logins }),
 		administration: new Administration({
-			commands,
+			...{ commands, logins },
 			moved: (transaction, organisation) => refreshDueTimes(transaction, { organisation })
 		})
 	};

@@ -72,16 +72,16 @@ function endAccess({ services, live }: Wired): void {
 	const { documents, events, logins, rooms, unawaited } = services;
 	const review = async (session: SessionId) => {
 		const heads = await documents.heads(session);
-		await rooms.review(new Set<DocumentId>(heads.map(({ id }) => id)));
-		await live.review(session);
+		const ids = new Set<DocumentId>(heads.map(({ id }) => id));
+		await Promise.all([rooms.review(ids), live.review(session)]);
 	};
-	const endSockets = async (match: (login: Login) => boolean) => {
+	const endSockets = (match: (login: Login) => boolean) => {
 		const ended = ({ person, login }: { person: Login['person']; login: string }) =>
 			match({ person, handle: login });
-		await live.signOut(ended);
+		live.signOut(ended);
 		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
 	};
 	events.on('accessChanged', (session) => unawaited(review(session)));
 	events.on('closed', (session) => unawaited(review(session))); // its documents are sealed
-	logins.onEnd((match) => unawaited(endSockets(match)));
+	logins.onEnd(endSockets);
 }

@@ -7,10 +7,18 @@ import {
 	type CloseCode,
 	type DocumentAddress
 } from '#shared/protocol/sync.ts';
-import type { Connection, Peer, Principal } from '../sync/connection.ts';
+import type { Peer, Principal } from '../sync/connection.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { framesOf } from './frames.ts';
+import { passFrames } from './document-socket.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { Waiting } from './waiting.ts';
+
+// What a stranger may still send while they are told that they are one.
+const STRANGE_FRAME = 4_096; // bytes
+const STRANGE_FRAMES = 64;
+// Until a socket that was closed is cut off, should its client not answer: a stranger, and somebody on a bad connection.
+const STRANGE_PATIENCE = 1_000; // ms
+const PATIENCE = 3_000; // ms
 
 export interface UpgradeOptions {
 	readonly rooms: Rooms;
@@ -28,17 +36,13 @@ export interface UpgradeOptions {
 
 /**
  * Serves the document sockets; see {@link documentAddress}. Refuses every other upgrade, except socket.io's and those
- * left to others. A person without access is accepted and then closed with a code, because clients take a refused upgrade
+ * left to others. Nothing is read from a connection until it is known who opened it, so strangers cannot make the server
+ * hold anything. A person without access is accepted and then closed with a code, because clients take a refused upgrade
  * for a lost connection and would reconnect for ever. Returns a function that stops serving.
  */
 export function serveDocuments(http: Server, options: UpgradeOptions): () => void {
-	const sockets = new WebSocketServer({
-		noServer: true,
-		perMessageDeflate: false,
-		maxPayload: 2 * options.maxFrameBytes // up to twice the limit closes with a code at which clients give up
-	});
-	const heartbeat = new Heartbeat();
-	const unknown = new Map<string, number>();
+	const waiting = new Waiting(options.maxUnknown);
+	const doors = openDoors(options);
 	const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		if (pathOf(request).startsWith('/live/') || options.leave(request)) return;
 		stream.on('error', () => stream.destroy());
@@ -50,23 +54,85 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		if (!asked) return refuse('404 Not Found');
 		const { origin, host, cookie = '' } = request.headers;
 		if (!options.allowOrigin(origin, host)) return refuse('403 Forbidden');
-		const address = addressOf(request);
-		if ((unknown.get(address) ?? 0) >= options.maxUnknown) return refuse('429 Too Many Requests');
-		// Corked so that the first sync message shares a packet with the handshake if the person is let in at once.
-		stream.cork();
-		setImmediate(() => stream.uncork());
-		sockets.handleUpgrade(request, stream, head, (socket) => {
-			const known = countUnknown(unknown, address);
-			const markAlive = heartbeat.watch(socket);
-			void serve({ socket, stream, asked, cookie, markAlive }, options).finally(known);
-		});
+		const known = waiting.enter(addressOf(request));
+		if (!known) return refuse('429 Too Many Requests');
+		const upgrade = { request, stream, head, asked };
+		void options
+			.principal(cookie)
+			.then(
+				(who) => (who ? doors.admit(upgrade, who) : doors.refuse(upgrade, ...SIGNED_OUT)),
+				() => doors.refuse(upgrade, ...UNCHECKED)
+			)
+			.finally(known);
 	};
 	http.on('upgrade', onUpgrade);
 	return () => {
-		heartbeat.close();
 		http.off('upgrade', onUpgrade);
-		for (const socket of sockets.clients) socket.terminate();
+		doors.close();
 	};
+}
+
+const SIGNED_OUT = [CLOSE.signedOut, 'sign in again'] as const;
+const UNCHECKED = [CLOSE.tryLater, 'sign-in could not be checked'] as const;
+
+/** A request for a socket that was not answered yet. */
+interface Upgrade {
+	readonly request: IncomingMessage;
+	readonly stream: Duplex;
+	readonly head: Buffer;
+	readonly asked: DocumentAddress;
+}
+
+/** The two ways in: for people, and for strangers, who are only told so. */
+function openDoors({ rooms, maxFrameBytes }: UpgradeOptions) {
+	const people = new WebSocketServer({
+		...cutOffAfter(PATIENCE),
+		maxPayload: 2 * maxFrameBytes // up to twice the limit closes with a code at which clients give up
+	});
+	const strangers = new WebSocketServer({
+		...cutOffAfter(STRANGE_PATIENCE),
+		maxPayload: STRANGE_FRAME
+	});
+	const heartbeat = new Heartbeat();
+	return {
+		admit({ request, stream, head, asked: { document, session } }: Upgrade, who: Principal): void {
+			// Corked so that the first sync message shares a packet with the handshake if the person is let in at once.
+			stream.cork();
+			setImmediate(() => stream.uncork());
+			const join = (peer: Peer) =>
+				rooms.join(document, { ...who, ...(session && { session }) }, peer);
+			people.handleUpgrade(request, stream, head, (socket) => {
+				const markAlive = heartbeat.watch(socket);
+				passFrames({ socket, stream, maxFrameBytes, markAlive }, join);
+			});
+		},
+		refuse({ request, stream, head }: Upgrade, code: CloseCode, reason: string): void {
+			strangers.handleUpgrade(request, stream, head, (socket) => {
+				rooms.tally.closed(code, reason);
+				sendAway(socket, code, reason);
+			});
+		},
+		close(): void {
+			heartbeat.close();
+			for (const socket of [...people.clients, ...strangers.clients]) socket.terminate();
+		}
+	};
+}
+
+/** Options of `ws`; its published types do not know `closeTimeout` yet. */
+function cutOffAfter(closeTimeout: number) {
+	return { noServer: true, perMessageDeflate: false, closeTimeout };
+}
+
+/** Closes a stranger's socket. What they go on sending is dropped, and ends it at once when it is much. */
+function sendAway(socket: WebSocket, code: CloseCode, reason: string): void {
+	let frames = 0;
+	socket.on('error', () => undefined); // a frame that is too large: `ws` reads no more of them
+	socket.on('message', () => {
+		frames += 1;
+		if (frames > STRANGE_FRAMES) socket.terminate();
+	});
+	socket.close(code, reason);
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -76,105 +142,4 @@ function pathOf(request: IncomingMessage): string {
 /** As settled by {@link settleForwarded}: from the trusted proxy if there is one, otherwise from the socket. */
 function addressOf(request: IncomingMessage): string {
 	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
-}
-
-/** Counts a socket as unknown until the returned function is called. */
-function countUnknown(unknown: Map<string, number>, address: string): () => void {
-	unknown.set(address, (unknown.get(address) ?? 0) + 1);
-	return () => {
-		const left = (unknown.get(address) ?? 1) - 1;
-		if (left > 0) unknown.set(address, left);
-		else unknown.delete(address);
-	};
-}
-
-interface PendingSocket {
-	readonly socket: WebSocket;
-	readonly stream: Duplex;
-	readonly asked: DocumentAddress;
-	readonly cookie: string;
-	/** Call on every message from the socket. */
-	readonly markAlive: () => void;
-}
-
-/** Resolves when it is known who opened the socket; earlier frames are queued until then. */
-async function serve(pending: PendingSocket, options: UpgradeOptions): Promise<void> {
-	const { socket, stream, markAlive } = pending;
-	socket.on('error', () => socket.terminate()); // without a listener a bad frame would end the process
-	const early: Uint8Array[] = [];
-	let connection: Connection | undefined = undefined;
-	const end = (code: CloseCode, reason: string) => {
-		if (connection) connection.close(code, reason);
-		else endUnknown(pending, options, code, reason);
-	};
-	socket.on('message', (data: Buffer, isBinary: boolean) => {
-		markAlive();
-		if (!isBinary) return end(CLOSE.protocol, 'text is not of the protocol');
-		if (data.length > options.maxFrameBytes)
-			return end(CLOSE.tooLarge, 'a frame that is too large');
-		const frame = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-		if (connection) connection.receive(frame);
-		else early.push(frame);
-	});
-	const joined = await join(pending, options);
-	if (!joined) return;
-	connection = joined;
-	stream.on('drain', () => joined.drained());
-	socket.on('close', () => joined.left());
-	if (socket.readyState !== socket.OPEN) joined.left();
-	for (const frame of early) joined.receive(frame);
-}
-
-async function join(
-	pending: PendingSocket,
-	options: UpgradeOptions
-): Promise<Connection | undefined> {
-	const { socket, stream, asked, cookie } = pending;
-	try {
-		const who = await options.principal(cookie);
-		const { session, document } = asked;
-		const peer = peerOf(socket, stream);
-		if (who) return options.rooms.join(document, { ...who, ...(session && { session }) }, peer);
-		endUnknown(pending, options, CLOSE.signedOut, 'sign in again');
-	} catch {
-		endUnknown(pending, options, CLOSE.tryLater, 'sign-in could not be checked');
-	}
-	return undefined;
-}
-
-/** Closes a socket whose person is not known; counted like those that the engine closes. */
-function endUnknown(
-	{ socket }: PendingSocket,
-	{ rooms }: UpgradeOptions,
-	code: CloseCode,
-	reason: string
-) {
-	if (socket.readyState !== socket.OPEN) return;
-	rooms.tally.closed(code, reason);
-	socket.close(code, reason);
-}
-
-/**
- * Writes frames of our own to the stream, because `ws` would frame each message again for every socket. That is safe as
- * long as nothing else sends messages through this socket; the pings and closes of `ws` are whole frames too.
- */
-function peerOf(socket: WebSocket, stream: Duplex): Peer {
-	return {
-		get waiting() {
-			return stream.writableLength;
-		},
-		send: (batch) =>
-			socket.readyState !== socket.OPEN || write(stream, (batch.wire ??= framesOf(batch.messages))),
-		close: (code, reason) => socket.close(code, reason)
-	};
-}
-
-/** Writes all pieces at once. Returns false when the stream's buffer is full. */
-function write(stream: Duplex, pieces: readonly Uint8Array[]): boolean {
-	const [only] = pieces;
-	if (only && pieces.length === 1) return stream.write(only);
-	stream.cork();
-	for (const piece of pieces) stream.write(piece);
-	stream.uncork();
-	return !stream.writableNeedDrain;
 }

@@ -6,20 +6,21 @@ import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
+import { Bucket } from '../rate/bucket.ts';
+import type { Guest } from './guest.ts';
+import { Guests, type GuestsOptions } from './guests.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
 import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 
-export interface LiveOptions extends NewsOptions {
-	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
-	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
-	/** The documents of a session that a person may read; undefined when they are no participant. */
-	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
+export interface LiveOptions
+	extends NewsOptions, Pick<GuestsOptions, 'limits' | 'visitor' | 'until' | 'readable'> {
 	/** Whether a page of this origin may open a socket. */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
 }
 
 const sessionSchema = idSchema<SessionId>();
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
+const STRANGE_PATIENCE = 10_000; // ms after which a connection is closed that nobody was let in on
 
 /**
  * The live channel: tells browsers who is here, what changed, new numbers and notifications. Rooms: `session:<id>`,
@@ -28,6 +29,12 @@ const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
 export class Live {
 	readonly #options: LiveOptions;
 	readonly #io: LiveServer;
+	readonly #guests: Guests;
+	/** Connections that have asked to be let in, which each may once. */
+	readonly #visited = new WeakSet<LiveSocket['conn']>();
+	readonly #welcomed = new WeakMap<LiveSocket, Guest>();
+	/** What was refused so far, by its reason. */
+	readonly refusals = new Map<string, number>();
 	/** Presence, run and attendance of sessions. */
 	readonly news: SessionNews;
 
@@ -39,12 +46,19 @@ export class Live {
 			destroyUpgrade: false,
 			perMessageDeflate: false,
 			maxHttpBufferSize: MAX_MESSAGE,
+			connectTimeout: STRANGE_PATIENCE,
 			allowRequest: (request, answer) => {
 				const { origin, host } = request.headers;
 				answer(null, options.allowOrigin(origin, host));
 			}
 		});
 		this.news = new SessionNews(this.#io, options);
+		this.#guests = new Guests({
+			...options,
+			onRefused: (reason) => this.#refuse(reason),
+			onEntered: (guest, session) => this.news.entered(session, guest.id),
+			onLeft: (session) => this.news.look(session)
+		});
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#welcome(socket));
 	}
@@ -52,13 +66,31 @@ export class Live {
 	/** Serves on this HTTP server, next to pages and document sockets. */
 	attach(server: HttpServer): void {
 		this.#io.attach(server);
+		this.#io.engine.on('connection', (conn: LiveSocket['conn']) => this.#bound(conn));
+	}
+
+	/** Ends a connection that sends too much. What it sent after that is not looked at. */
+	#bound(conn: LiveSocket['conn']): void {
+		const allowance = new Bucket(this.#options.limits.messagesPerSecond);
+		conn.on('packet', () => {
+			if (allowance.take(1, Date.now())) return;
+			if (conn.readyState === 'open') this.#refuse('too-many-messages');
+			conn.close(true);
+		});
+	}
+
+	#refuse(reason: string): void {
+		this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
 	}
 
 	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+		if (this.#visited.has(socket.conn)) return socket.conn.close(true);
+		this.#visited.add(socket.conn);
 		try {
-			const visitor = await this.#options.visitor(socket.handshake.headers.cookie ?? '');
-			if (!visitor) return next(new Error('not-signed-in'));
-			socket.data.visitor = visitor;
+			const guest = await this.#guests.admit(socket);
+			if (typeof guest === 'string') return next(new Error(guest));
+			socket.data.visitor = guest.visitor;
+			this.#welcomed.set(socket, guest);
 			next();
 		} catch {
 			next(new Error('try-later'));
@@ -66,39 +98,25 @@ export class Live {
 	}
 
 	#welcome(socket: LiveSocket): void {
-		const { person, login } = socket.data.visitor;
-		const { unawaited } = this.#options;
-		void socket.join([`person:${person}`, `login:${login}`]);
-		socket.on('enter', (session, answer) => unawaited(this.#enter(socket, session, answer)));
-		socket.on('leave', (session) => unawaited(this.#leave(socket, session)));
-		socket.on('disconnecting', () => {
-			for (const room of socket.rooms) if (room.startsWith('session:')) this.#lookSoon(room);
+		const guest = this.#welcomed.get(socket);
+		if (!guest) return;
+		if (guest.isEnded) return guest.end();
+		void socket.join(`person:${guest.visitor.person}`);
+		socket.on('enter', (asked, answer) => this.#enter(guest, asked, answer));
+		socket.on('leave', (asked) => {
+			const session = v.safeParse(sessionSchema, asked);
+			if (session.success) guest.leave(session.output);
 		});
+		socket.on('disconnect', () => guest.gone());
 	}
 
-	async #enter(socket: LiveSocket, asked: unknown, answer: unknown): Promise<void> {
+	#enter(guest: Guest, asked: unknown, answer: unknown): void {
 		const reply = (entered: boolean): void => {
 			if (typeof answer === 'function') (answer as (entered: boolean) => void)(entered);
 		};
 		const session = v.safeParse(sessionSchema, asked);
-		if (!session.success) return reply(false);
-		const { person } = socket.data.visitor;
-		const documents = await this.#options.readable(person, session.output);
-		if (!documents) return reply(false);
-		await socket.join([`session:${session.output}`, ...documents.map((id) => `document:${id}`)]);
-		reply(true);
-		this.news.entered(session.output, socket.id);
-	}
-
-	async #leave(socket: LiveSocket, asked: unknown): Promise<void> {
-		const session = v.safeParse(sessionSchema, asked);
-		if (!session.success) return;
-		await socket.leave(`session:${session.output}`);
-		this.news.look(session.output);
-	}
-
-	#lookSoon(room: string): void {
-		setImmediate(() => this.news.look(room.slice('session:'.length) as SessionId));
+		if (session.success) guest.enter(session.output, reply);
+		else reply(false);
 	}
 
 	/** A part of a session changed. */
@@ -138,32 +156,19 @@ export class Live {
 
 	/** Rights in a session changed: checks everybody in it again. */
 	async review(session: SessionId): Promise<void> {
-		const sockets = await this.#io.in(`session:${session}`).fetchSockets();
-		for (const socket of sockets) {
-			const { person } = socket.data.visitor;
-			const documents = await this.#options.readable(person, session);
-			for (const room of socket.rooms) if (room.startsWith('document:')) socket.leave(room);
-			if (documents) socket.join(documents.map((id) => `document:${id}`));
-			else {
-				socket.emit('removed', session);
-				socket.leave(`session:${session}`);
-			}
-		}
+		await this.#guests.review(session);
 		this.news.look(session);
 	}
 
 	/** Closes the sockets of logins that have ended. */
-	async signOut(match: (visitor: LiveVisitor) => boolean): Promise<void> {
-		for (const socket of await this.#io.fetchSockets())
-			if (match(socket.data.visitor)) {
-				socket.emit('signedOut');
-				socket.disconnect(true);
-			}
+	signOut(match: (visitor: LiveVisitor) => boolean): void {
+		this.#guests.signOut(match);
 	}
 
 	/** Closes all sockets. Does not close the HTTP server. */
 	close(): void {
 		this.news.close();
+		this.#guests.close();
 		this.#io.disconnectSockets(true);
 		this.#io.engine?.close();
 	}

@@ -133,6 +133,7 @@ export class Mails {
 				one.fn.coalesce('person.time_zone', 'organisation.time_zone', one.val('UTC')).as('zone')
 			)
 			.where('person.id', '=', person)
+			.where('person.disabled_at', 'is', null)
 			.executeTakeFirst();
 	}
 

@@ -33,18 +33,19 @@ export class Outbox {
 		const people = await this.#database
 			.selectFrom('notification')
 			.innerJoin('person', 'person.id', 'notification.person_id')
-			.select(['person.id', 'person.email'])
+			.select(['person.id', 'person.email', 'person.disabled_at'])
 			.distinct()
 			.where('notification.mail', '=', 'waiting')
 			.where('notification.created_at', '<=', before)
 			.execute();
-		for (const { id, email } of people) await this.#gather(id, email !== null);
+		for (const { id, email, disabled_at } of people)
+			await this.#gather(id, email !== null && disabled_at === null);
 	}
 
-	async #gather(person: PersonId, hasAddress: boolean): Promise<void> {
+	async #gather(person: PersonId, isMailed: boolean): Promise<void> {
 		await this.#database.transaction().execute(async (transaction) => {
 			const id = newId<MailId>();
-			if (hasAddress) {
+			if (isMailed) {
 				const now = Date.now();
 				await transaction
 					.insertInto('mail')
@@ -57,7 +58,7 @@ export class Outbox {
 			}
 			await transaction
 				.updateTable('notification')
-				.set(hasAddress ? { mail: 'given', mail_id: id } : { mail: 'none' })
+				.set(isMailed ? { mail: 'given', mail_id: id } : { mail: 'none' })
 				.where('person_id', '=', person)
 				.where('mail', '=', 'waiting')
 				.execute();

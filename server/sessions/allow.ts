@@ -9,6 +9,7 @@ import type {
 	Permission,
 	SessionOrder
 } from '../commands/order.ts';
+import { isDisabled } from '../accounts/disabling.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
 import { readerIn } from './participant-rows.ts';
@@ -16,6 +17,7 @@ import { readerIn } from './participant-rows.ts';
 /** Decides whether an order is allowed, by the right that the registry requires for its command. */
 export function allowWith(database: Database): Allow {
 	return async (order) => {
+		if (order.by && (await isDisabled(database, order.by))) return refuse('account-disabled');
 		if ('session' in order) return inSession(database, order);
 		if ('document' in order) return onDocument(database, order);
 		return outside(database, order);

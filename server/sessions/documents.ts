@@ -110,6 +110,7 @@ function askedForAccess(database: Database) {
 			.select(['audience.organisation_id', 'audience.person_id'])
 			.where('document.id', '=', '' as DocumentId)
 			.where('participant.person_id', '=', '' as PersonId)
+			.where('person.disabled_at', 'is', null)
 	);
 }
 

@@ -104,6 +104,7 @@ export async function isLastKeeper(
 		.where('participant.session_id', '=', session)
 		.where('participant.role', 'in', ['chair', 'rapporteur'])
 		.where('person.email', 'is not', null)
+		.where('person.disabled_at', 'is', null)
 		.execute();
 	return keepers.length === 1 && keepers[0]?.id === person;
 }

@@ -117,6 +117,7 @@ async function participants(database: Database, session: SessionId): Promise<Par
 			'person.function',
 			'person.email',
 			'person.illustrative',
+			'person.disabled_at',
 			'participant.role',
 			'participant.capacity',
 			'organisation.id as organisation',
@@ -128,10 +129,10 @@ async function participants(database: Database, session: SessionId): Promise<Par
 		.orderBy('person.id')
 		.execute();
 	const handles = handlesOf(rows);
-	return rows.map(({ email, code: _, illustrative, ...row }, index) => ({
+	return rows.map(({ email, code: _, illustrative, disabled_at, ...row }, index) => ({
 		...row,
 		handle: handles[index] ?? row.person,
 		illustrative: illustrative === 1,
-		canSignIn: email !== null
+		canSignIn: email !== null && disabled_at === null
 	}));
 }

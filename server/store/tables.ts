@@ -139,6 +139,8 @@ interface PersonTable {
 	administrator: number;
 	illustrative: number;
 	created_at: number;
+	/** When an administrator disabled them; null: they are not disabled. */
+	disabled_at: Generated<number | null>;
 }
 
 interface SessionTable {

@@ -2,6 +2,7 @@ import type { DocumentId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Connection, type Grant, type Peer, type Principal } from './connection.ts';
 import type { SyncLimits } from './limits.ts';
+import { PersonSockets } from './person-sockets.ts';
 import type { Room } from './room.ts';
 import type { RoomTable } from './room-table.ts';
 import type { Tally, Trouble } from './tally.ts';
@@ -21,18 +22,26 @@ export interface AdmissionOptions {
 export class Admission {
 	readonly #options: AdmissionOptions;
 	readonly #joining = new Set<Connection>();
+	readonly #sockets: PersonSockets;
 	/** Counts reviews, so that a join that overlaps one is judged again. */
 	#reviews = 0;
 	#isClosed = false;
 
 	constructor(options: AdmissionOptions) {
 		this.#options = options;
+		this.#sockets = new PersonSockets(options.limits);
 	}
 
 	/** Lets a socket in, or closes it. */
 	join(id: DocumentId, principal: Principal, peer: Peer): Connection {
 		const { limits, tally, onTrouble } = this.#options;
-		const connection = new Connection({ principal, peer, limits, tally });
+		const { person } = principal;
+		const onLeft = this.#sockets.add(person, id);
+		const connection = new Connection({ principal, peer, limits, tally, onLeft });
+		if (this.#sockets.hasTooMany(person, id)) {
+			connection.close(CLOSE.tryLater, 'too many sockets of one person');
+			return connection;
+		}
 		this.#joining.add(connection);
 		this.#admit(id, connection)
 			.catch((error: unknown) => {

@@ -49,6 +49,8 @@ export interface ConnectionOptions {
 	readonly peer: Peer;
 	readonly limits: SyncLimits;
 	readonly tally: Tally;
+	/** Called once, when the connection has closed. */
+	readonly onLeft: () => void;
 }
 
 /**
@@ -61,6 +63,7 @@ export class Connection {
 	readonly #limits: SyncLimits;
 	readonly #tally: Tally;
 	readonly #allowance: Allowance;
+	readonly #onLeft: () => void;
 	#state: 'joining' | 'open' | 'closed' = 'joining';
 	#room: ConnectionOwner | undefined;
 	#early: Uint8Array[] = [];
@@ -83,7 +86,8 @@ export class Connection {
 	/** Step 1 was sent and step 2 has not come yet. */
 	asked = false;
 
-	constructor({ principal, peer, limits, tally }: ConnectionOptions) {
+	constructor({ principal, peer, limits, tally, onLeft }: ConnectionOptions) {
+		this.#onLeft = onLeft;
 		this.principal = principal;
 		this.#peer = peer;
 		this.#limits = limits;
@@ -197,5 +201,6 @@ export class Connection {
 		this.#early = [];
 		this.#room?.leave(this);
 		this.#room = undefined;
+		this.#onLeft();
 	}
 }

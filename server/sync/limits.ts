@@ -1,3 +1,4 @@
+import { Bucket } from '../rate/bucket.ts';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 
 /** How much the engine takes and holds; beyond a limit a socket closes with a reason. */
@@ -15,6 +16,9 @@ export interface SyncLimits {
 	/** Bytes of one person's presence. */
 	readonly presenceBytes: number;
 	readonly socketsPerDocument: number;
+	/** Sockets of one person in one document, and in all documents. */
+	readonly socketsPerPersonAndDocument: number;
+	readonly socketsPerPerson: number;
 	/** Bytes that may wait for a slow reader before nothing more is queued for it. */
 	readonly outboxBytes: number;
 	/** Milliseconds in which a slow reader must have read something. */
@@ -33,13 +37,13 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	presencePerSecond: 100,
 	presenceBytes: 2_048,
 	socketsPerDocument: 1_000,
+	socketsPerPersonAndDocument: 20,
+	socketsPerPerson: 400,
 	outboxBytes: 1024 * 1024,
 	patience: 30_000,
 	unstoredBytes: 64 * 1024 * 1024,
 	batch: 0
 };
-
-const BURST = 10; // seconds' worth
 
 /** How much one socket may send, and what it has lately. */
 export class Allowance {
@@ -59,27 +63,5 @@ export class Allowance {
 		if (frame[0] === MESSAGE.awareness)
 			return this.#presence.take(1, now) ? undefined : 'too much presence';
 		return this.#updates.take(1, now) ? undefined : 'too many changes';
-	}
-}
-
-/** Lets through so much per second, sustained, and ten times that at once. */
-class Bucket {
-	readonly #perSecond: number;
-	#left: number;
-	#at = Date.now();
-
-	constructor(perSecond: number) {
-		this.#perSecond = perSecond;
-		this.#left = perSecond * BURST;
-	}
-
-	/** Takes an amount; false when it is more than is left. */
-	take(amount: number, now: number): boolean {
-		const earned = ((now - this.#at) / 1000) * this.#perSecond;
-		this.#left = Math.min(this.#perSecond * BURST, this.#left + Math.max(0, earned));
-		this.#at = now;
-		if (amount > this.#left) return false;
-		this.#left -= amount;
-		return true;
 	}
 }

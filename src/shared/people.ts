@@ -21,5 +21,7 @@ export interface PersonView {
 	readonly email: string | undefined;
 	readonly administrator: boolean;
 	readonly illustrative: boolean;
+	/** An administrator has disabled them: they cannot sign in. */
+	readonly disabled: boolean;
 	readonly organisation: OrganisationView;
 }

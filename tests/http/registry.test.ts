@@ -5,7 +5,7 @@ import { COMMANDS, needOf, type CommandName } from '#shared/commands/registry.ts
 import { ROUTES, type Route, type RouteKey } from '#shared/commands/routes.ts';
 import { giveToOlga } from '../support/given-action.ts';
 import { listen } from '../support/listener.ts';
-import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { holdMeeting, PEOPLE, type Meeting, type Who } from '../support/meeting.ts';
 import { rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { routesInTree } from '../support/routes.ts';
 
@@ -36,6 +36,9 @@ const counted = () => [
 
 const rows = <Row>(sql: string) => rowsOf<Row>(meeting, sql);
 const one = <Row>(sql: string) => rowOf<Row>(meeting, sql);
+
+const idOf = (who: Who) =>
+	one<{ id: string }>(`select id from person where email = '${PEOPLE[who]}'`).id;
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 
@@ -162,6 +165,9 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 		administration('person', {
 			...{ organisation: place.organisation, name: 'Anna', function: 'Officer', email: '' }
 		}),
+	'person.disable': () => administration('disable', { person: idOf('observer') }),
+	'person.enable': () => administration('enable', { person: idOf('observer') }),
+	'person.sign-out': () => administration('signOut', { person: idOf('observer') }),
 	'link.create': () =>
 		administration('link', { person: one<{ id: string }>('select id from person limit 1').id })
 };

@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/sync',
-		only: ['src/shared', 'yjs', 'y-protocols', 'lib0', 'server/threads'],
+		only: ['src/shared', 'yjs', 'y-protocols', 'lib0', 'server/threads', 'server/rate'],
 		instead:
 			'the engine knows bytes and interfaces; adapt sockets in server/http, storage in server/store'
 	},

@@ -13,6 +13,10 @@ export interface Listener {
 		name: Name,
 		wanted?: (...said: Said<Name>) => boolean
 	): Promise<Said<Name>>;
+	/** Leaves the session, as a page does. */
+	leave(): void;
+	/** Asks to enter the session again; true if the person was let in. */
+	enterAgain(): Promise<boolean>;
 	close(): void;
 }
 
@@ -53,7 +57,8 @@ export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
 		socket.on('connect', () => resolve());
 		socket.on('connect_error', reject);
 	});
-	const entered = (await socket.emitWithAck('enter', meeting.session)) as boolean;
+	const enter = () => socket.emitWithAck('enter', meeting.session) as Promise<boolean>;
+	const entered = await enter();
 	const said = <Name extends keyof ServerEvents>(name: Name) =>
 		heard.filter((one) => one.name === name).map((one) => one.said as Said<Name>);
 	return {
@@ -71,6 +76,8 @@ export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
 				look();
 			});
 		},
+		leave: () => void socket.emit('leave', meeting.session),
+		enterAgain: enter,
 		close: () => void socket.disconnect()
 	};
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -24,6 +23,7 @@ import {
 } from '../support/hostile.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { wholeOf } from '../support/random-edits.ts';
+import { rawLine } from '../support/raw-line.ts';
 import { Seeded } from '../support/seeded.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
 
@@ -80,14 +80,7 @@ async function inBatches(attacks: readonly (() => Promise<void>)[]): Promise<voi
 describe('[R11] WebSocket frames', () => {
 	/** A TCP connection upgraded by hand, so that any byte can follow. */
 	async function line(): Promise<Socket> {
-		const { hostname, port, host } = new URL(meeting.address);
-		const socket = connect(Number(port), hostname);
-		socket.on('error', () => undefined);
-		socket.write(
-			`GET /sync/${board} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${mallory}\r\nUpgrade: websocket\r\n` +
-				`Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
-				`Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`
-		);
+		const socket = await rawLine(meeting.address, `/sync/${board}`, mallory);
 		await once(socket, 'data');
 		return socket.resume();
 	}

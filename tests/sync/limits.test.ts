@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { newId, type DocumentId } from '#shared/ids.ts';
+import { newId, type DocumentId, type PersonId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { step2Frame } from '#server/sync/messages.ts';
 import { folding } from '#server/sync/fold.ts';
@@ -98,6 +98,36 @@ describe('[R12] a limit', () => {
 		anna.cut();
 		await clara.joined(rooms, notes);
 		expect(clara.closed).toBeUndefined();
+	});
+
+	it('on sockets of one person closes theirs, and nobody else’s', async () => {
+		open({ socketsPerPersonAndDocument: 2, socketsPerDocument: 3 });
+		const anna = newId<PersonId>();
+		const tabs = [1, 2, 3].map((tab) => new Editor(`Anna ${tab}`, anna).join(rooms, notes));
+		const last = tabs[2];
+		expect([last?.closed, last?.reason]).toEqual([
+			CLOSE.tryLater,
+			'too many sockets of one person'
+		]);
+		expect((await enter('Boris')).closed).toBeUndefined();
+		tabs[0]?.cut();
+		await last?.joined(rooms, notes);
+		expect(last?.closed).toBeUndefined();
+	});
+
+	it('on sockets of one person counts all documents, and those that are still joining', async () => {
+		const other = newId<DocumentId>();
+		store.create(other);
+		open({ socketsPerPerson: 2 });
+		const anna = newId<PersonId>();
+		const [one, two] = [1, 2].map((tab) => new Editor(`Anna ${tab}`, anna).join(rooms, notes));
+		const three = new Editor('Anna 3', anna).join(rooms, other);
+		expect([one?.closed, two?.closed, three.closed]).toEqual([
+			undefined,
+			undefined,
+			CLOSE.tryLater
+		]);
+		await one?.until(() => one.synced);
 	});
 
 	it('on unstored changes keeps people from making more, and lifts once they are stored', async () => {

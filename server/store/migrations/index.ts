@@ -10,6 +10,7 @@ import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
+import * as disabled from './012-disabled.ts';
 import * as authors from './016-authors.ts';
 
 /** Run in order of their names. A released name must never change. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
 	'009-calendar': calendar,
 	'010-mail': mail,
 	'011-order': order,
+	'012-disabled': disabled,
 	'016-authors': authors
 };

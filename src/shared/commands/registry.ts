@@ -88,6 +88,9 @@ export const COMMANDS = {
 	'organisation.add': 'administer',
 	'organisation.move': 'administer',
 	'person.add': 'administer',
+	'person.disable': 'administer',
+	'person.enable': 'administer',
+	'person.sign-out': 'administer',
 	'link.create': 'administer'
 } as const satisfies Record<string, Need>;
 

@@ -45,6 +45,8 @@ const ANSWERS = ['action.accept', 'action.decline'] as const;
 const NOTES = ['action.progress', 'action.evidence'] as const;
 const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
+const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
+
 /**
  * Every address that answers: method and route, followed by the form action, if any. Any other request gets "not found"
  * (src/hooks.server.ts). The tests of access and audit are generated from this table.
@@ -69,18 +71,15 @@ export const ROUTES = {
 		commands: ['calendar.revoke']
 	},
 	'GET /(app)/administration': { to: 'administrator', reveals: 'people and organisations' },
-	'POST /(app)/administration?/organisation': {
-		...{ to: 'administrator', reveals: 'nothing' },
-		commands: ['organisation.add']
-	},
-	'POST /(app)/administration?/zone': {
-		...{ to: 'administrator', reveals: 'nothing' },
-		commands: ['organisation.move']
-	},
+	'POST /(app)/administration?/organisation': { ...ADMINISTERS, commands: ['organisation.add'] },
+	'POST /(app)/administration?/zone': { ...ADMINISTERS, commands: ['organisation.move'] },
 	'POST /(app)/administration?/person': {
 		...{ to: 'administrator', reveals: 'a new link' },
 		commands: ['person.add', 'link.create']
 	},
+	'POST /(app)/administration?/disable': { ...ADMINISTERS, commands: ['person.disable'] },
+	'POST /(app)/administration?/enable': { ...ADMINISTERS, commands: ['person.enable'] },
+	'POST /(app)/administration?/signOut': { ...ADMINISTERS, commands: ['person.sign-out'] },
 	'POST /(app)/administration?/link': {
 		...{ to: 'administrator', reveals: 'a new link' },
 		commands: ['link.create']

@@ -145,7 +145,10 @@ const QUIET = {
 	TRUST_PROXY: 'no',
 	DEMO: 'no',
 	LOG_LEVEL: 'info',
-	NODE_ENV: 'production'
+	NODE_ENV: 'production',
+	// The load comes from one person, as it does on the servers that know no people.
+	SYNC_SOCKETS_PER_PERSON_AND_DOCUMENT: '100000',
+	SYNC_SOCKETS_PER_PERSON: '100000'
 };
 
 const SESSION = {

@@ -10,6 +10,7 @@ const person = (name: string, code: string, organisation: string): PersonView =>
 	email: undefined,
 	administrator: false,
 	illustrative: false,
+	disabled: false,
 	organisation: {
 		id: code as OrganisationId,
 		code,

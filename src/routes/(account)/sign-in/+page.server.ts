@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
-import { allowed, failed, form } from '#lib/server/request.ts';
+import { failed, form } from '#lib/server/request.ts';
 import { signInForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,7 +22,8 @@ export const actions: Actions = {
 		const { credentials, logins } = app();
 		const person = await credentials.check(typed.email, typed.password, event.getClientAddress());
 		if (isRefusal(person)) return failed(person, { email: typed.email });
-		const cookie = allowed(await logins.start(person));
+		const cookie = await logins.start(person);
+		if (isRefusal(cookie)) return failed(cookie, { email: typed.email });
 		event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
 		redirect(303, target(event.url));
 	}

@@ -3,7 +3,7 @@ import { app } from '#lib/server/app.ts';
 import { failed, form, signedIn, stop } from '#lib/server/request.ts';
 import { organisationForm, personForm, someoneForm, zoneForm } from '#shared/commands/accounts.ts';
 import type { PersonId } from '#shared/ids.ts';
-import { isRefusal, refuse } from '#shared/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -59,8 +59,29 @@ export const actions: Actions = {
 		const link = await linkFor(event, id, known.id);
 		if (isRefusal(link)) return failed(link, undefined, about);
 		return { about, done: m.administration_a_link_for_to_set({ name: known.name }), link };
-	}
+	},
+	disable: (event) =>
+		toSomeone(event, 'disable', (by, person) => app().administration.disable(by, person)),
+	enable: (event) =>
+		toSomeone(event, 'enable', (by, person) => app().administration.enable(by, person)),
+	signOut: (event) =>
+		toSomeone(event, 'signOut', (by, person) => app().administration.signOut(by, person))
 };
+
+/** Does something to a person of the list. */
+async function toSomeone(
+	event: RequestEvent,
+	about: 'disable' | 'enable' | 'signOut',
+	act: (by: PersonId, person: PersonId) => Promise<Refusal | undefined>
+) {
+	const { id } = signedIn(event);
+	const typed = await form(event, someoneForm);
+	if (isRefusal(typed)) return failed(typed, undefined, about);
+	const refusal = await act(id, typed.person);
+	return refusal
+		? failed(refusal, undefined, about)
+		: { about, done: m.administration_saved_sentence() };
+}
 
 async function linkFor({ url }: RequestEvent, by: PersonId, person: PersonId) {
 	const token = await app().administration.createLink(by, person);
