@@ -13,6 +13,7 @@ import { DecisionChanges } from '../decisions/decision-changes.ts';
 import { Decisions } from '../decisions/decisions.ts';
 import { ReadBacks } from '../decisions/read-backs.ts';
 import { createExports } from '../export/exports.ts';
+import type { RenderLimits } from '../export/render-process.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
@@ -45,7 +46,6 @@ import type { SyncLimits } from '../sync/limits.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { Versions } from '../versions/versions.ts';
 
-const EXPORT_KEPT = 10 * 60_000; // ms that a finished file can be downloaded
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
 
 /** What the services are built on. Whoever opened it closes it. */
@@ -59,6 +59,8 @@ export interface Foundation {
 	readonly loginHours: number;
 	/** True when people reach the board by https. */
 	readonly secureCookies: boolean;
+	/** What making a file may take. */
+	readonly rendering: RenderLimits;
 	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
 	/** Overrides what the run asks of other services; for tests of something else. */
 	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
@@ -76,7 +78,7 @@ export function createServices(foundation: Foundation) {
 	const records = recordsOf({ ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
 	const telling = tellingOf({ ...ground, ...sessions });
-	const exports = createExports({ keepFor: EXPORT_KEPT, log: foundation.log });
+	const exports = createExports({ render: foundation.rendering, log: foundation.log });
 	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
