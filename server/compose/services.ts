@@ -1,8 +1,11 @@
 import { Administration } from '../accounts/administration.ts';
-import { Credentials } from '../accounts/credentials.ts';
+import { Credentials, type SignInOutcome } from '../accounts/credentials.ts';
+import { Devices } from '../accounts/devices.ts';
+import { Entrance } from '../accounts/entrance.ts';
 import { Logins } from '../accounts/logins.ts';
 import { Organisations } from '../accounts/organisations.ts';
 import { People } from '../accounts/people.ts';
+import { SignInWatch } from '../accounts/sign-in-watch.ts';
 import { Welcome } from '../accounts/welcome.ts';
 import type { Log } from '../boot/log.ts';
 import { Calendars } from '../calendar/calendars.ts';
@@ -61,6 +64,8 @@ export interface Foundation {
 	readonly secureCookies: boolean;
 	/** What making a file may take. */
 	readonly rendering: RenderLimits;
+	/** Counts attempts to sign in. */
+	readonly onSignIn?: (outcome: SignInOutcome) => void;
 	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
 	/** Overrides what the run asks of other services; for tests of something else. */
 	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
@@ -99,14 +104,21 @@ function groundOf({ database, log }: Foundation) {
 }
 type Ground = ReturnType<typeof groundOf>;
 
-function accountsOf({ loginHours: hours, secureCookies: secure }: Foundation, ground: Ground) {
+function accountsOf(foundation: Foundation, ground: Ground) {
+	const { loginHours: hours, secureCookies: secure, log, onSignIn } = foundation;
 	const { database, commands } = ground;
 	const logins = new Logins({ database, commands, hours, secure });
+	const devices = new Devices(database);
+	const watch = new SignInWatch({ ...ground, log, count: (outcome) => onSignIn?.(outcome) });
 	return {
 		logins,
 		people: new People(database),
 		organisations: new Organisations(database),
-		credentials: new Credentials(database),
+		credentials: new Credentials({
+			...{ database, devices },
+			onAttempt: (outcome, about) => watch.attempted(outcome, about)
+		}),
+		entrance: new Entrance({ devices, logins }),
 		welcoming: new Welcome({ database, commands, logins }),
 		administration: new Administration({
 			commands,

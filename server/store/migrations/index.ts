@@ -10,6 +10,7 @@ import * as register from './008-register.ts';
 import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
+import * as knownDevices from './013-known-devices.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
 	'008-register': register,
 	'009-calendar': calendar,
 	'010-mail': mail,
-	'011-order': order
+	'011-order': order,
+	'013-known-devices': knownDevices
 };

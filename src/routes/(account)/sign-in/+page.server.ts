@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
-import { allowed, failed, form } from '#lib/server/request.ts';
+import { deviceOf, enter } from '#lib/server/entrance.ts';
+import { failed, form } from '#lib/server/request.ts';
 import { signInForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,11 +20,10 @@ export const actions: Actions = {
 	default: async (event) => {
 		const typed = await form(event, signInForm);
 		if (isRefusal(typed)) return failed(typed);
-		const { credentials, logins } = app();
-		const person = await credentials.check(typed.email, typed.password, event.getClientAddress());
+		const from = { address: event.getClientAddress(), device: deviceOf(event) };
+		const person = await app().credentials.check({ ...typed, ...from });
 		if (isRefusal(person)) return failed(person, { email: typed.email });
-		const cookie = allowed(await logins.start(person));
-		event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
+		await enter(event, person);
 		redirect(303, target(event.url));
 	}
 };
