@@ -33,6 +33,8 @@ export const LIMITS = {
 		/** Failures written to the log in a minute; more are only counted. */
 		logged: 30
 	},
+	/** Characters of somebody's words in a mail or calendar. */
+	words: { name: 120, text: 500 },
 	exports: {
 		/** Files that are being made or wait, for one person and for all. */
 		unfinishedOfPerson: 3,
