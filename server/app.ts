@@ -11,7 +11,6 @@ import { createMail } from './compose/mail.ts';
 import { createServices, type Services } from './compose/services.ts';
 import { wire } from './compose/wiring.ts';
 import { loadDemo } from './demo/demo.ts';
-import { renderHtml } from './export/html.ts';
 import { registerFile, type RegisterFileOptions } from './export/register-file.ts';
 import { carriedActions } from './follow-up/carried.ts';
 import { progressReport } from './follow-up/report.ts';
@@ -44,7 +43,8 @@ export async function createApp(config: Config, log: Log) {
 	const metrics = createMetrics((): Rooms => services.rooms, config.metricsToken);
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
-		...{ loginHours: config.loginHours, secureCookies: config.secureCookies }
+		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
+		...{ rendering: config.rendering, onSignIn: metrics.signedIn }
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);
@@ -150,10 +150,7 @@ function reading({ database, actions, commands, register }: Services) {
 
 		/** The actions that match a filter of the register, streamed as a file. */
 		registerFile: (person: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
-			registerFile(register.pages(person, filter), options),
-
-		/** Minutes as a standalone web page. */
-		paper: renderHtml
+			registerFile(register.pages(person, filter), options)
 	};
 }
 

@@ -1,19 +1,19 @@
 import { m } from '#messages/messages.js';
 import { getLocale, getTextDirection } from '#messages/runtime.js';
-import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { judgeBody } from '#lib/server/body.ts';
+import { isForPrograms } from '#shared/commands/requests.ts';
 import { isRoute, routeKey } from '#shared/commands/routes.ts';
-import { refusalWords, refuse } from '#shared/refusals.ts';
+import { refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Identifies the person, and refuses commands from other sites. */
+/** Identifies the person, and refuses commands from other sites and bodies that are too large. */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { headers, method } = event.request;
-	const origin = headers.get('origin') ?? undefined;
-	if (!READS.includes(method) && !app().allowOrigin(origin, event.url.host))
-		return new Response(refusalWords(refuse('wrong-origin')), { status: 403 });
-	if (!isKnown(event)) error(404, { message: refusalWords(refuse('not-found')) });
+	const refusal = judge(event);
+	if (refusal) return answerTo(event, refusal);
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
@@ -23,9 +23,33 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return method === 'POST' ? withStatusOfAction(response) : response;
 };
 
-/** Only addresses in the table of routes are served; SvelteKit itself answers where there is no route at all. */
+function judge(event: RequestEvent): Refusal | undefined {
+	const { headers, method } = event.request;
+	const origin = headers.get('origin') ?? undefined;
+	if (!READS.includes(method) && !app().allowOrigin(origin, event.url.host))
+		return refuse('wrong-origin');
+	return isKnown(event) ? judgeBody(event) : refuse('not-found');
+}
+
+/** A refusal before any page runs: as JSON for scripts, otherwise as plain words. */
+function answerTo({ request, url }: RequestEvent, refusal: Refusal): Response {
+	const [status, message] = [refusalStatus(refusal), refusalWords(refusal)];
+	if (request.headers.get('x-sveltekit-action') === 'true')
+		return Response.json({ type: 'error', status, error: { message } }, { status });
+	if (isForPrograms(url.pathname))
+		return Response.json({ message, code: refusal.refused }, { status });
+	return new Response(message, {
+		status,
+		headers: { 'content-type': 'text/plain; charset=utf-8' }
+	});
+}
+
+/**
+ * Only addresses in the table of routes are served. Where there is no route at all, SvelteKit answers people with a page.
+ */
 function isKnown({ request, route, url }: RequestEvent): boolean {
-	return route.id === null || isRoute(routeKey(request.method, route.id, url.searchParams));
+	if (route.id === null) return !isForPrograms(url.pathname);
+	return isRoute(routeKey(request.method, route.id, url.searchParams));
 }
 
 /** Sets the language and text direction of the page. */

@@ -3,20 +3,29 @@ import type { PersonId } from '#shared/ids.ts';
 import { openDatabase, type TestDatabase } from '../../tests/support/data-folder.ts';
 import { done } from '../../tests/support/joint-session.ts';
 import { Credentials, judgePassword, writePassword } from './credentials.ts';
+import { Devices, keepDevice } from './devices.ts';
 import { createLink, readLink, spendLink } from './links.ts';
 import { addOrganisation } from './organisations.ts';
 import { hashPassword } from './passwords.ts';
 import { addPerson } from './people.ts';
+import { SignInThrottle } from './throttle.ts';
 
 const EMAIL = 'anna@bka.example';
 const PASSWORD = 'a short sentence works';
 let store: TestDatabase;
 let credentials: Credentials;
+let devices: Devices;
+let outcomes: string[];
 let anna: PersonId;
 
 beforeEach(async () => {
 	store = await openDatabase();
-	credentials = new Credentials(store.database);
+	devices = new Devices(store.database);
+	outcomes = [];
+	credentials = new Credentials({
+		...{ database: store.database, devices },
+		onAttempt: (outcome) => outcomes.push(outcome)
+	});
 	const bka = { code: 'DE-BKA', name: 'BKA', country: 'DE' };
 	const organisation = done(await addOrganisation(store.database, bka));
 	const account = { organisation, name: 'Anna', function: 'Officer', email: EMAIL };
@@ -27,8 +36,9 @@ afterEach(() => store.end());
 
 const set = async (password: string) =>
 	writePassword(store.database, anna, await hashPassword(password));
-const check = (email: string, password: string, address = '192.0.2.1') =>
-	credentials.check(email, password, address);
+const check = (email: string, password: string, address = '192.0.2.1', device?: string) =>
+	credentials.check({ email, password, address, device });
+const refused = { refused: 'too-many-tries' };
 
 describe('signing in', () => {
 	it('takes an e-mail address, in any case, and a password', async () => {
@@ -41,12 +51,58 @@ describe('signing in', () => {
 		expect(await check('nobody@bka.example', PASSWORD)).toEqual({ refused: 'wrong-password' });
 	});
 
-	it('is throttled per account, even with the right password and from another address', async () => {
+	it('is throttled per account from one address, even with the right password', async () => {
 		const wrong = Array.from({ length: 10 }, () => check(EMAIL, 'guess'));
 		expect(new Set((await Promise.all(wrong)).map((answer) => JSON.stringify(answer)))).toEqual(
 			new Set(['{"refused":"wrong-password"}'])
 		);
-		expect(await check(EMAIL, PASSWORD, '198.51.100.7')).toEqual({ refused: 'too-many-tries' });
+		expect(await check(EMAIL, PASSWORD)).toEqual(refused);
+		expect(outcomes.at(-1)).toBe('too-many-tries');
+	});
+
+	it('stays open to everybody else whatever one stranger tries', async () => {
+		const accounts = [EMAIL, ...Array.from({ length: 6 }, (_, index) => `a${index}@x.example`)];
+		const guesses = Array.from({ length: 77 }, (_, index) =>
+			check(accounts[index % accounts.length] ?? '', 'guess', '203.0.113.9')
+		);
+		expect(await Promise.all(guesses)).toContainEqual(refused);
+		for (const address of ['192.0.2.1', '2001:db8::1', '::ffff:198.51.100.7'])
+			expect(await check(EMAIL, PASSWORD, address)).toBe(anna);
+	});
+
+	it('stays open on a device of the person while strangers everywhere guess', async () => {
+		await store.database
+			.transaction()
+			.execute((transaction) => keepDevice(transaction, anna, 'own'));
+		const throttle = new SignInThrottle();
+		credentials = new Credentials({ ...{ database: store.database, devices, throttle } });
+		for (let index = 0; index < 1_000; index++)
+			throttle.take({ account: EMAIL, address: `10.0.${index % 250}.1`, device: undefined });
+		expect(await check(EMAIL, PASSWORD, '192.0.2.1')).toEqual(refused);
+		expect(await check(EMAIL, PASSWORD, '10.0.7.1', 'made up')).toEqual(refused);
+		expect(await check('boris@bka.example', PASSWORD, '192.0.2.1', 'own')).toEqual({
+			refused: 'wrong-password'
+		});
+		expect(await check(EMAIL, PASSWORD, '10.0.7.1', 'own')).toBe(anna);
+	});
+
+	it('is throttled on a known device too', async () => {
+		await store.database
+			.transaction()
+			.execute((transaction) => keepDevice(transaction, anna, 'own'));
+		await Promise.all(Array.from({ length: 10 }, () => check(EMAIL, 'guess', '192.0.2.1', 'own')));
+		expect(await check(EMAIL, PASSWORD, '192.0.2.1', 'own')).toEqual(refused);
+	});
+
+	it('forgets the device that was not used for longest, and stores no secret', async () => {
+		for (let index = 0; index < 25; index++)
+			await store.database
+				.transaction()
+				.execute((transaction) => keepDevice(transaction, anna, `device ${index}`));
+		const rows = await store.database.selectFrom('known_device').selectAll().execute();
+		expect(rows).toHaveLength(20);
+		expect(JSON.stringify(rows)).not.toContain('device 2');
+		expect(await devices.knows(EMAIL, 'device 24')).toBe(true);
 	});
 
 	it('resets the count of failures after the right password', async () => {

@@ -1,52 +1,73 @@
 import { randomBytes } from 'node:crypto';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
+import type { Devices } from './devices.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, verifyPassword } from './passwords.ts';
+import { SignInThrottle } from './throttle.ts';
 
-const WINDOW = 15 * 60; // seconds
-const TRIES_FOR_EMAIL = 10; // in a window; NIST asks for at most 100 in a row
-const TRIES_FROM_ADDRESS = 50; // in a window; a delegation may share one address
+/** What somebody typed to sign in, and where. */
+export interface SignIn {
+	readonly email: string;
+	readonly password: string;
+	/** Network address. */
+	readonly address: string;
+	/** The secret in the cookie of the device, if it has one. */
+	readonly device?: string | undefined;
+}
 
-/** Checks passwords. Wrong guesses are throttled per account and per network address. */
+export type SignInOutcome = 'done' | 'wrong-password' | 'too-many-tries';
+
+export interface CredentialsOptions {
+	readonly database: Database;
+	readonly devices: Devices;
+	/** Told of every attempt; `person` is undefined when there is no such account. */
+	readonly onAttempt?: (
+		outcome: SignInOutcome,
+		about: { readonly person: PersonId | undefined; readonly address: string }
+	) => void;
+	readonly throttle?: SignInThrottle;
+}
+
+/** Checks passwords. Wrong guesses are throttled; see {@link SignInThrottle}. */
 export class Credentials {
-	readonly #database: Database;
-	readonly #byEmail = new RateLimiterMemory({ points: TRIES_FOR_EMAIL, duration: WINDOW });
-	readonly #byAddress = new RateLimiterMemory({ points: TRIES_FROM_ADDRESS, duration: WINDOW });
+	readonly #options: CredentialsOptions;
+	readonly #throttle: SignInThrottle;
 	/** Verified when nobody has the e-mail address, so that timing does not reveal that. */
 	readonly #nobody = hashPassword(randomBytes(16).toString('hex'));
 
-	constructor(database: Database) {
-		this.#database = database;
+	constructor(options: CredentialsOptions) {
+		this.#options = options;
+		this.#throttle = options.throttle ?? new SignInThrottle();
 	}
 
 	/** Returns whose e-mail address and password these are. Its refusal does not say which of the two was wrong. */
-	async check(email: string, password: string, address: string): Promise<PersonId | Refusal> {
+	async check({ email, password, address, device }: SignIn): Promise<PersonId | Refusal> {
+		const { database, devices, onAttempt } = this.#options;
 		const account = email.trim().toLowerCase();
-		if (!(await this.#mayTry(account, address))) return refuse('too-many-tries');
-		const row = await this.#database
-			.selectFrom('person')
-			.innerJoin('password', 'password.person_id', 'person.id')
-			.select(['person.id', 'password.phc'])
-			.where('person.email', '=', account)
-			.executeTakeFirst();
+		const isKnown = await devices.knows(account, device);
+		const attempt = { account, address, device: isKnown ? device : undefined };
+		if (!this.#throttle.take(attempt)) {
+			onAttempt?.('too-many-tries', { person: undefined, address });
+			return refuse('too-many-tries');
+		}
+		const row = await passwordOf(database, account);
 		const right = await verifyPassword(password, row?.phc ?? (await this.#nobody));
+		const outcome = row && right ? 'done' : 'wrong-password';
+		onAttempt?.(outcome, { person: row?.id, address });
 		if (!row || !right) return refuse('wrong-password');
-		// A whole delegation may sit behind one address; only wrong guesses count.
-		await Promise.all([this.#byEmail.delete(account), this.#byAddress.reward(address)]);
+		this.#throttle.succeeded(attempt);
 		return row.id;
 	}
+}
 
-	async #mayTry(account: string, address: string): Promise<boolean> {
-		try {
-			await Promise.all([this.#byEmail.consume(account), this.#byAddress.consume(address)]);
-			return true;
-		} catch (reason) {
-			if (reason instanceof Error) throw reason;
-			return false; // when the limit is reached, the limiter rejects with its count, not an error
-		}
-	}
+function passwordOf(database: Database, account: string) {
+	return database
+		.selectFrom('person')
+		.innerJoin('password', 'password.person_id', 'person.id')
+		.select(['person.id', 'password.phc'])
+		.where('person.email', '=', account)
+		.executeTakeFirst();
 }
 
 /** A refusal for a password that is too short or absurdly long. */

@@ -61,7 +61,9 @@ describe('a disabled person', () => {
 		await writePassword(board.database, olga.person, await hashPassword(PASSWORD));
 		await disable(olga.person);
 		const check = (password: string) =>
-			board.credentials.check('olga@us-doj.example', password, '10.0.0.1');
+			board.credentials.check({
+				...{ email: 'olga@us-doj.example', password, address: '10.0.0.1', device: undefined }
+			});
 		expect(await check('something else entirely')).toEqual(refuse('wrong-password'));
 		const person = done(await check(PASSWORD));
 		expect(await board.logins.start(person)).toEqual(refuse('account-disabled'));

@@ -17,8 +17,15 @@ export interface LoginOptions {
 	readonly commands: Commands;
 	/** Length of a login in hours; it is renewed while it is used. */
 	readonly hours: number;
-	/** True when people reach the board by https. */
+	/** True when people reach the board only by https, so that a cookie for http is never read. */
 	readonly secure: boolean;
+}
+
+interface StartOptions {
+	/** Whether the person came by https. */
+	readonly isSecure?: boolean;
+	/** Written in the same transaction. */
+	readonly also?: (transaction: Database) => Promise<void>;
 }
 
 /** A person's signed-in state. `handle` identifies it on the server; the secret id exists only in the cookie. */
@@ -28,23 +35,26 @@ export interface Login {
 }
 
 /** A cookie to set: name, value and attributes, in the form that SvelteKit expects. */
-export type LoginCookie = ReturnType<Lucia['createSessionCookie']>;
+export type LoginCookie = Omit<ReturnType<Lucia['createSessionCookie']>, 'serialize'>;
 
 /** Logins, managed by lucia. The database holds only a hash of the secret id, so a stolen copy signs nobody in. */
 export class Logins {
 	readonly #options: LoginOptions;
 	readonly #byHandle: ReturnType<typeof loginByHandle>;
-	readonly #lucia: Lucia;
+	/** By https and, unless that is the only way, by http. Their cookies differ in name. */
+	readonly #secure: Lucia;
+	readonly #plain: Lucia;
 	readonly #ended = new Set<(match: (login: Login) => boolean) => void>();
 
 	constructor(options: LoginOptions) {
 		this.#options = options;
 		this.#byHandle = loginByHandle(options.database);
-		this.#lucia = this.#luciaOn(options.database);
+		this.#secure = this.#luciaOn(options.database, true);
+		this.#plain = this.#luciaOn(options.database, options.secure);
 	}
 
-	#luciaOn(database: Database): Lucia {
-		const { hours, secure } = this.#options;
+	#luciaOn(database: Database, secure: boolean): Lucia {
+		const { hours } = this.#options;
 		return new Lucia(adapter(database, this.#byHandle), {
 			sessionExpiresIn: new TimeSpan(hours, 'h'),
 			sessionCookie: {
@@ -56,13 +66,18 @@ export class Logins {
 	}
 
 	/** Signs a person in; the cookie carries the secret. */
-	start(person: PersonId): Promise<LoginCookie | Refusal> {
+	start(
+		person: PersonId,
+		{ isSecure = this.#options.secure, also }: StartOptions = {}
+	): Promise<LoginCookie | Refusal> {
+		const lucia = isSecure ? this.#secure : this.#plain;
 		return this.#options.commands.execute<LoginCookie>(
 			{ by: person, name: 'login.start' },
 			{
 				act: async (transaction) => {
-					const { id } = await this.#luciaOn(transaction).createSession(person, {});
-					return this.#lucia.createSessionCookie(id);
+					const { id } = await this.#luciaOn(transaction, isSecure).createSession(person, {});
+					await also?.(transaction);
+					return lucia.createSessionCookie(id);
 				}
 			}
 		);
@@ -75,11 +90,11 @@ export class Logins {
 	async read(
 		header: string
 	): Promise<{ login: Login | undefined; cookie: LoginCookie | undefined }> {
-		const id = this.#lucia.readSessionCookie(header);
+		const { lucia, id } = this.#cookieIn(header);
 		if (!id) return { login: undefined, cookie: undefined };
-		const { session, user } = await this.#lucia.validateSession(id);
-		if (!session) return { login: undefined, cookie: this.#lucia.createBlankSessionCookie() };
-		const cookie = session.fresh ? this.#lucia.createSessionCookie(id) : undefined;
+		const { session, user } = await lucia.validateSession(id);
+		if (!session) return { login: undefined, cookie: lucia.createBlankSessionCookie() };
+		const cookie = session.fresh ? lucia.createSessionCookie(id) : undefined;
 		return { login: { person: user.id, handle: hashToken(id) }, cookie };
 	}
 
@@ -92,9 +107,16 @@ export class Logins {
 	/** Signs out the login of a `Cookie` header, and closes its open sockets. Returns a cookie that clears it. */
 	async end(header: string): Promise<LoginCookie> {
 		const { login } = await this.read(header);
-		const id = this.#lucia.readSessionCookie(header);
+		const { lucia, id } = this.#cookieIn(header);
 		if (login && id) await this.#end(login, id);
-		return this.#lucia.createBlankSessionCookie();
+		return lucia.createBlankSessionCookie();
+	}
+
+	/** A browser sends the cookie bound to the host only by https, where it therefore wins. */
+	#cookieIn(header: string): { readonly lucia: Lucia; readonly id: string | null } {
+		const bound = this.#secure.readSessionCookie(header);
+		if (bound) return { lucia: this.#secure, id: bound };
+		return { lucia: this.#plain, id: this.#plain.readSessionCookie(header) };
 	}
 
 	async #end({ person, handle }: Login, id: string): Promise<void> {
@@ -102,7 +124,7 @@ export class Logins {
 			{ by: person, name: 'login.end' },
 			{
 				act: async (transaction) => {
-					await this.#luciaOn(transaction).invalidateSession(id);
+					await this.#luciaOn(transaction, true).invalidateSession(id);
 					return undefined;
 				},
 				tell: () => this.#tell((login) => login.handle === handle)
@@ -122,7 +144,7 @@ export class Logins {
 
 	/** Removes logins that have expired. */
 	async sweep(): Promise<void> {
-		await this.#lucia.deleteExpiredSessions();
+		await this.#plain.deleteExpiredSessions();
 	}
 
 	#tell(match: (login: Login) => boolean): void {

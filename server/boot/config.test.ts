@@ -32,6 +32,7 @@ describe('readConfig', () => {
 			maxFrameBytes: 8_388_608,
 			maxUnknownSockets: 100,
 			drainSeconds: 5,
+			rendering: { memory: 1024, time: 60_000 },
 			metricsToken: null,
 			smtpUrl: null,
 			mailFrom: 'Briefing Board <board@localhost>',

@@ -39,7 +39,7 @@ const give = (text: string, lead: Seat, at = notes) =>
 async function feed(by: Seat, whose: 'mine' | 'organisation'): Promise<string[]> {
 	const token = done(await calendars.create(by.person, { whose, events: false }));
 	const text = (await calendars.read(String(token), ORIGIN, false)) ?? '';
-	return [...text.matchAll(/SUMMARY:.*?([a-z]+)\r?$/gm)].map(([, word]) => word ?? '').sort();
+	return [...text.matchAll(/SUMMARY:.*?([a-z]+)”\r?$/gm)].map(([, word]) => word ?? '').sort();
 }
 
 const finished = (action: ActionId, days: number) =>

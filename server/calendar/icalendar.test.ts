@@ -1,5 +1,6 @@
 import ical from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import { hostileWords } from '../../tests/support/hostile-words.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
 
 const action = (more: Partial<CalendarAction> = {}): CalendarAction => ({
@@ -22,7 +23,8 @@ describe('an action in a calendar', () => {
 	it('is read correctly by an independent parser', () => {
 		expect(toDo(file(action()))).toMatchObject({
 			uid: 'document-action@briefing-board',
-			summary: `[TLP:GREEN] JS-01-A1 ${action().text}`,
+			summary:
+				"[TLP:GREEN] JS-01-A1 “Share the list; with Kovács Őrs, 'now' and the Генеральна прокуратура України, all of it”",
 			status: 'NEEDS-ACTION',
 			class: 'CONFIDENTIAL',
 			url: 'https://board.example/sessions/x?action=y'
@@ -71,6 +73,23 @@ describe('an action in a calendar', () => {
 			false
 		);
 	});
+});
+
+it('has exactly the properties of its frame, whatever people write', () => {
+	const names = (text: string) =>
+		text
+			.replaceAll(/\r\n[ \t]/g, '')
+			.split('\r\n')
+			.map((line) => line.split(/[:;]/)[0]);
+	const frame = names(file(action({ text: 'x' }), true));
+	for (const words of hostileWords(300)) {
+		const text = iCalendar([action({ text: words })], { name: words, events: true });
+		expect(names(text)).toEqual(frame);
+		expect(text.replaceAll(/\r\n/g, '')).not.toMatch(
+			/[\p{Cc}\p{Cs}\u200b\u200f\u2028-\u202e\u2060-\u206f]/u
+		);
+		expect(text).not.toMatch(/evil\.example/);
+	}
 });
 
 it('folds lines at 75 octets and ends them with CRLF', () => {

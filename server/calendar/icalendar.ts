@@ -1,7 +1,9 @@
 import ICAL from 'ical.js';
 import { addDays, type Day } from '#shared/time/dates.ts';
 import type { ActionStatus, Priority } from '#shared/follow-up/status.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { isWithin, type Label } from '#shared/markings.ts';
+import { plainWords, quoted } from '#shared/quoted-words.ts';
 
 /** An action as a calendar shows it. */
 export interface CalendarAction {
@@ -56,7 +58,7 @@ export function iCalendar(
 		[
 			text('version', '2.0'),
 			text('prodid', '-//Briefing Board//Actions//EN'),
-			text('x-wr-calname', name)
+			text('x-wr-calname', plainWords(name, LIMITS.words.name))
 		],
 		actions.flatMap((action) => [toDo(action), ...(events ? event(action) : [])])
 	];
@@ -105,7 +107,8 @@ function common(action: CalendarAction): Property[] {
 }
 
 function summary({ label, reference, text }: CalendarAction): string {
-	return [`[${label}]`, reference, ...(isWithin(label, CEILING) ? [text] : [])].join(' ');
+	const words = isWithin(label, CEILING) ? [quoted(text, LIMITS.words.text)] : [];
+	return [`[${label}]`, reference, ...words].join(' ');
 }
 
 const text = (name: string, value: string): Property => [name, {}, 'text', value];

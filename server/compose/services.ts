@@ -1,8 +1,11 @@
 import { Administration } from '../accounts/administration.ts';
-import { Credentials } from '../accounts/credentials.ts';
+import { Credentials, type SignInOutcome } from '../accounts/credentials.ts';
+import { Devices } from '../accounts/devices.ts';
+import { Entrance } from '../accounts/entrance.ts';
 import { Logins } from '../accounts/logins.ts';
 import { Organisations } from '../accounts/organisations.ts';
 import { People } from '../accounts/people.ts';
+import { SignInWatch } from '../accounts/sign-in-watch.ts';
 import { Welcome } from '../accounts/welcome.ts';
 import type { Log } from '../boot/log.ts';
 import { Calendars } from '../calendar/calendars.ts';
@@ -13,6 +16,7 @@ import { DecisionChanges } from '../decisions/decision-changes.ts';
 import { Decisions } from '../decisions/decisions.ts';
 import { ReadBacks } from '../decisions/read-backs.ts';
 import { createExports } from '../export/exports.ts';
+import type { RenderLimits } from '../export/render-process.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
@@ -47,7 +51,6 @@ import type { SyncLimits } from '../sync/limits.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { Versions } from '../versions/versions.ts';
 
-const EXPORT_KEPT = 10 * 60_000; // ms that a finished file can be downloaded
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
 
 /** What the services are built on. Whoever opened it closes it. */
@@ -62,6 +65,10 @@ export interface Foundation {
 	readonly loginHours: number;
 	/** True when people reach the board by https. */
 	readonly secureCookies: boolean;
+	/** What making a file may take. */
+	readonly rendering: RenderLimits;
+	/** Counts attempts to sign in. */
+	readonly onSignIn?: (outcome: SignInOutcome) => void;
 	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
 	/** Overrides what the run asks of other services; for tests of something else. */
 	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
@@ -79,7 +86,7 @@ export function createServices(foundation: Foundation) {
 	const records = recordsOf({ ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
 	const telling = tellingOf({ ...ground, ...sessions });
-	const exports = createExports({ keepFor: EXPORT_KEPT, log: foundation.log });
+	const exports = createExports({ render: foundation.rendering, log: foundation.log });
 	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
@@ -100,14 +107,21 @@ function groundOf({ database, log }: Foundation) {
 }
 type Ground = ReturnType<typeof groundOf>;
 
-function accountsOf({ loginHours: hours, secureCookies: secure }: Foundation, ground: Ground) {
+function accountsOf(foundation: Foundation, ground: Ground) {
+	const { loginHours: hours, secureCookies: secure, log, onSignIn } = foundation;
 	const { database, commands } = ground;
 	const logins = new Logins({ database, commands, hours, secure });
+	const devices = new Devices(database);
+	const watch = new SignInWatch({ ...ground, log, count: (outcome) => onSignIn?.(outcome) });
 	return {
 		logins,
 		people: new People(database),
 		organisations: new Organisations(database),
-		credentials: new Credentials(database),
+		credentials: new Credentials({
+			...{ database, devices },
+			onAttempt: (outcome, about) => watch.attempted(outcome, about)
+		}),
+		entrance: new Entrance({ devices, logins }),
 		welcoming: new Welcome({ database, commands, logins }),
 		administration: new Administration({
 			...{ commands, logins },

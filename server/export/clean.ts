@@ -1,11 +1,12 @@
-// Characters that XML 1.0 (DOCX) forbids or no font can show, and bidirectional overrides, which make text read
-// differently from how it is stored; tab and line feed are kept.
-const UNPRINTABLE =
-	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff\u202a-\u202e]/g;
+import { withoutDirection } from '#shared/hidden-characters.ts';
 
-/** Text that every format can hold: well-formed Unicode, no control or override characters, and `\n` as line end. */
+// Characters that XML 1.0 (DOCX) forbids or no font can show; tab and line feed are kept.
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff]/g;
+
+/** Text that every format can hold: well-formed Unicode, no characters for control or direction, `\n` as line end. */
 function cleanText(text: string): string {
-	return text.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(UNPRINTABLE, '');
+	const lines = text.toWellFormed().replaceAll(/\r\n?/g, '\n');
+	return withoutDirection(lines.replaceAll(UNPRINTABLE, ''));
 }
 
 /** A copy of plain data with {@link cleanText} applied to every string in it. */

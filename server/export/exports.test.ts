@@ -21,9 +21,12 @@ afterEach(async () => {
 	await Promise.all(open.splice(0).map((exports) => exports.close()));
 });
 
-function setup(keepFor = 60_000, worker = ECHO) {
+const KEPT = { filesOfPerson: 10, bytesOfPerson: 100, bytes: 100, keptFor: 60_000 };
+
+function setup(change: Partial<typeof KEPT> = {}, worker = ECHO) {
 	const log = { error: vi.fn() };
-	const exports = createExports({ keepFor, worker, log });
+	const render = { memory: 500, time: 60_000 };
+	const exports = createExports({ render, keep: { ...KEPT, ...change }, worker, log });
 	open.push(exports);
 	const ask = (person: PersonId, format: ExportFormat) => {
 		const job = exports.start(person, minutes, format, `JS-01-MIN.${format}`);
@@ -54,7 +57,7 @@ describe('requesting a file', () => {
 
 	test('makes files in the order of requests, and updates the places in the queue', async () => {
 		const { exports, ask, ended } = setup();
-		const [first, second, third] = [ask(anna, 'html'), ask(boris, 'docx'), ask(boris, 'json')];
+		const [first, second, third] = [ask(anna, 'pdf'), ask(boris, 'docx'), ask(boris, 'pdf')];
 		expect(exports.status(third, boris)).toEqual({ state: 'waiting', place: 3 });
 		await ended(first);
 		const halfWay = { state: 'running', stage: 'Half way', done: 0.5 };
@@ -72,6 +75,34 @@ describe('requesting a file', () => {
 	});
 });
 
+test('makes a page before the files that wait, and keeps nothing of it', async () => {
+	const { exports, ask, ended } = setup();
+	const [, waiting] = [ask(anna, 'html'), ask(anna, 'json')];
+	expect(await exports.page(boris, minutes)).toEqual(new TextEncoder().encode('html'));
+	expect(exports.status(waiting, anna)?.state).not.toBe('ready');
+	await ended(waiting);
+});
+
+test('refuses a page to a person who waits for several', async () => {
+	const { exports } = setup();
+	const pages = Array.from({ length: 4 }, () => exports.page(anna, minutes));
+	expect(await pages[3]).toEqual(refuse('too-many-exports'));
+	await Promise.all(pages);
+	expect(isRefusal(await exports.page(anna, minutes))).toBe(false);
+});
+
+test('tells a person whose older file made room for newer ones', async () => {
+	const { exports, ask, ended } = setup({ filesOfPerson: 1 });
+	const first = ask(anna, 'html');
+	await ended(first);
+	await ended(ask(anna, 'json'));
+	expect(exports.status(first, anna)).toEqual({
+		state: 'failed',
+		refusal: refuse('export-dropped')
+	});
+	expect(exports.file(first, anna)).toEqual(refuse('export-dropped'));
+});
+
 test('hides a job from everybody else', async () => {
 	const { exports, ask, ended } = setup();
 	const id = ask(anna, 'html');
@@ -82,37 +113,36 @@ test('hides a job from everybody else', async () => {
 	expect(exports.file(id, anna)).toBeDefined();
 });
 
-test('fails only the running job on a crash, and runs the next one on a new thread', async () => {
+test('fails only the running job on a crash, and runs the next one on a new process', async () => {
 	const { exports, ask, ended, log } = setup();
 	const [crashing, next] = [ask(anna, 'md'), ask(anna, 'json')];
 	expect(await ended(crashing)).toEqual({ state: 'failed', refusal: refuse('export-failed') });
 	expect(await ended(next)).toMatchObject({ state: 'ready' });
-	expect(exports.file(crashing, anna)).toBeUndefined();
+	expect(exports.file(crashing, anna)).toEqual(refuse('export-failed'));
 	expect(log.error).toHaveBeenCalledOnce();
 });
 
-test('fails a job that takes too long, and runs the next on a new thread', async () => {
-	const { exports, ask, ended } = setup();
+test('fails a job that takes too long, and runs the next on a new process', async () => {
+	const { ask, ended } = setup();
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-	const [hanging, next] = [ask(anna, 'docx'), ask(anna, 'json')];
+	const [hanging, next] = [ask(anna, 'docx'), ask(anna, 'pdf')];
 	await turn();
 	await vi.advanceTimersByTimeAsync(60_000);
 	vi.useRealTimers();
 	expect(await ended(hanging)).toEqual({
 		state: 'failed',
-		refusal: refuse('export-failed', m.export_took_too_long())
+		refusal: refuse('export-too-large', m.export_took_too_long())
 	});
 	expect(await ended(next)).toMatchObject({ state: 'ready' });
-	expect(exports.file(hanging, anna)).toBeUndefined();
 });
 
-test('fails the job when the thread cannot start', async () => {
-	const { ask, ended } = setup(1_000, new URL('./no-such.ts', import.meta.url));
+test('fails the job when the process cannot start', async () => {
+	const { ask, ended } = setup({}, new URL('./no-such.ts', import.meta.url));
 	expect(await ended(ask(anna, 'html'))).toMatchObject({ refusal: refuse('export-failed') });
 });
 
 test('drops a file after its time', async () => {
-	const { exports, ask, ended } = setup(5_000);
+	const { exports, ask, ended } = setup({ keptFor: 5_000 });
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const id = ask(anna, 'html');
 	await ended(id);

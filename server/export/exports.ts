@@ -1,18 +1,21 @@
-import { m } from '#messages/messages.js';
 import type { ExportJob, ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import { createRenderThread, type ExportLog, type RenderThread } from './render-thread.ts';
+import { KeptFiles, type KeepLimits } from './kept-files.ts';
+import { Lane } from './lane.ts';
+import { createRenderProcess, type ExportLog, type RenderLimits } from './render-process.ts';
 
-/** Unfinished jobs that one person may have. */
-const MOST_JOBS = 3;
+/** Formats that may take long, so that the others do not wait behind them. */
+const SLOW: ReadonlySet<ExportFormat> = new Set(['pdf', 'docx']);
 
 export interface ExportsOptions {
 	readonly log?: ExportLog;
-	/** How long a finished job is kept, in milliseconds. */
-	readonly keepFor: number;
-	/** The module that the thread runs; set only by tests. */
+	readonly render: RenderLimits;
+	/** How much is kept; set only by tests. */
+	readonly keep?: KeepLimits & { readonly keptFor: number };
+	/** The module that renders; set only by tests. */
 	readonly worker?: URL;
 }
 
@@ -25,7 +28,7 @@ interface ExportedFile {
 
 /** Files requested by people. A job is visible only to the person who requested it; to anybody else it is undefined. */
 export interface Exports {
-	/** Queues a file. Refuses with `too-many-exports` when the person has three unfinished jobs. */
+	/** Queues a file. Refuses when the person, or everybody together, has too many unfinished jobs. */
 	start(
 		person: PersonId,
 		minutes: Minutes,
@@ -33,107 +36,153 @@ export interface Exports {
 		fileName: string
 	): ExportJob | Refusal;
 	status(id: ExportJobId, person: PersonId): ExportStatus | undefined;
-	/** The file; undefined before it is ready and after it was dropped. */
-	file(id: ExportJobId, person: PersonId): ExportedFile | undefined;
-	/** Drops everything and ends the thread. */
+	/** The file, or why it was dropped; undefined before it is ready and some time after it was. */
+	file(id: ExportJobId, person: PersonId): ExportedFile | Refusal | undefined;
+	/** Minutes as a standalone web page, at once and without being kept. */
+	page(person: PersonId, minutes: Minutes): Promise<Uint8Array | Refusal>;
+	/** Drops everything and ends the processes. */
 	close(): Promise<void>;
 }
 
 interface Job extends ExportJob {
 	readonly person: PersonId;
-	readonly minutes: Minutes;
 	status: ExportStatus;
-	bytes: Uint8Array | undefined;
-	/** Drops the job some time after it ended. */
-	drop?: NodeJS.Timeout;
+	/** Forgets the job some time after it ended. */
+	forget?: NodeJS.Timeout;
 }
 
-/** Makes files one after another on one thread, in the order of requests. */
+/** Makes files in two lanes, each with a process of its own and in the order of requests. */
 export function createExports(options: ExportsOptions): Exports {
-	const entry = options.worker ?? new URL('./worker.ts', import.meta.url);
-	return new ExportQueue(createRenderThread(entry, options.log), options.keepFor);
+	const lane = () =>
+		new Lane(
+			createRenderProcess({ limits: options.render, log: options.log, worker: options.worker })
+		);
+	return new ExportDesk({ slow: lane(), fast: lane() }, options.keep ?? LIMITS.exports);
 }
 
-/** `#jobs` keeps the order of requests. At most one job runs: the oldest unfinished one. */
-class ExportQueue implements Exports {
-	readonly #thread: RenderThread;
-	readonly #keepFor: number;
+interface Lanes {
+	readonly slow: Lane;
+	readonly fast: Lane;
+}
+
+/** `#jobs` keeps the order of requests. */
+class ExportDesk implements Exports {
+	readonly #lanes: Lanes;
+	readonly #keptFor: number;
+	readonly #files: KeptFiles;
 	readonly #jobs = new Map<ExportJobId, Job>();
-	#isBusy = false;
+	/** Pages that are being made, by person. */
+	readonly #pages = new Map<PersonId, number>();
 	#isClosed = false;
 
-	constructor(thread: RenderThread, keepFor: number) {
-		this.#thread = thread;
-		this.#keepFor = keepFor;
+	constructor(lanes: Lanes, keep: KeepLimits & { readonly keptFor: number }) {
+		this.#lanes = lanes;
+		this.#keptFor = keep.keptFor;
+		this.#files = new KeptFiles(keep, (id) => this.#fail(id, refuse('export-dropped')));
 	}
 
 	start(person: PersonId, minutes: Minutes, format: ExportFormat, fileName: string) {
-		if (this.#isClosed) return refuse('export-failed');
-		if (this.#unfinished(person) >= MOST_JOBS) return refuse('too-many-exports');
+		const refusal = this.#judge(person);
+		if (refusal) return refusal;
 		const id: ExportJobId = newId();
-		const status: ExportStatus = { state: 'waiting', place: this.#waiting().length + 1 };
-		const job = { id, format, fileName, status };
-		this.#jobs.set(id, { ...job, person, minutes, bytes: undefined });
-		setImmediate(() => void this.#work());
-		return job;
+		const job: Job = { id, format, fileName, person, status: { state: 'waiting', place: 1 } };
+		this.#jobs.set(id, job);
+		(SLOW.has(format) ? this.#lanes.slow : this.#lanes.fast).add({
+			...{ minutes, format, isUrgent: false },
+			onPlace: (place) => (job.status = { state: 'waiting', place }),
+			onNews: (news) => (job.status = { state: 'running', ...news }),
+			onEnd: (result) => this.#finish(job, result)
+		});
+		return { id, format, fileName, status: job.status };
 	}
 
 	status(id: ExportJobId, person: PersonId): ExportStatus | undefined {
 		return this.#own(id, person)?.status;
 	}
 
-	file(id: ExportJobId, person: PersonId): ExportedFile | undefined {
+	file(id: ExportJobId, person: PersonId): ExportedFile | Refusal | undefined {
 		const job = this.#own(id, person);
-		if (!job?.bytes) return undefined;
-		return { bytes: job.bytes, fileName: job.fileName, type: FORMAT_TYPES[job.format] };
+		if (job?.status.state === 'failed') return job.status.refusal;
+		const bytes = job && this.#files.get(id);
+		return bytes && { bytes, fileName: job.fileName, type: FORMAT_TYPES[job.format] };
+	}
+
+	page(person: PersonId, minutes: Minutes): Promise<Uint8Array | Refusal> {
+		const others = this.#pages.get(person) ?? 0;
+		if (this.#isClosed) return Promise.resolve(refuse('export-failed'));
+		if (others >= LIMITS.exports.pagesOfPerson) return Promise.resolve(refuse('too-many-exports'));
+		this.#pages.set(person, others + 1);
+		return new Promise((resolve) => {
+			this.#lanes.fast.add({
+				...{ minutes, format: 'html', isUrgent: true },
+				onPlace: () => undefined,
+				onNews: () => undefined,
+				onEnd: (result) => {
+					this.#pageEnded(person);
+					resolve(result);
+				}
+			});
+		});
 	}
 
 	async close(): Promise<void> {
 		this.#isClosed = true;
-		for (const job of this.#jobs.values()) clearTimeout(job.drop);
+		for (const job of this.#jobs.values()) clearTimeout(job.forget);
 		this.#jobs.clear();
-		await this.#thread.close();
+		this.#files.clear();
+		await Promise.all([this.#lanes.slow.close(), this.#lanes.fast.close()]);
 	}
 
-	async #work(): Promise<void> {
-		if (this.#isBusy) return;
-		this.#isBusy = true;
-		for (let job = this.#waiting()[0]; job; job = this.#waiting()[0]) await this.#make(job);
-		this.#isBusy = false;
-	}
-
-	async #make(job: Job): Promise<void> {
-		job.status = { state: 'running', stage: m.export_preparing(), done: 0 };
-		this.#waiting().forEach((next, at) => (next.status = { state: 'waiting', place: at + 1 }));
-		const result = await this.#thread.render(job.minutes, job.format, (news) => {
-			job.status = { state: 'running', ...news };
-		});
-		this.#finish(job, result);
+	#judge(person: PersonId): Refusal | undefined {
+		if (this.#isClosed) return refuse('export-failed');
+		const unfinished = [...this.#jobs.values()].filter(isUnfinished);
+		const own = unfinished.filter((job) => job.person === person);
+		if (own.length >= LIMITS.exports.unfinishedOfPerson) return refuse('too-many-exports');
+		return unfinished.length >= LIMITS.exports.unfinished ? refuse('exports-busy') : undefined;
 	}
 
 	#finish(job: Job, result: Uint8Array | Refusal): void {
 		if (this.#isClosed) return;
-		job.drop = setTimeout(() => this.#jobs.delete(job.id), this.#keepFor).unref();
-		if (isRefusal(result)) {
-			job.status = { state: 'failed', refusal: result };
-			return;
+		job.forget = setTimeout(() => this.#forget(job.id), this.#keptFor).unref();
+		if (isRefusal(result)) this.#fail(job.id, result);
+		else {
+			job.status = { state: 'ready', size: result.byteLength };
+			this.#files.add(job.id, job.person, result);
 		}
-		job.bytes = result;
-		job.status = { state: 'ready', size: result.byteLength };
+		this.#forgetOldest(job.person);
+	}
+
+	#fail(id: ExportJobId, refusal: Refusal): void {
+		const job = this.#jobs.get(id);
+		if (job) job.status = { state: 'failed', refusal };
+	}
+
+	#forget(id: ExportJobId): void {
+		clearTimeout(this.#jobs.get(id)?.forget);
+		this.#jobs.delete(id);
+		this.#files.delete(id);
+	}
+
+	/** That a file was dropped is told for as many jobs again as files are kept. */
+	#forgetOldest(person: PersonId): void {
+		const ended = [...this.#jobs.values()].filter(
+			(job) => job.person === person && !isUnfinished(job)
+		);
+		for (const { id } of ended.slice(0, -2 * LIMITS.exports.filesOfPerson)) this.#forget(id);
+	}
+
+	#pageEnded(person: PersonId): void {
+		const left = (this.#pages.get(person) ?? 1) - 1;
+		if (left > 0) this.#pages.set(person, left);
+		else this.#pages.delete(person);
 	}
 
 	#own(id: ExportJobId, person: PersonId): Job | undefined {
 		const job = this.#jobs.get(id);
 		return job?.person === person ? job : undefined;
 	}
+}
 
-	#waiting(): Job[] {
-		return [...this.#jobs.values()].filter((job) => job.status.state === 'waiting');
-	}
-
-	#unfinished(person: PersonId): number {
-		const own = [...this.#jobs.values()].filter((job) => job.person === person);
-		return own.filter(({ status }) => status.state === 'waiting' || status.state === 'running')
-			.length;
-	}
+function isUnfinished({ status }: Job): boolean {
+	return status.state === 'waiting' || status.state === 'running';
 }

@@ -1,4 +1,5 @@
 import type { Minutes } from '#shared/minutes/minutes.ts';
+import { spelledDirection } from '#shared/hidden-characters.ts';
 import { safeLink } from './links.ts';
 
 /**
@@ -6,7 +7,9 @@ import { safeLink } from './links.ts';
  * of protocols that exports may not contain (their text stays).
  */
 export function renderJson(minutes: Minutes): Uint8Array {
-	return new TextEncoder().encode(`${JSON.stringify(minutes, withoutUnsafeLinks, '\t')}\n`);
+	const json = JSON.stringify(minutes, withoutUnsafeLinks, '\t');
+	// Spelled out as JSON allows, so that an editor shows the text as it is stored.
+	return new TextEncoder().encode(`${spelledDirection(json)}\n`);
 }
 
 function withoutUnsafeLinks(key: string, value: unknown): unknown {

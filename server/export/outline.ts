@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
 import { annexNumber, annexSections } from './annexes.ts';
+import { capTables } from './cap-tables.ts';
 import { cleaned } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
 import { numberedNotes } from './notes.ts';
@@ -22,7 +23,7 @@ export function outline(given: Minutes): Paper {
 		status: m.paper_live_notes(),
 		label: control.label,
 		preparedAt: Date.parse(control.preparedAt),
-		sections: sections(minutes, recordFinder(minutes))
+		sections: capTables(sections(minutes, recordFinder(minutes)))
 	};
 }
 

@@ -82,6 +82,8 @@ export interface Table {
 	/** The number of leading rows that repeat on every page. */
 	readonly headRows: number;
 	readonly rows: readonly (readonly Cell[])[];
+	/** Rows beyond the longest table that is read; none if undefined. */
+	readonly leftOut?: number;
 }
 
 export interface Cell {

@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import type { RichNode } from '#shared/editor/rich-text.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { fillGrid } from './grid.ts';
 import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
 import { plainText, readRuns } from './runs.ts';
@@ -10,11 +11,12 @@ const MAX_NESTING = 8;
 /** Finds the line of a record block by its id; prints nothing if it returns undefined. */
 export type FindRecord = (id: string) => RecordLine | undefined;
 
-const LISTS: Readonly<Record<string, List['marker']>> = {
-	bulletList: 'bullet',
-	orderedList: 'number',
-	taskList: 'task'
-};
+/** A map, because node types are whatever a client wrote, `constructor` and `__proto__` too. */
+const LISTS: ReadonlyMap<string, List['marker']> = new Map([
+	['bulletList', 'bullet'],
+	['orderedList', 'number'],
+	['taskList', 'task']
+]);
 
 /** The blocks inside a node of rich text. For node types that are not in the schema, their content. */
 export function readBlocks(node: RichNode, find: FindRecord, nesting = 0): Block[] {
@@ -23,7 +25,7 @@ export function readBlocks(node: RichNode, find: FindRecord, nesting = 0): Block
 }
 
 function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
-	const marker = LISTS[node.type];
+	const marker = LISTS.get(node.type);
 	if (marker) return [readList(node, marker, find, nesting)];
 	switch (node.type) {
 		case 'paragraph':
@@ -42,7 +44,7 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 			return [{ kind: 'rule' }];
 		case 'actionBlock':
 		case 'decisionBlock':
-			return [find(String(node.attrs?.['id'])) ?? []].flat();
+			return [find(textOf(node.attrs?.['id'])) ?? []].flat();
 		default:
 			return readBlocks(node, find, nesting + 1);
 	}
@@ -62,8 +64,8 @@ function led(words: string, node: RichNode): Block[] {
 
 function headingOf(node: RichNode): Block[] {
 	const runs = readRuns(node);
-	const level = Number(node.attrs?.['level']);
-	const depth = level >= 4 ? 5 : level === 3 ? 4 : 3;
+	const level = whole(node.attrs?.['level'], 4);
+	const depth = level === 4 ? 5 : level === 3 ? 4 : 3;
 	return plainText(runs).trim() ? [{ kind: 'heading', depth, runs }] : [];
 }
 
@@ -93,10 +95,13 @@ function readList(node: RichNode, marker: List['marker'], find: FindRecord, nest
 }
 
 function readTable(node: RichNode, find: FindRecord, nesting: number): Block[] {
-	const rows = (node.content ?? []).map((row) =>
-		(row.content ?? []).map((cell) => readCell(cell, find, nesting))
-	);
-	return rows.some((row) => row.length) ? [{ kind: 'table', caption: '', ...fillGrid(rows) }] : [];
+	const all = node.content ?? [];
+	const rows = all
+		.slice(0, LIMITS.exports.cells)
+		.map((row) => (row.content ?? []).map((cell) => readCell(cell, find, nesting)));
+	if (!rows.some((row) => row.length)) return [];
+	const leftOut = all.length - rows.length;
+	return [{ kind: 'table', caption: '', ...fillGrid(rows), ...(leftOut > 0 && { leftOut }) }];
 }
 
 function readCell(node: RichNode, find: FindRecord, nesting: number): Cell {
@@ -106,6 +111,11 @@ function readCell(node: RichNode, find: FindRecord, nesting: number): Cell {
 		rowspan: whole(node.attrs?.['rowspan'], 1000),
 		blocks: readBlocks(node, find, nesting + 1)
 	};
+}
+
+/** Attributes are whatever a client wrote, objects that cannot be made a string too. */
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }
 
 function whole(value: unknown, most: number): number {

@@ -6,9 +6,14 @@ import { run, RUN_MARKS, type Run } from './paper.ts';
 export function readRuns(node: RichNode): Run[] {
 	return (node.content ?? []).flatMap((child) => {
 		if (child.type === 'hardBreak') return [run('\n')];
-		if (child.type === 'text') return child.text ? [textRun(child, child.text)] : [];
+		if (child.type === 'text') return isText(child.text) ? [textRun(child, child.text)] : [];
 		return readRuns(child);
 	});
+}
+
+/** What a client put in the place of a text may be anything. */
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
 }
 
 function textRun(node: RichNode, text: string): Run {

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
-import { settleForwarded } from './front.ts';
+import { describe, expect, it, test } from 'vitest';
+import { settleForwarded, settleOrigin } from './front.ts';
 
 const DIRECT = { origin: null, trustProxy: false };
 const BEHIND_PROXY = { origin: null, trustProxy: true };
@@ -48,4 +48,15 @@ describe('settleForwarded', () => {
 			'http'
 		);
 	});
+});
+
+test.each([
+	['https://board.example.org', 'https', 'https://board.example.org'],
+	['http://board.example.org', 'https', 'null'],
+	['https://board.example.org', 'http', 'null'],
+	['null', 'http', 'null']
+] as const)('a page from %s counts by %s as one from %s', (origin, protocol, counted) => {
+	const request = requestWith({ origin });
+	settleOrigin(request, protocol);
+	expect(request.headers.origin).toBe(counted);
 });

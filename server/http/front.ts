@@ -1,25 +1,61 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isForPrograms } from '#shared/commands/requests.ts';
 import type { Config } from '../boot/config.ts';
 
 type Facing = Pick<Config, 'origin' | 'trustProxy'>;
-type Protocol = 'http' | 'https';
+export type Protocol = 'http' | 'https';
 
 const ONE_YEAR = 31_536_000; // seconds
 
-// No X-Frame-Options: the pages' Content-Security-Policy controls framing.
+/**
+ * What nothing else says. Pages replace the policy by their own, which allows their scripts; files of the build replace
+ * the caching. No X-Frame-Options: the policy controls framing.
+ */
 const HEADERS = {
-	'X-Content-Type-Options': 'nosniff',
-	'Referrer-Policy': 'same-origin',
+	'Cache-Control': 'no-store',
+	'Content-Security-Policy':
+		"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-	'Cross-Origin-Opener-Policy': 'same-origin'
+	'Referrer-Policy': 'same-origin',
+	'X-Content-Type-Options': 'nosniff'
 };
 
+/** Files that are the same for everybody. */
+const STATIC = /^\/(_app\/|[\w-]+\.(js|svg|txt)$)/;
+
 /** Sets the security headers of every response: pages, static files and socket.io's polling alike. */
-export function setSecurityHeaders(response: ServerResponse, protocol: Protocol): void {
+export function setSecurityHeaders(
+	response: ServerResponse,
+	{ protocol, path }: { readonly protocol: Protocol; readonly path: string }
+): void {
 	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-	if (protocol === 'https') {
-		response.setHeader('Strict-Transport-Security', `max-age=${ONE_YEAR}`);
-	}
+	if (STATIC.test(path)) response.setHeader('Cache-Control', 'no-cache');
+	if (protocol === 'https')
+		response.setHeader('Strict-Transport-Security', `max-age=${ONE_YEAR}; includeSubDomains`);
+}
+
+/**
+ * SvelteKit answers an error as a page unless the request prefers JSON, and programs often ask for anything. Only pages
+ * are for people.
+ */
+export function preferJson(request: IncomingMessage): void {
+	if (isForPrograms(pathOf(request))) request.headers.accept = 'application/json';
+}
+
+/**
+ * Without a public address a page is compared by host alone, so one that came by the other protocol is made to count as
+ * what it is: another site.
+ */
+export function settleOrigin(request: IncomingMessage, protocol: Protocol): void {
+	const { origin } = request.headers;
+	if (origin !== undefined && !origin.startsWith(`${protocol}://`)) request.headers.origin = 'null';
+}
+
+/** The path of a request, without its search. */
+export function pathOf(request: IncomingMessage): string {
+	return (request.url ?? '').split('?')[0] ?? '';
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { LIMITS } from '#shared/limits.ts';
 import type { Config } from '../boot/config.ts';
-import { setSecurityHeaders, settleForwarded } from './front.ts';
+import {
+	pathOf,
+	preferJson,
+	setSecurityHeaders,
+	settleForwarded,
+	settleOrigin,
+	type Protocol
+} from './front.ts';
 
 /**
  * Settles forwarded headers and sets security headers before any other listener of the server sees a request or an
@@ -8,11 +16,19 @@ import { setSecurityHeaders, settleForwarded } from './front.ts';
  */
 export function putFrontBefore(server: Server, config: Config): void {
 	server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-		setSecurityHeaders(response, settleForwarded(request, config));
+		const protocol = settle(request, config);
+		preferJson(request);
+		setSecurityHeaders(response, { protocol, path: pathOf(request) });
 	});
 	server.prependListener('upgrade', (request: IncomingMessage) => {
-		settleForwarded(request, config);
+		settle(request, config);
 	});
+}
+
+function settle(request: IncomingMessage, config: Config): Protocol {
+	const protocol = settleForwarded(request, config);
+	if (config.origin === null) settleOrigin(request, protocol);
+	return protocol;
 }
 
 /** Answers /healthz itself and leaves every other request to the pages. */
@@ -28,11 +44,17 @@ export function listener(pages: RequestListener): RequestListener {
 
 /**
  * Discards a body that was not read before the response was sent, for example to somebody not signed in. SvelteKit
- * leaves it paused, and the next request on the connection would wait behind it until the connection times out.
+ * leaves it paused, and the next request on the connection would wait behind it until the connection times out. A body
+ * that goes on and on ends the connection instead.
  */
 function dropRest(request: IncomingMessage): void {
 	if (request.complete) return;
+	let dropped = 0;
 	request.removeAllListeners('data');
+	request.on('data', (part: Buffer) => {
+		dropped += part.length;
+		if (dropped > LIMITS.body.dropped) request.destroy();
+	});
 	request.resume();
 }
 

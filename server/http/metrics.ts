@@ -15,6 +15,8 @@ export interface Metrics {
 	readonly committed: (updates: number, milliseconds: number) => void;
 	/** Call when a document socket was refused before it was opened. */
 	readonly refused: (status: string) => void;
+	/** Call after every attempt to sign in. */
+	readonly signedIn: (outcome: string) => void;
 }
 
 /** Milliseconds between samples of event loop delay; each wakes an idle server. */
@@ -45,6 +47,12 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 		labelNames: ['status'],
 		registers: [registry]
 	});
+	const signIns = new Counter({
+		name: 'board_sign_ins_total',
+		help: 'Attempts to sign in, by what became of them',
+		labelNames: ['outcome'],
+		registers: [registry]
+	});
 	return {
 		read: async () => ({ text: await registry.metrics(), type: registry.contentType }),
 		opens: (authorization) => token !== null && isSame(authorization ?? '', `Bearer ${token}`),
@@ -52,7 +60,8 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 			commit.observe(milliseconds / 1000);
 			group.observe(updates);
 		},
-		refused: (status) => refusals.inc({ status })
+		refused: (status) => refusals.inc({ status }),
+		signedIn: (outcome) => signIns.inc({ outcome })
 	};
 }
 

@@ -8,6 +8,7 @@ import { newId, type DocumentId, type PersonId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { MemoryStore } from '../../tests/support/memory-store.ts';
 import { clientFrame, rawLine } from '../../tests/support/raw-line.ts';
+import { readDocument } from '../../tests/support/server-edit.ts';
 import type { Principal } from '../sync/connection.ts';
 import { folding } from '../sync/fold.ts';
 import { DEFAULT_LIMITS } from '../sync/limits.ts';
@@ -132,7 +133,7 @@ describe('somebody known', () => {
 		const taken = new Promise<void>((resolve) => rooms.onChange(() => resolve()));
 		known.resolve(anna);
 		await taken;
-		expect(await rooms.read(notes, (kept) => kept.getText('text').length)).toBe(3 * MEGABYTE);
+		expect(await readDocument(rooms, notes, (kept) => kept.getText('text').length)).toBe(3 * MEGABYTE);
 		line.destroy();
 	});
 

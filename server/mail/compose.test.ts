@@ -7,7 +7,11 @@ import {
 	type SessionId
 } from '#shared/ids.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
+import { hostileWords } from '../../tests/support/hostile-words.ts';
 import { compose, type Letter } from './compose.ts';
+
+const LINK = /:\/\/|www\.|evil[.。]example/;
+const UNSEEN = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
 const view = (more: Partial<NotificationView> = {}): NotificationView => ({
 	...{ id: newId<NotificationId>(), kind: 'assigned', session: newId<SessionId>() },
@@ -29,7 +33,7 @@ describe('a mail', () => {
 		const { subject, text } = letter([view()]);
 		expect(subject).toBe('[TLP:GREEN] JS-01-A3: An action was assigned to you');
 		expect(text).toMatch(/^\[TLP:GREEN\] JS-01-A3 · An action was assigned to you by Chair\n/);
-		expect(text).toContain('share the list of contacts (due 30 September 2030)');
+		expect(text).toContain('“share the list of contacts” (due 30 September 2030)');
 		expect(text).toContain('[End of text marked TLP:GREEN]');
 		expect(text).toContain('Accept: https://b/answer/x');
 	});
@@ -71,6 +75,24 @@ describe('a mail', () => {
 			expect(letter([view()], { language, timeZone }).text).toMatch(expected);
 		}
 	);
+
+	it('has exactly the lines of its frame, whatever people write', () => {
+		const same = view();
+		const frame = letter([{ ...same, text: 'x', words: 'x', by: 'x' }]);
+		const lines = frame.text.split('\n');
+		for (const words of hostileWords(400)) {
+			const { subject, text } = letter([{ ...same, text: words, words, by: words }]);
+			expect(subject).toBe(frame.subject);
+			const found = text.split('\n');
+			expect(found).toHaveLength(lines.length);
+			expect(found.filter((line, at) => line !== lines[at])).toHaveLength(3);
+			expect(found[1]).toMatch(/^“[^“”"«»]*” \(due 30 September 2030\)$/);
+			expect(found[2]).toMatch(/^“[^“”"«»]*”$/);
+			expect(text.replaceAll(/https:\/\/(board\.example|b)\/\S*/g, '')).not.toMatch(LINK);
+			expect(text.replaceAll('\n', '')).not.toMatch(UNSEEN);
+			expect(found[1]?.length).toBeLessThan(3_000);
+		}
+	});
 
 	it('repeats in a separate part what an earlier one may have failed to deliver', () => {
 		const again = [{ view: view({ reference: 'JS-01-A1' }), links: [] }];

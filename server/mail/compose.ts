@@ -2,6 +2,8 @@ import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import { isWithin, strictest, type Label } from '#shared/markings.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
+import { LIMITS } from '#shared/limits.ts';
+import { plainWords, quoted } from '#shared/quoted-words.ts';
 import { m } from '#messages/messages.js';
 import { isLocale, type Locale } from '#messages/runtime.js';
 import { ANSWER_NAMES, HAPPENED, STAGES } from './words.ts';
@@ -28,7 +30,8 @@ export interface Letter {
 
 /**
  * Composes a mail from notifications. The label comes first in the subject and before each text; nothing marked above
- * the ceiling is included but its number and a link.
+ * the ceiling is included but its number and a link. People's words are one line each and in quotation marks, so that
+ * nothing in them can pass for the board's.
  */
 export function compose(letter: Letter): { subject: string; text: string } {
 	const inLanguage = { locale: localeOf(letter.language) };
@@ -67,11 +70,11 @@ function paragraph({ view, links }: MailItem, letter: Letter): string {
 	const due = view.due
 		? m.mail_due({ day: dayIn(view.due, letter.language) }, inLanguage)
 		: m.mail_no_date({}, inLanguage);
-	const doer = by ? ` ${m.mail_by({ name: by }, inLanguage)}` : '';
+	const doer = by ? ` ${m.mail_by({ name: plainWords(by, LIMITS.words.name) }, inLanguage)}` : '';
 	return [
 		`[${label}] ${reference} · ${happened(view, inLanguage.locale)}${doer}`,
-		`${text} (${due})`,
-		...(view.words ? [`“${view.words}”`] : []),
+		`${quoted(text, LIMITS.words.text)} (${due})`,
+		...(view.words ? [quoted(view.words, LIMITS.words.text)] : []),
 		`${timeOf(view.at, letter)}`,
 		open,
 		...links.map(([name, address]) => `${ANSWER_NAMES[name]({}, inLanguage)}: ${address}`),

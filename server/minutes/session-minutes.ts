@@ -36,6 +36,12 @@ export class SessionMinutes {
 		return project(this.#options, session, reader);
 	}
 
+	/** The minutes as a web page, rendered outside this process. */
+	async page(by: PersonId, request: AssembleRequest): Promise<Uint8Array | Refusal> {
+		const minutes = await this.of(request);
+		return isRefusal(minutes) ? minutes : this.#options.exports.page(by, minutes);
+	}
+
 	/** Queues a file of the minutes, as the person may see them. */
 	export(
 		by: PersonId,

@@ -1,6 +1,6 @@
 import type { DocumentId } from '#shared/ids.ts';
 import type { DocumentTrouble } from '#shared/sessions/document-trouble.ts';
-import { ThreadError, TOOK_TOO_LONG } from '../threads/thread.ts';
+import { ThreadError, TOO_MUCH_MEMORY, TOOK_TOO_LONG } from '../threads/thread-error.ts';
 
 /** A document that could not be read: at which state, why, and until when it is left alone. */
 export interface Unreadable {
@@ -53,5 +53,5 @@ export class Unreadables {
 export function troubleOf(error: unknown): DocumentTrouble {
 	if (!(error instanceof ThreadError)) return 'broken';
 	if (error.code === TOOK_TOO_LONG) return 'too-slow';
-	return /memory/i.test(error.message) ? 'too-large' : 'broken';
+	return error.code === TOO_MUCH_MEMORY ? 'too-large' : 'broken';
 }

@@ -46,6 +46,8 @@ export interface Tables {
 		expires_at: number;
 		created_at: number;
 	};
+	/** Devices that people signed in on; the secret in the cookie is stored as a hash. */
+	known_device: { token_hash: string; person_id: PersonId; used_at: number };
 	one_time_link: {
 		token_hash: string;
 		/** The person who may set a password; null creates the first administrator. */

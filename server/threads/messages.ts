@@ -15,6 +15,9 @@ export type Reply =
 	| { readonly id: number; readonly result: unknown }
 	| { readonly id: number; readonly failure: Failure };
 
+/** What a child process says: an answer, or the memory that it occupies, from time to time. */
+export type Report = Reply | { readonly bytes: number };
+
 /** An error as sent between threads, where its class and extra fields would be lost. */
 export interface Failure {
 	readonly message: string;

@@ -1,18 +1,8 @@
-import { getCompileCacheDir } from 'node:module';
-import { dirname } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
-import type { Calls, Failure, Reply } from './messages.ts';
-
-/** A call to a thread failed; `code` is the failure's code there, such as `SQLITE_FULL`. */
-export class ThreadError extends Error {
-	override readonly name = 'ThreadError';
-	readonly code: string | undefined;
-
-	constructor({ message, code }: Failure) {
-		super(message);
-		this.code = code;
-	}
-}
+import { cacheOnly } from './environment.ts';
+import type { Calls, Reply } from './messages.ts';
+import { PendingCalls } from './pending-calls.ts';
+import { ThreadError, TOO_MUCH_MEMORY, TOOK_TOO_LONG } from './thread-error.ts';
 
 export interface ThreadOptions {
 	/** Its name in errors, such as "the document log". */
@@ -21,10 +11,9 @@ export interface ThreadOptions {
 	readonly entry: URL;
 	readonly workerData?: unknown;
 	readonly resourceLimits?: ResourceLimits;
+	/** Whether it is as confined as this process is; otherwise it gets none of the options of this process. */
+	readonly isConfined?: boolean;
 }
-
-/** The code of a {@link ThreadError}: the thread was terminated because a call exceeded its limit. */
-export const TOOK_TOO_LONG = 'TOOK_TOO_LONG';
 
 export interface AskOptions<News> {
 	/** These buffers are detached here. */
@@ -34,13 +23,6 @@ export interface AskOptions<News> {
 	readonly onNews?: (news: News) => void;
 }
 
-interface Pending {
-	readonly resolve: (result: never) => void;
-	readonly reject: (error: Error) => void;
-	readonly onNews: ((news: never) => void) | undefined;
-	readonly timer: NodeJS.Timeout | undefined;
-}
-
 /**
  * Calls functions on a thread, which starts with the first call and, after a crash, again with the next. Invariants:
  * each call is settled exactly once; calls left unanswered when the thread ends are rejected, although they may have
@@ -48,7 +30,7 @@ interface Pending {
  */
 export class Thread<C extends Calls<C>, News = never> {
 	readonly #options: ThreadOptions;
-	readonly #pending = new Map<number, Pending>();
+	readonly #pending = new PendingCalls();
 	#worker: Worker | undefined;
 	#lastId = 0;
 	#closed: Promise<void> | undefined;
@@ -68,10 +50,7 @@ export class Thread<C extends Calls<C>, News = never> {
 		const id = ++this.#lastId;
 		worker.postMessage({ id, call, given }, transfer);
 		if (this.#pending.size === 0) worker.ref();
-		const timer = limit === undefined ? undefined : setTimeout(() => this.#giveUp(worker), limit);
-		return new Promise((resolve, reject) =>
-			this.#pending.set(id, { resolve, reject, onNews, timer })
-		);
+		return this.#pending.wait({ id, onNews, limit, giveUp: () => this.#giveUp(worker) });
 	}
 
 	/** Rejects further calls, waits for a last one, and terminates the thread. */
@@ -91,42 +70,32 @@ export class Thread<C extends Calls<C>, News = never> {
 	}
 
 	#start(): Worker {
-		const { entry, workerData, resourceLimits } = this.#options;
+		const { entry, workerData, resourceLimits, isConfined } = this.#options;
 		const options = {
 			env: cacheOnly(),
-			execArgv: [],
 			workerData,
+			...(!isConfined && { execArgv: [] }), // without the option it inherits those of this process
 			...(resourceLimits && { resourceLimits })
 		};
 		const started = new Worker(entry, options);
 		started
 			.on('message', (reply: Reply) => this.#receive(reply))
-			.on('error', (error) => this.#gone(started, `ended: ${String(error)}`))
+			.on('error', (error) => this.#gone(started, `ended: ${String(error)}`, codeOf(error)))
 			.on('exit', (code) => this.#gone(started, `ended: exit ${code}`))
 			.unref();
 		return started;
 	}
 
 	#receive(reply: Reply): void {
-		const pending = this.#pending.get(reply.id);
-		if ('news' in reply) return pending?.onNews?.(reply.news as never);
-		clearTimeout(pending?.timer);
-		this.#pending.delete(reply.id);
+		this.#pending.receive(reply);
 		if (this.#pending.size === 0) this.#worker?.unref();
-		if ('failure' in reply) pending?.reject(new ThreadError(reply.failure));
-		else pending?.resolve(reply.result as never);
 	}
 
 	/** Only the current thread has pending calls: a late exit event of an earlier one is ignored. */
 	#gone(worker: Worker, reason: string, code?: string): void {
 		if (this.#worker !== worker) return;
 		this.#worker = undefined;
-		const pending = [...this.#pending.values()];
-		this.#pending.clear();
-		for (const { reject, timer } of pending) {
-			clearTimeout(timer);
-			reject(this.#error(reason, code));
-		}
+		this.#pending.failAll(this.#error(reason, code));
 	}
 
 	#error(what: string, code?: string): ThreadError {
@@ -134,11 +103,7 @@ export class Thread<C extends Calls<C>, News = never> {
 	}
 }
 
-/**
- * The environment of a thread: no settings and no secrets, only the cache of compiled modules, with which it starts in a
- * third of the time.
- */
-function cacheOnly(): NodeJS.Dict<string> {
-	const versioned = getCompileCacheDir();
-	return versioned === undefined ? {} : { NODE_COMPILE_CACHE: dirname(versioned) };
+function codeOf(error: unknown): string | undefined {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	return code === 'ERR_WORKER_OUT_OF_MEMORY' ? TOO_MUCH_MEMORY : undefined;
 }

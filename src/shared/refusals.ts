@@ -48,6 +48,9 @@ const REFUSALS = {
 	'views-full': [409, m.refusal_views_full],
 	'export-failed': [500, m.refusal_export_failed],
 	'export-unavailable': [501, m.refusal_export_unavailable],
+	'export-too-large': [422, m.refusal_export_too_large],
+	'export-dropped': [410, m.refusal_export_dropped],
+	'exports-busy': [503, m.refusal_exports_busy],
 	'too-many-exports': [429, m.refusal_too_many_exports],
 	'too-many-feeds': [409, m.refusal_too_many_feeds],
 	'too-large': [413, m.refusal_too_large]

@@ -315,7 +315,7 @@ test.each(PRINTED)(
 
 describe('the thread', () => {
 	test('creates two files while the server keeps working', async () => {
-		const exports = createExports({ keepFor: 60_000 });
+		const exports = createExports({ render: { memory: 1024, time: 60_000 } });
 		const [anna, boris] = [newId<PersonId>(), newId<PersonId>()];
 		const start = (person: PersonId, format: ExportFormat): ExportJobId => {
 			const job = exports.start(person, longMinutes(), format, `JS-01-MIN.${format}`);
@@ -334,10 +334,12 @@ describe('the thread', () => {
 			.toSatisfy((state) => state === 'ready' || state === 'failed');
 		clearInterval(timer);
 		expect(ticks).toBeGreaterThan(0);
-		expect(Buffer.from(exports.file(pdf, anna)?.bytes ?? []).toString('latin1', 0, 5)).toBe(
-			'%PDF-'
-		);
-		expect(Buffer.from(exports.file(docx, boris)?.bytes ?? []).toString('latin1', 0, 2)).toBe('PK');
+		const head = (job: ExportJobId, person: PersonId) => {
+			const file = exports.file(job, person);
+			return file && !isRefusal(file) ? Buffer.from(file.bytes).toString('latin1', 0, 5) : file;
+		};
+		expect(head(pdf, anna)).toBe('%PDF-');
+		expect(head(docx, boris)).toMatch(/^PK/);
 		expect(exports.file(pdf, boris)).toBeUndefined();
 		expect(exports.status(docx, anna)).toBeUndefined();
 		await exports.close();

@@ -11,6 +11,7 @@ import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
 import * as disabled from './012-disabled.ts';
+import * as knownDevices from './013-known-devices.ts';
 import * as authors from './016-authors.ts';
 
 /** Run in order of their names. A released name must never change. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
 	'010-mail': mail,
 	'011-order': order,
 	'012-disabled': disabled,
+	'013-known-devices': knownDevices,
 	'016-authors': authors
 };

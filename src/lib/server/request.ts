@@ -2,9 +2,8 @@ import { m } from '#messages/messages.js';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isRefusal, refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
+import { readBody, readForm } from './body.ts';
 import type { PersonView } from '#shared/people.ts';
-
-const MAX_BODY = 256 * 1024; // bytes of a JSON command; documents use their own sockets
 
 /** The person signed in. For a page, anyone else is redirected to sign in and back. */
 export function signedIn({ locals, url }: RequestEvent): PersonView {
@@ -39,12 +38,11 @@ export function param<Schema extends v.GenericSchema<unknown>>(
 
 /** Parses a JSON command; anything else is a 400 that names the field. */
 export async function body<Schema extends v.GenericSchema<unknown>>(
-	{ request }: RequestEvent,
+	event: RequestEvent,
 	schema: Schema
 ): Promise<v.InferOutput<Schema>> {
-	const text = await request.text();
-	if (text.length > MAX_BODY) stop(refuse('too-large'));
-	const parsed = v.safeParse(schema, parseJson(text));
+	const bytes = allowed(await readBody(event));
+	const parsed = v.safeParse(schema, parseJson(new TextDecoder().decode(bytes)));
 	return parsed.success ? parsed.output : stop(refuse('bad-request', firstIssue(parsed.issues)));
 }
 
@@ -53,10 +51,10 @@ type Typed = Readonly<Record<string, string>>;
 
 /** Parses a form; a refusal names the field and keeps what was typed. */
 export async function form<Schema extends v.GenericSchema<unknown>>(
-	{ request }: RequestEvent,
+	event: RequestEvent,
 	schema: Schema
 ): Promise<v.InferOutput<Schema> | (Refusal & { readonly typed: Typed })> {
-	const data = await request.formData().catch(() => stop(refuse('bad-request')));
+	const data = allowed((await readForm(event)) ?? refuse('bad-request'));
 	const parsed = v.safeParse(schema, Object.fromEntries(data));
 	if (parsed.success) return parsed.output;
 	return { ...refuse('bad-request', firstIssue(parsed.issues)), typed: typedIn(data) };

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { CommandName } from './registry.ts';
 
 /** Who gets an answer at all. Everyone else is sent to sign in, or gets "not found". */
@@ -20,6 +21,8 @@ export interface Route {
 	readonly reveals: string;
 	/** The commands it may run, by their names in the registry; absent where it changes nothing. */
 	readonly commands?: readonly CommandName[];
+	/** Bytes of the largest body it takes, if not those of most. */
+	readonly body?: number;
 }
 
 const AGENDA = ['agenda.change', 'agenda.move', 'agenda.remove', 'agenda.restore'] as const;
@@ -130,16 +133,22 @@ export const ROUTES = {
 	},
 
 	'GET /(account)/sign-in': { to: 'anyone', reveals: 'nothing' },
-	'POST /(account)/sign-in': { to: 'anyone', reveals: 'nothing', commands: ['login.start'] },
-	'POST /(account)/sign-out': { to: 'anyone', reveals: 'nothing', commands: ['login.end'] },
+	'POST /(account)/sign-in': {
+		...{ to: 'anyone', reveals: 'nothing', body: LIMITS.body.signIn },
+		commands: ['login.start']
+	},
+	'POST /(account)/sign-out': {
+		...{ to: 'anyone', reveals: 'nothing', body: LIMITS.body.nothing },
+		commands: ['login.end']
+	},
 	'GET /(account)/welcome/[token]': { to: 'holder of the link', reveals: 'whom it is for' },
 	'POST /(account)/welcome/[token]': {
-		...{ to: 'holder of the link', reveals: 'nothing' },
+		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.account },
 		commands: ['password.set', 'administrator.make', 'login.start']
 	},
 	'GET /(account)/answer/[token]': { to: 'holder of the link', reveals: 'one action' },
 	'POST /(account)/answer/[token]': {
-		...{ to: 'holder of the link', reveals: 'nothing' },
+		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.words },
 		commands: [...ANSWERS, 'action.start', 'action.complete']
 	},
 	'GET /calendar/[token]': { to: 'holder of the link', reveals: 'actions its person may read' },
@@ -147,7 +156,7 @@ export const ROUTES = {
 
 	'GET /api/actions': { to: 'signed in', reveals: 'readable actions' },
 	'POST /api/actions': {
-		...{ to: 'signed in', reveals: 'nothing' },
+		...{ to: 'signed in', reveals: 'nothing', body: LIMITS.body.many },
 		commands: ['action.change', ...MOVES]
 	},
 	'GET /api/actions/[action]': {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { deviceOf, enter } from '#lib/server/entrance.ts';
 import { failed, form } from '#lib/server/request.ts';
 import { signInForm } from '#shared/commands/accounts.ts';
 import { isRefusal } from '#shared/refusals.ts';
@@ -19,12 +20,11 @@ export const actions: Actions = {
 	default: async (event) => {
 		const typed = await form(event, signInForm);
 		if (isRefusal(typed)) return failed(typed);
-		const { credentials, logins } = app();
-		const person = await credentials.check(typed.email, typed.password, event.getClientAddress());
+		const from = { address: event.getClientAddress(), device: deviceOf(event) };
+		const person = await app().credentials.check({ ...typed, ...from });
 		if (isRefusal(person)) return failed(person, { email: typed.email });
-		const cookie = await logins.start(person);
-		if (isRefusal(cookie)) return failed(cookie, { email: typed.email });
-		event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
+		const refusal = await enter(event, person);
+		if (refusal) return failed(refusal, { email: typed.email });
 		redirect(303, target(event.url));
 	}
 };

@@ -1,7 +1,8 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { failed, signedIn } from '#lib/server/request.ts';
+import { readForm } from '#lib/server/body.ts';
+import { allowed, failed, signedIn } from '#lib/server/request.ts';
 import { wishesForm } from '#shared/commands/accounts.ts';
 import { NOTICE_KINDS } from '#shared/follow-up/notices.ts';
 import { refuse } from '#shared/refusals.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	wishes: async (event) => {
 		const { id } = signedIn(event);
-		const data = await event.request.formData().catch(() => new FormData());
+		const data = allowed((await readForm(event)) ?? refuse('bad-request'));
 		const typed = v.safeParse(wishesForm, {
 			inApp: data.getAll('inApp'),
 			mail: data.getAll('mail'),

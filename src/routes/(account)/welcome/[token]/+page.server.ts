@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { enter } from '#lib/server/entrance.ts';
 import { allowed, failed, form } from '#lib/server/request.ts';
 import { firstForm, passwordForm } from '#shared/commands/accounts.ts';
 import type { PersonId } from '#shared/ids.ts';
@@ -37,7 +38,7 @@ async function makeFirst(event: RequestEvent) {
 }
 
 async function signIn(event: RequestEvent, person: PersonId) {
-	const cookie = allowed(await app().logins.start(person));
-	event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
+	const refusal = await enter(event, person);
+	if (refusal) return failed(refusal);
 	redirect(303, '/');
 }

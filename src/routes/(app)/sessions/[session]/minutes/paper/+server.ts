@@ -12,8 +12,8 @@ export const GET: RequestHandler = async (event) => {
 	if (!reader) return stop(refuse('not-found'));
 	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
 	const request = { session, reader, illustrative, at: new Date() };
-	const minutes = allowed(await app().minutes.of(request));
-	return new Response(new Uint8Array(app().paper(minutes)), {
+	const page = allowed(await app().minutes.page(id, request));
+	return new Response(new Uint8Array(page), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'cache-control': 'no-store',

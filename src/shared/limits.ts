@@ -1,0 +1,52 @@
+const KILOBYTE = 2 ** 10;
+const MEGABYTE = 2 ** 20;
+const MINUTE = 60_000; // ms
+const HOUR = 60 * MINUTE;
+
+/** How much of everything there may be. What an operator may want to change is read from the environment instead. */
+export const LIMITS = {
+	/** Bytes of the body of a request; documents use their own sockets. */
+	body: {
+		nothing: KILOBYTE,
+		signIn: 8 * KILOBYTE,
+		account: 16 * KILOBYTE,
+		/** A text of people; one letter of it may take twelve bytes of a form. */
+		words: 64 * KILOBYTE,
+		/** Most routes: the longest form has several texts. */
+		most: 192 * KILOBYTE,
+		many: 256 * KILOBYTE,
+		/** Read and thrown away after the answer, so that the connection can be used again. */
+		dropped: MEGABYTE
+	},
+	/** Wrong guesses of a password. NIST asks for at most 100 in a row for one account. */
+	signIn: {
+		/** From one network, which may be a whole delegation's. */
+		network: { points: 50, window: 15 * MINUTE },
+		accountFromNetwork: { points: 10, window: 15 * MINUTE },
+		/** For one account, from everywhere together. */
+		account: { points: 100, window: HOUR },
+		/** On a device that has signed in to the account before, whatever happens elsewhere. */
+		device: { points: 10, window: 15 * MINUTE },
+		/** Accounts, networks or devices that are remembered for that. */
+		keys: 20_000,
+		devicesOfPerson: 20,
+		/** Failures written to the log in a minute; more are only counted. */
+		logged: 30
+	},
+	/** Characters of somebody's words in a mail or calendar. */
+	words: { name: 120, text: 500 },
+	exports: {
+		/** Files that are being made or wait, for one person and for all. */
+		unfinishedOfPerson: 3,
+		unfinished: 60,
+		/** Finished files that are kept, and for how long. The oldest go first. */
+		filesOfPerson: 10,
+		bytesOfPerson: 64 * MEGABYTE,
+		bytes: 256 * MEGABYTE,
+		keptFor: 10 * MINUTE,
+		/** Pages of minutes that one person waits for. */
+		pagesOfPerson: 3,
+		/** Cells of people's tables in one paper: typesetting each takes a millisecond and 0.1 MB. */
+		cells: 4_000
+	}
+} as const;
