@@ -3,6 +3,7 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import type { Login } from '../accounts/logins.ts';
 import type { Live } from '../live/live.ts';
 import type { Mails } from '../mail/mails.ts';
+import { readersOf } from '../sessions/document-readers.ts';
 import type { Services } from './services.ts';
 
 export interface Wired {
@@ -21,11 +22,12 @@ export function wire(wired: Wired): void {
 }
 
 function tellBrowsers({ services, live }: Wired): void {
-	const { events, participation, unawaited } = services;
-	events.on('changed', (session, part) => {
-		live.changed(session, part);
-		if (part === 'registers')
-			unawaited(participation.people(session).then((people) => live.registers(people)));
+	const { database, events, unawaited } = services;
+	events.on('changed', (session, part) => live.changed(session, part));
+	events.on('registers', (session, document) => {
+		live.registersOf(session, document);
+		const readers = readersOf(database, session, document);
+		unawaited(readers.then((people) => live.registers(people.map(({ person }) => person))));
 	});
 	events.on('followUp', (view) => live.followUp(view));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));

@@ -119,9 +119,14 @@ export class Live {
 		else reply(false);
 	}
 
-	/** A part of a session changed. */
+	/** A part of a session changed that everybody in it may know of. */
 	changed(session: SessionId, part: SessionPart): void {
 		this.#io.to(`session:${session}`).emit('changed', session, part);
+	}
+
+	/** Records of a document changed; only its readers are told. */
+	registersOf(session: SessionId, document: DocumentId): void {
+		this.#io.to(`document:${document}`).emit('changed', session, 'registers');
 	}
 
 	/** Numbers were given in a document; only its readers are told. */
