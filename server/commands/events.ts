@@ -7,7 +7,10 @@ import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
 
 /** Events in sessions. `compose/wiring.ts` connects them to their listeners. */
 interface SessionEventMap {
-	changed: [session: SessionId, part: SessionPart];
+	/** A part that all participants may know changed. */
+	changed: [session: SessionId, part: Exclude<SessionPart, 'documents' | 'registers'>];
+	/** Records of a document changed; only its readers may be told. */
+	registers: [session: SessionId, document: DocumentId];
 	/** Rights in a session changed: open sockets are checked again. */
 	accessChanged: [session: SessionId];
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];

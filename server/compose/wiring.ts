@@ -3,6 +3,7 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import type { Login } from '../accounts/logins.ts';
 import type { Live } from '../live/live.ts';
 import type { Mails } from '../mail/mails.ts';
+import { readersOf } from '../sessions/document-readers.ts';
 import type { Services } from './services.ts';
 
 export interface Wired {
@@ -17,16 +18,17 @@ export function wire(wired: Wired): void {
 	tellBrowsers(wired);
 	tellPeople(wired);
 	followRun(wired);
-	tellTrouble(wired.services);
+	tellTrouble(wired);
 	endAccess(wired);
 }
 
 function tellBrowsers({ services, live }: Wired): void {
-	const { events, participation, unawaited } = services;
-	events.on('changed', (session, part) => {
-		live.changed(session, part);
-		if (part === 'registers')
-			unawaited(participation.people(session).then((people) => live.registers(people)));
+	const { database, events, unawaited } = services;
+	events.on('changed', (session, part) => live.changed(session, part));
+	events.on('registers', (session, document) => {
+		live.changedOf(session, document, 'registers');
+		const readers = readersOf(database, session, document);
+		unawaited(readers.then((people) => live.registers(people.map(({ person }) => person))));
 	});
 	events.on('followUp', (view) => live.followUp(view));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
@@ -59,11 +61,12 @@ function followRun({ services, live }: Wired): void {
 	});
 }
 
-/** Those who keep the record are told when a document cannot be read, and when it can be again. */
-function tellTrouble({ documents, events, reading, unawaited }: Services): void {
+/** Open pages are told when a document cannot be read, and when it can be again. */
+function tellTrouble({ services, live }: Wired): void {
+	const { documents, reading, unawaited } = services;
 	const tell = async (document: DocumentId) => {
 		const head = await documents.head(document);
-		if (head) events.emit('changed', head.session_id, 'documents');
+		if (head) live.changedOf(head.session_id, document, 'documents');
 	};
 	reading.onTrouble((document) => unawaited(tell(document)));
 }

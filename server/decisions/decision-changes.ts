@@ -53,7 +53,7 @@ export class DecisionChanges {
 				if (change) await insert(transaction, earlier, change.kind, change.by);
 				return undefined;
 			},
-			tell: () => events.emit('changed', session, 'registers')
+			tell: () => events.emit('registers', session, earlier.document)
 		});
 	}
 

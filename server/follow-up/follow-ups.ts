@@ -155,7 +155,8 @@ export class FollowUps {
 			heads.map(({ id }) => id)
 		);
 		for (const view of views) events.emit('followUp', view);
-		events.emit('changed', session, 'registers');
+		for (const id of new Set(views.map(({ document }) => document)))
+			events.emit('registers', session, id);
 	}
 
 	/** The follow-up of the actions in these documents. The caller must have checked that the reader may read them. */
@@ -192,7 +193,7 @@ export class FollowUps {
 				},
 				tell: (view) => {
 					events.emit('followUp', view);
-					events.emit('changed', view.session, 'registers');
+					events.emit('registers', view.session, view.document);
 				}
 			}
 		);

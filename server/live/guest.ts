@@ -115,10 +115,14 @@ export class Guest {
 		onLeft(session);
 	}
 
-	/** They are no longer in a session, and are told so. */
-	remove(session: SessionId): void {
-		this.#options.socket.emit('removed', session);
-		this.#leave(session);
+	/** Rights in a session changed: tells it when it may read other documents than before, or was removed. */
+	review(session: SessionId, documents: readonly DocumentId[] | undefined): void {
+		const before = new Set(this.#inside.get(session));
+		this.admit(session, documents);
+		const { socket } = this.#options;
+		if (!documents) socket.emit('removed', session);
+		else if (before.symmetricDifference(new Set(documents)).size > 0)
+			socket.emit('changed', session, 'documents');
 	}
 
 	/** Their login has ended: they are told so, and disconnected. */

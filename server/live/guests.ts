@@ -92,9 +92,7 @@ export class Guests {
 			if (![...guests].some((guest) => guest.isIn(session))) continue;
 			const documents = await this.#options.readable(person, session);
 			// All at once, so that no answer is older than one of a review that came later.
-			for (const guest of [...guests].filter((guest) => guest.isIn(session)))
-				if (documents) guest.admit(session, documents);
-				else guest.remove(session);
+			for (const guest of guests) if (guest.isIn(session)) guest.review(session, documents);
 		}
 	}
 

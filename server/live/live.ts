@@ -119,9 +119,14 @@ export class Live {
 		else reply(false);
 	}
 
-	/** A part of a session changed. */
+	/** A part of a session changed that everybody in it may know of. */
 	changed(session: SessionId, part: SessionPart): void {
 		this.#io.to(`session:${session}`).emit('changed', session, part);
+	}
+
+	/** A document itself, or its records, changed; only its readers are told. */
+	changedOf(session: SessionId, document: DocumentId, part: 'documents' | 'registers'): void {
+		this.#io.to(`document:${document}`).emit('changed', session, part);
 	}
 
 	/** Numbers were given in a document; only its readers are told. */

@@ -7,7 +7,8 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import type { Notices } from './notices.ts';
-import { concernedOf, readersOf } from './readers.ts';
+import { readersOf } from '../sessions/document-readers.ts';
+import { concernedOf } from './concerned.ts';
 import { remindedOf } from './rules.ts';
 import { Waker } from './waker.ts';
 

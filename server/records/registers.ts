@@ -71,7 +71,7 @@ export class Registers {
 		const { given, numbers, changed } = await this.#write(document, found, actors);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
-		events.emit('changed', document.session_id, 'registers');
+		events.emit('registers', document.session_id, document.id);
 	}
 
 	/** Writes rows and numbers in one transaction. */

@@ -82,10 +82,7 @@ export class Documents {
 					return refuse('bad-request', m.documents_own_organisation());
 				return createDocument(transaction, session, { originator, ...document });
 			},
-			tell: () => {
-				events.emit('changed', session, 'documents');
-				events.emit('accessChanged', session);
-			}
+			tell: () => events.emit('accessChanged', session) // which tells those who may read it
 		});
 	}
 }

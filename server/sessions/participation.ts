@@ -34,16 +34,6 @@ export class Participation {
 		return readerIn(this.#options.database, session, person);
 	}
 
-	/** All participants of a session. */
-	async people(session: SessionId): Promise<PersonId[]> {
-		const rows = await this.#options.database
-			.selectFrom('participant')
-			.select('person_id')
-			.where('session_id', '=', session)
-			.execute();
-		return rows.map(({ person_id }) => person_id);
-	}
-
 	/** The delegations in order, each with its people. */
 	async delegations(session: SessionId): Promise<Delegation[]> {
 		const organisations = await this.#options.database

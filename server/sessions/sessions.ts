@@ -9,6 +9,7 @@ import type { Row } from '../store/tables.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { refreshDueTimes } from './due-times.ts';
+import { readableBy } from './readable.ts';
 
 export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state' | 'series'>;
 
@@ -69,27 +70,34 @@ export class Sessions {
 			.leftJoin('series', 'series.id', 'session.series_id')
 			.selectAll('session')
 			.select(['participant.role', 'series.name as series_name'])
-			.select((one) => [
+			.select((one) =>
 				one
 					.selectFrom('delegation')
 					.select((one) => one.fn.countAll<number>().as('count'))
 					.whereRef('delegation.session_id', '=', 'session.id')
-					.as('delegations'),
-				one
-					.selectFrom('action')
-					.select((one) => one.fn.countAll<number>().as('count'))
-					.whereRef('action.session_id', '=', 'session.id')
-					.where('action.void', '=', 0)
-					.where('action.lead_person_id', '=', person)
-					.where('action.status', 'not in', DELIVERED_STATUSES)
-					.as('openActions')
-			])
+					.as('delegations')
+			)
 			.where('participant.person_id', '=', person)
 			.orderBy('session.date', 'desc')
 			.orderBy('session.sequence', 'desc')
 			.execute();
-		return rows.map((row) => summary(row));
+		const open = await openActionsOf(this.#options.database, person);
+		return rows.map((row) => summary(row, open.get(row.id)?.length ?? 0));
 	}
+}
+
+/** The open actions that a person leads and may read, by session. */
+async function openActionsOf(database: Database, person: PersonId) {
+	const { access } = await readableBy(database, person);
+	const rows = await database
+		.selectFrom('action')
+		.select(['session_id', 'document_id'])
+		.where('void', '=', 0)
+		.where('lead_person_id', '=', person)
+		.where('status', 'not in', DELIVERED_STATUSES)
+		.execute();
+	const readable = rows.filter(({ document_id }) => access.has(document_id));
+	return Map.groupBy(readable, ({ session_id }) => session_id);
 }
 
 /** Stores a session with the next number and without participants. */
@@ -118,13 +126,11 @@ type DetailsRow = Row<'session'> & { series_name: string | null };
 type SummaryRow = DetailsRow & {
 	role: Role;
 	delegations: number | null;
-	openActions: number | null;
 };
 
-function summary(row: SummaryRow): SessionSummary {
-	const { role } = row;
-	const counts = { delegations: row.delegations ?? 0, openActions: row.openActions ?? 0 };
-	return { ...details(row), role, ...counts };
+function summary(row: SummaryRow, openActions: number): SessionSummary {
+	const { role, delegations } = row;
+	return { ...details(row), role, delegations: delegations ?? 0, openActions };
 }
 
 function columns(session: NewSession) {

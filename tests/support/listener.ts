@@ -6,6 +6,8 @@ import type { Meeting, Who } from './meeting.ts';
 export interface Listener {
 	/** True if the person was let in. */
 	readonly entered: boolean;
+	/** All events so far. */
+	readonly heard: readonly { readonly name: string }[];
 	/** The events of a name so far, without the session's id. */
 	said<Name extends keyof ServerEvents>(name: Name): Said<Name>[];
 	/** The first matching event, past or future. */
@@ -62,8 +64,7 @@ export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
 	const said = <Name extends keyof ServerEvents>(name: Name) =>
 		heard.filter((one) => one.name === name).map((one) => one.said as Said<Name>);
 	return {
-		entered,
-		said,
+		...{ entered, heard, said },
 		hears(name, wanted = () => true) {
 			return new Promise((resolve) => {
 				const look = () => {
