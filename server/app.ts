@@ -113,10 +113,11 @@ function partsOf({ documentLog, folding, reader }: ReturnType<typeof openThreads
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
-	const { exports, notices, projector, reminders } = services;
+	const { exports, notices, projector, reminders, unawaited } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
-		{ name: 'the registers', start: () => projector.catchUp() },
+		// Not awaited: a document that is hard to read must not hold up the start.
+		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
 		{ name: 'notifications', start: () => notices.wake(), close: () => notices.close() },
 		{ name: 'mail', close: () => mails?.close() },
 		{ name: 'reminders', start: () => reminders.wake(), close: () => reminders.close() },

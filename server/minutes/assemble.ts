@@ -154,10 +154,10 @@ function delegationOf({ run }: Material, { organisation, people }: Delegation): 
 }
 
 /** What stands where a text could not be read: the paper is made all the same. */
-const NOT_READABLE: RichNode = {
+const notReadable = (): RichNode => ({
 	type: 'doc',
 	content: [{ type: 'paragraph', content: [{ type: 'text', text: m.text_not_readable() }] }]
-};
+});
 const NOTHING: RichNode = { type: 'doc' };
 
 /** The notes of each agenda item. */
@@ -165,7 +165,7 @@ async function notesIn(parts: AssembleParts, material: Material) {
 	const board = material.documents.find(({ kind }) => kind === 'board');
 	const read = board && (await parts.reading.read(board.id, 'notes'));
 	return (item: AgendaItemId): RichNode => {
-		if (read?.kind === 'unreadable') return NOT_READABLE;
+		if (read?.kind === 'unreadable') return notReadable();
 		return (read?.kind === 'read' ? read.value.get(item) : undefined) ?? NOTHING;
 	};
 }
@@ -198,7 +198,7 @@ async function annexOf(parts: AssembleParts, document: StoredDocumentHead): Prom
 	const { title, label } = document;
 	const read = await parts.reading.read(document.id, 'paper');
 	if (read.kind !== 'read') {
-		const body = read.kind === 'unreadable' ? NOT_READABLE : NOTHING;
+		const body = read.kind === 'unreadable' ? notReadable() : NOTHING;
 		return { kind: 'text', title, label, body };
 	}
 	const { head, body } = read.value;

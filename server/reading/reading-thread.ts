@@ -20,7 +20,7 @@ const MEMORY = 1_024; // MB
 export function openReadingThread({ memory = MEMORY } = {}): Reader {
 	const entry = new URL('./read-thread.ts', import.meta.url);
 	const thread = new Thread<ReadCalls>({
-		...{ name: 'reading documents', entry },
+		...{ name: 'documents', entry },
 		resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: STACK }
 	});
 	return {

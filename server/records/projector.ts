@@ -36,6 +36,7 @@ export class Projector {
 	/** By document: the actors of commands in progress, by action. */
 	readonly #actors = new Map<DocumentId, Map<ActionId, PersonId>>();
 	readonly #stop: () => void;
+	#isClosed = false;
 
 	constructor(options: ProjectorOptions) {
 		this.#options = options;
@@ -60,9 +61,12 @@ export class Projector {
 
 	#start(id: DocumentId): void {
 		this.#due.delete(id);
-		const run = this.#run(id);
+		void this.#track(this.#run(id));
+	}
+
+	#track(run: Promise<void>): Promise<void> {
 		this.#running.add(run);
-		void run.finally(() => this.#running.delete(run));
+		return run.finally(() => this.#running.delete(run));
 	}
 
 	/** Projects a document. Never rejects. */
@@ -125,11 +129,13 @@ export class Projector {
 
 	/** Projects every document with changes that were not projected, for example after a crash. One that fails ends nothing. */
 	async catchUp(): Promise<void> {
-		for (const id of await this.#options.registers.stale()) await this.#run(id);
+		for (const id of await this.#options.registers.stale())
+			if (!this.#isClosed) await this.#track(this.#run(id));
 	}
 
 	/** Finishes projections that are due, and stops. */
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		this.#stop();
 		for (const [id, timer] of this.#due) {
 			clearTimeout(timer);

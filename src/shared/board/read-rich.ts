@@ -43,7 +43,7 @@ function elementOf(element: Y.XmlElement, budget: RichBudget, depth: number): Ri
 	if (!shape.holds) return [node];
 	const content = contentOf(element, shape.holds, budget, depth + 1);
 	if (shape.holds === 'block') return [{ ...node, content: opened(node.type, content) }];
-	const isNeeded = shape.holds === 'tableRow' || shape.holds.endsWith('Item');
+	const isNeeded = shape.holds === 'tableRow' || isItem(shape.holds);
 	if (content.length === 0) return isNeeded ? [] : [node];
 	return [{ ...node, content }];
 }
@@ -54,10 +54,12 @@ function valueOf(element: Y.XmlElement, name: string): unknown {
 	return value instanceof Y.AbstractType || value instanceof Y.Doc ? undefined : value;
 }
 
+const isItem = (type: string) => type === 'listItem' || type === 'taskItem';
+
 /** Items begin with a paragraph, and nothing that holds blocks is without one. */
 function opened(type: string, blocks: readonly RichNode[]): readonly RichNode[] {
 	const [first] = blocks;
-	const needsLine = type.endsWith('Item') && first?.type !== 'paragraph';
+	const needsLine = isItem(type) && first?.type !== 'paragraph';
 	return !first || needsLine ? [paragraph([]), ...blocks] : blocks;
 }
 
