@@ -14,6 +14,8 @@ interface SessionEventMap {
 	/** Rights in a session changed: open sockets are checked again. */
 	accessChanged: [session: SessionId];
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
+	/** A change of a document was held, or is no longer. */
+	held: [document: DocumentId];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

@@ -17,6 +17,8 @@ import { Decisions } from '../decisions/decisions.ts';
 import { ReadBacks } from '../decisions/read-backs.ts';
 import { createExports } from '../export/exports.ts';
 import type { RenderLimits } from '../export/render-process.ts';
+import { holdWith } from '../held/hold.ts';
+import { HeldChanges } from '../held/held-changes.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
@@ -150,10 +152,11 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 	const { documents, logins } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
-		authorize: async ({ person, login, session }, document) => ({
-			access: await documents.access(person, document, session),
-			until: await logins.until(login)
-		}),
+		authorize: async ({ person, login, session }, document) => {
+			const { access, isSealed } = await documents.standing(person, document, session);
+			return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
+		},
+		hold: holdWith(parts),
 		onTrouble: (error, doing) =>
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
@@ -170,6 +173,7 @@ function recordsOf(parts: EngineParts) {
 		register,
 		actions: new Actions(parts),
 		versions: new Versions(parts),
+		heldChanges: new HeldChanges(parts),
 		decisions: new Decisions(parts.database),
 		decisionChanges: new DecisionChanges(parts),
 		readBacks: new ReadBacks(parts),

@@ -63,12 +63,13 @@ function followRun({ services, live }: Wired): void {
 
 /** Open pages are told when a document cannot be read, and when it can be again. */
 function tellTrouble({ services, live }: Wired): void {
-	const { documents, reading, unawaited } = services;
+	const { documents, events, reading, unawaited } = services;
 	const tell = async (document: DocumentId) => {
 		const head = await documents.head(document);
 		if (head) live.changedOf(head.session_id, document, 'documents');
 	};
 	reading.onTrouble((document) => unawaited(tell(document)));
+	events.on('held', (document) => unawaited(tell(document)));
 }
 
 function endAccess({ services, live }: Wired): void {

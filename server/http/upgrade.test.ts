@@ -133,7 +133,9 @@ describe('somebody known', () => {
 		const taken = new Promise<void>((resolve) => rooms.onChange(() => resolve()));
 		known.resolve(anna);
 		await taken;
-		expect(await readDocument(rooms, notes, (kept) => kept.getText('text').length)).toBe(3 * MEGABYTE);
+		expect(await readDocument(rooms, notes, (kept) => kept.getText('text').length)).toBe(
+			3 * MEGABYTE
+		);
 		line.destroy();
 	});
 

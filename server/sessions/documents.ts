@@ -23,6 +23,14 @@ export interface DocumentsOptions {
 	readonly events: SessionEvents;
 }
 
+/** What a person may do with a document; `isSealed` when only the end of its session keeps them from writing. */
+interface Standing {
+	readonly access: Access;
+	readonly isSealed: boolean;
+}
+
+const NOWHERE: Standing = { access: 'none', isSealed: false };
+
 /** The documents of sessions and the access to them. Their content belongs to the sync engine. */
 export class Documents {
 	readonly #options: DocumentsOptions;
@@ -33,17 +41,24 @@ export class Documents {
 		this.#asked = askedForAccess(options.database);
 	}
 
-	/**
-	 * A person's current access to a document; `none` when either does not exist, or the document is not in `session`. One
-	 * query, since every socket needs it.
-	 */
+	/** A person's current access to a document; `none` when either does not exist, or the document is not in `session`. */
 	async access(person: PersonId, id: DocumentId, session?: SessionId): Promise<Access> {
+		return (await this.standing(person, id, session)).access;
+	}
+
+	/**
+	 * The same, and whether they could write if its session were not closed. One query, since every socket needs it.
+	 */
+	async standing(person: PersonId, id: DocumentId, session?: SessionId): Promise<Standing> {
 		const rows = await this.#asked(id, person);
 		const [first] = rows;
-		if (!first || (session && session !== first.session_id)) return 'none';
+		if (!first || (session && session !== first.session_id)) return NOWHERE;
 		const { kind, role, organisation, state } = first;
+		const reader = { person, organisation, role };
 		const guarded = { kind, audience: audienceOf(rows), isSealed: isSealed(state) };
-		return documentAccess({ person, organisation, role }, guarded);
+		const access = documentAccess(reader, guarded);
+		const open = documentAccess(reader, { ...guarded, isSealed: false });
+		return { access, isSealed: access !== 'write' && open === 'write' };
 	}
 
 	/** One document's row and audience. */

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { DocumentKind, Role } from '#shared/access.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
+import type { HeldReason } from '#shared/protocol/sync.ts';
 import type { Day } from '#shared/time/dates.ts';
 import type {
 	ActionId,
@@ -8,6 +9,7 @@ import type {
 	CalendarFeedId,
 	DecisionId,
 	DocumentId,
+	HeldId,
 	MailId,
 	NotificationId,
 	OrganisationId,
@@ -72,6 +74,7 @@ export interface Tables {
 	document_version: DocumentVersionTable;
 	register_number: RegisterNumberTable;
 	document_author: DocumentAuthorTable;
+	held_change: HeldChangeTable;
 	action: ActionTable;
 	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;
@@ -229,6 +232,17 @@ interface DocumentVersionTable {
 	by_person: PersonId | null;
 	at: number;
 	data: Uint8Array;
+}
+
+interface HeldChangeTable {
+	id: HeldId;
+	document_id: DocumentId;
+	session_id: SessionId;
+	person_id: PersonId;
+	reason: HeldReason;
+	at: number;
+	data: Uint8Array;
+	words: string;
 }
 
 interface DocumentAuthorTable {

@@ -1,6 +1,6 @@
 import type { Access } from '#shared/access.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
-import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
+import { CLOSE, type CloseCode, type HeldReason } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
 import { Allowance, type SyncLimits } from './limits.ts';
 import type { Tally } from './tally.ts';
@@ -29,6 +29,8 @@ export interface Grant {
 	readonly access: Access;
 	/** When the login ends, in milliseconds since 1970; it may be renewed before. */
 	readonly until: number;
+	/** The person could write until lately: what they still send is kept for this reason instead of refused. */
+	readonly holds?: HeldReason | undefined;
 }
 
 /** What a connection reports to: the open document that it belongs to. */

@@ -1,8 +1,9 @@
-import { CLOSE, MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
+import { CLOSE, MESSAGE, SYNC_STEP, type HeldReason } from '#shared/protocol/sync.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { News, Verdict } from './verdict.ts';
 import type { History } from './history.ts';
+import type { Holding } from './holding.ts';
 import type { SyncLimits } from './limits.ts';
 import { deniedFrame, type UpdateMessage } from './messages.ts';
 import type { Tally } from './tally.ts';
@@ -13,6 +14,7 @@ export interface IntakeOptions {
 	readonly history: History;
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
+	readonly holding: Holding;
 	readonly tally: Tally;
 	/** Asks somebody for the part that their change was missing. */
 	readonly ask: (connection: Connection) => void;
@@ -31,15 +33,28 @@ export class Intake {
 	/** `frame` is the message as it came. */
 	take(from: Connection, message: UpdateMessage, frame: Uint8Array): void {
 		const { update, isAnswer } = message;
-		const { history, limits } = this.#options;
+		const { history, holding, limits } = this.#options;
 		if (isAnswer) from.asked = false;
-		if (update.length > limits.updateBytes)
+		if (holding.hasTold(from)) return; // it has been told to open the document anew
+		const isTooLarge = update.length > limits.updateBytes;
+		if (isTooLarge && from.grant.access !== 'write')
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
 		const verdict = isAnswer ? history.judgeAnswer(update) : history.judge(update);
+		const reason = isTooLarge ? 'too-large' : this.#reasonToHold(from, verdict);
+		if (reason) return holding.add(from, reason, update);
 		if (!this.#isAllowed(from, verdict)) return;
 		if (verdict.kind === 'new')
 			this.#options.keep(verdict, from, canPassOn(verdict, message, frame) ? frame : undefined);
 		this.#settleDebt(from, verdict, isAnswer);
+	}
+
+	/** Why the change is kept instead of taken. What is built on one that was cannot be taken either. */
+	#reasonToHold(from: Connection, verdict: Verdict): HeldReason | undefined {
+		if (verdict.kind === 'known' || verdict.kind === 'malformed') return undefined;
+		const { access, holds } = from.grant;
+		if (access !== 'write') return holds;
+		const isFull = verdict.kind === 'new' && this.#isTooMuch(verdict);
+		return this.#options.holding.reasonFor(from) ?? (isFull ? 'full' : undefined);
 	}
 
 	/** False when the change was refused, or ended the socket. */
@@ -51,8 +66,6 @@ export class Intake {
 		else if (from.grant.access !== 'write') return this.#refuse(from);
 		else if (committer.waitingBytes > limits.unstoredBytes)
 			from.close(CLOSE.tryLater, 'too much waits to be stored');
-		else if (verdict.kind === 'new' && this.#isTooMuch(verdict))
-			from.close(CLOSE.tooLarge, 'the document is full');
 		return !from.isClosed;
 	}
 

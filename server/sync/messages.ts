@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, SYNC_STEP } from '#shared/protocol/sync.ts';
+import { MESSAGE, SYNC_STEP, type HeldReason } from '#shared/protocol/sync.ts';
 
 /** `isAnswer`: it came as step 2, and so holds everything that the sender has and we lacked. */
 export interface UpdateMessage {
@@ -92,6 +92,13 @@ export const deniedFrame = (reason: string) =>
 	frame((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.denied);
 		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarString(encoder, reason);
+	});
+
+/** Tells somebody that their changes were kept, not taken. */
+export const heldFrame = (reason: HeldReason) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.held);
 		encoding.writeVarString(encoder, reason);
 	});
 

@@ -1,5 +1,5 @@
 import type { DocumentId, PersonId } from '#shared/ids.ts';
-import { CLOSE } from '#shared/protocol/sync.ts';
+import { CLOSE, type HeldReason } from '#shared/protocol/sync.ts';
 import { Answers } from './answers.ts';
 import { Authors } from './authors.ts';
 import { Batch } from './batch.ts';
@@ -10,11 +10,20 @@ import type { News } from './verdict.ts';
 import { FanOut } from './fan-out.ts';
 import type { Folding } from './fold.ts';
 import { History } from './history.ts';
+import { Holding, type Hold } from './holding.ts';
 import { Intake } from './intake.ts';
 import type { SyncLimits } from './limits.ts';
 import { barrierFrame, decodeMessage, storageFrame, type Message } from './messages.ts';
 import { RoomPresence } from './room-presence.ts';
 import type { Tally, Trouble } from './tally.ts';
+
+/** A change that was not taken, of whom and why. */
+export interface HeldUpdate {
+	readonly document: DocumentId;
+	readonly person: PersonId;
+	readonly reason: HeldReason;
+	readonly update: Uint8Array;
+}
 
 export interface RoomOptions {
 	readonly id: DocumentId;
@@ -24,6 +33,8 @@ export interface RoomOptions {
 	readonly limits: SyncLimits;
 	readonly tally: Tally;
 	readonly onTrouble: Trouble;
+	/** Keeps a change that the document cannot take; false when it is not kept either. */
+	readonly hold: (change: HeldUpdate) => Promise<boolean>;
 	/** Told of each change after it was handed to the committer. */
 	readonly onChange: (room: Room) => void;
 }
@@ -41,6 +52,7 @@ export class Room implements ConnectionOwner {
 	readonly #options: RoomOptions;
 	readonly #connections = new Set<Connection>();
 	readonly #answers: Answers;
+	readonly #holding: Holding;
 	readonly #intake: Intake;
 	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
@@ -54,9 +66,12 @@ export class Room implements ConnectionOwner {
 		this.history = history;
 		this.authors = new Authors(options.stored.authors);
 		this.#answers = new Answers(history, options.folding);
+		const hold: Hold = (from, reason, update) =>
+			options.hold({ document: this.id, person: from.principal.person, reason, update });
+		this.#holding = new Holding(hold);
 		this.#intake = new Intake({
 			...options,
-			history,
+			...{ history, holding: this.#holding },
 			ask: (connection) => this.#answers.ask(connection),
 			keep: (news, from, frame) => this.#keep(news, from.principal.person, from, frame)
 		});
@@ -83,6 +98,7 @@ export class Room implements ConnectionOwner {
 	leave(connection: Connection): void {
 		this.#connections.delete(connection);
 		this.#presence.leave(connection);
+		this.#holding.leave(connection);
 	}
 
 	receive(from: Connection, frame: Uint8Array): void {
@@ -155,6 +171,7 @@ export class Room implements ConnectionOwner {
 		tally.barriers += 1;
 		if (!from.asksBarriers && committer.isFailing) from.send(storageFrame(false));
 		from.asksBarriers = true;
+		if (this.#holding.concerns(from)) return; // it is told what became of its changes
 		if (from.owes || from.refusedWrites > 0) return; // not all of it is here, or will be; the client asks again
 		const answer = barrierFrame(payload.slice());
 		void committer.settled().then(() => from.send(answer));

@@ -8,7 +8,7 @@ import type { DocumentStore } from './document-store.ts';
 import type { Folding } from './fold.ts';
 import type { History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
-import { Room } from './room.ts';
+import { Room, type HeldUpdate, type RoomOptions } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
 import { Tally, type Trouble } from './tally.ts';
 import { Upkeep } from './upkeep.ts';
@@ -21,9 +21,15 @@ export interface RoomsOptions extends Pick<AdmissionOptions, 'authorize'> {
 	readonly folding: Folding;
 	readonly limits: SyncLimits;
 	readonly onTrouble: Trouble;
+	/** Keeps changes that a document cannot take from somebody honest; without it they are refused. */
+	readonly hold?: RoomOptions['hold'];
 	/** Told of each group of changes that was written, with the milliseconds it took. */
 	readonly onCommit?: (updates: number, milliseconds: number) => void;
 }
+
+export type { HeldUpdate };
+
+const holdsNothing = () => Promise.resolve(false);
 
 /** The state of a document as updates. */
 export type DocumentBytes = Pick<History, 'head' | 'updatesSince'>;
@@ -137,12 +143,12 @@ export class Rooms {
 
 	async #load(id: DocumentId): Promise<Room | undefined> {
 		this.tally.loads += 1;
-		const { store, folding, limits, onTrouble } = this.#options;
+		const { store, folding, limits, onTrouble, hold = holdsNothing } = this.#options;
 		const stored = await store.load(id);
 		if (!stored) return undefined;
 		const [committer, tally] = [this.#committer, this.tally];
 		const onChange = (room: Room) => this.#changed(room);
-		return new Room({ id, stored, folding, limits, committer, tally, onTrouble, onChange });
+		return new Room({ id, stored, folding, limits, committer, tally, onTrouble, hold, onChange });
 	}
 
 	#changed(room: Room): void {

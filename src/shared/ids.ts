@@ -10,6 +10,7 @@ export type SessionId = Id<'Session'>;
 export type AgendaItemId = Id<'AgendaItem'>;
 export type DocumentId = Id<'Document'>;
 export type VersionId = Id<'Version'>;
+export type HeldId = Id<'Held'>;
 export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
 export type MailId = Id<'Mail'>;

@@ -64,6 +64,10 @@ const version = (path: string, json: Readonly<Record<string, unknown>>): Attempt
 	to: `/api/documents/${place.document}/versions${path}`,
 	json
 });
+const held = (how: string): Attempt => ({
+	to: `/api/documents/${place.document}/held/${ID}`,
+	json: { do: how }
+});
 const administration = (name: string, form: Readonly<Record<string, string>>): Attempt => ({
 	to: `/administration?/${name}`,
 	form
@@ -139,6 +143,9 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'action.evidence': () => action({ do: 'note', kind: 'evidence', words: 'a letter' }),
 	'version.keep': () => version('', { label: 'before lunch' }),
 	'version.restore': () => version(`/${ID}`, { do: 'restore' }),
+	'held.take': () => held('take'),
+	'held.refuse': () => held('refuse'),
+	'held.drop': () => held('drop'),
 	'minutes.export': () => session('exports', { format: 'md', illustrative: true }),
 
 	'session.found': () => ({
@@ -247,7 +254,9 @@ describe('every completed command', () => {
 		'%s is in the audit',
 		async (name) => {
 			const [row] = await auditOf(name, 'olga');
-			const isOfNothing = ['view.rename', 'view.remove', 'calendar.revoke'].includes(name);
+			const isOfNothing = ['view.rename', 'view.remove', 'calendar.revoke', 'held.drop'].includes(
+				name
+			);
 			expect(row).toBe(`${name} ${isOfNothing ? 'not-found' : 'done'}`);
 		}
 	);

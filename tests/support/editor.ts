@@ -28,6 +28,8 @@ export class Editor implements Peer {
 	readonly presence = new Map<number, PresenceEntry>();
 	readonly barriers: number[] = [];
 	readonly denied: string[] = [];
+	/** Why changes of this editor were kept instead of taken. */
+	readonly held: string[] = [];
 	closed: number | undefined;
 	reason: string | undefined;
 	isOpen = true;
@@ -164,6 +166,7 @@ export class Editor implements Peer {
 				decoding.readVarUint(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
 			);
 		else if (type === MESSAGE.storage) this.storage.push(decoding.readVarUint(decoder) === 1);
+		else if (type === MESSAGE.held) this.held.push(decoding.readVarString(decoder));
 		else if (type === MESSAGE.denied) {
 			decoding.readVarUint(decoder);
 			this.denied.push(decoding.readVarString(decoder));

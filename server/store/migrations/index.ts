@@ -13,6 +13,7 @@ import * as order from './011-order.ts';
 import * as disabled from './012-disabled.ts';
 import * as knownDevices from './013-known-devices.ts';
 import * as authors from './016-authors.ts';
+import * as held from './017-held.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
 	'011-order': order,
 	'012-disabled': disabled,
 	'013-known-devices': knownDevices,
-	'016-authors': authors
+	'016-authors': authors,
+	'017-held': held
 };

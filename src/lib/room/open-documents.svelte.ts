@@ -22,12 +22,21 @@ export class OpenDocuments {
 
 	/** Opens new documents of a session and closes those that are gone. */
 	follow(session: SessionId, documents: readonly DocumentId[]): void {
-		for (const id of documents) if (!this.#open.has(id)) this.#open.set(id, open(session, id));
+		for (const id of documents) if (!this.#open.has(id)) this.#openAnew(session, id);
 		for (const [id, { connection }] of this.#open)
 			if (!documents.includes(id)) {
 				this.#open.delete(id);
 				connection.close();
 			}
+	}
+
+	/** What the server keeps beside a document is no longer part of it, so it is read from the server again. */
+	#openAnew(session: SessionId, id: DocumentId): void {
+		this.#open.get(id)?.connection.close();
+		this.#open.set(
+			id,
+			open(session, id, () => queueMicrotask(() => this.#openAnew(session, id)))
+		);
 	}
 
 	/** Closes all of them. */
@@ -60,8 +69,8 @@ export class OpenDocuments {
 	}
 }
 
-function open(session: SessionId, id: DocumentId): OpenDocument {
-	const connection = new DocumentConnection(session, id);
+function open(session: SessionId, id: DocumentId, onHeld: () => void): OpenDocument {
+	const connection = new DocumentConnection(session, id, onHeld);
 	const { doc } = connection;
 	const roots = { actions: recordsOf(doc, 'actions'), decisions: recordsOf(doc, 'decisions') };
 	return {

@@ -12,6 +12,8 @@ type Ending = Extract<SavedState, { kind: 'ended' }>['reason'];
 const TYPING_SEEN = 3_000; // ms
 const PATIENCE = 5_000; // ms without an answer before "Saving…" becomes "Not on the server yet"
 
+let openings = 0;
+
 /** Origin of changes made outside the text editor, so that they have their own undo. */
 export const BY_FORM = Symbol('by form');
 
@@ -21,6 +23,8 @@ export const BY_FORM = Symbol('by form');
  */
 export class DocumentConnection {
 	readonly id: DocumentId;
+	/** Tells this opening of the document from others. */
+	readonly opening = (openings += 1);
 	readonly doc = new Y.Doc();
 	readonly provider: WebsocketProvider;
 	readonly #stop = new AbortController();
@@ -43,7 +47,8 @@ export class DocumentConnection {
 		return () => this.awareness.off('change', soon);
 	});
 
-	constructor(session: SessionId, id: DocumentId) {
+	/** `onHeld` is called when the server keeps changes beside the document: it has to be opened anew without them. */
+	constructor(session: SessionId, id: DocumentId, onHeld: () => void = () => undefined) {
 		this.id = id;
 		const [server, room] = [syncServer(window.location), roomName(session, id)];
 		this.provider = new WebsocketProvider(server, room, this.doc, { disableBc: true });
@@ -52,6 +57,7 @@ export class DocumentConnection {
 		this.provider.messageHandlers[MESSAGE.storage] = (_reply, news) => {
 			this.#storageFails = decoding.readVarUint(news) === 0;
 		};
+		this.provider.messageHandlers[MESSAGE.held] = onHeld;
 		this.provider.on('status', ({ status }) => this.#statusChanged(status === 'connected'));
 		this.provider.on('sync', (synced: boolean) => synced && this.#resynced());
 		this.provider.on('connection-close', (event) => event && this.#closed(event.code));

@@ -3,9 +3,10 @@ import * as v from 'valibot';
 import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
 import type { DocumentId, VersionId } from '../ids.ts';
 import type { VersionText, VersionView } from '../versions/version.ts';
-import { answers, contract, question } from './contract.ts';
+import { answers, contract, question, type Done } from './contract.ts';
 import {
 	documentId,
+	heldId,
 	label,
 	organisationId,
 	sessionId,
@@ -36,6 +37,14 @@ const ofDocument = {
 export const versionsQuestion = question({
 	...ofDocument,
 	answer: answers<{ readonly versions: readonly VersionView[] }>()
+});
+
+/** Takes over, refuses or drops a change that was kept beside its document. */
+export const heldContract = contract({
+	path: '/api/documents/[document]/held/[held]',
+	params: { document: documentId, held: heldId },
+	body: v.object({ do: v.picklist(['take', 'refuse', 'drop']) }),
+	answer: answers<Done>()
 });
 
 /** Keeps the document as it is now. */

@@ -8,6 +8,7 @@ import {
 	type DecisionId,
 	type DocumentId,
 	type ExportJobId,
+	type HeldId,
 	type OrganisationId,
 	type PersonId,
 	type ReadBackId,
@@ -95,6 +96,7 @@ export const sessionId = idSchema<SessionId>();
 export const stayId = idSchema<StayId>();
 export const turnId = idSchema<TurnId>();
 export const versionId = idSchema<VersionId>();
+export const heldId = idSchema<HeldId>();
 
 export const organisationCode = v.pipe(
 	v.string(),

@@ -69,6 +69,9 @@ export const COMMANDS = {
 
 	'version.keep': 'write document',
 	'version.restore': 'write document',
+	'held.take': 'write document',
+	'held.refuse': 'write document',
+	'held.drop': 'act for oneself',
 	'minutes.export': 'export minutes',
 
 	'view.create': 'act for oneself',

@@ -184,6 +184,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['version.restore']
 	},
+	'POST /api/documents/[document]/held/[held]': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['held.take', 'held.refuse', 'held.drop']
+	},
 	'GET /api/exports/[job]': { to: 'owner', reveals: 'how far a file is' },
 	'GET /api/exports/[job]/file': { to: 'owner', reveals: 'minutes of readable documents' },
 	'POST /api/notifications': {

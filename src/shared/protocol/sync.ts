@@ -34,7 +34,9 @@ const ADDRESS = v.strictTuple([v.optional(idSchema<SessionId>()), idSchema<Docum
 /**
  * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
  * payload back once everything received before it on that socket is on disk. So is 103: storing fails (0) or works
- * again (1), sent only to clients that have sent a 102. Stock clients never see either.
+ * again (1), sent only to clients that have sent a 102. 104 says that changes were kept beside the document instead of
+ * taken, and why; whoever gets it opens the document anew. Stock clients never see 103, and of 104 only a line in their
+ * console.
  */
 export const MESSAGE = {
 	sync: 0,
@@ -42,8 +44,13 @@ export const MESSAGE = {
 	denied: 2,
 	queryAwareness: 3,
 	barrier: 102,
-	storage: 103
+	storage: 103,
+	held: 104
 } as const;
+
+/** Why changes are kept instead of taken: their session is closed, they are too large, or their document is full. */
+export const HELD_REASONS = ['sealed', 'too-large', 'full'] as const;
+export type HeldReason = (typeof HELD_REASONS)[number];
 
 /** Second byte of a sync message. */
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const;

@@ -7,6 +7,7 @@ import type { Delegation } from '../sessions/delegation.ts';
 import type { DocumentView } from '../sessions/document-view.ts';
 import type { SessionDetails } from '../sessions/session-details.ts';
 import type { Day } from '../time/dates.ts';
+import type { HeldChange } from '../versions/held-change.ts';
 
 /** Everything in the room that the server decides. */
 export interface SessionView {
@@ -15,6 +16,8 @@ export interface SessionView {
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];
 	readonly documents: readonly DocumentView[];
+	/** Changes that were kept instead of taken, as far as the reader may know of them. */
+	readonly held: readonly HeldChange[];
 	/** The day of the next session of the series, if one is planned and the reader takes part in it. */
 	readonly nextSession: Day | undefined;
 	/** The latest read-back of each decision in those documents. */

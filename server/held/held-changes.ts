@@ -1,0 +1,119 @@
+import { documentAccess, keepsRecord } from '#shared/access.ts';
+import type { DocumentId, HeldId, PersonId, SessionId } from '#shared/ids.ts';
+import { refuse, type Refusal } from '#shared/refusals.ts';
+import type { HeldChange } from '#shared/versions/held-change.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import type { Projector } from '../records/projector.ts';
+import type { Documents } from '../sessions/documents.ts';
+import type { Participation } from '../sessions/participation.ts';
+import type { Database } from '../store/connect.ts';
+import type { Rooms } from '../sync/rooms.ts';
+
+export interface HeldChangesOptions {
+	readonly database: Database;
+	readonly commands: Commands;
+	readonly documents: Documents;
+	readonly participation: Participation;
+	readonly rooms: Rooms;
+	readonly projector: Projector;
+	readonly events: SessionEvents;
+}
+
+/**
+ * Changes that a document could not take from somebody honest, such as words written offline before the session was
+ * closed. They are kept until those who keep the record take them over or refuse them, or their author drops them.
+ */
+export class HeldChanges {
+	readonly #options: HeldChangesOptions;
+
+	constructor(options: HeldChangesOptions) {
+		this.#options = options;
+	}
+
+	/** The changes that a person may know of in a session: their own, and for those who keep the record all they may read. */
+	async list(by: PersonId, session: SessionId): Promise<HeldChange[]> {
+		const { database, documents, participation } = this.#options;
+		const reader = await participation.reader(by, session);
+		const rows = await database
+			.selectFrom('held_change as held')
+			.innerJoin('person', 'person.id', 'held.person_id')
+			.select(['held.id', 'held.document_id as document', 'held.reason', 'held.at', 'held.words'])
+			.select(['person.id as person', 'person.name'])
+			.where('held.session_id', '=', session)
+			.orderBy('held.at')
+			.execute();
+		const heads = new Map((await documents.heads(session)).map((head) => [head.id, head]));
+		return rows.flatMap(({ person, name, ...row }) => {
+			const head = heads.get(row.document);
+			const access = head && reader ? documentAccess(reader, head) : 'none';
+			const mayTake = access === 'write' && reader !== undefined && keepsRecord(reader.role);
+			const isMine = person === by;
+			return access !== 'none' && (isMine || mayTake) ? [{ ...row, name, isMine, mayTake }] : [];
+		});
+	}
+
+	/** Takes a change into its document, as written by its author. */
+	take(by: PersonId, document: DocumentId, id: HeldId): Promise<Refusal | undefined> {
+		const { commands, projector, rooms } = this.#options;
+		return commands.execute<undefined>(
+			{ by, document, name: 'held.take', detail: { held: id } },
+			{
+				perform: async ({ role }) => {
+					if (!keepsRecord(role)) return refuse('forbidden');
+					const row = await this.#row(document, id);
+					if (!row) return refuse('not-found');
+					await rooms.take(document, row.data, row.person_id);
+					await projector.project(document);
+					await this.#remove(id);
+					return undefined;
+				},
+				tell: () => this.#tell(document)
+			}
+		);
+	}
+
+	/** Refuses a change for good. */
+	refuse(by: PersonId, document: DocumentId, id: HeldId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, document, name: 'held.refuse', detail: { held: id } },
+			{
+				act: async (transaction, { role }) =>
+					keepsRecord(role) ? this.#remove(id, transaction) : refuse('forbidden'),
+				tell: () => this.#tell(document)
+			}
+		);
+	}
+
+	/** Drops one's own change. */
+	drop(by: PersonId, document: DocumentId, id: HeldId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'held.drop', detail: { document, held: id } },
+			{
+				act: async (transaction) => {
+					const row = await this.#row(document, id, transaction);
+					return row?.person_id === by ? this.#remove(id, transaction) : refuse('not-found');
+				},
+				tell: () => this.#tell(document)
+			}
+		);
+	}
+
+	#row(document: DocumentId, id: HeldId, database = this.#options.database) {
+		return database
+			.selectFrom('held_change')
+			.select(['data', 'person_id'])
+			.where('id', '=', id)
+			.where('document_id', '=', document)
+			.executeTakeFirst();
+	}
+
+	async #remove(id: HeldId, database = this.#options.database): Promise<undefined> {
+		await database.deleteFrom('held_change').where('id', '=', id).execute();
+		return undefined;
+	}
+
+	#tell(document: DocumentId): void {
+		this.#options.events.emit('held', document);
+	}
+}
