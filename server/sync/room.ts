@@ -54,7 +54,7 @@ export class Room implements ConnectionOwner {
 		const history = new History(options.stored);
 		this.history = history;
 		this.#replica = new Replica(history);
-		this.#answers = new Answers(history, options.folding);
+		this.#answers = new Answers(history, options.folding, tally);
 		this.#intake = new Intake({
 			...options,
 			history,
