@@ -41,14 +41,14 @@ export async function createApp(config: Config, log: Log) {
 	const database = await connect(config.dataDir);
 	const documentLog = openDocumentLog(databaseFile(config.dataDir));
 	const folding = openFoldingThread();
-	const metrics = createMetrics((): Rooms => services.rooms, config.metricsToken);
+	const metrics = createMetrics(() => counted(services.rooms, live), config.metricsToken);
 	const services = createServices({
 		...{ database, documentLog, folding, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies }
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);
-	const live = createLive({ services, visit, allowOrigin, limits: config.live });
+	const live: Live = createLive({ services, visit, allowOrigin, limits: config.live });
 	let address = config.origin ?? 'http://localhost';
 	const { mails, answers } = await createMail({ config, log, services, address: () => address });
 	wire({ services, live, mails });
@@ -94,6 +94,11 @@ export async function createApp(config: Config, log: Log) {
 		/** Stores everything and ends. */
 		close: () => closeAll(parts)
 	};
+}
+
+/** What the metrics show of the engine and the live channel. */
+function counted({ tally, load }: Rooms, { refusals }: Live) {
+	return { tally, load, refusals };
 }
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
