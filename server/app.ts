@@ -40,7 +40,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 export async function createApp(config: Config, log: Log) {
 	const database = await connect(config.dataDir);
 	const threads = openThreads(config);
-	const metrics = createMetrics((): Rooms => services.rooms, config.metricsToken);
+	const metrics = createMetrics(() => counted(services.rooms, live), config.metricsToken);
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
@@ -48,7 +48,7 @@ export async function createApp(config: Config, log: Log) {
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);
-	const live = createLive({ services, visit, allowOrigin, limits: config.live });
+	const live: Live = createLive({ services, visit, allowOrigin, limits: config.live });
 	let address = config.origin ?? 'http://localhost';
 	const { mails, answers } = await createMail({ config, log, services, address: () => address });
 	wire({ services, live, mails });
@@ -109,6 +109,11 @@ function partsOf({ documentLog, folding, reader }: ReturnType<typeof openThreads
 		{ name: 'the folding thread', close: () => folding.close() },
 		{ name: 'the reading thread', close: () => reader.close() }
 	];
+}
+
+/** What the metrics show of the engine and the live channel. */
+function counted({ tally, load }: Rooms, { refusals }: Live) {
+	return { tally, load, refusals };
 }
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */

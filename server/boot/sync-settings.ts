@@ -9,6 +9,7 @@ const SETTINGS = {
 	SYNC_UPDATES_PER_SECOND: { limit: 'updatesPerSecond', least: 10, most: MANY },
 	SYNC_BYTES_PER_SECOND: { limit: 'bytesPerSecond', least: 65_536, most: MANY },
 	SYNC_PRESENCE_PER_SECOND: { limit: 'presencePerSecond', least: 25, most: MANY },
+	SYNC_PRESENCE_BYTES_PER_SECOND: { limit: 'presenceBytesPerSecond', least: 65_536, most: MANY },
 	SYNC_PRESENCE_BYTES: { limit: 'presenceBytes', least: 256, most: 65_536 },
 	SYNC_SOCKETS_PER_DOCUMENT: { limit: 'socketsPerDocument', least: 1, most: 100_000 },
 	SYNC_SOCKETS_PER_PERSON: { limit: 'socketsPerPerson', least: 1, most: 100_000 },

@@ -14,8 +14,10 @@ const TOKEN = 'a-token-of-some-length';
 
 it('reports the counters of the engine at the time of reading', async () => {
 	const tally = new Tally();
-	const metrics = createMetrics(() => ({ tally, load }), null);
+	const refusals = new Map([['too-many-messages', 2]]);
+	const metrics = createMetrics(() => ({ tally, load, refusals }), null);
 	tally.updates = 5;
+	tally.coalesced = 7;
 	tally.closed(4403, 'changes from a reader');
 	metrics.committed(3, 2.5);
 	metrics.refused('403 Forbidden');
@@ -25,6 +27,8 @@ it('reports the counters of the engine at the time of reading', async () => {
 		'board_sockets{access="write"} 3',
 		'board_changes_total{verdict="new"} 5',
 		'board_closes_total{code="4403",reason="changes from a reader"} 1',
+		'board_live_refused_total{reason="too-many-messages"} 2',
+		'board_questions_coalesced_total 7',
 		'board_upgrades_refused_total{status="403 Forbidden"} 1',
 		'board_commit_seconds_sum 0.0025'
 	])
@@ -34,7 +38,7 @@ it('reports the counters of the engine at the time of reading', async () => {
 });
 
 it('accepts only its token, and none when none is set', () => {
-	const engine = () => ({ tally: new Tally(), load });
+	const engine = () => ({ tally: new Tally(), load, refusals: new Map<string, number>() });
 	const metrics = createMetrics(engine, TOKEN);
 	expect(metrics.opens(`Bearer ${TOKEN}`)).toBe(true);
 	for (const given of [null, '', TOKEN, 'Bearer ', `Bearer ${TOKEN}x`, `bearer ${TOKEN}`])

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Live } from '../live/live.ts';
 import type { Rooms } from '../sync/rooms.ts';
 
-type Engine = Pick<Rooms, 'tally' | 'load'>;
+/** What is counted elsewhere: in the engine, and on the live channel. */
+type Engine = Pick<Rooms, 'tally' | 'load'> & Pick<Live, 'refusals'>;
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
@@ -29,6 +31,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 	const define = { registry, engine };
 	gauges(define);
 	counters(define);
+	refusals(define);
 	const commit = new Histogram({
 		name: 'board_commit_seconds',
 		help: 'Time from giving a group of changes to the store until it is on disk',
@@ -41,7 +44,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 		buckets: [1, 2, 5, 10, 20, 50, 100, 500, 2000],
 		registers: [registry]
 	});
-	const refusals = new Counter({
+	const refused = new Counter({
 		name: 'board_upgrades_refused_total',
 		help: 'Document sockets refused before they were opened',
 		labelNames: ['status'],
@@ -60,7 +63,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 			commit.observe(milliseconds / 1000);
 			group.observe(updates);
 		},
-		refused: (status) => refusals.inc({ status }),
+		refused: (status) => refused.inc({ status }),
 		signedIn: (outcome) => signIns.inc({ outcome })
 	};
 }
@@ -99,14 +102,19 @@ function gauges({ registry, engine }: Define): void {
 	]);
 }
 
-function counters({ registry, engine }: Define): void {
-	const counter = (name: string, help: string, labelNames: string[], read: () => Sample[]) => {
+function counterIn({ registry }: Define) {
+	return (name: string, help: string, labelNames: string[], read: () => Sample[]) => {
 		const collect = function (this: Counter): void {
 			this.reset();
 			for (const [labels, value] of read()) this.inc(labels, value);
 		};
 		new Counter({ name, help, labelNames, registers: [registry], collect });
 	};
+}
+
+function counters(define: Define): void {
+	const counter = counterIn(define);
+	const { engine } = define;
 	const plain = (name: string, help: string, read: (tally: Engine['tally']) => number) =>
 		counter(name, help, [], () => [[{}, read(engine().tally)]]);
 	plain('board_messages_in_total', 'Messages from clients', (tally) => tally.messagesIn);
@@ -146,6 +154,22 @@ function counters({ registry, engine }: Define): void {
 			[{ result: 'kept' }, engine().tally.folds],
 			[{ result: 'failed' }, engine().tally.foldFailures]
 		]
+	);
+	plain(
+		'board_questions_coalesced_total',
+		'Questions of clients for what they lack that came while an earlier one was being answered',
+		(tally) => tally.coalesced
+	);
+}
+
+function refusals(define: Define): void {
+	const counter = counterIn(define);
+	const { engine } = define;
+	counter(
+		'board_live_refused_total',
+		'Messages, sessions and sockets that the live channel refused',
+		['reason'],
+		() => [...engine().refusals].map(([reason, count]) => [{ reason }, count])
 	);
 	counter('board_closes_total', 'Sockets closed by the server', ['code', 'reason'], () =>
 		[...engine().tally.closes].map(([key, count]) => [closeLabels(key), count])

@@ -99,6 +99,8 @@ describe('a stranger on a document’s socket', () => {
 		);
 		await once(theirs, 'close');
 		expect(theirs.bytesRead).toBeLessThan(MEGABYTE / 2);
+		const counted = [...rooms.tally.closes].filter(([key]) => key.endsWith('went on sending'));
+		expect(counted).toEqual([['4401 a stranger who went on sending', 1]]);
 		line.destroy();
 	}, 5_000);
 

@@ -109,7 +109,9 @@ function openDoors({ rooms, maxFrameBytes }: UpgradeOptions) {
 		refuse({ request, stream, head }: Upgrade, code: CloseCode, reason: string): void {
 			strangers.handleUpgrade(request, stream, head, (socket) => {
 				rooms.tally.closed(code, reason);
-				sendAway(socket, code, reason);
+				sendAway(socket, code, reason, () =>
+					rooms.tally.closed(code, 'a stranger who went on sending')
+				);
 			});
 		},
 		close(): void {
@@ -125,12 +127,14 @@ function cutOffAfter(closeTimeout: number) {
 }
 
 /** Closes a stranger's socket. What they go on sending is dropped, and ends it at once when it is much. */
-function sendAway(socket: WebSocket, code: CloseCode, reason: string): void {
+function sendAway(socket: WebSocket, code: CloseCode, reason: string, onMuch: () => void): void {
 	let frames = 0;
 	socket.on('error', () => undefined); // a frame that is too large: `ws` reads no more of them
 	socket.on('message', () => {
 		frames += 1;
-		if (frames > STRANGE_FRAMES) socket.terminate();
+		if (frames !== STRANGE_FRAMES + 1) return; // those of the same packet still come
+		onMuch();
+		socket.terminate();
 	});
 	socket.close(code, reason);
 }

@@ -3,13 +3,18 @@ import type { Connection } from './connection.ts';
 import type { Folding } from './fold.ts';
 import type { History } from './history.ts';
 import { step1Frame } from './messages.ts';
+import type { Tally } from './tally.ts';
 
 /** Both sides of the sync handshake: asking a client for what we lack, and answering what it lacks [R1]. */
 export class Answers {
 	readonly #history: History;
 	readonly #folding: Folding;
+	readonly #tally: Tally;
+	/** Those for whom a difference is being made: one at a time for each. */
+	readonly #busy = new WeakSet<Connection>();
 
-	constructor(history: History, folding: Folding) {
+	constructor(history: History, folding: Folding, tally: Tally) {
+		this.#tally = tally;
 		this.#history = history;
 		this.#folding = folding;
 	}
@@ -20,18 +25,29 @@ export class Answers {
 		connection.send(step1Frame(this.#history.stateVector()));
 	}
 
-	/** Sends a client what it lacks; one that reads too slowly gets it later. */
+	/**
+	 * Sends a client what it lacks. One that reads too slowly, or whose last question is still being worked on, gets it
+	 * later: a client only ever gains, so its latest question stands for those before it.
+	 */
 	answer(from: Connection, stateVector: Uint8Array): void {
-		if (from.isLagging) return void (from.question = stateVector);
+		if (from.isLagging || this.#busy.has(from)) {
+			this.#tally.coalesced += 1;
+			from.question = stateVector;
+			return;
+		}
 		try {
 			const lack = this.#history.lack(stateVector);
 			if (lack !== 'difference') return from.sendBatch(this.#history.answer(lack));
 		} catch {
 			return from.close(CLOSE.protocol, 'a state vector that cannot be read');
 		}
-		this.#answerDifference(from, stateVector).catch(() =>
-			from.close(CLOSE.tryLater, 'the document could not be read')
-		);
+		this.#busy.add(from);
+		this.#answerDifference(from, stateVector)
+			.catch(() => from.close(CLOSE.tryLater, 'the document could not be read'))
+			.finally(() => {
+				this.#busy.delete(from);
+				this.answerLate(from);
+			});
 	}
 
 	async #answerDifference(from: Connection, stateVector: Uint8Array): Promise<void> {
@@ -42,10 +58,10 @@ export class Answers {
 		else from.sendBatch(this.#history.answerWith(difference, snapshotSeq));
 	}
 
-	/** Answers a question that came while its client was reading too slowly. */
+	/** Answers a question that came while its client could not be answered. */
 	answerLate(connection: Connection): void {
 		const { question } = connection;
 		connection.question = undefined;
-		if (question) this.answer(connection, question);
+		if (question && !connection.isClosed) this.answer(connection, question);
 	}
 }

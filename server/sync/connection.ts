@@ -78,7 +78,7 @@ export class Connection {
 	judgedAt = 0;
 	/** The last change that it was sent. */
 	sentSeq = 0;
-	/** A step 1 that came while it was too slow to be answered. */
+	/** The latest step 1 that came while it could not be answered. */
 	question: Uint8Array | undefined;
 	refusedWrites = 0;
 	/** It has sent a barrier, so it knows our own messages. */

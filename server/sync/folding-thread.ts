@@ -1,5 +1,6 @@
 import { Thread } from '../threads/thread.ts';
 import type { FoldCalls, Folding } from './fold.ts';
+import { SharedCopies } from './shared-copies.ts';
 
 const ENTRY = new URL('./fold-thread.ts', import.meta.url);
 
@@ -10,9 +11,10 @@ export interface FoldingThread extends Folding {
 
 export function openFoldingThread(): FoldingThread {
 	const thread = new Thread<FoldCalls>({ name: 'snapshots', entry: ENTRY });
+	const copies = new SharedCopies();
 	return {
 		fold: (parts) => thread.ask('fold', [parts]),
-		difference: (state, stateVector) => thread.ask('difference', [state, stateVector]),
+		difference: (state, stateVector) => thread.ask('difference', [copies.of(state), stateVector]),
 		close: () => thread.close()
 	};
 }

@@ -13,6 +13,8 @@ export interface SyncLimits {
 	readonly bytesPerSecond: number;
 	/** Presence messages of one socket per second, echoes of others included; ten times that in a burst. */
 	readonly presencePerSecond: number;
+	/** Bytes of presence messages of one socket per second, echoes of others included; ten times that in a burst. */
+	readonly presenceBytesPerSecond: number;
 	/** Bytes of one person's presence. */
 	readonly presenceBytes: number;
 	readonly socketsPerDocument: number;
@@ -35,6 +37,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
 	updatesPerSecond: 200,
 	bytesPerSecond: 1024 * 1024,
 	presencePerSecond: 100,
+	presenceBytesPerSecond: 512 * 1024,
 	presenceBytes: 2_048,
 	socketsPerDocument: 1_000,
 	socketsPerPersonAndDocument: 20,
@@ -50,18 +53,24 @@ export class Allowance {
 	readonly #updates: Bucket;
 	readonly #bytes: Bucket;
 	readonly #presence: Bucket;
+	readonly #presenceBytes: Bucket;
 
 	constructor(limits: SyncLimits) {
 		this.#updates = new Bucket(limits.updatesPerSecond);
 		this.#bytes = new Bucket(limits.bytesPerSecond);
 		this.#presence = new Bucket(limits.presencePerSecond);
+		this.#presenceBytes = new Bucket(limits.presenceBytesPerSecond);
 	}
 
 	/** Takes a message into account; of what there was too much, or undefined. */
 	take(frame: Uint8Array, now: number): string | undefined {
 		if (!this.#bytes.take(frame.length, now)) return 'too many bytes';
-		if (frame[0] === MESSAGE.awareness)
-			return this.#presence.take(1, now) ? undefined : 'too much presence';
+		if (frame[0] === MESSAGE.awareness) return this.#takePresence(frame, now);
 		return this.#updates.take(1, now) ? undefined : 'too many changes';
+	}
+
+	#takePresence(frame: Uint8Array, now: number): string | undefined {
+		const isWithin = this.#presence.take(1, now) && this.#presenceBytes.take(frame.length, now);
+		return isWithin ? undefined : 'too much presence';
 	}
 }

@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import { encodeEntries, scanEntries, stateAt, type PresenceEntry } from './messages.ts';
 
 const MOST_GONE = 1_000; // people who left and whose clocks are remembered
+const MOST_TAKEN = 2; // entries of a message: of a client itself, under its number and under one that it had before
 
 interface Held extends PresenceEntry {
 	readonly person: PersonId;
@@ -24,6 +25,8 @@ export class Presence {
 	readonly #owned = new Map<Connection, number>();
 	readonly #maxState: number;
 	#changed = new Map<number, PresenceEntry>();
+	/** Who took a number since news was taken, which each may once. */
+	#renamed = new Set<Connection>();
 	/** Who came back since news was taken. */
 	#back = new Set<Connection>();
 
@@ -34,11 +37,14 @@ export class Presence {
 
 	/** Takes entries from a socket. False when malformed. */
 	apply(from: Connection, bytes: Uint8Array): boolean {
+		let taken = 0;
 		return scanEntries(bytes, (client, clock, start, end) => {
-			if (end - start > this.#maxState || !this.#mayChange(from, client)) return;
+			if (taken === MOST_TAKEN || end - start > this.#maxState || !this.#mayChange(from, client))
+				return;
 			const held = this.#held.get(client);
 			// The clock alone tells an echo of oneself; only something newer is worth reading.
 			if (held && held.owner === from && clock < held.clock) return;
+			taken += 1;
 			this.#accept(from, { client, clock, state: stateAt(bytes, start, end) });
 		});
 	}
@@ -47,8 +53,10 @@ export class Presence {
 		const held = this.#held.get(client);
 		if (held && held.person !== from.principal.person) return false;
 		const own = this.#owned.get(from);
+		if (own === client) return true;
 		// Anything else is an echo, of somebody here or of somebody who has left; or a client that took a new number.
-		return own === undefined || own === client || this.#held.get(own)?.state === undefined;
+		const isFree = own === undefined || this.#held.get(own)?.state === undefined;
+		return isFree && !this.#renamed.has(from);
 	}
 
 	#accept(from: Connection, entry: PresenceEntry): void {
@@ -77,6 +85,7 @@ export class Presence {
 	#own(connection: Connection, client: number): void {
 		const held = this.#held.get(client);
 		if (!held) return;
+		if (this.#owned.get(connection) !== client) this.#renamed.add(connection);
 		if (held.owner) this.#owned.delete(held.owner);
 		held.owner = connection;
 		held.former = undefined;
@@ -130,6 +139,8 @@ export class Presence {
 		const back = [...this.#back];
 		this.#changed = new Map();
 		this.#back = new Set();
+		this.#renamed = new Set();
+		if (this.#held.size > 2 * MOST_GONE) this.#forget();
 		const butOwn = (one: Connection) =>
 			entries.filter(({ client }) => client !== this.#owned.get(one));
 		return {

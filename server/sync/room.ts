@@ -65,7 +65,7 @@ export class Room implements ConnectionOwner {
 		const history = new History(options.stored);
 		this.history = history;
 		this.authors = new Authors(options.stored.authors);
-		this.#answers = new Answers(history, options.folding);
+		this.#answers = new Answers(history, options.folding, tally);
 		const hold: Hold = (from, reason, update) =>
 			options.hold({ document: this.id, person: from.principal.person, reason, update });
 		this.#holding = new Holding(hold);

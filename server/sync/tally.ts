@@ -21,6 +21,8 @@ export class Tally {
 	/** Times that a reader was too slow, and that it was brought up to date again. */
 	lags = 0;
 	catchUps = 0;
+	/** Step 1 messages that came while an earlier one was being answered. */
+	coalesced = 0;
 	loads = 0;
 	folds = 0;
 	foldFailures = 0;

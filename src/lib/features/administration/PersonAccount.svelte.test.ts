@@ -39,6 +39,6 @@ describe('the account of a person', () => {
 
 	it('does not offer to disable oneself', () => {
 		const { named } = account(olga, true);
-		expect(named).toEqual(['New password link for Olga', 'Sign Olga out everywhere']);
+		expect(named).toEqual(['New link for Olga to set a password', 'Sign Olga out everywhere']);
 	});
 });
