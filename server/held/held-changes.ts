@@ -59,15 +59,16 @@ export class HeldChanges {
 		return commands.execute<undefined>(
 			{ by, document, name: 'held.take', detail: { held: id } },
 			{
-				perform: async ({ role }) => {
+				// The document first: taken twice it is the same, but a change that was deleted first could be lost.
+				before: async ({ role }) => {
 					if (!keepsRecord(role)) return refuse('forbidden');
 					const row = await this.#row(document, id);
 					if (!row) return refuse('not-found');
 					await rooms.take(document, row.data, row.person_id);
 					await projector.project(document);
-					await this.#remove(id);
 					return undefined;
 				},
+				act: (transaction) => remove(transaction, id),
 				tell: () => this.#tell(document)
 			}
 		);
@@ -79,7 +80,7 @@ export class HeldChanges {
 			{ by, document, name: 'held.refuse', detail: { held: id } },
 			{
 				act: async (transaction, { role }) =>
-					keepsRecord(role) ? this.#remove(id, transaction) : refuse('forbidden'),
+					keepsRecord(role) ? remove(transaction, id) : refuse('forbidden'),
 				tell: () => this.#tell(document)
 			}
 		);
@@ -92,7 +93,7 @@ export class HeldChanges {
 			{
 				act: async (transaction) => {
 					const row = await this.#row(document, id, transaction);
-					return row?.person_id === by ? this.#remove(id, transaction) : refuse('not-found');
+					return row?.person_id === by ? remove(transaction, id) : refuse('not-found');
 				},
 				tell: () => this.#tell(document)
 			}
@@ -108,12 +109,12 @@ export class HeldChanges {
 			.executeTakeFirst();
 	}
 
-	async #remove(id: HeldId, database = this.#options.database): Promise<undefined> {
-		await database.deleteFrom('held_change').where('id', '=', id).execute();
-		return undefined;
-	}
-
 	#tell(document: DocumentId): void {
 		this.#options.events.emit('held', document);
 	}
+}
+
+async function remove(transaction: Database, id: HeldId): Promise<undefined> {
+	await transaction.deleteFrom('held_change').where('id', '=', id).execute();
+	return undefined;
 }

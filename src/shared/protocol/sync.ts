@@ -49,8 +49,7 @@ export const MESSAGE = {
 } as const;
 
 /** Why changes are kept instead of taken: their session is closed, they are too large, or their document is full. */
-export const HELD_REASONS = ['sealed', 'too-large', 'full'] as const;
-export type HeldReason = (typeof HELD_REASONS)[number];
+export type HeldReason = 'sealed' | 'too-large' | 'full';
 
 /** Second byte of a sync message. */
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const;
