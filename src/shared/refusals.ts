@@ -11,6 +11,7 @@ const REFUSALS = {
 	'too-many-tries': [429, m.refusal_too_many_tries],
 	'weak-password': [400, m.refusal_weak_password],
 	'link-spent': [410, m.refusal_link_spent],
+	'answer-link-used': [410, m.refusal_answer_link_used],
 	'answer-link-spent': [410, m.refusal_answer_link_spent],
 	'not-found': [404, m.refusal_not_found],
 	forbidden: [403, m.refusal_forbidden],

@@ -11,6 +11,7 @@ import * as calendar from './009-calendar.ts';
 import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
 import * as knownDevices from './013-known-devices.ts';
+import * as usedAnswerLinks from './014-used-answer-links.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
 	'009-calendar': calendar,
 	'010-mail': mail,
 	'011-order': order,
-	'013-known-devices': knownDevices
+	'013-known-devices': knownDevices,
+	'014-used-answer-links': usedAnswerLinks
 };
