@@ -45,7 +45,8 @@ export async function createApp(config: Config, log: Log) {
 		...{ database, documentLog, folding, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
 		rendering: config.rendering,
-		onSignIn: metrics.signedIn
+		onSignIn: metrics.signedIn,
+		onRefused: metrics.requestRefused
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);

@@ -15,6 +15,8 @@ export interface Metrics {
 	readonly committed: (updates: number, milliseconds: number) => void;
 	/** Call when a document socket was refused before it was opened. */
 	readonly refused: (status: string) => void;
+	/** Call when a request or command was refused, with the code of the refusal. */
+	readonly requestRefused: (code: string) => void;
 	/** Call after every attempt to sign in. */
 	readonly signedIn: (outcome: string) => void;
 }
@@ -47,6 +49,12 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 		labelNames: ['status'],
 		registers: [registry]
 	});
+	const requests = new Counter({
+		name: 'board_refusals_total',
+		help: 'Commands and requests that were refused, by the code of the refusal',
+		labelNames: ['refusal'],
+		registers: [registry]
+	});
 	const signIns = new Counter({
 		name: 'board_sign_ins_total',
 		help: 'Attempts to sign in, by what became of them',
@@ -61,6 +69,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 			group.observe(updates);
 		},
 		refused: (status) => refusals.inc({ status }),
+		requestRefused: (refusal) => requests.inc({ refusal }),
 		signedIn: (outcome) => signIns.inc({ outcome })
 	};
 }

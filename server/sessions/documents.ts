@@ -15,6 +15,7 @@ import {
 	type NewDocument,
 	type StoredDocumentHead
 } from './document-rows.ts';
+import { mayDocumentBeAdded } from './quotas.ts';
 
 export interface DocumentsOptions {
 	readonly database: Database;
@@ -78,6 +79,8 @@ export class Documents {
 			act: async (transaction, { organisation: originator }) => {
 				if (audience.length > 0 && !audience.includes(originator))
 					return refuse('bad-request', m.documents_own_organisation());
+				const refusal = await mayDocumentBeAdded(transaction, session);
+				if (refusal) return refusal;
 				return createDocument(transaction, session, { originator, ...document });
 			},
 			tell: () => {

@@ -42,6 +42,7 @@ const REFUSALS = {
 	'not-later': [409, m.refusal_not_later],
 	'versions-full': [409, m.refusal_versions_full],
 	'name-taken': [409, m.refusal_name_taken],
+	'limit-reached': [409, m.refusal_limit_reached],
 	'views-full': [409, m.refusal_views_full],
 	'export-failed': [500, m.refusal_export_failed],
 	'export-unavailable': [501, m.refusal_export_unavailable],
