@@ -15,10 +15,12 @@ export interface Metrics {
 	readonly committed: (updates: number, milliseconds: number) => void;
 	/** Call when a document socket was refused before it was opened. */
 	readonly refused: (status: string) => void;
-	/** Call when a request or command was refused, with the code of the refusal. */
-	readonly requestRefused: (code: string) => void;
-	/** Call after every attempt to sign in. */
-	readonly signedIn: (outcome: string) => void;
+	readonly counts: {
+		/** Call when a request or command was refused, with the code of the refusal. */
+		readonly onRefused: (code: string) => void;
+		/** Call after every attempt to sign in. */
+		readonly onSignIn: (outcome: string) => void;
+	};
 }
 
 /** Milliseconds between samples of event loop delay; each wakes an idle server. */
@@ -69,8 +71,10 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 			group.observe(updates);
 		},
 		refused: (status) => refusals.inc({ status }),
-		requestRefused: (refusal) => requests.inc({ refusal }),
-		signedIn: (outcome) => signIns.inc({ outcome })
+		counts: {
+			onRefused: (refusal) => requests.inc({ refusal }),
+			onSignIn: (outcome) => signIns.inc({ outcome })
+		}
 	};
 }
 

@@ -8,9 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) => {
 	const { id } = sender(event);
 	const job = param(exportJobId, event.params.job);
-	const { bytes, fileName, type } = allowed(
-		app().exports.file(job, id) ?? refuse('not-found')
-	);
+	const { bytes, fileName, type } = allowed(app().exports.file(job, id) ?? refuse('not-found'));
 	return new Response(new Uint8Array(bytes), {
 		headers: {
 			'content-type': type,
