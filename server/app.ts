@@ -44,7 +44,7 @@ export async function createApp(config: Config, log: Log) {
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
-		...{ rendering: config.rendering, onSignIn: metrics.signedIn }
+		...{ rendering: config.rendering, ...metrics.counts }
 	});
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);

@@ -9,6 +9,8 @@ import { endOnSignal } from './http/shutdown.ts';
 import { createLog, type Log } from './boot/log.ts';
 import { ROOT } from './boot/root.ts';
 
+const OTHERS_NOTHING = 0o077;
+
 /** Where the pages come from: the build, or Vite. */
 export interface Pages {
 	readonly handle: RequestListener;
@@ -30,7 +32,8 @@ export async function run(mode: Mode): Promise<void> {
 		const log = createLog(config.logLevel);
 		endOnSurprise(log);
 		await mode.prepare?.();
-		await prepareDataFolder(config.dataDir);
+		process.umask(OTHERS_NOTHING); // what is made from here on is data
+		await prepareDataFolder(config.dataDir, log);
 		await serve(mode, config, log);
 	} catch (error) {
 		console.error(error instanceof StartError ? error.message : error);

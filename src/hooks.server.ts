@@ -33,6 +33,7 @@ function judge(event: RequestEvent): Refusal | undefined {
 
 /** A refusal before any page runs: as JSON for scripts, otherwise as plain words. */
 function answerTo({ request, url }: RequestEvent, refusal: Refusal): Response {
+	app().metrics.counts.onRefused(refusal.refused);
 	const [status, message] = [refusalStatus(refusal), refusalWords(refusal)];
 	if (request.headers.get('x-sveltekit-action') === 'true')
 		return Response.json({ type: 'error', status, error: { message } }, { status });

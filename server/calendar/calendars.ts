@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import { newId, type CalendarFeedId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { NO_FILTER, type RegisterFilter } from '#shared/register/filter.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
@@ -11,7 +12,6 @@ import { hashToken, newToken } from '../store/token.ts';
 import type { Database } from '../store/connect.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
 
-const MAX_FEEDS = 20; // of one person
 const KEPT = 90 * 86_400_000; // ms for which a feed still shows what is finished
 
 export interface CalendarsOptions {
@@ -80,7 +80,8 @@ export class Calendars {
 			{ by, name: 'calendar.create', detail: { feed: id } },
 			{
 				act: async (transaction) => {
-					if ((await feedsOf(transaction, by)).length >= MAX_FEEDS) return refuse('too-many-feeds');
+					const { length } = await feedsOf(transaction, by);
+					if (length >= LIMITS.person.calendarFeeds) return refuse('too-many-feeds');
 					await transaction
 						.insertInto('calendar_feed')
 						.values({

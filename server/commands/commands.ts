@@ -1,7 +1,7 @@
 import type { Reader } from '#shared/access.ts';
 import { needOf } from '#shared/commands/registry.ts';
 import type { SessionId } from '#shared/ids.ts';
-import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import { isRefusal, type Refusal, type RefusalCode } from '#shared/refusals.ts';
 import { isMissed } from '#shared/run/closing.ts';
 import type { Database } from '../store/connect.ts';
 import type { Audit, AuditOutcome } from './audit.ts';
@@ -38,6 +38,8 @@ export interface CommandsOptions {
 	readonly database: Database;
 	readonly allow: Allow;
 	readonly audit: Audit;
+	/** Counts refusals. */
+	readonly onRefused?: ((code: RefusalCode) => void) | undefined;
 }
 
 /**
@@ -103,6 +105,7 @@ export class Commands {
 		const { by: person, name: command, detail = {} } = order;
 		const entry = { person, session, command, detail, outcome: outcomeOf(result) };
 		await this.#options.audit.record(entry, database);
+		if (isRefusal(result)) this.#options.onRefused?.(result.refused);
 		return result;
 	}
 }

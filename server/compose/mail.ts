@@ -1,5 +1,6 @@
 import type { Config } from '../boot/config.ts';
 import type { Log } from '../boot/log.ts';
+import { answerKey } from '../mail/answer-key.ts';
 import { AnswerLinks } from '../mail/answer-links.ts';
 import { Answers } from '../mail/answers.ts';
 import { Mails } from '../mail/mails.ts';
@@ -16,7 +17,7 @@ export interface MailParts {
 
 /** Mail, if an SMTP server is configured, and the answers given through links in mails, earlier ones included. */
 export async function createMail({ config, log, services, address }: MailParts) {
-	const links = await AnswerLinks.open(services.database);
+	const links = new AnswerLinks(await answerKey(services.database, config.dataDir));
 	const ceiling = config.mailCeiling;
 	const mails =
 		config.smtpUrl === null

@@ -7,6 +7,7 @@ import { Organisations } from '../accounts/organisations.ts';
 import { People } from '../accounts/people.ts';
 import { SignInWatch } from '../accounts/sign-in-watch.ts';
 import { Welcome } from '../accounts/welcome.ts';
+import type { RefusalCode } from '#shared/refusals.ts';
 import type { Log } from '../boot/log.ts';
 import { Calendars } from '../calendar/calendars.ts';
 import { Audit } from '../commands/audit.ts';
@@ -69,6 +70,8 @@ export interface Foundation {
 	readonly secureCookies: boolean;
 	/** What making a file may take. */
 	readonly rendering: RenderLimits;
+	/** Counts refused commands. */
+	readonly onRefused?: (code: RefusalCode) => void;
 	/** Counts attempts to sign in. */
 	readonly onSignIn?: (outcome: SignInOutcome) => void;
 	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
@@ -96,11 +99,11 @@ export function createServices(foundation: Foundation) {
 	};
 }
 
-function groundOf({ database, log }: Foundation) {
+function groundOf({ database, log, onRefused }: Foundation) {
 	const audit = new Audit(database);
 	return {
 		...{ database, audit, events: createSessionEvents() },
-		commands: new Commands({ database, audit, allow: allowWith(database) }),
+		commands: new Commands({ database, audit, allow: allowWith(database), onRefused }),
 		/** Takes work that nobody awaits: an error is logged, and must not end the process. */
 		unawaited: (work: Promise<unknown>): void => {
 			work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));

@@ -17,8 +17,12 @@ export interface Metrics {
 	readonly committed: (updates: number, milliseconds: number) => void;
 	/** Call when a document socket was refused before it was opened. */
 	readonly refused: (status: string) => void;
-	/** Call after every attempt to sign in. */
-	readonly signedIn: (outcome: string) => void;
+	readonly counts: {
+		/** Call when a request or command was refused, with the code of the refusal. */
+		readonly onRefused: (code: string) => void;
+		/** Call after every attempt to sign in. */
+		readonly onSignIn: (outcome: string) => void;
+	};
 }
 
 /** Milliseconds between samples of event loop delay; each wakes an idle server. */
@@ -50,6 +54,12 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 		labelNames: ['status'],
 		registers: [registry]
 	});
+	const requests = new Counter({
+		name: 'board_refusals_total',
+		help: 'Commands and requests that were refused, by the code of the refusal',
+		labelNames: ['refusal'],
+		registers: [registry]
+	});
 	const signIns = new Counter({
 		name: 'board_sign_ins_total',
 		help: 'Attempts to sign in, by what became of them',
@@ -64,7 +74,10 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 			group.observe(updates);
 		},
 		refused: (status) => refused.inc({ status }),
-		signedIn: (outcome) => signIns.inc({ outcome })
+		counts: {
+			onRefused: (refusal) => requests.inc({ refusal }),
+			onSignIn: (outcome) => signIns.inc({ outcome })
+		}
 	};
 }
 

@@ -6,6 +6,7 @@ import type { FollowUps } from '../follow-up/follow-ups.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { Database } from '../store/connect.ts';
 import type { AnswerLinks, LinkedAnswer } from './answer-links.ts';
+import { UsedLinks } from './used-links.ts';
 import { actionNumber } from '../records/numbered.ts';
 
 export interface AnswersOptions {
@@ -21,9 +22,11 @@ export interface AnswersOptions {
  */
 export class Answers {
 	readonly #options: AnswersOptions;
+	readonly #used: UsedLinks;
 
 	constructor(options: AnswersOptions) {
 		this.#options = options;
+		this.#used = new UsedLinks(options.database);
 	}
 
 	/** The question that a link opens. Changes nothing, because mail systems open links to scan them. */
@@ -37,23 +40,29 @@ export class Answers {
 			reference: objectReference(row.reference, 'A', row.sequence),
 			label: row.label,
 			answer: linked.answer,
+			isUsed: await this.#used.has(linked),
 			status: row.status,
 			text: mayTell ? row.text : undefined
 		};
 	}
 
-	/** Gives the answer of a link, as its person. */
+	/** Gives the answer of a link, as its person. It is used up first, so that two at once give one answer. */
 	async act(token: string, words: string): Promise<Refusal | undefined> {
 		const linked = this.#options.links.read(token);
 		if (!linked) return refuse('answer-link-spent');
-		const { person, document, action, answer } = linked;
+		if (!(await this.#used.use(linked))) return refuse('answer-link-used');
+		const done = await this.#give(linked, words);
+		if (!isRefusal(done)) return undefined;
+		await this.#used.giveBack(linked);
+		return done;
+	}
+
+	#give({ person, document, action, answer }: LinkedAnswer, words: string) {
 		const { followUps } = this.#options;
 		const place = { document, action };
-		const done =
-			answer === 'accept' || answer === 'decline'
-				? await followUps.answer(person, place, answer, words)
-				: await followUps.move(person, place, { move: answer, words });
-		return isRefusal(done) ? done : undefined;
+		return answer === 'accept' || answer === 'decline'
+			? followUps.answer(person, place, answer, words)
+			: followUps.move(person, place, { move: answer, words });
 	}
 
 	/** The action, if the person may read it now. */

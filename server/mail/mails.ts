@@ -119,7 +119,7 @@ export class Mails {
 		const link = (name: LinkedAnswerName) =>
 			[
 				name,
-				`${address()}/answer/${links.make({ person, document, action, answer: name })}`
+				`${address()}/answer/${links.make({ person, document, action, answer: name, choice: view.id })}`
 			] as const;
 		return { view, links: answersTo(view).map(link) };
 	}

@@ -1,4 +1,5 @@
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { newId, type NotificationId, type PersonId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
@@ -14,6 +15,8 @@ export interface Made {
 interface About {
 	readonly action: Pick<Row<'action'>, 'id' | 'document_id' | 'session_id'>;
 	readonly entry?: number;
+	/** Who did it. */
+	readonly by?: PersonId | undefined;
 	readonly stage?: Stage;
 }
 
@@ -21,12 +24,18 @@ interface About {
 export async function addNotices(
 	transaction: Database,
 	notices: readonly Notice[],
-	{ action, entry, stage }: About
+	about: About
 ): Promise<Made[]> {
+	const { action, entry, stage } = about;
 	const made: Made[] = [];
 	for (const { person, kind } of notices) {
 		const wanted = await wantedBy(transaction, person, kind);
 		if (!wanted.inApp && !wanted.mail) continue;
+		const sooner = await renewed(transaction, { person, kind }, about);
+		if (sooner) {
+			if (wanted.inApp) made.push({ person, id: sooner });
+			continue;
+		}
 		const id = newId<NotificationId>();
 		await transaction
 			.insertInto('notification')
@@ -38,9 +47,59 @@ export async function addNotices(
 				read_at: wanted.inApp ? null : Date.now()
 			})
 			.execute();
+		await keepNewest(transaction, person);
 		if (wanted.inApp) made.push({ person, id });
 	}
 	return made;
+}
+
+/**
+ * Takes the new entry into the last of several notifications of the same kind about the same action that one person has
+ * caused within a moment, so that a burst becomes few. Undefined when there are fewer that are neither read nor mailed.
+ * Nothing is lost: the history of the action has every entry.
+ */
+async function renewed(
+	transaction: Database,
+	{ person, kind }: Notice,
+	{ action, entry, by }: About
+): Promise<NotificationId | undefined> {
+	if (entry === undefined || by === undefined) return undefined;
+	const { burst, burstOf } = LIMITS.notifications;
+	const rows = await transaction
+		.selectFrom('notification')
+		.innerJoin('follow_up_entry as former', 'former.seq', 'notification.entry_seq')
+		.select('notification.id')
+		.where('notification.person_id', '=', person)
+		.where('notification.action_id', '=', action.id)
+		.where('notification.document_id', '=', action.document_id)
+		.where('notification.kind', '=', kind)
+		.where('notification.read_at', 'is', null)
+		.where('notification.mail_id', 'is', null)
+		.where('notification.created_at', '>', Date.now() - burst)
+		.where('former.person_id', '=', by)
+		.orderBy('notification.entry_seq', 'desc')
+		.limit(burstOf)
+		.execute();
+	const [row] = rows;
+	if (!row || rows.length < burstOf) return undefined;
+	await transaction
+		.updateTable('notification')
+		.set({ entry_seq: entry })
+		.where('id', '=', row.id)
+		.execute();
+	return row.id;
+}
+
+async function keepNewest(transaction: Database, person: PersonId): Promise<void> {
+	const beyond = transaction
+		.selectFrom('notification')
+		.select('id')
+		.where('person_id', '=', person)
+		.orderBy('created_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1_000_000)
+		.offset(LIMITS.notifications.ofPerson);
+	await transaction.deleteFrom('notification').where('id', 'in', beyond).execute();
 }
 
 async function wantedBy(transaction: Database, person: PersonId, kind: NoticeKind) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { addAction, changeAction, withdrawAction, type NewAction } from '#shared/board/actions.ts';
 import type { MoveName } from '#shared/follow-up/moves.ts';
-import type { ActionId, DocumentId } from '#shared/ids.ts';
+import { newId, type ActionId, type DocumentId, type NotificationId } from '#shared/ids.ts';
 import {
 	done,
 	jointSession,
@@ -148,6 +148,51 @@ describe('a change of an action', () => {
 		await move(olga, one, 'start');
 		await move(olga, two, 'complete', 'case 12/2024');
 		expect(await kindsOf(chair)).toEqual(['completed | Olga | case 12/2024', 'answered | Olga']);
+	});
+
+	it('is told a few times if one person makes it again and again, with the last words', async () => {
+		const one = await added('one', {
+			leadPerson: olga.person,
+			leadOrganisation: olga.organisation
+		});
+		await move(chair, one, 'agree');
+		for (let round = 1; round <= 30; round++) {
+			await move(chair, one, 'block', `reason ${round}`);
+			await move(chair, one, 'start');
+		}
+		await move(chair, one, 'block', 'the last reason');
+		const told = (await kindsOf(olga)).filter((line) => line.startsWith('moved'));
+		expect(told).toHaveLength(3);
+		expect(told[0]).toBe('moved | Chair | the last reason');
+		const place = { document: notes, action: one };
+		const history = await board.followUps.history(olga.person, place);
+		expect(Array.isArray(history) && history.length).toBeGreaterThan(60);
+	});
+
+	it('is kept for a person with a bounded number of others', async () => {
+		const one = await added('one', {
+			leadPerson: olga.person,
+			leadOrganisation: olga.organisation
+		});
+		const kept = await board.database
+			.selectFrom('notification')
+			.selectAll()
+			.executeTakeFirstOrThrow();
+		for (let batch = 0; batch < 11; batch++)
+			await board.database
+				.insertInto('notification')
+				.values(
+					Array.from({ length: 100 }, () => ({
+						...kept,
+						id: newId<NotificationId>(),
+						created_at: batch
+					}))
+				)
+				.execute();
+		await move(chair, one, 'agree');
+		const rows = await board.database.selectFrom('notification').select('created_at').execute();
+		expect(rows).toHaveLength(1_000);
+		expect(rows.filter(({ created_at }) => created_at === kept.created_at)).toHaveLength(1);
 	});
 
 	it('in the register notifies the lead, unless they made it', async () => {

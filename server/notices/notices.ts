@@ -171,7 +171,7 @@ async function noticesFor(transaction: Database, entry: Row<'follow_up_entry'>):
 	const readers = await readersOf(transaction, action.session_id, action.document_id);
 	const by = entry.person_id ?? undefined;
 	const notices = noticesOf(event, concernedOf(action), readers, by);
-	return addNotices(transaction, notices, { action, entry: entry.seq });
+	return addNotices(transaction, notices, { action, entry: entry.seq, by });
 }
 
 type NoticeRow = Pick<Row<'notification'>, 'id' | 'kind' | 'stage' | 'created_at' | 'read_at'> &

@@ -1,10 +1,9 @@
 import { newId, type PersonId, type SavedViewId } from '#shared/ids.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { SavedView } from '#shared/register/views.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
-
-const MOST = 50; // views of one person
 
 export interface SavedViewsOptions {
 	readonly database: Database;
@@ -32,7 +31,7 @@ export class SavedViews {
 			{
 				act: async (transaction) => {
 					const views = await viewsOf(transaction, by);
-					if (views.length >= MOST) return refuse('views-full');
+					if (views.length >= LIMITS.person.savedViews) return refuse('views-full');
 					if (views.some((view) => isSame(view.name, name))) return refuse('name-taken');
 					await transaction
 						.insertInto('saved_view')

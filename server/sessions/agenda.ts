@@ -16,6 +16,7 @@ import {
 	writeItemColumns,
 	type NewItem
 } from './agenda-rows.ts';
+import { mayItemBeAdded } from './quotas.ts';
 
 export type ItemChange = Partial<NewItem>;
 
@@ -41,8 +42,12 @@ export class Agenda {
 	}
 
 	add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
-		return this.#command(by, session, { name: 'agenda.add' }, (transaction) =>
-			appendItem(transaction, session, item)
+		return this.#command(
+			by,
+			session,
+			{ name: 'agenda.add' },
+			async (transaction) =>
+				(await mayItemBeAdded(transaction, session)) ?? appendItem(transaction, session, item)
 		);
 	}
 

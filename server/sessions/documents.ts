@@ -16,6 +16,7 @@ import {
 	type NewDocument,
 	type StoredDocumentHead
 } from './document-rows.ts';
+import { mayDocumentBeAdded } from './quotas.ts';
 
 export interface DocumentsOptions {
 	readonly database: Database;
@@ -95,6 +96,8 @@ export class Documents {
 			act: async (transaction, { organisation: originator }) => {
 				if (audience.length > 0 && !audience.includes(originator))
 					return refuse('bad-request', m.documents_own_organisation());
+				const refusal = await mayDocumentBeAdded(transaction, session);
+				if (refusal) return refusal;
 				return createDocument(transaction, session, { originator, ...document });
 			},
 			tell: () => events.emit('accessChanged', session) // which tells those who may read it

@@ -7,6 +7,7 @@ import type { Database } from '../store/connect.ts';
 import { appendItem, type NewItem } from './agenda-rows.ts';
 import { createDocument } from './document-rows.ts';
 import { seat } from './participant-rows.ts';
+import { maySessionBeFounded } from './quotas.ts';
 import { chosenSeries, writeSeries, type SeriesChoice } from './series.ts';
 import { createSession, type NewSession } from './sessions.ts';
 import type { Templates } from './templates.ts';
@@ -53,6 +54,8 @@ async function write(
 	founder: PersonView,
 	{ id, session, begin, agenda }: Founding
 ): Promise<SessionId | Refusal> {
+	const refusal = await maySessionBeFounded(transaction, founder.id);
+	if (refusal) return refusal;
 	const series = await chosenSeries(transaction, founder.id, begin.series);
 	if (isRefusal(series)) return series;
 	await createSession(transaction, session, { id, by: founder.id });

@@ -14,6 +14,7 @@ import {
 	unseat,
 	type ParticipantChange
 } from './participant-rows.ts';
+import { mayBeSeated } from './quotas.ts';
 
 export interface ParticipationOptions {
 	readonly database: Database;
@@ -70,7 +71,10 @@ export class Participation {
 				if (!person) return refuse('bad-request', m.field_no_such_participant());
 				if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
 					return refuse('last-keeper');
-				await seat(transaction, session, change, person.organisation_id);
+				const { organisation_id: organisation } = person;
+				const refusal = await mayBeSeated(transaction, session, { person: id, organisation });
+				if (refusal) return refusal;
+				await seat(transaction, session, change, organisation);
 				return undefined;
 			},
 			tell: () => this.#announce(session)

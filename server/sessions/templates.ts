@@ -14,6 +14,7 @@ import type { Database } from '../store/connect.ts';
 import { readJson } from '../store/json-column.ts';
 import type { Agenda } from './agenda.ts';
 import type { NewItem } from './agenda-rows.ts';
+import { mayTemplateBeSaved } from './quotas.ts';
 import { sessionTemplates } from './built-in-templates.ts';
 
 const agendaSchema = v.array(
@@ -78,6 +79,8 @@ export class Templates {
 		return this.#options.commands.execute<TemplateId>(order, {
 			act: async (transaction, { organisation }) => {
 				await removeNamed(transaction, organisation, name);
+				const refusal = await mayTemplateBeSaved(transaction, organisation);
+				if (refusal) return refusal;
 				await transaction
 					.insertInto('session_template')
 					.values({

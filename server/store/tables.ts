@@ -80,7 +80,9 @@ export interface Tables {
 	decision: DecisionTable;
 	notification: NotificationTable;
 	mail: MailTable;
-	/** Keys that the board generated for itself. */
+	/** Links in mails that were used; `choice` is what the links of one choice have in common. */
+	used_answer_link: { person_id: PersonId; choice: string; used_at: number };
+	/** Where earlier versions kept keys; now they are in files beside the database. */
 	secret: { name: string; value: string };
 	/** One row: the last history entry for which notifications were made. */
 	notice_cursor: { seq: number };

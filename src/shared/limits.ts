@@ -33,6 +33,24 @@ export const LIMITS = {
 		/** Failures written to the log in a minute; more are only counted. */
 		logged: 30
 	},
+	sessions: {
+		/** By one person. */
+		foundedInADay: 20,
+		documents: 100,
+		agendaItems: 300,
+		participants: 1_000,
+		delegations: 200,
+		templatesOfOrganisation: 50
+	},
+	/** What one person may have. */
+	person: { savedViews: 50, calendarFeeds: 20 },
+	notifications: {
+		/** Kept for one person; the oldest go, read or not. */
+		ofPerson: 1_000,
+		/** Of one kind, by one person, about one action, within a minute: more are taken into the last. */
+		burstOf: 3,
+		burst: MINUTE
+	},
 	/** Characters of somebody's words in a mail or calendar. */
 	words: { name: 120, text: 500 },
 	exports: {

@@ -313,7 +313,7 @@ test.each(PRINTED)(
 	}
 );
 
-describe('the thread', () => {
+describe('the process', () => {
 	test('creates two files while the server keeps working', async () => {
 		const exports = createExports({ render: { memory: 1024, time: 60_000 } });
 		const [anna, boris] = [newId<PersonId>(), newId<PersonId>()];
@@ -344,7 +344,32 @@ describe('the thread', () => {
 		expect(exports.status(docx, anna)).toBeUndefined();
 		await exports.close();
 	});
+
+	test('typesets a table of 32,000 cells within its limits, cut with a note in place', async () => {
+		const exports = createExports({ render: { memory: 1024, time: 60_000 } });
+		const anna = newId<PersonId>();
+		const job = exports.start(anna, withTable(4_000, 8), 'pdf', 'JS-01-MIN.pdf');
+		if (isRefusal(job)) throw new Error(job.refused);
+		await expect.poll(() => exports.status(job.id, anna)?.state, { timeout: 60_000 }).toBe('ready');
+		const file = exports.file(job.id, anna);
+		if (!file || isRefusal(file)) throw new Error('no file');
+		const { pages } = await readPdf(file.bytes);
+		expect(collapse(pages.join(' '))).toContain('3500 more rows are only on the board');
+		await exports.close();
+	}, 90_000);
 });
+
+function withTable(rows: number, columns: number): Minutes {
+	const cell = {
+		type: 'tableCell',
+		content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }]
+	};
+	const row = { type: 'tableRow', content: Array.from({ length: columns }, () => cell) };
+	const table = { type: 'table', content: Array.from({ length: rows }, () => row) };
+	const notes = { type: 'doc', content: [table] };
+	const item = { number: '1', title: 'Tables', speakers: [], times: undefined, notes };
+	return { ...emptyMinutes('not recorded'), items: [item] };
+}
 
 /** Some forty pages, so that the export takes a while. */
 function longMinutes(): Minutes {

@@ -28,7 +28,7 @@ test.each([
 	'a link in a mail is answered %s',
 	async (how, javaScriptEnabled) => {
 		const action = await giveToOlga(meeting, `share the list ${how}`);
-		const { text } = await catcher.gets((mail) => mail.text.includes(`list ${how} (`));
+		const { text } = await catcher.gets((mail) => mail.text.includes(`list ${how}” (`));
 		const path = /Accept: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
 		const context = await windows.browser.newContext({ javaScriptEnabled });
 		const page = await context.newPage();

@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 
@@ -40,6 +42,13 @@ test.each(ANSWERS)('%s is guarded by headers', async (path, isStatic = false) =>
 	expect(has('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
 	if (isStatic) expect(has('cache-control')).not.toContain('no-store');
 	else expect(has('cache-control')).toContain('no-store');
+});
+
+test('keeps data in files that only its own account can read', async () => {
+	const files = await readdir(meeting.folder);
+	expect(files).toContain('answer-links.key');
+	for (const file of files)
+		expect((await stat(join(meeting.folder, file))).mode & 0o077, file).toBe(0);
 });
 
 test.each(['text/html', '*/*', ''])(

@@ -117,7 +117,16 @@ describe('a link in a mail', () => {
 		expect(one('select command, outcome from audit order by seq desc')).toEqual({
 			...{ command: 'action.accept', outcome: 'done' }
 		});
-		expect((await post(path)).status).toBe(409);
+		const decline = /Decline: https?:\/\/[^/]+(\/answer\/\S+)/.exec(text)?.[1] ?? '';
+		for (const used of [path, decline]) {
+			const again = await post(used, 'after all not');
+			expect([again.status, await again.text()]).toEqual([
+				410,
+				expect.stringContaining('used already')
+			]);
+			expect(await (await fetch(meeting.address + used)).text()).toContain('has been used already');
+		}
+		expect(one('select taken_on from action')).toEqual({ taken_on: 'accepted' });
 	});
 
 	test('is invalid if altered, and useless to a person who was removed', async () => {

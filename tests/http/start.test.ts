@@ -52,7 +52,9 @@ describe('a start', () => {
 			expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
 			expect(headers.get('strict-transport-security')).toBeNull();
 			const safer = await fetch((await secure.address) + path, { redirect: 'manual' });
-			expect(safer.headers.get('strict-transport-security')).toMatch(/^max-age=\d+$/);
+			expect(safer.headers.get('strict-transport-security')).toMatch(
+				/^max-age=\d+; includeSubDomains$/
+			);
 		}
 	});
 

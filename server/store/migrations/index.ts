@@ -12,6 +12,7 @@ import * as mail from './010-mail.ts';
 import * as order from './011-order.ts';
 import * as disabled from './012-disabled.ts';
 import * as knownDevices from './013-known-devices.ts';
+import * as usedAnswerLinks from './014-used-answer-links.ts';
 import * as authors from './016-authors.ts';
 import * as held from './017-held.ts';
 
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
 	'011-order': order,
 	'012-disabled': disabled,
 	'013-known-devices': knownDevices,
+	'014-used-answer-links': usedAnswerLinks,
 	'016-authors': authors,
 	'017-held': held
 };

@@ -44,6 +44,8 @@ export interface AnswerQuestion {
 	readonly reference: string;
 	readonly label: Label;
 	readonly answer: LinkedAnswerName;
+	/** Whether the link, or another of the same choice, was used. */
+	readonly isUsed: boolean;
 	readonly status: ActionStatus;
 	/** Undefined where the marking forbids showing it without signing in. */
 	readonly text: string | undefined;
