@@ -85,7 +85,13 @@ describe('a disabled person', () => {
 		const feed = done(await board.calendars.create(olga.person, { whose: 'mine', events: false }));
 		const links = new AnswerLinks(Buffer.alloc(32, 1));
 		const answers = new Answers({ ...board, links, ceiling: 'TLP:GREEN' });
-		const link = links.make({ person: olga.person, document: notes, action, answer: 'accept' });
+		const link = links.make({
+			person: olga.person,
+			document: notes,
+			action,
+			answer: 'accept',
+			choice: 'one'
+		});
 		await disable(olga.person);
 		const found = {
 			command: await board.savedViews.create(olga.person, 'Mine', ''),
