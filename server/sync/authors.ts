@@ -29,6 +29,11 @@ export class Authors {
 		return mark;
 	}
 
+	/** Who first sent something under a client's number. */
+	ownerOf(client: number): PersonId | undefined {
+		return this.#marks.get(client)?.[0]?.person;
+	}
+
 	/** Whose login sent a change; undefined when it was the server, or nobody can tell. */
 	of(client: number, clock: number): PersonId | undefined {
 		return this.#marks.get(client)?.findLast((mark) => mark.clock <= clock)?.person;

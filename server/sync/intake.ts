@@ -1,3 +1,4 @@
+import type { PersonId } from '#shared/ids.ts';
 import { CLOSE, MESSAGE, SYNC_STEP, type HeldReason } from '#shared/protocol/sync.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
@@ -9,12 +10,17 @@ import { deniedFrame, type UpdateMessage } from './messages.ts';
 import type { Tally } from './tally.ts';
 
 const MAX_REFUSED_WRITES = 3;
+const HOLE: Verdict = { kind: 'hole' };
 
 export interface IntakeOptions {
 	readonly history: History;
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	readonly holding: Holding;
+	/** Whose a client number is. */
+	readonly ownerOf: (client: number) => PersonId | undefined;
+	/** Whether a socket in the document goes by that number. */
+	readonly isHere: (client: number) => boolean;
 	readonly tally: Tally;
 	/** Asks somebody for the part that their change was missing. */
 	readonly ask: (connection: Connection) => void;
@@ -39,13 +45,27 @@ export class Intake {
 		const isTooLarge = update.length > limits.updateBytes;
 		if (isTooLarge && from.grant.access !== 'write')
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
-		const verdict = isAnswer ? history.judgeAnswer(update) : history.judge(update);
+		const judged = isAnswer ? history.judgeAnswer(update) : history.judge(update);
+		const verdict = this.#isInNameOfOthers(from, judged) ? HOLE : judged;
 		const reason = isTooLarge ? 'too-large' : this.#reasonToHold(from, verdict);
 		if (reason) return holding.add(from, reason, update);
 		if (!this.#isAllowed(from, verdict)) return;
 		if (verdict.kind === 'new')
 			this.#options.keep(verdict, from, canPassOn(verdict, message, frame) ? frame : undefined);
 		this.#settleDebt(from, verdict, isAnswer);
+	}
+
+	/**
+	 * What is new under the number of somebody who is here is theirs to send; from others it would take their place in the
+	 * document, and their own words would count as known. Once they have sent it, it is known from others too.
+	 */
+	#isInNameOfOthers(from: Connection, verdict: Verdict): boolean {
+		if (verdict.kind !== 'new') return false;
+		const { person } = from.principal;
+		const { ownerOf, isHere } = this.#options;
+		return verdict.clocks.some(
+			([client]) => isHere(client) && (ownerOf(client) ?? person) !== person
+		);
 	}
 
 	/** Why the change is kept instead of taken. What is built on one that was cannot be taken either. */

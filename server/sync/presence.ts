@@ -35,6 +35,12 @@ export class Presence {
 		this.#maxState = maxState;
 	}
 
+	/** Whose socket goes by a client's number; undefined when nobody here does. */
+	personOf(client: number): PersonId | undefined {
+		const held = this.#held.get(client);
+		return held?.owner && held.person;
+	}
+
 	/** Takes entries from a socket. False when malformed. */
 	apply(from: Connection, bytes: Uint8Array): boolean {
 		let taken = 0;

@@ -1,3 +1,4 @@
+import type { PersonId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
 import type { Connection } from './connection.ts';
@@ -29,6 +30,11 @@ export class RoomPresence {
 	greet(connection: Connection): void {
 		const everyone = this.#presence.everyone(connection);
 		if (everyone) connection.send(awarenessFrame(everyone));
+	}
+
+	/** Whose socket goes by a client's number; undefined when nobody here does. */
+	personOf(client: number): PersonId | undefined {
+		return this.#presence.personOf(client);
 	}
 
 	take(from: Connection, entries: Uint8Array): void {

@@ -72,6 +72,9 @@ export class Room implements ConnectionOwner {
 		this.#intake = new Intake({
 			...options,
 			...{ history, holding: this.#holding },
+			// By what they wrote first: presence under a number of somebody who is away proves nothing.
+			ownerOf: (client) => this.authors.ownerOf(client) ?? this.#presence.personOf(client),
+			isHere: (client) => this.#presence.personOf(client) !== undefined,
 			ask: (connection) => this.#answers.ask(connection),
 			keep: (news, from, frame) => this.#keep(news, from.principal.person, from, frame)
 		});

@@ -421,6 +421,32 @@ describe('readers', () => {
 	});
 });
 
+describe('a client number', () => {
+	it('[R17] is its owner’s while they are here: nobody takes their place in the document', async () => {
+		const [anna, mallory] = [await enter('Anna'), await enter('Mallory')];
+		anna.show(1, { cursor: null });
+		await mallory.until(() => mallory.sees(anna) !== undefined);
+		const forged = new Y.Doc();
+		forged.clientID = anna.doc.clientID;
+		Y.applyUpdate(forged, Y.encodeStateAsUpdate(mallory.doc));
+		forged.getText('text').insert(0, 'forged ');
+		mallory.give(updateFrame(Y.encodeStateAsUpdate(forged)));
+		anna.type('!');
+		await anna.saved();
+		expect(await storedWords()).toBe('Good morning!');
+	});
+
+	it('[R17] of somebody who has left may be sent by others, who have what the server lost', async () => {
+		const lost = new Editor('Anna');
+		const boris = await enter('Boris');
+		lost.type('from Anna ');
+		Y.applyUpdate(boris.doc, Y.encodeStateAsUpdate(lost.doc));
+		boris.give(updateFrame(Y.encodeStateAsUpdate(lost.doc)));
+		await boris.saved();
+		expect(await storedWords()).toContain('from Anna');
+	});
+});
+
 describe('closed sockets', () => {
 	it('[R6] have nothing applied that was sent before the document was loaded', async () => {
 		const load = store.hold();
