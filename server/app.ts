@@ -118,11 +118,16 @@ function counted({ tally, load }: Rooms, { refusals }: Live) {
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
-	const { exports, notices, projector, reminders, unawaited } = services;
+	const { automaticVersions, exports, notices, projector, reminders, unawaited } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
 		// Not awaited: a document that is hard to read must not hold up the start.
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
+		{
+			name: 'automatic versions',
+			start: () => unawaited(automaticVersions.start()),
+			close: () => automaticVersions.close()
+		},
 		{ name: 'notifications', start: () => notices.wake(), close: () => notices.close() },
 		{ name: 'mail', close: () => mails?.close() },
 		{ name: 'reminders', start: () => reminders.wake(), close: () => reminders.close() },

@@ -14,6 +14,7 @@ import * as disabled from './012-disabled.ts';
 import * as knownDevices from './013-known-devices.ts';
 import * as authors from './016-authors.ts';
 import * as held from './017-held.ts';
+import * as automaticVersions from './018-automatic-versions.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
 	'012-disabled': disabled,
 	'013-known-devices': knownDevices,
 	'016-authors': authors,
-	'017-held': held
+	'017-held': held,
+	'018-automatic-versions': automaticVersions
 };
