@@ -22,10 +22,12 @@ import type { Mails } from './mail/mails.ts';
 import { markNotifications } from './notices/marks.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
+import { holdFolder } from './store/folder-hold.ts';
 import { openReadingThread } from './reading/reading-thread.ts';
 import { openFoldingThread } from './sync/folding-thread.ts';
 import type { Rooms } from './sync/rooms.ts';
 
+const OVERLAP = 5_000; // ms that a board may take to end while the next one starts
 const SWEEP = 3_600_000; // ms between removals of expired logins
 
 export interface AttachOptions {
@@ -36,9 +38,12 @@ export interface AttachOptions {
 /** The whole product on one database, without a network. `attach` puts its sockets on an HTTP server. */
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-/** Builds and starts the whole board. Throws a `StartError` when a newer version of the program wrote the database. */
+/**
+ * Builds and starts the whole board. Throws a `StartError` when a newer version of the program wrote the database, or
+ * another one is running on it.
+ */
 export async function createApp(config: Config, log: Log) {
-	const database = await connect(config.dataDir);
+	const { folder, database } = await openData(config.dataDir);
 	const threads = openThreads(config);
 	const metrics = createMetrics(() => counted(services.rooms, live), config.metricsToken);
 	const services = createServices({
@@ -55,6 +60,7 @@ export async function createApp(config: Config, log: Log) {
 	let detach = () => undefined as void;
 
 	const parts: readonly Part[] = [
+		{ name: 'the data folder', close: () => folder.release() },
 		{ name: 'the database', close: () => database.destroy() },
 		...partsOf(threads),
 		...workers(services, mails),
@@ -95,6 +101,17 @@ export async function createApp(config: Config, log: Log) {
 	};
 }
 
+/** The data folder belongs to this process before anything in it is opened. */
+async function openData(dataDir: string) {
+	const folder = holdFolder(dataDir, OVERLAP);
+	try {
+		return { folder, database: await connect(dataDir) };
+	} catch (error) {
+		folder.release();
+		throw error;
+	}
+}
+
 function openThreads(config: Config) {
 	return {
 		documentLog: openDocumentLog(databaseFile(config.dataDir)),
@@ -118,11 +135,16 @@ function counted({ tally, load }: Rooms, { refusals }: Live) {
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
-	const { exports, notices, projector, reminders, unawaited } = services;
+	const { automaticVersions, exports, notices, projector, reminders, unawaited } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
 		// Not awaited: a document that is hard to read must not hold up the start.
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
+		{
+			name: 'automatic versions',
+			start: () => unawaited(automaticVersions.start()),
+			close: () => automaticVersions.close()
+		},
 		{ name: 'notifications', start: () => notices.wake(), close: () => notices.close() },
 		{ name: 'mail', close: () => mails?.close() },
 		{ name: 'reminders', start: () => reminders.wake(), close: () => reminders.close() },

@@ -5,6 +5,7 @@ const MODULES = {
 	main: './main.ts',
 	dev: './dev.ts',
 	build: './boot/rebuild.ts',
+	admin: './admin.ts',
 	verify: '../tests/support/verify.ts'
 };
 

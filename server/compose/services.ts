@@ -52,6 +52,7 @@ import type { DocumentStore } from '../sync/document-store.ts';
 import type { Folding } from '../sync/fold.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
+import { AutomaticVersions } from '../versions/automatic-versions.ts';
 import { Versions } from '../versions/versions.ts';
 
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
@@ -88,7 +89,7 @@ export function createServices(foundation: Foundation) {
 	const accounts = accountsOf(foundation, ground);
 	const sessions = sessionsOf(ground);
 	const engine = engineOf(foundation, { ...ground, ...accounts, ...sessions });
-	const records = recordsOf({ ...ground, ...sessions, ...engine });
+	const records = recordsOf(foundation, { ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
 	const telling = tellingOf({ ...ground, ...sessions });
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
@@ -170,12 +171,13 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 }
 type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 
-function recordsOf(parts: EngineParts) {
+function recordsOf({ log }: Foundation, parts: EngineParts) {
 	const register = new ActionRegister(parts.database);
 	return {
 		register,
 		actions: new Actions(parts),
 		versions: new Versions(parts),
+		automaticVersions: new AutomaticVersions({ ...parts, log, now: Date.now }),
 		heldChanges: new HeldChanges(parts),
 		decisions: new Decisions(parts.database),
 		decisionChanges: new DecisionChanges(parts),

@@ -19,6 +19,7 @@ export function wire(wired: Wired): void {
 	tellPeople(wired);
 	followRun(wired);
 	tellTrouble(wired);
+	keepVersions(wired);
 	endAccess(wired);
 }
 
@@ -70,6 +71,13 @@ function tellTrouble({ services, live }: Wired): void {
 	};
 	reading.onTrouble((document) => unawaited(tell(document)));
 	events.on('held', (document) => unawaited(tell(document)));
+}
+
+/** What stood in the documents of a session at its start and its end can always be brought back. */
+function keepVersions({ services }: Wired): void {
+	const { automaticVersions, events, unawaited } = services;
+	events.on('started', (session) => unawaited(automaticVersions.keepSession(session, 'start')));
+	events.on('closed', (session) => unawaited(automaticVersions.keepSession(session, 'end')));
 }
 
 function endAccess({ services, live }: Wired): void {

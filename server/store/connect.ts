@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { StartError } from '../boot/errors.ts';
@@ -7,6 +8,7 @@ import { migrations } from './migrations/index.ts';
 import { forKysely, openSqlite } from './node-sqlite.ts';
 import { PatientDialect } from './patient-dialect.ts';
 import type { Tables } from './tables.ts';
+import { backupBefore } from './update-backups.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -19,7 +21,7 @@ export function databaseFile(dataDir: string): string {
 }
 
 /**
- * Opens the database in the data folder and migrates it to this program's version. Throws a {@link StartError} when a
+ * Opens the database in the data folder and migrates it to this program's version, after a backup. Throws a {@link StartError} when a
  * newer version of the program wrote it.
  */
 export async function connect(dataDir: string): Promise<Database> {
@@ -31,7 +33,7 @@ export async function connect(dataDir: string): Promise<Database> {
 		dialect: new PatientDialect({ database: forKysely(sqlite) })
 	});
 	try {
-		await migrate(database, dataDir);
+		await migrate(database, sqlite, dataDir);
 	} catch (error) {
 		await database.destroy();
 		throw error;
@@ -39,11 +41,15 @@ export async function connect(dataDir: string): Promise<Database> {
 	return database;
 }
 
-async function migrate(database: Database, dataDir: string): Promise<void> {
+async function migrate(database: Database, sqlite: DatabaseSync, dataDir: string): Promise<void> {
 	const migrator = new Migrator({
 		db: database,
 		provider: { getMigrations: () => Promise.resolve(migrations) }
 	});
+	const all = await migrator.getMigrations();
+	const pending = all.filter(({ executedAt }) => executedAt === undefined);
+	const isNew = pending.length === all.length;
+	if (pending[0] && !isNew) await backupBefore(sqlite, dataDir, pending[0].name);
 	const { error } = await migrator.migrateToLatest();
 	if (!error) return;
 	// This message is all Kysely offers when the database has a migration that this program does not.

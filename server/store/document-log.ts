@@ -40,6 +40,7 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		},
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),
+		dropVersions: (document, ids) => thread.ask('dropVersions', [document, ids]),
 		tidy: () => thread.ask('tidy', []),
 		close: () => thread.close(() => thread.ask('close', []))
 	};

@@ -1,17 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId } from '#shared/ids.ts';
 import type { AuthorMark } from '../sync/authors.ts';
 import type {
 	DocumentAuthor,
 	Snapshot,
 	StoredDocument,
-	StoredUpdate,
-	Version
+	StoredUpdate
 } from '../sync/document-store.ts';
 import { pack, unpack } from './group.ts';
 import { Journal } from './journal.ts';
 import { LogTransactions } from './log-transactions.ts';
 import { Statements } from './statements.ts';
+import { VersionRows } from './version-rows.ts';
 
 const SQL = {
 	others: 'PRAGMA data_version',
@@ -29,12 +29,7 @@ const SQL = {
 	compact: `INSERT INTO document_snapshot (document_id, seq, at, data, state_index)
 		VALUES (?, ?, ?, ?, ?)`,
 	dropUpdates: 'DELETE FROM document_update WHERE document_id = ? AND seq <= ?',
-	dropSnapshots: 'DELETE FROM document_snapshot WHERE document_id = ? AND seq < ?',
-	keepVersion: `INSERT INTO document_version (id, document_id, seq, label, by_person, at, data)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`,
-	versions: `SELECT id, seq, label, by_person, at FROM document_version
-		WHERE document_id = ? ORDER BY seq DESC, at DESC`,
-	version: 'SELECT data FROM document_version WHERE document_id = ? AND id = ?'
+	dropSnapshots: 'DELETE FROM document_snapshot WHERE document_id = ? AND seq < ?'
 } as const;
 
 /**
@@ -53,6 +48,7 @@ interface Reach {
  * Documents in the database: an append-only log of updates after a snapshot, on one connection that may block.
  */
 export class DocumentRows {
+	readonly versions: VersionRows;
 	readonly #database: DatabaseSync;
 	readonly #transactions: LogTransactions;
 	readonly #statements: Statements<keyof typeof SQL>;
@@ -67,6 +63,7 @@ export class DocumentRows {
 		this.#statements = new Statements(database, SQL);
 		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 		this.#journal = new Journal(database);
+		this.versions = new VersionRows(database, this.#transactions);
 	}
 
 	load(document: DocumentId): StoredDocument | undefined {
@@ -180,23 +177,6 @@ export class DocumentRows {
 		});
 	}
 
-	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void {
-		const { id, seq, label, by, at } = version;
-		this.#transaction('write', () =>
-			this.#sql('keepVersion').run(id, document, seq, label, by ?? null, at, state)
-		);
-	}
-
-	versions(document: DocumentId): Version[] {
-		const rows = this.#sql('versions').all(document) as VersionRow[];
-		return rows.map(({ by_person, ...row }) => ({ ...row, by: by_person ?? undefined }));
-	}
-
-	version(document: DocumentId, id: VersionId): Uint8Array | undefined {
-		const row = this.#sql('version').get(document, id) as { data: Uint8Array } | undefined;
-		return row?.data;
-	}
-
 	/** Moves the journal to the tables that others read. */
 	tidy(): void {
 		if (this.#journal.isEmpty) return;
@@ -228,4 +208,3 @@ export class DocumentRows {
 type UpdateRow = { seq: number; data: Uint8Array };
 type SnapshotRow = UpdateRow & { state_index: Uint8Array | null };
 type AuthorRow = Omit<AuthorMark, 'person'> & { person_id: PersonId | null };
-type VersionRow = Omit<Version, 'by'> & { by_person: PersonId | null };

@@ -36,11 +36,13 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 		case 'compact':
 			return rows.compact(...question.given);
 		case 'keepVersion':
-			return rows.keepVersion(...question.given);
+			return rows.versions.keep(...question.given);
 		case 'versions':
-			return rows.versions(...question.given);
+			return rows.versions.list(...question.given);
 		case 'version':
-			return rows.version(...question.given);
+			return rows.versions.state(...question.given);
+		case 'dropVersions':
+			return rows.versions.drop(...question.given);
 		case 'close':
 			rows.tidy();
 			return close();

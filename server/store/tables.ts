@@ -35,6 +35,7 @@ import type { ReadBackAnswer, ReadBackResult } from '#shared/decisions/read-back
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
+import type { AutomaticReason } from '#shared/versions/automatic.ts';
 
 /** Times are integers: milliseconds since 1970, UTC. Flags are 0 or 1. Columns marked `json` hold JSON text. */
 export interface Tables {
@@ -72,6 +73,8 @@ export interface Tables {
 	document_journal: { id: number; data: Uint8Array };
 	document_snapshot: DocumentSnapshotTable;
 	document_version: DocumentVersionTable;
+	/** The versions that the server kept by itself. */
+	automatic_version: { version_id: VersionId; reason: AutomaticReason };
 	register_number: RegisterNumberTable;
 	document_author: DocumentAuthorTable;
 	held_change: HeldChangeTable;

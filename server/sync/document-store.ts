@@ -1,4 +1,5 @@
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
+import type { AutomaticReason } from '#shared/versions/automatic.ts';
 import type { AuthorMark } from './authors.ts';
 
 /** One whole state of a document. */
@@ -29,7 +30,7 @@ export interface DocumentAuthor extends AuthorMark {
 	readonly document: DocumentId;
 }
 
-/** A state that somebody gave a name, kept for ever. */
+/** A state that somebody gave a name, kept for ever; or one that the server kept by itself. */
 export interface Version {
 	readonly id: VersionId;
 	/** The last change in it. */
@@ -39,6 +40,8 @@ export interface Version {
 	readonly by: PersonId | undefined;
 	/** Milliseconds since 1970. */
 	readonly at: number;
+	/** Only for what the server kept by itself, and may drop. */
+	readonly reason?: AutomaticReason | undefined;
 }
 
 /** Where documents are kept. One contract suite proves every implementation. */
@@ -61,4 +64,6 @@ export interface DocumentStore {
 	versions(document: DocumentId): Promise<readonly Version[]>;
 	/** The state of a version of this document. */
 	version(document: DocumentId, id: VersionId): Promise<Uint8Array | undefined>;
+	/** Drops versions that the server kept by itself; any other is left alone. */
+	dropVersions(document: DocumentId, ids: readonly VersionId[]): Promise<void>;
 }

@@ -6,20 +6,20 @@ import type { History } from './history.ts';
 import type { Room } from './room.ts';
 
 export interface VersionKeeperOptions {
-	readonly store: Pick<DocumentStore, 'keepVersion' | 'versions' | 'version'>;
+	readonly store: Pick<DocumentStore, 'keepVersion' | 'versions' | 'version' | 'dropVersions'>;
 	readonly folding: Folding;
 	readonly committer: Committer;
 	/** Opens a document; undefined when there is no such. */
 	readonly open: (id: DocumentId) => Promise<Room | undefined>;
 }
 
-/** What a version is called, and who keeps it; undefined when the server does by itself. */
-export type VersionName = Pick<Version, 'label' | 'by'>;
+/** What a version is called, and who keeps it; undefined when the server does by itself, for a reason. */
+export type VersionName = Pick<Version, 'label' | 'by' | 'reason'> & Partial<Pick<Version, 'at'>>;
 
 /** A whole document at one moment, not put together yet. */
 type Moment = Readonly<Pick<Version, 'seq' | 'at'> & Pick<History, 'parts'>>;
 
-/** States of documents that somebody gave a name [R15]. */
+/** States of documents that somebody gave a name, or that the server keeps by itself [R15]. */
 export class VersionKeeper {
 	readonly #options: VersionKeeperOptions;
 
@@ -31,6 +31,19 @@ export class VersionKeeper {
 	async keep(id: DocumentId, name: VersionName): Promise<Version | undefined> {
 		const room = await this.#options.open(id);
 		return room && this.#store(id, momentOf(room), name);
+	}
+
+	/** Keeps the document as it is at this moment if its state is good; undefined when it is not, or there is no such. */
+	async keepGood(
+		id: DocumentId,
+		name: VersionName,
+		isGood: (state: Uint8Array) => Promise<boolean>
+	): Promise<Version | undefined> {
+		const room = await this.#options.open(id);
+		if (!room) return undefined;
+		const moment = momentOf(room);
+		const { state } = await this.#options.folding.fold(moment.parts);
+		return (await isGood(state)) ? this.#write(id, moment, name, state) : undefined;
 	}
 
 	/**
@@ -65,12 +78,26 @@ export class VersionKeeper {
 		return this.#options.store.version(id, version);
 	}
 
+	/** Drops versions that the server kept by itself. */
+	drop(id: DocumentId, versions: readonly VersionId[]): Promise<void> {
+		return this.#options.store.dropVersions(id, versions);
+	}
+
+	async #store(id: DocumentId, moment: Moment, name: VersionName): Promise<Version> {
+		const { state } = await this.#options.folding.fold(moment.parts);
+		return this.#write(id, moment, name, state);
+	}
+
 	/** Only after everything in it is on disk, or a crash would leave a version that is ahead of its document. */
-	async #store(id: DocumentId, moment: Moment, { label, by }: VersionName): Promise<Version> {
-		const { store, folding, committer } = this.#options;
-		const { state } = await folding.fold(moment.parts);
+	async #write(
+		id: DocumentId,
+		{ seq, at }: Moment,
+		name: VersionName,
+		state: Uint8Array
+	): Promise<Version> {
+		const { store, committer } = this.#options;
 		await committer.settled();
-		const version = { id: newId<VersionId>(), seq: moment.seq, label, by, at: moment.at };
+		const version = { id: newId<VersionId>(), seq, at, ...name };
 		await store.keepVersion(id, version, state);
 		return version;
 	}

@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 import type { Database } from '../store/connect.ts';
 import type { Version } from '../sync/document-store.ts';
@@ -44,8 +45,8 @@ export class Versions {
 		if (isRefusal(head)) return head;
 		const versions = await this.#options.rooms.versions.list(document);
 		const names = await this.#names(versions);
-		return versions.map(({ id, label, by: keeper, at }) => {
-			return { id, label, by: keeper && names.get(keeper), at };
+		return versions.map(({ id, label, by: keeper, at, reason }) => {
+			return { id, label, by: keeper && names.get(keeper), at, reason };
 		});
 	}
 
@@ -69,7 +70,7 @@ export class Versions {
 	async keep(by: PersonId, document: DocumentId, label: string): Promise<VersionId | Refusal> {
 		const { rooms } = this.#options;
 		return this.#command({ by, document, name: 'version.keep' }, async () => {
-			if ((await rooms.versions.list(document)).length >= MOST) return refuse('versions-full');
+			if (keptByPeople(await rooms.versions.list(document)) >= MOST) return refuse('versions-full');
 			const kept = await rooms.versions.keep(document, { label, by });
 			return kept?.id ?? refuse('not-found');
 		});
@@ -100,7 +101,7 @@ export class Versions {
 		const wanted = versions.find(({ id }) => id === version);
 		const state = wanted && (await rooms.versions.state(document, version));
 		if (!state) return refuse('not-found');
-		if (versions.length >= MOST_RESTORED) return refuse('versions-full');
+		if (keptByPeople(versions) >= MOST_RESTORED) return refuse('versions-full');
 		const name = { label: labelBefore(wanted), by };
 		let isRead = true;
 		const kept = await rooms.versions.keepAndTake(document, name, async () => {
@@ -131,7 +132,13 @@ export class Versions {
 	}
 }
 
-function labelBefore({ label }: Version): string {
+/** How many people kept; what the server keeps by itself has limits of its own. */
+function keptByPeople(versions: readonly Version[]): number {
+	return versions.filter(({ reason }) => reason === undefined).length;
+}
+
+function labelBefore(version: Version): string {
+	const label = versionName(version);
 	const whole = m.versions_before_restoring({ label });
 	if (whole.length <= LONGEST_LABEL) return whole;
 	const room = LONGEST_LABEL - (whole.length - label.length) - 2;

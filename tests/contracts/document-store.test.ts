@@ -215,6 +215,19 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await store.version(notes, newId<VersionId>())).toBeUndefined();
 		});
 
+		it('[R15] drops only versions that the server kept by itself, and only of their own document', async () => {
+			const named = version(1, 'Adopted', bench.olga);
+			const [early, late] = [
+				{ ...version(2, ''), reason: 'hour' as const },
+				{ ...version(3, ''), reason: 'end' as const }
+			];
+			for (const one of [named, early, late]) await store.keepVersion(notes, one, bytes(1));
+			await store.dropVersions(briefing, [late.id]);
+			await store.dropVersions(notes, [named.id, early.id]);
+			expect(await store.versions(notes)).toEqual([late, named]);
+			expect(await store.version(notes, early.id)).toBeUndefined();
+		});
+
 		it('removes versions with their document, and keeps none for a document that is gone', async () => {
 			const kept = version(1, 'Adopted');
 			await store.keepVersion(notes, kept, bytes(1));

@@ -56,14 +56,14 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 		await exports.close();
 		await documentLog.close();
 	};
-	return { ...services, close };
+	return { ...services, documentLog, close };
 }
 
 /** A session on its own database with all services, and no participants yet. */
-export async function jointSession() {
+export async function jointSession(hooks: Partial<Foundation> = {}) {
 	const store = await openDatabase();
 	const { database } = store;
-	const services = servicesOn(store, { runHooks: ASKS_NOTHING });
+	const services = servicesOn(store, { runHooks: ASKS_NOTHING, ...hooks });
 	const session: SessionId = await createSession(database, JULY_MEETING, { by: undefined });
 
 	const organisation = async (code: string): Promise<OrganisationId> => {

@@ -121,6 +121,13 @@ export class MemoryStore implements DocumentStore {
 		return this.#documents.get(id)?.versions.find((kept) => kept.version.id === version)?.state;
 	}
 
+	async dropVersions(id: DocumentId, ids: readonly VersionId[]): Promise<void> {
+		await this.#ask('versions');
+		const { versions } = this.#existing(id);
+		const left = versions.filter(({ version }) => !version.reason || !ids.includes(version.id));
+		versions.splice(0, versions.length, ...left);
+	}
+
 	#existing(id: DocumentId): Kept {
 		const kept = this.#documents.get(id);
 		if (!kept) throw new Error(`there is no document ${id}`);

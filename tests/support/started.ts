@@ -24,11 +24,13 @@ export interface Options {
 	/** Node options. */
 	readonly flags?: readonly string[];
 	readonly mode?: string;
+	/** What follows the mode on the command line. */
+	readonly args?: readonly string[];
 }
 
 /** Starts `node server/start.mjs` as a real process on a free port. */
-export function start({ env = {}, flags = [], mode = 'main' }: Options): Started {
-	const child = spawn(process.execPath, [...flags, join(ROOT, 'server/start.mjs'), mode], {
+export function start({ env = {}, flags = [], mode = 'main', args = [] }: Options): Started {
+	const child = spawn(process.execPath, [...flags, join(ROOT, 'server/start.mjs'), mode, ...args], {
 		env: { ...process.env, ...QUIET, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

@@ -3,8 +3,9 @@ import type { BriefingHead } from '../board/briefing-head.ts';
 import type { DecisionRecord } from '../board/decisions.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { VersionId } from '../ids.ts';
+import type { AutomaticReason } from './automatic.ts';
 
-/** A state of a document that was kept under a name. */
+/** A state of a document that was kept under a name, or by the server itself. */
 export interface VersionView {
 	readonly id: VersionId;
 	readonly label: string;
@@ -12,6 +13,8 @@ export interface VersionView {
 	readonly by: string | undefined;
 	/** Milliseconds since 1970. */
 	readonly at: number;
+	/** Only for what the server kept by itself; then there is no label. */
+	readonly reason?: AutomaticReason | undefined;
 }
 
 export interface VersionSection {

@@ -7,6 +7,7 @@ import {
 	versionsQuestion
 } from '#shared/commands/documents.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
+import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 
 /** State of the versions dialog for one document. */
@@ -89,7 +90,7 @@ export class OpenVersions {
 		const outcome = await this.#done(() => send(restoreVersionContract, place, { do: 'restore' }));
 		if (!outcome.ok) return;
 		await this.load();
-		this.#said = m.versions_is_restored_the_text_of({ label: chosen.label });
+		this.#said = m.versions_is_restored_the_text_of({ label: versionName(chosen) });
 	}
 
 	async #done<Answer>(command: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
