@@ -4,7 +4,7 @@ import type { Planted } from './planted.ts';
 type Command = Extract<RouteKey, `POST ${string}`>;
 
 /** A command about something in a document, as sent by somebody who may not read that document. */
-export interface Attempt {
+interface Attempt {
 	readonly to: string;
 	readonly json: object;
 }

@@ -94,7 +94,7 @@ export async function answersOf(meeting: Meeting, who: Who, planted: readonly Pl
 }
 
 /** Exports the minutes in every format, one after another; resolves to the finished jobs. */
-export async function exportAll(meeting: Meeting, cookie: string): Promise<string[]> {
+async function exportAll(meeting: Meeting, cookie: string): Promise<string[]> {
 	const jobs: string[] = [];
 	const to = `/api/sessions/${meeting.session}/exports`;
 	for (const format of EXPORT_FORMATS) {
