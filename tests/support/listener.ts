@@ -7,7 +7,7 @@ export interface Listener {
 	/** True if the person was let in. */
 	readonly entered: boolean;
 	/** All events so far. */
-	readonly heard: readonly { readonly name: string }[];
+	readonly heard: readonly Heard[];
 	/** The events of a name so far, without the session's id. */
 	said<Name extends keyof ServerEvents>(name: Name): Said<Name>[];
 	/** The first matching event, past or future. */
@@ -20,6 +20,14 @@ export interface Listener {
 	/** Asks to enter the session again; true if the person was let in. */
 	enterAgain(): Promise<boolean>;
 	close(): void;
+}
+
+/** An event as it came. */
+interface Heard {
+	readonly name: string;
+	/** The session it is about, for most events. */
+	readonly first: unknown;
+	readonly said: readonly unknown[];
 }
 
 type Said<Name extends keyof ServerEvents> =
@@ -42,17 +50,22 @@ export function listeners(meeting: () => Meeting) {
 
 /** Opens a live socket for a person and enters the meeting. */
 export async function listen(meeting: Meeting, who: Who): Promise<Listener> {
-	const extraHeaders = { cookie: await meeting.cookie(who), origin: meeting.address };
+	return listenWith(meeting, await meeting.cookie(who));
+}
+
+/** The same with a `Cookie` header. Rejects when it is nobody's. */
+export async function listenWith(meeting: Meeting, cookie: string): Promise<Listener> {
+	const extraHeaders = { cookie, origin: meeting.address };
 	const socket: Socket = io(meeting.address, {
 		path: '/live',
 		transports: ['websocket'],
 		forceNew: true,
 		extraHeaders
 	});
-	const heard: { name: string; said: unknown[] }[] = [];
+	const heard: Heard[] = [];
 	const waiting = new Set<() => void>();
-	socket.onAny((name: string, _session: unknown, ...said: unknown[]) => {
-		heard.push({ name, said });
+	socket.onAny((name: string, first: unknown, ...said: unknown[]) => {
+		heard.push({ name, first, said });
 		for (const look of waiting) look();
 	});
 	await new Promise<void>((resolve, reject) => {
