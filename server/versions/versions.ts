@@ -34,6 +34,8 @@ export interface VersionsOptions {
 /** Keeping, reading and restoring versions of documents. Whoever may read a document may read its versions. */
 export class Versions {
 	readonly #options: VersionsOptions;
+	/** Versions that could not be read: each try takes seconds, and a version never changes. */
+	readonly #unreadable = new Set<VersionId>();
 
 	constructor(options: VersionsOptions) {
 		this.#options = options;
@@ -61,7 +63,10 @@ export class Versions {
 		const { agenda, reading, rooms } = this.#options;
 		const state = await rooms.versions.state(document, version);
 		if (!state) return refuse('not-found');
-		const whole = await reading.readState(state, 'whole');
+		const whole = this.#unreadable.has(version)
+			? undefined
+			: await reading.readState(state, 'whole');
+		if (!whole) this.#unreadable.add(version);
 		if (!whole) return refuse('document-unreadable');
 		return versionText(whole, head.kind, await agenda.list(head.session_id));
 	}
