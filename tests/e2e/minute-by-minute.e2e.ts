@@ -114,7 +114,7 @@ describe('the July meeting, minute by minute', () => {
 				.waitFor();
 		}
 		await bar(olga)
-			.getByText(/CES?T, \d\d:\d\d E[SD]T.* for you/)
+			.getByText(/CES?T.*, \d\d:\d\d E[SD]T.* for you/)
 			.waitFor();
 		await screen.getByText('8 min late').waitFor();
 		await screen.getByRole('timer', { name: /over$/ }).waitFor();
