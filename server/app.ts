@@ -23,6 +23,7 @@ import { markNotifications } from './notices/marks.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
 import { holdFolder } from './store/folder-hold.ts';
+import { troubledDocuments } from './sessions/troubled-documents.ts';
 import { openReadingThread } from './reading/reading-thread.ts';
 import { openFoldingThread } from './sync/folding-thread.ts';
 import type { Rooms } from './sync/rooms.ts';
@@ -71,7 +72,7 @@ export async function createApp(config: Config, log: Log) {
 	await startAll(parts);
 
 	return {
-		...{ ...services, ...reading(services), config, log, visit, allowOrigin, answers, metrics },
+		...{ ...services, ...questions(services), config, log, visit, allowOrigin, answers, metrics },
 		/** Whether mail is sent. */
 		mails: mails !== undefined,
 
@@ -162,8 +163,11 @@ function presence({ comings, logins, unawaited }: Services, live: Live): Part[] 
 }
 
 /** Queries for pages that combine several services. */
-function reading({ database, actions, commands, register }: Services) {
+function questions({ database, actions, commands, reading, register }: Services) {
 	return {
+		/** The documents that cannot be read, for administrators. */
+		unreadable: () => troubledDocuments(database, reading),
+
 		/** Marks a person's own notifications as read or unread: the ones given, or all. */
 		markNotifications: (by: PersonId, isRead: boolean, only?: readonly NotificationId[]) =>
 			markNotifications(commands, by, isRead, only),

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { systemCode } from '../boot/errors.ts';
 
 /** The file beside a backup that holds its checksum, in the form that `sha256sum -c` takes. */
-export const checksumFile = (file: string) => `${file}.sha256`;
+const checksumFile = (file: string) => `${file}.sha256`;
 
 /** Whether a backup is, byte for byte, what was written; SQLite notices only damage to its own structure. */
 export type Likeness = 'same' | 'other' | 'unknown';

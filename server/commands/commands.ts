@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, type RefusalCode } from '#shared/refusals.ts';
 import { isMissed } from '#shared/run/closing.ts';
 import type { Database } from '../store/connect.ts';
 import type { Audit, AuditOutcome } from './audit.ts';
-import type { Allow, DocumentOrder, Order, OwnOrder, SessionOrder } from './order.ts';
+import type { Allow, DocumentOrder, Order, OwnOrder, RecoverOrder, SessionOrder } from './order.ts';
 import { Queues } from './queues.ts';
 
 /** The steps of a command once it is allowed. `Actor` is a reader of the session, or undefined outside of sessions. */
@@ -60,7 +60,7 @@ export class Commands {
 		steps: Steps<Reader, Result, Stop>
 	): Promise<Result | Refusal | Stop>;
 	execute<Result, Stop = never>(
-		order: OwnOrder,
+		order: OwnOrder | RecoverOrder,
 		steps: Steps<undefined, Result, Stop>
 	): Promise<Result | Refusal | Stop>;
 	execute<Result, Stop>(order: Order, steps: Steps<never, Result, Stop>) {

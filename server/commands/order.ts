@@ -22,6 +22,14 @@ export interface DocumentOrder {
 	readonly detail?: Detail;
 }
 
+/** A command that brings a damaged document back: by those who keep its record, or an administrator from outside. */
+export interface RecoverOrder {
+	readonly name: CommandNeeding<'recover document'>;
+	readonly by: PersonId;
+	readonly document: DocumentId;
+	readonly detail?: Detail;
+}
+
 /** A command outside of sessions: by an administrator, or on the actor's own things. */
 export interface OwnOrder {
 	readonly name: CommandNeeding<'administer' | 'act for oneself' | 'hold a link'>;
@@ -30,7 +38,7 @@ export interface OwnOrder {
 	readonly detail?: Detail;
 }
 
-export type Order = SessionOrder | DocumentOrder | OwnOrder;
+export type Order = SessionOrder | DocumentOrder | RecoverOrder | OwnOrder;
 
 /** Permission to carry out an order; if it is in a session, with the session and the reader it is carried out as. */
 export interface Permission {

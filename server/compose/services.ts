@@ -53,6 +53,7 @@ import type { Folding } from '../sync/fold.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { AutomaticVersions } from '../versions/automatic-versions.ts';
+import { Recovery } from '../versions/recovery.ts';
 import { Versions } from '../versions/versions.ts';
 
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
@@ -161,10 +162,11 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 			return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
 		},
 		hold: holdWith(parts),
+		onDamaged: (document) => reading.noteDamaged(document),
 		onTrouble: (error, doing) =>
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
-	const reading = new DocumentReading({ rooms, reader, log });
+	const reading: DocumentReading = new DocumentReading({ rooms, reader, log });
 	const registers = new Registers(parts);
 	const projector = new Projector({ rooms, reading, registers, log });
 	return { rooms, reading, registers, projector };
@@ -178,6 +180,7 @@ function recordsOf({ log }: Foundation, parts: EngineParts) {
 		actions: new Actions(parts),
 		versions: new Versions(parts),
 		automaticVersions: new AutomaticVersions({ ...parts, log, now: Date.now }),
+		recovery: new Recovery(parts),
 		heldChanges: new HeldChanges(parts),
 		decisions: new Decisions(parts.database),
 		decisionChanges: new DecisionChanges(parts),

@@ -110,6 +110,17 @@ export class DocumentReading {
 		return this.#unreadable.get(document);
 	}
 
+	/** Notes that the engine found the stored bytes of a document damaged. */
+	noteDamaged(document: DocumentId): void {
+		if (!this.troubleWith(document)) this.#setAside(document, -1, 'damaged');
+	}
+
+	/** Forgets what was read of a document, which is not as it was: it is read anew, whatever was wrong with it. */
+	lookAgain(document: DocumentId): void {
+		this.#held.delete(document);
+		if (this.#unreadable.remove(document)) this.#tell(document);
+	}
+
 	/** Calls the listener when a document can no longer be read, and when it can be read again. */
 	onTrouble(listener: (document: DocumentId) => void): void {
 		this.#listeners.add(listener);

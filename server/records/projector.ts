@@ -83,8 +83,9 @@ export class Projector {
 	async project(id: DocumentId): Promise<void> {
 		const { reading, registers, rooms } = this.#options;
 		const read = await reading.read(id, 'records', await registers.known(id));
+		if (read.kind !== 'read') return;
 		const authors = await rooms.authors(id);
-		if (read.kind !== 'read' || !authors) return;
+		if (!authors) return;
 		const found = harvestOf(read.head, read.value, authors);
 		const print = fingerprint(found);
 		const last = this.#last.get(id);

@@ -1,4 +1,4 @@
-import { can, documentAccess, isRight } from '#shared/access.ts';
+import { can, documentAccess, isRight, keepsRecord } from '#shared/access.ts';
 import { needOf } from '#shared/commands/registry.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -7,6 +7,7 @@ import type {
 	DocumentOrder,
 	OwnOrder,
 	Permission,
+	RecoverOrder,
 	SessionOrder
 } from '../commands/order.ts';
 import { isDisabled } from '../accounts/disabling.ts';
@@ -37,13 +38,17 @@ async function inSession(
 
 async function onDocument(
 	database: Database,
-	{ by, document }: DocumentOrder
+	{ by, document, name }: DocumentOrder | RecoverOrder
 ): Promise<Permission | Refusal> {
 	const head = await documentHead(database, document);
+	const recovers = needOf(name) === 'recover document';
+	if (head && recovers && (await isAdministrator(database, by)))
+		return { session: head.session_id, reader: undefined };
 	const reader = head && (await readerIn(database, head.session_id, by));
 	const access = head ? documentAccess(reader, head) : 'none';
 	if (!head || access === 'none') return refuse('not-found');
-	return access === 'write' ? { session: head.session_id, reader } : refuse('forbidden');
+	const isAllowed = access === 'write' && (!recovers || (reader && keepsRecord(reader.role)));
+	return isAllowed ? { session: head.session_id, reader } : refuse('forbidden');
 }
 
 async function outside(database: Database, { by, name }: OwnOrder): Promise<Permission | Refusal> {

@@ -34,6 +34,8 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 			const transfer = index ? [state.buffer, index.buffer] : [state.buffer];
 			return thread.ask('compact', [document, seq, { state, index }], { transfer });
 		},
+		replaceDamaged: (document, head, { state, index }) =>
+			thread.ask('replaceDamaged', [document, head, { state, index }]),
 		keepVersion(document, version, state) {
 			const copy = new Uint8Array(state); // the engine keeps its own bytes
 			return thread.ask('keepVersion', [document, version, copy], { transfer: [copy.buffer] });

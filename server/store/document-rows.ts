@@ -7,6 +7,7 @@ import type {
 	StoredDocument,
 	StoredUpdate
 } from '../sync/document-store.ts';
+import { DamagedRows } from './damaged-rows.ts';
 import { pack, unpack } from './group.ts';
 import { Journal } from './journal.ts';
 import { LogTransactions } from './log-transactions.ts';
@@ -49,6 +50,7 @@ interface Reach {
  */
 export class DocumentRows {
 	readonly versions: VersionRows;
+	readonly #damaged: DamagedRows;
 	readonly #database: DatabaseSync;
 	readonly #transactions: LogTransactions;
 	readonly #statements: Statements<keyof typeof SQL>;
@@ -63,6 +65,7 @@ export class DocumentRows {
 		this.#statements = new Statements(database, SQL);
 		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 		this.#journal = new Journal(database);
+		this.#damaged = new DamagedRows(database);
 		this.versions = new VersionRows(database, this.#transactions);
 	}
 
@@ -174,6 +177,19 @@ export class DocumentRows {
 			this.#sql('compact').run(document, seq, Date.now(), state, index ?? null);
 			this.#sql('dropUpdates').run(document, seq);
 			this.#sql('dropSnapshots').run(document, seq);
+		});
+	}
+
+	/** Puts a snapshot in place of everything, which is moved aside; false when more was stored since `head`. */
+	replaceDamaged(document: DocumentId, head: number, { state, index }: Snapshot): boolean {
+		this.tidy();
+		return this.#transaction('write', () => {
+			this.#known.delete(document);
+			if (this.#reach(document)?.head !== head) return false;
+			this.#damaged.moveAside(document);
+			this.#sql('compact').run(document, head + 1, Date.now(), state, index ?? null);
+			this.#known.delete(document);
+			return true;
 		});
 	}
 

@@ -10,6 +10,7 @@ export interface LogCalls {
 	/** Moves recent commits from the journal to the tables that others read. */
 	tidy(): void;
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): void;
+	replaceDamaged(document: DocumentId, head: number, snapshot: Snapshot): boolean;
 	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void;
 	versions(document: DocumentId): readonly Version[];
 	version(document: DocumentId, id: VersionId): Uint8Array | undefined;

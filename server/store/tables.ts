@@ -77,6 +77,8 @@ export interface Tables {
 	automatic_version: { version_id: VersionId; reason: AutomaticReason };
 	register_number: RegisterNumberTable;
 	document_author: DocumentAuthorTable;
+	/** What was stored of documents that could not be read. */
+	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
 	action: ActionTable;
 	follow_up_entry: FollowUpEntryTable;
@@ -237,6 +239,17 @@ interface DocumentVersionTable {
 	by_person: PersonId | null;
 	at: number;
 	data: Uint8Array;
+}
+
+interface DamagedTable {
+	id: Generated<number>;
+	document_id: DocumentId;
+	moved_at: number;
+	kind: 'snapshot' | 'update';
+	seq: number;
+	at: number;
+	data: Uint8Array;
+	state_index: Uint8Array | null;
 }
 
 interface HeldChangeTable {

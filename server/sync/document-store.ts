@@ -58,6 +58,11 @@ export interface DocumentStore {
 	noteAuthors(marks: readonly DocumentAuthor[]): Promise<void>;
 	/** Replaces everything up to and including `seq` by one state, in one transaction. */
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): Promise<void>;
+	/**
+	 * Puts a state in place of everything stored, which is moved aside and never deleted; its number follows `head`.
+	 * False, changing nothing, when more was stored since then.
+	 */
+	replaceDamaged(document: DocumentId, head: number, snapshot: Snapshot): Promise<boolean>;
 	/** Keeps a version beside the log, which compaction leaves alone. */
 	keepVersion(document: DocumentId, version: Version, state: Uint8Array): Promise<void>;
 	/** The versions of a document, newest first. */

@@ -183,6 +183,15 @@ export class History {
 	}
 }
 
+/** Whether what is stored of a document can be read at all. */
+export function canRead(stored: StoredDocument): boolean {
+	try {
+		return new History(stored).head >= 0;
+	} catch {
+		return false;
+	}
+}
+
 function summaryOf({ state, index }: Snapshot): Summary {
 	return index ? decodeSummary(index) : summarise(state);
 }

@@ -6,7 +6,7 @@ import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Folding } from './fold.ts';
-import type { History } from './history.ts';
+import { canRead, type History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room, type HeldUpdate, type RoomOptions } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
@@ -23,6 +23,8 @@ export interface RoomsOptions extends Pick<AdmissionOptions, 'authorize'> {
 	readonly onTrouble: Trouble;
 	/** Keeps changes that a document cannot take from somebody honest; without it they are refused. */
 	readonly hold?: RoomOptions['hold'];
+	/** Told of a document of which the stored bytes cannot be read. */
+	readonly onDamaged?: (id: DocumentId) => void;
 	/** Told of each group of changes that was written, with the milliseconds it took. */
 	readonly onCommit?: (updates: number, milliseconds: number) => void;
 }
@@ -114,6 +116,22 @@ export class Rooms {
 		await this.#committer.settled();
 	}
 
+	/** Whether the stored bytes of a document cannot be read. Rejects when the store itself fails, which says nothing of them. */
+	async isDamaged(id: DocumentId): Promise<boolean> {
+		if (this.#table.get(id)?.room) return false; // it is open, so that its log goes on from what was read
+		const stored = await this.#options.store.load(id);
+		return stored !== undefined && !canRead(stored);
+	}
+
+	/** Puts a state in place of stored bytes that cannot be read [R18]; false, changing nothing, when they can be. */
+	async recover(id: DocumentId, state: Uint8Array): Promise<boolean> {
+		const { store, folding } = this.#options;
+		const stored = await store.load(id);
+		if (!stored || canRead(stored) || this.#table.get(id)?.room) return false;
+		const snapshot = await folding.fold([state]);
+		return store.replaceDamaged(id, stored.head, snapshot);
+	}
+
 	/** Closes the sockets of some people, including those that are still joining. */
 	disconnect(match: (principal: Principal) => boolean, code: CloseCode, reason: string): void {
 		this.#admission.disconnect(match, code, reason);
@@ -148,7 +166,12 @@ export class Rooms {
 		if (!stored) return undefined;
 		const [committer, tally] = [this.#committer, this.tally];
 		const onChange = (room: Room) => this.#changed(room);
-		return new Room({ id, stored, folding, limits, committer, tally, onTrouble, hold, onChange });
+		try {
+			return new Room({ id, stored, folding, limits, committer, tally, onTrouble, hold, onChange });
+		} catch (error) {
+			this.#options.onDamaged?.(id);
+			throw error;
+		}
 	}
 
 	#changed(room: Room): void {

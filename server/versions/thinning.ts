@@ -32,5 +32,6 @@ export function thinned(versions: readonly Kept[], now: number): VersionId[] {
 function spanOf({ id, at }: Kept, now: number): string {
 	const age = now - at;
 	if (age < DAY) return id;
-	return age < MONTH ? `day ${Math.floor(at / DAY)}` : `week ${Math.floor(at / WEEK)}`;
+	const length = age < MONTH ? DAY : WEEK;
+	return `${length}×${Math.floor(at / length)}`;
 }

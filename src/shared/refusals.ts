@@ -33,6 +33,8 @@ const REFUSALS = {
 	'not-for-all': [409, m.refusal_not_for_all],
 	'wording-moved': [409, m.refusal_wording_moved],
 	'document-unreadable': [409, m.refusal_document_unreadable],
+	'document-readable': [409, m.refusal_document_readable],
+	'no-good-version': [409, m.refusal_no_good_version],
 	'no-wording': [409, m.refusal_no_wording],
 	'wording-frozen': [409, m.refusal_wording_frozen],
 	'read-back-over': [409, m.refusal_read_back_over],

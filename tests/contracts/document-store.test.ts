@@ -215,6 +215,19 @@ function holds(name: string, open: () => Promise<Bench>): void {
 			expect(await store.version(notes, newId<VersionId>())).toBeUndefined();
 		});
 
+		it('[R18] puts a state in place of everything stored, unless more came meanwhile', async () => {
+			await append(notes, 1, 2);
+			await store.compact(notes, 1, state(99));
+			await append(notes, 3);
+			expect(await store.replaceDamaged(notes, 2, state(7))).toBe(false);
+			expect(await plain(store, notes)).toEqual({ snapshot: [99], updates: [[2], [3]], head: 3 });
+			expect(await store.replaceDamaged(notes, 3, state(7))).toBe(true);
+			expect(await plain(store, notes)).toEqual({ snapshot: [7], updates: [], head: 4 });
+			await append(notes, 5);
+			const again = await bench.reopen();
+			expect(await plain(again, notes)).toEqual({ snapshot: [7], updates: [[5]], head: 5 });
+		});
+
 		it('[R15] drops only versions that the server kept by itself, and only of their own document', async () => {
 			const named = version(1, 'Adopted', bench.olga);
 			const [early, late] = [

@@ -143,6 +143,10 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'action.evidence': () => action({ do: 'note', kind: 'evidence', words: 'a letter' }),
 	'version.keep': () => version('', { label: 'before lunch' }),
 	'version.restore': () => version(`/${ID}`, { do: 'restore' }),
+	'document.recover': () => ({
+		to: `/api/documents/${place.document}/recovery`,
+		json: { do: 'recover' }
+	}),
 	'held.take': () => held('take'),
 	'held.refuse': () => held('refuse'),
 	'held.drop': () => held('drop'),
@@ -213,7 +217,11 @@ const NAMES = Object.keys(ATTEMPTS) as (keyof typeof ATTEMPTS)[];
 const isInSession = (name: CommandName) => isRight(needOf(name));
 const forObservers = (name: CommandName) => {
 	const need = needOf(name);
-	return need === 'write document' || (isRight(need) && !can('observer', need));
+	return (
+		need === 'write document' ||
+		need === 'recover document' ||
+		(isRight(need) && !can('observer', need))
+	);
 };
 
 describe('the registry', () => {

@@ -105,6 +105,15 @@ export class MemoryStore implements DocumentStore {
 		for (const old of kept.updates.keys()) if (old <= seq) kept.updates.delete(old);
 	}
 
+	async replaceDamaged(id: DocumentId, head: number, { state, index }: Snapshot): Promise<boolean> {
+		await this.#ask('compactions');
+		const kept = this.#existing(id);
+		if (Math.max(kept.snapshot?.seq ?? 0, ...kept.updates.keys()) !== head) return false;
+		kept.updates.clear();
+		kept.snapshot = { seq: head + 1, of: { state, index } };
+		return true;
+	}
+
 	async keepVersion(id: DocumentId, version: Version, state: Uint8Array): Promise<void> {
 		await this.#ask('versions');
 		this.#existing(id).versions.push({ version, state: state.slice() });

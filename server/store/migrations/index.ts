@@ -16,6 +16,7 @@ import * as usedAnswerLinks from './014-used-answer-links.ts';
 import * as authors from './016-authors.ts';
 import * as held from './017-held.ts';
 import * as automaticVersions from './018-automatic-versions.ts';
+import * as damaged from './019-damaged.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
 	'014-used-answer-links': usedAnswerLinks,
 	'016-authors': authors,
 	'017-held': held,
-	'018-automatic-versions': automaticVersions
+	'018-automatic-versions': automaticVersions,
+	'019-damaged': damaged
 };

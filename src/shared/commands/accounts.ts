@@ -4,6 +4,7 @@ import { NOTICE_KINDS } from '../follow-up/notices.ts';
 import { idSchema, type CalendarFeedId } from '../ids.ts';
 import {
 	country,
+	documentId,
 	email,
 	longText,
 	organisationCode,
@@ -42,6 +43,9 @@ export const personForm = v.object({
 
 /** A person, by id alone. */
 export const someoneForm = v.object({ person: personId });
+
+/** A document, by id alone. */
+export const someDocumentForm = v.object({ document: documentId });
 
 /** The words given with an answer from a mail. */
 export const answerForm = v.object({ words: v.optional(longText, '') });

@@ -47,6 +47,14 @@ export const heldContract = contract({
 	answer: answers<Done>()
 });
 
+/** Puts the last good version in place of a damaged document; answers with that version. */
+export const recoverContract = contract({
+	path: '/api/documents/[document]/recovery',
+	params: { document: documentId },
+	body: v.object({ do: v.literal('recover') }),
+	answer: answers<{ readonly version: VersionId }>()
+});
+
 /** Keeps the document as it is now. */
 export const keepVersionContract = contract({
 	...ofDocument,

@@ -1,7 +1,8 @@
 import type { Right } from '../access.ts';
 
 /** What a command needs: a right in its session, or one of those that apply outside sessions. */
-export type Need = Right | 'write document' | 'administer' | 'act for oneself' | 'hold a link';
+export type Need =
+	Right | 'write document' | 'recover document' | 'administer' | 'act for oneself' | 'hold a link';
 
 /**
  * Every command, by its name in the audit, with what it needs. The server runs no command that is not listed here, and
@@ -69,6 +70,7 @@ export const COMMANDS = {
 
 	'version.keep': 'write document',
 	'version.restore': 'write document',
+	'document.recover': 'recover document',
 	'held.take': 'write document',
 	'held.refuse': 'write document',
 	'held.drop': 'act for oneself',

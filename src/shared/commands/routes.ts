@@ -48,6 +48,7 @@ const ANSWERS = ['action.accept', 'action.decline'] as const;
 const NOTES = ['action.progress', 'action.evidence'] as const;
 const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
+const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
 const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
 
 /**
@@ -73,7 +74,10 @@ export const ROUTES = {
 		...{ to: 'signed in', reveals: 'nothing' },
 		commands: ['calendar.revoke']
 	},
-	'GET /(app)/administration': { to: 'administrator', reveals: 'people and organisations' },
+	'GET /(app)/administration': {
+		to: 'administrator',
+		reveals: 'people, organisations, documents that cannot be read'
+	},
 	'POST /(app)/administration?/organisation': { ...ADMINISTERS, commands: ['organisation.add'] },
 	'POST /(app)/administration?/zone': { ...ADMINISTERS, commands: ['organisation.move'] },
 	'POST /(app)/administration?/person': {
@@ -83,6 +87,7 @@ export const ROUTES = {
 	'POST /(app)/administration?/disable': { ...ADMINISTERS, commands: ['person.disable'] },
 	'POST /(app)/administration?/enable': { ...ADMINISTERS, commands: ['person.enable'] },
 	'POST /(app)/administration?/signOut': { ...ADMINISTERS, commands: ['person.sign-out'] },
+	'POST /(app)/administration?/recover': { ...ADMINISTERS, commands: ['document.recover'] },
 	'POST /(app)/administration?/link': {
 		...{ to: 'administrator', reveals: 'a new link' },
 		commands: ['link.create']
@@ -112,23 +117,17 @@ export const ROUTES = {
 	},
 	'GET /(app)/sessions/[session]/settings': { to: 'participant', reveals: 'people and own series' },
 	'POST /(app)/sessions/[session]/settings?/details': {
-		...{ to: 'participant', reveals: 'nothing' },
+		...IN_SESSION,
 		commands: ['session.change']
 	},
-	'POST /(app)/sessions/[session]/settings?/seat': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ['participant.put']
-	},
+	'POST /(app)/sessions/[session]/settings?/seat': { ...IN_SESSION, commands: ['participant.put'] },
 	'POST /(app)/sessions/[session]/settings?/remove': {
-		...{ to: 'participant', reveals: 'nothing' },
+		...IN_SESSION,
 		commands: ['participant.remove']
 	},
-	'POST /(app)/sessions/[session]/settings?/series': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ['series.put']
-	},
+	'POST /(app)/sessions/[session]/settings?/series': { ...IN_SESSION, commands: ['series.put'] },
 	'POST /(app)/sessions/[session]/settings?/template': {
-		...{ to: 'participant', reveals: 'nothing' },
+		...IN_SESSION,
 		commands: ['template.save']
 	},
 
@@ -184,6 +183,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['version.restore']
 	},
+	'POST /api/documents/[document]/recovery': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['document.recover']
+	},
 	'POST /api/documents/[document]/held/[held]': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['held.take', 'held.refuse', 'held.drop']
@@ -196,42 +199,24 @@ export const ROUTES = {
 	},
 	'POST /api/views': { to: 'signed in', reveals: 'the own view', commands: VIEWS },
 
-	'POST /api/sessions/[session]/agenda': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ['agenda.add']
-	},
-	'POST /api/sessions/[session]/agenda/[item]': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: AGENDA
-	},
-	'POST /api/sessions/[session]/attendance': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ATTENDANCE
-	},
+	'POST /api/sessions/[session]/agenda': { ...IN_SESSION, commands: ['agenda.add'] },
+	'POST /api/sessions/[session]/agenda/[item]': { ...IN_SESSION, commands: AGENDA },
+	'POST /api/sessions/[session]/attendance': { ...IN_SESSION, commands: ATTENDANCE },
 	'POST /api/sessions/[session]/decisions/[decision]': {
-		...{ to: 'participant', reveals: 'nothing' },
+		...IN_SESSION,
 		commands: ['decision.mark']
 	},
 	'GET /api/sessions/[session]/delegations': {
 		to: 'participant',
 		reveals: 'delegations and people'
 	},
-	'POST /api/sessions/[session]/documents': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ['document.add']
-	},
-	'POST /api/sessions/[session]/exports': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: ['minutes.export']
-	},
+	'POST /api/sessions/[session]/documents': { ...IN_SESSION, commands: ['document.add'] },
+	'POST /api/sessions/[session]/exports': { ...IN_SESSION, commands: ['minutes.export'] },
 	'POST /api/sessions/[session]/floor': {
 		...{ to: 'participant', reveals: 'what runs' },
 		commands: ['floor.ask', 'floor.give', 'floor.end']
 	},
-	'POST /api/sessions/[session]/read-backs': {
-		...{ to: 'participant', reveals: 'nothing' },
-		commands: READ_BACKS
-	},
+	'POST /api/sessions/[session]/read-backs': { ...IN_SESSION, commands: READ_BACKS },
 	'POST /api/sessions/[session]/run': {
 		...{ to: 'participant', reveals: 'what runs, and what is missing' },
 		commands: RUN

@@ -27,6 +27,8 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /(app)/administration?/enable': PEOPLE,
 	'POST /(app)/administration?/signOut': PEOPLE,
 	'POST /(app)/administration?/link': PEOPLE,
+	'POST /(app)/administration?/recover':
+		'brings back a damaged document, of which it shows nothing',
 	'POST /(app)/sessions/new': 'founds the later session, which is read by questions',
 	'POST /(app)/sessions/[session]/settings?/details': SESSION,
 	'POST /(app)/sessions/[session]/settings?/seat': SESSION,
@@ -60,6 +62,9 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	],
 	'POST /api/documents/[document]/versions/[version]': ({ document, version }) => [
 		{ to: `/api/documents/${document}/versions/${version}`, json: { do: 'restore' } }
+	],
+	'POST /api/documents/[document]/recovery': ({ document }) => [
+		{ to: `/api/documents/${document}/recovery`, json: { do: 'recover' } }
 	],
 	'POST /api/documents/[document]/held/[held]': ({ document, held }) =>
 		['take', 'refuse', 'drop'].map((how) => ({

@@ -1,15 +1,25 @@
 import { m } from '#messages/messages.js';
 import { app } from '#lib/server/app.ts';
 import { failed, form, signedIn, stop } from '#lib/server/request.ts';
-import { organisationForm, personForm, someoneForm, zoneForm } from '#shared/commands/accounts.ts';
+import {
+	organisationForm,
+	personForm,
+	someDocumentForm,
+	someoneForm,
+	zoneForm
+} from '#shared/commands/accounts.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	if (!signedIn(event).administrator) stop(refuse('not-found'));
-	const { people, organisations } = app();
-	return { people: await people.list(), organisations: await organisations.list() };
+	const { people, organisations, unreadable } = app();
+	return {
+		people: await people.list(),
+		organisations: await organisations.list(),
+		unreadable: await unreadable()
+	};
 };
 
 export const actions: Actions = {
@@ -59,6 +69,16 @@ export const actions: Actions = {
 		const link = await linkFor(event, id, known.id);
 		if (isRefusal(link)) return failed(link, undefined, about);
 		return { about, done: m.administration_a_link_for_to_set({ name: known.name }), link };
+	},
+	recover: async (event) => {
+		const { id } = signedIn(event);
+		const about = 'recover';
+		const typed = await form(event, someDocumentForm);
+		if (isRefusal(typed)) return failed(typed, undefined, about);
+		const version = await app().recovery.recover(id, typed.document);
+		return isRefusal(version)
+			? failed(version, undefined, about)
+			: { about, done: m.administration_recovered() };
 	},
 	disable: (event) =>
 		toSomeone(event, 'disable', (by, person) => app().administration.disable(by, person)),
