@@ -1,5 +1,5 @@
 // `npm run bench -- hostile`: hostile clients of every role do what was found to hurt, beside honest people who type.
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../server/boot/build.ts';
@@ -27,6 +27,7 @@ const TARGETS = { p99: 250, stall: 200, restart: 5_000 }; // ms
 /** Runs it and prints the figures; false when a word is missing. */
 export async function hostile(size: Size): Promise<boolean> {
 	await ensureBuilt(ROOT, console.log);
+	process.setMaxListeners(0); // each client of y-websocket listens for the end of the process
 	const meeting = await holdMeeting({ LOG_LEVEL: 'warn' }, { flags: ['--import', WATCH] });
 	try {
 		return await run(meeting, size);
@@ -41,10 +42,12 @@ async function run(meeting: Meeting, { seconds, hostile: clients, honest: people
 	const honest = await Honest.open(meeting, job.board, people);
 	const watch = new Watch({ address: meeting.address, cookie, server: meeting.server });
 	const attackers = fork(join(import.meta.dirname, 'hostile/clients.ts'));
+	const reported = once(attackers, 'message') as Promise<[HostileReport]>;
 	const working = [honest.type(), watch.look()];
 	attackers.send(job);
 	await sleep(seconds * 1_000);
-	const report = await stopped(attackers);
+	attackers.send('stop');
+	const [report] = await reported;
 	honest.stop();
 	watch.stop();
 	await Promise.all(working);
@@ -94,12 +97,6 @@ async function briefing(meeting: Meeting, title: string): Promise<string> {
 	const document = { kind: 'briefing', title, label: 'TLP:GREEN', audience: [] };
 	const added = await meeting.post('chair', `/api/sessions/${meeting.session}/documents`, document);
 	return ((await added.json()) as { id: string }).id;
-}
-
-async function stopped(attackers: ChildProcess): Promise<HostileReport> {
-	const reported = once(attackers, 'message') as Promise<[HostileReport]>;
-	attackers.send('stop');
-	return (await reported)[0];
 }
 
 /** Milliseconds from the start of the process until it answers, after an orderly stop. */

@@ -21,7 +21,9 @@ async function client(job: HostileJob, index: number): Promise<void> {
 	const seeded = new Seeded(job.seed + index);
 	const role = HOSTILE_ROLES[index % HOSTILE_ROLES.length] ?? 'nobody';
 	const possible = ATTACKS.filter(({ by }) => by.includes(role));
-	while (!isOver && possible.length > 0) {
+	while (!isOver) {
+		await sleep(PAUSE);
+		if (possible.length === 0) continue;
 		const { name, run } = seeded.pick(possible);
 		count(attempts, name);
 		const target: Target = {
@@ -30,7 +32,6 @@ async function client(job: HostileJob, index: number): Promise<void> {
 			ended: (how) => count(ends, `${name}: ${how}`)
 		};
 		await run(target).catch((error: unknown) => count(ends, `${name}: ${String(error)}`));
-		await sleep(PAUSE);
 	}
 }
 
