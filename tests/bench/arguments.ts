@@ -9,13 +9,15 @@ export interface Wanted {
 	readonly browser: boolean;
 	/** Whether to run the register of actions. */
 	readonly register: boolean;
+	/** Whether hostile clients are let loose. */
+	readonly hostile: boolean;
 	readonly servers: readonly ServerName[];
 	readonly runs: number;
 	readonly seconds: number | undefined;
 }
 
 export const USAGE = `npm run bench -- compare commit [scenario]… [--runs 3] [--seconds n]
-npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
+npm run bench -- [${SCENARIOS.map(({ name }) => name).join('|')}|browser|register|hostile]… [--runs 3] [--seconds n] [--servers ${SERVERS.join(',')}]`;
 
 /** Parses the command line; throws on errors. Without names everything runs. */
 export function readArguments(args: string[]): Wanted {
@@ -28,7 +30,7 @@ export function readArguments(args: string[]): Wanted {
 			servers: { type: 'string', default: SERVERS.join(',') }
 		}
 	});
-	const known = [...SCENARIOS.map(({ name }) => name), 'browser', 'register'];
+	const known = [...SCENARIOS.map(({ name }) => name), 'browser', 'register', 'hostile'];
 	const names = positionals.length > 0 ? positionals : known;
 	refuseUnknown(names, known);
 	const chosen = values.servers.split(',');
@@ -37,6 +39,7 @@ export function readArguments(args: string[]): Wanted {
 		scenarios: SCENARIOS.filter(({ name }) => names.includes(name)),
 		browser: names.includes('browser'),
 		register: names.includes('register'),
+		hostile: names.includes('hostile'),
 		servers: SERVERS.filter((name) => chosen.includes(name)),
 		runs: positive(values.runs),
 		seconds: values.seconds === undefined ? undefined : positive(values.seconds)

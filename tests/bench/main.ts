@@ -29,6 +29,14 @@ async function bench(wanted: Wanted): Promise<void> {
 	if (wanted.scenarios.length > 0) console.log(targetsTable(results));
 	if (wanted.browser) await import('./browser.ts');
 	if (wanted.register) await import('./register.ts');
+	if (wanted.hostile) await hostile(wanted);
+}
+
+/** Hostile clients beside honest ones; fails when something that was typed is gone. */
+async function hostile({ seconds = 60 }: Wanted): Promise<void> {
+	const { hostile: run } = await import('./hostile.ts');
+	const isWhole = await run({ seconds, hostile: 20, honest: 20 });
+	if (!isWhole) throw new Error('words that were on disk are missing');
 }
 
 /** All runs of a scenario; the servers take turns, so that changes of the machine affect all alike. */

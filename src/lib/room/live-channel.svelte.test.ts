@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId, type DocumentId, type SessionId } from '#shared/ids.ts';
 import { LiveChannel } from './live-channel.svelte.ts';
 
@@ -18,10 +18,12 @@ const line = vi.hoisted(() => {
 		listeners.get(name)?.forEach((listener) => listener(...said));
 	const socket = {
 		connected: false,
+		/** True while socket.io reconnects by itself. */
+		active: true,
 		...on(listeners),
 		io: on(managers),
 		emit: (...said: unknown[]) => void sent.push(said.filter((one) => typeof one !== 'function')),
-		connect: () => undefined,
+		connect: () => void sent.push(['connect']),
 		disconnect: () => void sent.push(['disconnect'])
 	};
 	return {
@@ -29,23 +31,32 @@ const line = vi.hoisted(() => {
 		sent,
 		say,
 		reconnect: () => managers.get('reconnect')?.forEach((listener) => listener()),
+		/** The server refuses the socket, after which socket.io leaves it alone. */
+		refuses(why: string) {
+			socket.active = false;
+			say('connect_error', new Error(why));
+		},
 		connects() {
-			socket.connected = true;
+			socket.connected = socket.active = true;
 			say('connect');
 		},
 		reset() {
 			for (const all of [listeners, managers]) all.clear();
 			sent.length = 0;
 			socket.connected = false;
+			socket.active = true;
 		}
 	};
 });
 vi.mock('socket.io-client', () => ({ io: () => line.socket }));
 
+afterEach(() => void vi.useRealTimers());
+
 function open(): LiveChannel {
 	line.reset();
 	const channel = new LiveChannel();
 	channel.open();
+	line.sent.length = 0;
 	return channel;
 }
 
@@ -88,6 +99,41 @@ describe('a live channel', () => {
 		expect([turnedAway.isSignedOut, line.sent]).toEqual([false, []]);
 		line.say('connect_error', new Error('not-signed-in'));
 		expect([turnedAway.isSignedOut, line.sent]).toEqual([true, [['disconnect']]]);
+	});
+
+	it.each(['too-many', 'try-later'])(
+		'that is refused (%s) tries again after growing pauses, and pages then reload',
+		(why) => {
+			vi.useFakeTimers();
+			const channel = open();
+			const tries = () => line.sent.splice(0).length;
+			const heard: string[] = [];
+			channel.onReconnect(() => heard.push('reconnect'));
+			for (const pause of [1_000, 2_000, 4_000]) {
+				line.refuses(why);
+				vi.advanceTimersByTime(pause - 1);
+				expect([channel.isConnected, tries()]).toEqual([false, 0]);
+				vi.advanceTimersByTime(1);
+				expect(tries()).toBe(1);
+			}
+			expect(heard).toEqual([]);
+			line.connects();
+			expect([channel.isConnected, heard]).toEqual([true, ['reconnect']]);
+			line.refuses(why);
+			vi.advanceTimersByTime(1_000); // short again
+			expect(tries()).toBe(1);
+		}
+	);
+
+	it('does not try again once the page has closed it', () => {
+		vi.useFakeTimers();
+		line.reset();
+		const close = new LiveChannel().open();
+		line.refuses('too-many');
+		close();
+		line.sent.length = 0;
+		vi.advanceTimersByTime(120_000);
+		expect(line.sent).toEqual([]);
 	});
 
 	it('passes on events of its own session, until the listener is removed', () => {

@@ -14,34 +14,60 @@ import type {
 	ServerEvents,
 	SessionPart
 } from '#shared/protocol/live.ts';
+import { Retry } from './retry.ts';
 
 /**
  * Live events from the server over socket.io, which falls back to polling where WebSockets are blocked. One per page.
+ * socket.io comes back by itself after a lost connection, but not after a refusal (too many sockets, or an overloaded
+ * server), so that is tried again here.
  */
 export class LiveChannel {
 	readonly #socket: Socket<ServerEvents, ClientEvents>;
 	readonly #entered = new SvelteSet<SessionId>();
+	readonly #retry = new Retry();
+	readonly #returned = new SvelteSet<() => void>();
 	#signedOut = $state(false);
 	#connected = $state(true);
+	#isRefused = false;
 
 	constructor() {
 		this.#socket = io({ path: '/live', autoConnect: false });
-		this.#socket.on('connect', () => {
-			this.#connected = true;
-			this.#entered.forEach((session) => this.#enter(session));
-		});
+		this.#socket.on('connect', () => this.#welcomed());
 		this.#socket.on('disconnect', () => (this.#connected = false));
 		this.#socket.on('signedOut', () => (this.#signedOut = true));
-		this.#socket.on('connect_error', (error) => {
-			if (error.message !== 'not-signed-in') return;
+		this.#socket.on('connect_error', ({ message }) => this.#turnedAway(message));
+		this.#socket.io.on('reconnect', () => this.#tellReturned());
+	}
+
+	#welcomed(): void {
+		this.#connected = true;
+		this.#retry.reset();
+		this.#entered.forEach((session) => this.#enter(session));
+		if (this.#isRefused) this.#tellReturned();
+		this.#isRefused = false;
+	}
+
+	#turnedAway(why: string): void {
+		if (why === 'not-signed-in') {
 			this.#signedOut = true;
 			this.#socket.disconnect();
-		});
+		} else if (!this.#socket.active) {
+			this.#isRefused = true;
+			this.#connected = false;
+			this.#retry.later(() => this.#socket.connect());
+		}
+	}
+
+	#tellReturned(): void {
+		for (const listener of this.#returned) listener();
 	}
 
 	open(): () => void {
 		this.#socket.connect();
-		return () => this.#socket.disconnect();
+		return () => {
+			this.#retry.reset();
+			this.#socket.disconnect();
+		};
 	}
 
 	/** False while the connection is lost; true before the first connection. */
@@ -151,10 +177,10 @@ export class LiveChannel {
 		return this.#on('notification', listener);
 	}
 
-	/** After a lost connection: events were missed, so pages should reload. */
+	/** After a lost or refused connection: events were missed, so pages should reload. */
 	onReconnect(listener: () => void): () => void {
-		this.#socket.io.on('reconnect', listener);
-		return () => void this.#socket.io.off('reconnect', listener);
+		this.#returned.add(listener);
+		return () => void this.#returned.delete(listener);
 	}
 
 	/** Uses an untyped socket: socket.io's types cannot follow an event name that is a type parameter. */
