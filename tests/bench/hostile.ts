@@ -10,10 +10,10 @@ import { rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
 import { Honest } from './hostile/honest.ts';
 import type { HostileJob, HostileReport, HostileRole } from './hostile/job.ts';
+import type { Outcome } from './hostile/print.ts';
 import { refusedIn } from './hostile/refused.ts';
 import { Watch } from './hostile/watch.ts';
 import { sleep } from './load/timing.ts';
-import { shown, table } from './report/table.ts';
 
 interface Size {
 	readonly seconds: number;
@@ -22,10 +22,9 @@ interface Size {
 }
 
 const WATCH = join(import.meta.dirname, 'register/stall-watch.mjs');
-const TARGETS = { p99: 250, stall: 200, restart: 5_000 }; // ms
 
-/** Runs it and prints the figures; false when a word is missing. */
-export async function hostile(size: Size): Promise<boolean> {
+/** Runs it on a server of its own; resolves to the figures. */
+export async function hostile(size: Size): Promise<Outcome> {
 	await ensureBuilt(ROOT, console.log);
 	process.setMaxListeners(0); // each client of y-websocket listens for the end of the process
 	const meeting = await holdMeeting({ LOG_LEVEL: 'warn' }, { flags: ['--import', WATCH] });
@@ -36,7 +35,10 @@ export async function hostile(size: Size): Promise<boolean> {
 	}
 }
 
-async function run(meeting: Meeting, { seconds, hostile: clients, honest: people }: Size) {
+async function run(
+	meeting: Meeting,
+	{ seconds, hostile: clients, honest: people }: Size
+): Promise<Outcome> {
 	const job = await jobFor(meeting, clients);
 	const cookie = await meeting.cookie('outsider');
 	const honest = await Honest.open(meeting, job.board, people);
@@ -47,16 +49,17 @@ async function run(meeting: Meeting, { seconds, hostile: clients, honest: people
 	attackers.send(job);
 	await sleep(seconds * 1_000);
 	attackers.send('stop');
+	const ended = performance.now();
 	const [report] = await reported;
 	honest.stop();
 	watch.stop();
 	await Promise.all(working);
+	const settled = performance.now() - ended;
 	const refused = refusedIn(await (await meeting.get('outsider', '/metrics')).text());
 	honest.end();
 	const restart = await restarted(meeting);
 	const missing = await missingWords(meeting, job.board, honest.words);
-	print({ honest, watch, report, refused, restart, missing });
-	return missing.length === 0;
+	return { honest, watch, report, refused, settled, restart, missing };
 }
 
 /** Seats the hostile, and gives them documents of their own. */
@@ -99,13 +102,25 @@ async function briefing(meeting: Meeting, title: string): Promise<string> {
 	return ((await added.json()) as { id: string }).id;
 }
 
-/** Milliseconds from the start of the process until it answers, after an orderly stop. */
-async function restarted(meeting: Meeting): Promise<number> {
-	await meeting.server.stop();
+/** Stops the server in order and starts it again: how long both took, in milliseconds, and what it had logged. */
+async function restarted(meeting: Meeting) {
+	const stopping = performance.now();
+	const { stdout } = await meeting.server.stop();
 	const began = performance.now();
 	await meeting.restart();
 	await fetch(`${meeting.address}/healthz`);
-	return performance.now() - began;
+	const times = { stop: began - stopping, start: performance.now() - began };
+	return { ...times, logged: errorsIn(stdout) };
+}
+
+/** The errors in a log, and how often each was there. */
+function errorsIn(log: string): ReadonlyMap<string, number> {
+	const errors = log.split('\n').filter((line) => /^\{"level":(50|60)/.test(line));
+	const messages = errors.map((line) => {
+		const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };
+		return `${msg ?? ''} ${err?.message ?? ''}`.slice(0, 100);
+	});
+	return new Map([...Map.groupBy(messages, (it) => it)].map(([it, all]) => [it, all.length]));
 }
 
 async function missingWords(meeting: Meeting, board: string, words: readonly string[]) {
@@ -114,51 +129,3 @@ async function missingWords(meeting: Meeting, board: string, words: readonly str
 	reader.end();
 	return words.filter((word) => !all.has(word.trim()));
 }
-
-interface Printed {
-	readonly honest: Honest;
-	readonly watch: Watch;
-	readonly report: HostileReport;
-	readonly refused: readonly (readonly [string, string])[];
-	readonly restart: number;
-	readonly missing: readonly string[];
-}
-
-function print({ honest, watch, report, refused, restart, missing }: Printed): void {
-	const { p50 = NaN, p99 = NaN } = honest.latencies.figures();
-	const most = (list: readonly number[]) => Math.max(...list);
-	const rows: [string, number, string][] = [
-		['honest typing on disk, p50 ms', p50, ''],
-		['honest typing on disk, p99 ms', p99, `${TARGETS.p99}`],
-		['longest stall of the event loop, ms', most(watch.stalls), `${TARGETS.stall}`],
-		[
-			'seconds with a stall above that',
-			watch.stalls.filter((it) => it > TARGETS.stall).length,
-			'0'
-		],
-		['longest wait for /healthz, ms', most(watch.answers), ''],
-		['most memory, MB', most(watch.memory), ''],
-		['from the start until it answers, ms', restart, `${TARGETS.restart}`],
-		['honest words on disk', honest.words.length, ''],
-		['of them missing after the restart', missing.length, '0'],
-		['connections of the honest that were lost', honest.lost, '0']
-	];
-	const cells = rows.map(([what, figure, target]) => [what, shown(figure, 0), target]);
-	console.log(`\n${table(['figure', 'measured', 'at most'], cells)}`);
-	console.log(
-		`\nmemory by tenth of the time, MB: ${watch.tenths.map((it) => it.toFixed(0)).join(' ')}`
-	);
-	console.log(`\n${table(['attack', 'times'], sorted(report.attempts))}`);
-	console.log(`\n${table(['attack: how it ended', 'times'], sorted(report.ends))}`);
-	console.log(
-		`\n${table(
-			['refused', 'times'],
-			refused.map((row) => [...row])
-		)}`
-	);
-}
-
-const sorted = (counts: Readonly<Record<string, number>>) =>
-	Object.entries(counts)
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([name, times]) => [name, `${times}`]);

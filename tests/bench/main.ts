@@ -34,9 +34,13 @@ async function bench(wanted: Wanted): Promise<void> {
 
 /** Hostile clients beside honest ones; fails when something that was typed is gone. */
 async function hostile({ seconds = 60 }: Wanted): Promise<void> {
-	const { hostile: run } = await import('./hostile.ts');
-	const isWhole = await run({ seconds, hostile: 20, honest: 20 });
-	if (!isWhole) throw new Error('words that were on disk are missing');
+	const [{ hostile: run }, { print }] = await Promise.all([
+		import('./hostile.ts'),
+		import('./hostile/print.ts')
+	]);
+	const outcome = await run({ seconds, hostile: 20, honest: 20 });
+	print(outcome);
+	if (outcome.missing.length > 0) throw new Error('words that were on disk are missing');
 }
 
 /** All runs of a scenario; the servers take turns, so that changes of the machine affect all alike. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -93,7 +92,7 @@ async function deaf(target: Target): Promise<void> {
 	const frame = clientFrame(new Uint8Array(4 * 1024 * 1024 - 64));
 	const until = Date.now() + PATIENCE;
 	while (!socket.destroyed && Date.now() < until)
-		if (!socket.write(frame)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+		await Promise.race([new Promise((sent) => socket.write(frame, sent)), sleep(PATIENCE)]);
 	target.ended(socket.destroyed ? 'cut off' : 'gave up');
 	socket.destroy();
 }
