@@ -11,12 +11,14 @@ export interface Parts {
 
 interface Copy {
 	readonly doc: Y.Doc;
+	/** Of the updates in it; in memory it takes several times as much. */
+	bytes: number;
 	head: number;
 	usedAt: number;
 }
 
 const KEPT = 60_000; // ms that a copy stays after it was used
-const MOST = 64; // copies; the one unused for longest goes first
+const MOST = 32 * 1024 * 1024; // bytes of updates in all copies; the one unused for longest goes first
 
 /** The documents that were read lately, as Yjs has them, so that the next read takes only what came since. */
 export class Copies {
@@ -29,8 +31,10 @@ export class Copies {
 		if (from >= 0 && known?.head !== from) return undefined;
 		const doc = from >= 0 && known ? known.doc : new Y.Doc();
 		for (const update of updates) Y.applyUpdate(doc, update);
-		this.#copies.set(document, { doc, head, usedAt: Date.now() });
-		this.#forgetOthers();
+		const fresh = updates.reduce((sum, { length }) => sum + length, 0);
+		const bytes = fresh + (from >= 0 ? (known?.bytes ?? 0) : 0);
+		this.#forgetOthers(bytes);
+		this.#copies.set(document, { doc, bytes, head, usedAt: Date.now() });
 		return doc;
 	}
 
@@ -46,9 +50,14 @@ export class Copies {
 			if (now - usedAt > KEPT) this.forget(document);
 	}
 
-	#forgetOthers(): void {
-		const [oldest] = this.#copies.keys();
-		if (oldest && this.#copies.size > MOST) this.forget(oldest);
+	/** Makes room for a copy of so many bytes. */
+	#forgetOthers(bytes: number): void {
+		let all = this.#copies.values().reduce((sum, copy) => sum + copy.bytes, bytes);
+		for (const [document, copy] of this.#copies) {
+			if (all <= MOST) return;
+			all -= copy.bytes;
+			this.forget(document);
+		}
 	}
 }
 

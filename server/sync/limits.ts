@@ -33,7 +33,7 @@ export interface SyncLimits {
 
 export const DEFAULT_LIMITS: SyncLimits = {
 	updateBytes: 4 * 1024 * 1024,
-	documentBytes: 256 * 1024 * 1024,
+	documentBytes: 64 * 1024 * 1024,
 	updatesPerSecond: 200,
 	bytesPerSecond: 1024 * 1024,
 	presencePerSecond: 100,

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 import type { Database } from '../store/connect.ts';
+import { ThreadError } from '../threads/thread-error.ts';
 import type { Version } from '../sync/document-store.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Rooms } from '../sync/rooms.ts';
@@ -76,8 +77,8 @@ export class Versions {
 		const { rooms } = this.#options;
 		return this.#command({ by, document, name: 'version.keep' }, async () => {
 			if (keptByPeople(await rooms.versions.list(document)) >= MOST) return refuse('versions-full');
-			const kept = await rooms.versions.keep(document, { label, by });
-			return kept?.id ?? refuse('not-found');
+			const kept = await rooms.versions.keep(document, { label, by }).catch(unreadable);
+			return isRefusal(kept) ? kept : (kept?.id ?? refuse('not-found'));
 		});
 	}
 
@@ -140,6 +141,13 @@ export class Versions {
 /** How many people kept; what the server keeps by itself has limits of its own. */
 function keptByPeople(versions: readonly Version[]): number {
 	return versions.filter(({ reason }) => reason === undefined).length;
+}
+
+/** A state that the thread of snapshots could not put together; other errors are thrown on. */
+function unreadable(error: unknown): Refusal {
+	if (error instanceof ThreadError && error.code === undefined)
+		return refuse('document-unreadable');
+	throw error;
 }
 
 function labelBefore(version: Version): string {
