@@ -5,6 +5,7 @@ import { limitSettings, MANY, type Setting } from './limit-settings.ts';
 const SETTINGS = {
 	SYNC_BATCH_MS: { limit: 'batch', least: 0, most: 100 },
 	SYNC_UPDATE_BYTES: { limit: 'updateBytes', least: 65_536, most: 268_435_456 },
+	SYNC_UPDATE_STRUCTS: { limit: 'updateStructs', least: 1_000, most: 10_000_000 },
 	SYNC_DOCUMENT_BYTES: { limit: 'documentBytes', least: 65_536, most: 2_147_483_648 },
 	SYNC_UPDATES_PER_SECOND: { limit: 'updatesPerSecond', least: 10, most: MANY },
 	SYNC_BYTES_PER_SECOND: { limit: 'bytesPerSecond', least: 65_536, most: MANY },

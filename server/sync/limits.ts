@@ -5,6 +5,8 @@ import { MESSAGE } from '#shared/protocol/sync.ts';
 export interface SyncLimits {
 	/** Bytes of one change. */
 	readonly updateBytes: number;
+	/** Structs and values of one change: how much work it is to read, however few bytes it has. */
+	readonly updateStructs: number;
 	/** Bytes of a document, above which it takes only deletions. */
 	readonly documentBytes: number;
 	/** Changes of one socket per second, sustained; ten times that in a burst. */
@@ -33,6 +35,7 @@ export interface SyncLimits {
 
 export const DEFAULT_LIMITS: SyncLimits = {
 	updateBytes: 4 * 1024 * 1024,
+	updateStructs: 100_000,
 	documentBytes: 64 * 1024 * 1024,
 	updatesPerSecond: 200,
 	bytesPerSecond: 1024 * 1024,

@@ -110,11 +110,13 @@ export class Versions {
 		if (keptByPeople(versions) >= MOST_RESTORED) return refuse('versions-full');
 		const name = { label: labelBefore(wanted), by };
 		let isRead = true;
-		const kept = await rooms.versions.keepAndTake(document, name, async () => {
+		const draft = async () => {
 			const drafted = await reading.draft(document, 'restore', state);
 			isRead = drafted.kind === 'read';
 			return drafted.kind === 'read' ? drafted.value.update : undefined;
-		});
+		};
+		const kept = await rooms.versions.keepAndTake(document, name, draft).catch(unreadable);
+		if (isRefusal(kept)) return kept;
 		if (!isRead) return refuse('document-unreadable');
 		await projector.project(document);
 		return kept?.id ?? refuse('not-found');

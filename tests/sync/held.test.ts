@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { newId, type DocumentId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { folding } from '#server/sync/fold.ts';
-import { DEFAULT_LIMITS } from '#server/sync/limits.ts';
+import { DEFAULT_LIMITS, type SyncLimits } from '#server/sync/limits.ts';
 import type { Grant } from '#server/sync/connection.ts';
 import { Rooms, type HeldUpdate } from '#server/sync/rooms.ts';
 import { Editor } from '../support/editor.ts';
@@ -16,18 +16,25 @@ let kept: HeldUpdate[];
 /** What keeping a change comes to. */
 let mayKeep: boolean;
 
+let limits: SyncLimits;
+
 beforeEach(() => {
+	[kept, mayKeep, grant] = [[], true, { access: 'write', until: Infinity }];
+	limits = { ...DEFAULT_LIMITS, updateBytes: 10_000 };
+	start();
+});
+afterEach(() => rooms.close());
+
+function start(): void {
 	const store = new MemoryStore();
 	store.create(notes);
-	[kept, mayKeep, grant] = [[], true, { access: 'write', until: Infinity }];
 	rooms = new Rooms({
 		...{ store, folding, onTrouble: () => undefined },
-		limits: { ...DEFAULT_LIMITS, updateBytes: 10_000 },
+		limits,
 		authorize: () => Promise.resolve(grant),
 		hold: (change) => Promise.resolve(mayKeep && kept.push(change) > 0)
 	});
-});
-afterEach(() => rooms.close());
+}
 
 const enter = (name: string) => new Editor(name).joined(rooms, notes);
 
@@ -71,6 +78,18 @@ describe('a change that cannot be taken', () => {
 		anna.type(' and more'); // it has been told, and has to come back
 		expect(kept).toHaveLength(1);
 		expect(anna.closed).toBeUndefined();
+	});
+
+	it('[R16] is kept, and not decoded in between, when it is small and costs much to read', async () => {
+		limits = { ...DEFAULT_LIMITS, updateStructs: 1_000 };
+		start();
+		const anna = await enter('Anna');
+		anna.doc.transact(() => {
+			for (let i = 0; i < 20_000; i++) anna.doc.getArray('items').insert(0, [{ i }]);
+		});
+		await anna.until(() => anna.held.length > 0);
+		expect(anna.held).toEqual(['too-large']);
+		expect((await rooms.bytes(notes))?.head).toBe(0);
 	});
 
 	it('[R16] ends the socket with the old code when it cannot be kept', async () => {

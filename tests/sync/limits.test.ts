@@ -80,6 +80,7 @@ describe('[R12] a limit', () => {
 			open(limits);
 			const [anna, boris] = [await enter('Anna'), await enter('Boris')];
 			exceed(anna);
+			await anna.until(() => anna.closed !== undefined);
 			expect([anna.closed, anna.reason]).toEqual([code, reason]);
 			expect(rooms.tally.closes.get(`${code} ${reason}`)).toBe(1);
 			expect(boris.closed).toBeUndefined();
