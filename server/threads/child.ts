@@ -84,7 +84,10 @@ export class Child<C extends Calls<C>, News = never> {
 			env: cacheOnly(),
 			// A thread under Node's permission model may also read the working folder, so that must hold nothing.
 			cwd: OWN,
-			execArgv: ['--no-warnings', `--max-old-space-size=${memory}`, ...permissions(readable)],
+			execArgv: [
+				...['--no-warnings', `--max-old-space-size=${memory}`, ...permissions(readable)],
+				...process.execArgv.filter(isCondition)
+			],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 		});
@@ -139,6 +142,9 @@ export class Child<C extends Calls<C>, News = never> {
 }
 
 /** Node's permission model. Native modules are outside it, so only what the program itself brings along may be loaded. */
+/** By which language the texts are chosen, so that a child speaks that of this process. */
+const isCondition = (flag: string) => flag.startsWith('--conditions=');
+
 function permissions(readable: readonly string[]): string[] {
 	const real = [OWN, ...readable].map((path) => `--allow-fs-read=${realpathSync(path)}`);
 	const named = readable.map((path) => `--allow-fs-read=${path}`);
