@@ -47,6 +47,8 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/views': () => '/api/views',
 	'api/notifications': () => '/api/notifications',
 	'api/actions/[action]': () => `/api/actions/${ID}`,
+	'api/documents/[document]/held/[held]': () => `/api/documents/${ID}/held/${ID}`,
+	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
 };

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { faultyDisk, noFaultyDisk, type FaultyDisk, type Part } from '../support/faulty-disk.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { rowOf } from '../support/meeting-rows.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
 
 const GOOD_DISK = { LD_PRELOAD: '' };
@@ -62,6 +63,14 @@ async function restarted(): Promise<void> {
 	await meeting.kill();
 	await meeting.restart();
 	await meeting.says(/in a browser and sign in/);
+}
+
+/** Resolves when the registers have a document as it is stored. */
+async function projected(document: string): Promise<void> {
+	const behind = `select count(*) as count from document where id = '${document}' and projected_seq <
+		(select max(seq) from document_update where document_id = document.id)`;
+	while (rowOf<{ count: number }>(meeting, behind).count > 0)
+		await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Tracks whether a promise has settled. */
@@ -137,7 +146,8 @@ describe.skipIf(noFaultyDisk)('a server with a failing disk', () => {
 		expect(await chair.saved()).toBe(true);
 		const before = Y.encodeStateVector(chair.doc);
 		for (const client of clients) client.end();
-		await restarted(); // reads the briefing into the registers
+		await restarted(); // reads the briefing into the registers, by and by
+		await projected(briefing);
 		await restarted(); // now it is no longer open
 		await enter('ukraine'); // her rights are then in memory, but the document is not
 
