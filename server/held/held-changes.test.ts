@@ -78,6 +78,31 @@ describe('a held change', () => {
 		expect(await list(olga)).toEqual([]);
 	});
 
+	it('that builds on what the document does not have is refused in words, and changes nothing', async () => {
+		const elsewhere = new Y.Doc();
+		write('missing')(elsewhere);
+		const before = Y.encodeStateVector(elsewhere);
+		write('late')(elsewhere);
+		const update = Y.encodeStateAsUpdate(elsewhere, before);
+		await holdWith(board)({ document: notes, person: olga.person, reason: 'sealed', update });
+		const head = (await board.rooms.bytes(notes))?.head;
+		const taken = await board.heldChanges.take(chair.person, notes, await only());
+		expect(taken).toEqual({ refused: 'held-does-not-fit' });
+		expect((await board.rooms.bytes(notes))?.head).toBe(head);
+		expect(await list(chair)).toHaveLength(1);
+	});
+
+	it('is kept without its words when it costs much to read', async () => {
+		const heavy = new Y.Doc();
+		heavy.transact(() => {
+			for (let i = 0; i < 60_000; i++) heavy.getText('t').insert(0, 'x');
+		});
+		const update = Y.encodeStateAsUpdate(heavy);
+		const change = { document: notes, person: olga.person, reason: 'too-large', update } as const;
+		expect(await holdWith(board)(change)).toBe(true);
+		expect(await list(olga)).toMatchObject([{ words: '', reason: 'too-large' }]);
+	});
+
 	it('is not kept when its author has too many', async () => {
 		for (let i = 0; i < 20; i++) expect(await hold(write(`${i}`))).toBe(true);
 		expect(await hold(write('one more'))).toBe(false);

@@ -64,7 +64,8 @@ export class HeldChanges {
 					if (!keepsRecord(role)) return refuse('forbidden');
 					const row = await this.#row(document, id);
 					if (!row) return refuse('not-found');
-					await rooms.take(document, row.data, row.person_id);
+					const isTaken = await rooms.take(document, row.data, row.person_id);
+					if (!isTaken) return refuse('held-does-not-fit');
 					await projector.project(document);
 					return undefined;
 				},

@@ -1,9 +1,12 @@
 import * as Y from 'yjs';
+import { isLight } from '../sync/weigh.ts';
 
 const MOST = 4_000; // characters
+const MOST_STRUCTS = 50_000; // that are decoded for their words
 
-/** The words in an update, as far as they can be told without its document. */
+/** The words in an update, as far as they can be told without its document; none of one that costs much to read. */
 export function wordsIn(update: Uint8Array): string {
+	if (!isLight(update, MOST_STRUCTS)) return '';
 	const words: string[] = [];
 	let length = 0;
 	for (const struct of Y.decodeUpdate(update).structs) {

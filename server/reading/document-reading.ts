@@ -80,7 +80,8 @@ export class DocumentReading {
 		const drafted = await this.draft(document, name, ...given);
 		if (drafted.kind !== 'read') return drafted;
 		const { value, update } = drafted.value;
-		if (update) await this.#options.rooms.take(document, update, by);
+		if (update && !(await this.#options.rooms.take(document, update, by)))
+			throw new Error('an edit by the server does not fit its document');
 		return { ...drafted, value };
 	}
 

@@ -2,9 +2,11 @@ import * as Y from 'yjs';
 import { CLOSE, type HeldReason } from '#shared/protocol/sync.ts';
 import type { Connection } from './connection.ts';
 import { heldFrame } from './messages.ts';
+import { isLight } from './weigh.ts';
 
 const GATHER = 200; // ms in which what follows a held change is kept together with it
 const MOST = 16 * 1024 * 1024; // bytes of one socket
+const MERGED = 100_000; // structs and values that are merged; to merge is to decode
 
 /** How a socket ends whose change is not even kept. */
 const REFUSED = {
@@ -66,11 +68,19 @@ export class Holding {
 		this.#told.delete(from);
 	}
 
+	/** As one change; what costs much to read is kept as it came, because it was not read for that reason. */
+	async #keepAll(from: Connection, reason: HeldReason, updates: readonly Uint8Array[]) {
+		const areLight = updates.every((update) => isLight(update, MERGED));
+		const parts = areLight ? [Y.mergeUpdates([...updates])] : updates;
+		for (const part of parts) if (!(await this.#hold(from, reason, part))) return false;
+		return true;
+	}
+
 	async #keep(from: Connection): Promise<void> {
 		const gathered = this.#gathered.get(from);
 		if (!gathered) return;
 		const { reason, updates } = gathered;
-		const isKept = await this.#hold(from, reason, Y.mergeUpdates(updates)).catch(() => false);
+		const isKept = await this.#keepAll(from, reason, updates).catch(() => false);
 		this.#gathered.delete(from);
 		const [code, words] = REFUSED[reason];
 		if (!isKept) return from.close(code, words);

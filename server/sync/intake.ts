@@ -8,10 +8,9 @@ import type { Holding } from './holding.ts';
 import type { SyncLimits } from './limits.ts';
 import { deniedFrame, type UpdateMessage } from './messages.ts';
 import type { Tally } from './tally.ts';
-import { isTooHeavy } from './weigh.ts';
+import { isLight } from './weigh.ts';
 
 const MAX_REFUSED_WRITES = 3;
-const LIGHT = 65_536; // bytes of a change that is decoded in no time, whatever it holds
 const HOLE: Verdict = { kind: 'hole' };
 
 export interface IntakeOptions {
@@ -44,9 +43,7 @@ export class Intake {
 		const { history, holding, limits } = this.#options;
 		if (isAnswer) from.asked = false;
 		if (holding.hasTold(from)) return; // it has been told to open the document anew
-		const isTooLarge =
-			update.length > limits.updateBytes ||
-			(update.length > LIGHT && isTooHeavy(update, limits.updateStructs));
+		const isTooLarge = update.length > limits.updateBytes || !isLight(update, limits.updateStructs);
 		if (isTooLarge && from.grant.access !== 'write')
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
 		const judged = isAnswer ? history.judgeAnswer(update) : history.judge(update);

@@ -187,11 +187,12 @@ export class Room implements ConnectionOwner {
 			if (connection.asksBarriers) connection.sendBatch(batch);
 	}
 
-	/** Takes a change that was made on the server, on behalf of a person or by itself. False when it cannot be integrated. */
+	/** Takes a change that was made on the server, on behalf of a person or by itself. False, taking nothing, when it does not fit. */
 	take(update: Uint8Array, by: PersonId | undefined): boolean {
 		const verdict = this.history.judge(update);
-		if (verdict.kind === 'new') this.#keep(verdict, by);
-		return verdict.kind === 'known' || (verdict.kind === 'new' && verdict.isWhole);
+		if (verdict.kind !== 'new') return verdict.kind === 'known';
+		if (verdict.isWhole) this.#keep(verdict, by);
+		return verdict.isWhole;
 	}
 
 	/** Makes one snapshot of everything; `store` writes it. Rejects, changing nothing, where that fails. */

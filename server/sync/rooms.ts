@@ -108,12 +108,15 @@ export class Rooms {
 		return (await this.#table.open(id).ready)?.authors;
 	}
 
-	/** Takes a change that was made on the server; resolves when it is on disk. Throws when it cannot be integrated. */
-	async take(id: DocumentId, update: Uint8Array, by?: PersonId): Promise<void> {
+	/**
+	 * Takes a change that was made on the server; resolves when it is on disk. False, taking nothing, when it builds on what
+	 * the document does not have.
+	 */
+	async take(id: DocumentId, update: Uint8Array, by?: PersonId): Promise<boolean> {
 		const room = await this.#table.open(id).ready;
-		if (room && !room.take(update, by))
-			throw new Error('a change by the server does not fit its document');
+		const isTaken = room?.take(update, by) ?? false;
 		await this.#committer.settled();
+		return isTaken;
 	}
 
 	/** Whether the stored bytes of a document cannot be read. Rejects when the store itself fails, which says nothing of them. */

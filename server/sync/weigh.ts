@@ -38,6 +38,13 @@ export function isTooHeavy(update: Uint8Array, most: number): boolean {
 	}
 }
 
+const LIGHT = 65_536; // bytes that are decoded in no time, whatever they hold
+
+/** True when an update may be decoded on the event loop: it is short, or holds no more than so many structs and values. */
+export function isLight(update: Uint8Array, most: number): boolean {
+	return update.length <= LIGHT || !isTooHeavy(update, most);
+}
+
 class Scale {
 	readonly #decoder: decoding.Decoder;
 	#left: number;

@@ -32,6 +32,7 @@ const REFUSALS = {
 	'stay-overlaps': [409, m.refusal_stay_overlaps],
 	'not-for-all': [409, m.refusal_not_for_all],
 	'wording-moved': [409, m.refusal_wording_moved],
+	'held-does-not-fit': [409, m.refusal_held_does_not_fit],
 	'document-unreadable': [409, m.refusal_document_unreadable],
 	'document-readable': [409, m.refusal_document_readable],
 	'no-good-version': [409, m.refusal_no_good_version],
