@@ -1,0 +1,33 @@
+import { getSchema, type Extensions } from '@tiptap/core';
+import StarterKit from '@tiptap/starter-kit';
+import { textNodes } from './nodes.ts';
+
+/** Marks and inline things of a text, without the blocks of the starter kit, which lines replace. */
+export const textExtensions: Extensions = [
+	StarterKit.configure({
+		undoRedo: false,
+		trailingNode: false,
+		dropcursor: false,
+		gapcursor: false,
+		paragraph: false,
+		heading: false,
+		blockquote: false,
+		bulletList: false,
+		orderedList: false,
+		listItem: false,
+		listKeymap: false,
+		codeBlock: false,
+		horizontalRule: false,
+		link: {
+			openOnClick: false,
+			isAllowedUri: (uri) => /^(https?:|mailto:)/i.test(uri),
+			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
+		}
+	}),
+	...textNodes
+];
+
+/** The ProseMirror schema of a text, for use without an editor. */
+export function textSchema() {
+	return getSchema(textExtensions);
+}
