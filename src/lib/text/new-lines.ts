@@ -1,8 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { insertCard } from '#shared/text/cards.ts';
-import { newHead, readHead, type Head } from '#shared/text/head.ts';
+import { newHead, readHead } from '#shared/text/head.ts';
 import { newId } from '#shared/ids.ts';
+import { insertHead } from '#shared/text/insert-head.ts';
 import { CARD_FAMILIES, kindValue } from '#shared/text/kind.ts';
 import { idOf, sumOf, type LineId, type RecordId } from '#shared/text/line-id.ts';
 import { lettersOf, type Run } from '#shared/text/marks.ts';
@@ -75,15 +76,6 @@ export function insertNode(
 		default:
 			return insertWords(text, index, identities, node, plain(node), formats);
 	}
-}
-
-function insertHead(
-	text: Y.Text,
-	index: number,
-	head: Head,
-	formats: Record<string, unknown>
-): void {
-	text.insertEmbed(index, head, formats);
 }
 
 function insertWords(

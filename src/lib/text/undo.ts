@@ -86,19 +86,26 @@ export class TextUndo {
 
 	/** Notes which new lines are halves of others, and ends a group that is long enough. */
 	#look(transaction: Y.Transaction): void {
-		const { origin, doc, beforeState } = transaction;
+		const { origin, beforeState } = transaction;
 		if (!this.manager.trackedOrigins.has(origin)) return;
-		const structs = doc.store.clients.get(doc.clientID) ?? [];
-		const start = beforeState.get(doc.clientID) ?? 0;
-		if (start >= Y.getState(doc.store, doc.clientID)) return;
-		for (let at = Y.findIndexSS(structs, start); at < structs.length; at++) {
-			const item = structs[at];
-			if (!(item instanceof Y.Item)) continue;
+		for (const item of newItems(transaction)) {
 			const head = headIn(item);
 			if (head && item.parentSub === null && isHalf(item, beforeState)) this.#splits.add(head);
 			if (item.content instanceof Y.ContentString) this.#letters += item.length;
 		}
 		if (this.#letters >= MOST_LETTERS && origin !== this.manager) this.endGroup();
+	}
+}
+
+function* newItems({ doc, beforeState, afterState }: Y.Transaction): Generator<Y.Item> {
+	for (const [client, end] of afterState) {
+		const start = beforeState.get(client) ?? 0;
+		const structs = doc.store.clients.get(client);
+		if (!structs || start >= end) continue;
+		for (let at = Y.findIndexSS(structs, start); at < structs.length; at++) {
+			const item = structs[at];
+			if (item instanceof Y.Item) yield item;
+		}
 	}
 }
 

@@ -2,57 +2,99 @@ import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
 import { cellKey, newHead, takeAway, type Cell, type Head } from '#shared/text/head.ts';
+import { insertHead } from '#shared/text/insert-head.ts';
 import type { LineId } from '#shared/text/line-id.ts';
-import { lettersOf } from '#shared/text/marks.ts';
 import { formatsAround, indexOfHead, lettersBehind, startBehind } from '#shared/text/place.ts';
 import { readTable } from '#shared/text/read-table.ts';
 import { headIn } from '#shared/text/segment.ts';
 import { addCellLine } from '#shared/text/table.ts';
 import { tableText } from '#shared/text/table-words.ts';
 import { insertRuns, setLine } from '#shared/text/write.ts';
+import type { ChangedRange } from './changed-ranges.ts';
 import { fieldsOf, lineChange, runsOf } from './node-runs.ts';
 import { gapsOf, rowsIn, type Gap, type Row } from './rows.ts';
 import { writeLetters } from './write-letters.ts';
 
-/** Writes what the editor changed in the lines of a cell. */
-export function writeCell(table: Head, cell: Cell, old: Node, next: Node): void {
-	const words = tableText(table);
-	if (!words) return;
-	const heads = headsIn(table, cell);
-	const rows = rowsIn(old, 0, 0, old.content.size);
-	const writer = new CellWriter(table, words, cell, new Map(rows.map((row, at) => [row, heads[at]])));
-	for (const gap of gapsOf(rows, rowsIn(next, 0, 0, next.content.size))) writer.write(gap);
+/** A cell of the editor, and where it begins. */
+export interface CellAt {
+	readonly node: Node;
+	readonly position: number;
 }
 
-function headsIn(table: Head, { row, column }: Cell): (Head | undefined)[] {
+/** Writes what the editor changed in the lines of a cell, within a range. */
+export function writeCell(
+	table: Head,
+	cell: Cell,
+	old: CellAt,
+	next: CellAt,
+	{ fromA, toA, fromB, toB }: ChangedRange
+): void {
+	const words = tableText(table);
+	if (!words) return;
+	const rows = rowsIn(old.node, old.position + 1, ...within(old, fromA, toA));
+	const writer = new CellWriter(table, words, cell, headsOf(table, cell, old));
+	const come = rowsIn(next.node, next.position + 1, ...within(next, fromB, toB));
+	for (const gap of gapsOf(rows, come)) writer.write(gap);
+}
+
+/** The part of a range that is in a cell. */
+function within({ node, position }: CellAt, from: number, to: number): [number, number] {
+	const [start, end] = [position + 1, position + node.nodeSize - 1];
+	return [Math.min(Math.max(from, start), end), Math.min(Math.max(to, start), end)];
+}
+
+/** The head of each line, by the line's position. */
+function headsOf(table: Head, { row, column }: Cell, { node, position }: CellAt): Heads {
 	const cells = readTable(table, true).rows.flatMap((one) => one.cells);
 	const found = cells.find((one) => one.row === row && one.column === column);
-	return found?.lines.map(({ head }) => head) ?? [];
+	const heads = new Map<number, Head | undefined>();
+	node.forEach((_line, offset, at) => heads.set(position + 1 + offset, found?.lines[at]?.head));
+	return heads;
 }
+
+type Heads = ReadonlyMap<number, Head | undefined>;
 
 class CellWriter {
 	readonly #table: Head;
 	readonly #words: Y.Text;
 	readonly #cell: Cell;
-	readonly #heads: ReadonlyMap<Row, Head | undefined>;
+	readonly #heads: Heads;
 
-	constructor(
-		table: Head,
-		words: Y.Text,
-		cell: Cell,
-		heads: ReadonlyMap<Row, Head | undefined>
-	) {
+	constructor(table: Head, words: Y.Text, cell: Cell, heads: Heads) {
 		this.#table = table;
 		this.#words = words;
 		this.#cell = cell;
 		this.#heads = heads;
 	}
 
-	write({ stayed, gone, come }: Gap): void {
-		let behind = stayed && this.#heads.get(stayed.old);
-		if (stayed && behind && this.#divides(stayed, gone, come, behind)) return;
-		if (stayed) behind = this.#change(stayed.old, stayed.next, behind);
-		for (const row of gone) this.#remove(this.#heads.get(row));
+	write(gap: Gap): void {
+		const { stayed, gone, come } = gap;
+		const known = stayed && this.#heads.get(stayed.old.position);
+		const last = gone.at(-1) ?? stayed?.old;
+		const tail = last ? runsOf(last.node, last.to) : [];
+		if (come.length > 0 && gone.length > 0) this.#replace(known, gone, come);
+		else if (come.length > 0) this.#divide(known, stayed?.old, come);
+		else if (gone.length > 0) this.#join(known, gone, tail.length > 0);
+		if (stayed) this.#change(stayed.old, stayed.next, known);
+	}
+
+	/** New lines behind a place in a line; what stands behind the place goes with the last of them. */
+	#divide(known: Head | undefined, old: Row | undefined, come: readonly Row[]): void {
+		const head = known ?? (old && addCellLine(this.#table, this.#cell, freshId()));
+		if (!head || !old) return this.#replace(undefined, [], come);
+		const index = startBehind(head) + old.to;
+		const formats = formatsAround(runsOf(old.node), old.to);
+		for (const { node, from, to } of [...come].reverse()) {
+			const fields = { id: freshId(), cell: cellKey(this.#cell), ...fieldsOf(node) };
+			insertHead(this.#words, index, newHead(fields), formats);
+			insertRuns(this.#words, index + 1, runsOf(node, from, to));
+		}
+	}
+
+	/** Lines in the place of others, as they are in the editor. */
+	#replace(known: Head | undefined, gone: readonly Row[], come: readonly Row[]): void {
+		for (const { position } of gone) this.#remove(this.#heads.get(position));
+		let behind = known;
 		for (const { node } of come) {
 			const head = addCellLine(this.#table, this.#cell, freshId(), behind);
 			if (!head) return;
@@ -62,38 +104,32 @@ class CellWriter {
 		}
 	}
 
-	/** A line that was split in two, or two that were joined: no letter moves. */
-	#divides(
-		{ old, next }: NonNullable<Gap['stayed']>,
-		gone: readonly Row[],
-		come: readonly Row[],
-		head: Head
-	): boolean {
-		const [first, second] = [letters(old.node), letters(next.node)];
-		const [lost, made] = [gone[0], come[0]];
-		if (gone.length === 0 && come.length === 1 && made && first === second + letters(made.node)) {
-			const fresh = newHead({ id: freshId(), cell: cellKey(this.#cell), ...fieldsOf(made.node) });
-			const index = startBehind(head) + second.length;
-			this.#words.insertEmbed(index, fresh, formatsAround(runsOf(old.node), second.length));
-			return true;
+	/** Lines that went. What is left of the last joins the first: no letter moves where nothing stands between. */
+	#join(known: Head | undefined, gone: readonly Row[], hasTail: boolean): void {
+		const [first] = gone;
+		const other = first && this.#heads.get(first.position);
+		const next = known && lettersBehind(this.#words, known).next;
+		if (hasTail && first && other && gone.length === 1 && next && headIn(next) === other) {
+			if (first.to > first.from) this.#words.delete(startBehind(other) + first.from, first.to - first.from);
+			this.#words.delete(indexOfHead(other), 1);
+			return;
 		}
-		const other = lost && this.#heads.get(lost);
-		if (!other || !lost || come.length > 0 || gone.length > 1) return false;
-		if (lost.node.content.size === 0 || second !== first + letters(lost.node)) return false;
-		const { next: item } = lettersBehind(this.#words, head);
-		if (!item || headIn(item) !== other) return false;
-		this.#words.delete(indexOfHead(other), 1);
-		return true;
+		const last = gone.at(-1);
+		const tail = hasTail && last ? runsOf(last.node, last.to) : [];
+		for (const { position } of gone) this.#remove(this.#heads.get(position));
+		const head = known ?? (tail.length > 0 ? addCellLine(this.#table, this.#cell, freshId()) : undefined);
+		if (head) insertRuns(this.#words, startBehind(head) + lettersBehind(this.#words, head).length, tail);
 	}
 
-	#change(old: Row, next: Row, known: Head | undefined): Head | undefined {
-		if (old.node.eq(next.node)) return known;
+	#change(old: Row, next: Row, known: Head | undefined): void {
+		const [before, after] = [runsOf(old.node, old.from, old.to), runsOf(next.node, next.from, next.to)];
+		const change = next.isWhole ? lineChange(old.node, next.node) : {};
+		if (before.length + after.length + Object.keys(change).length === 0) return;
 		const head = known ?? addCellLine(this.#table, this.#cell, freshId());
-		if (!head) return undefined;
-		if (head.get('here') !== true) head.set('here', true);
-		setLine(head, lineChange(old.node, next.node));
-		writeLetters(this.#words, startBehind(head), runsOf(old.node), runsOf(next.node));
-		return head;
+		if (!head) return;
+		if (after.length > 0 && head.get('here') !== true) head.set('here', true);
+		setLine(head, change);
+		writeLetters(this.#words, startBehind(head) + old.from, before, after);
 	}
 
 	#remove(head: Head | undefined): void {
@@ -103,7 +139,5 @@ class CellWriter {
 		takeAway(head);
 	}
 }
-
-const letters = (node: Node) => lettersOf(runsOf(node));
 
 const freshId = () => newId() as string as LineId;

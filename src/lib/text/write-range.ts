@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
 import { newHead, takeAway } from '#shared/text/head.ts';
+import { insertHead } from '#shared/text/insert-head.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { formatsAround, indexOfHead } from '#shared/text/place.ts';
 import { dropLeftover, settleStray } from '#shared/text/strays.ts';
@@ -42,7 +43,7 @@ export class RangeWriter {
 		const old = rowsIn(before, 0, range.fromA, range.toA);
 		const next = rowsIn(after, 0, range.fromB, range.toB);
 		const places = new Map(old.map((row) => [row, this.#placeOf(row)]));
-		for (const gap of gapsOf(old, next).reverse()) this.#writeGap(gap, places);
+		for (const gap of gapsOf(old, next).reverse()) this.#writeGap(gap, places, range);
 	}
 
 	#placeOf(row: Row): OldRow {
@@ -53,22 +54,25 @@ export class RangeWriter {
 		return { row, entry, index, letters: index + (entry.head ? 1 : 0) };
 	}
 
-	#writeGap(gap: Gap, places: ReadonlyMap<Row, OldRow>): void {
+	#writeGap(gap: Gap, places: ReadonlyMap<Row, OldRow>, range: ChangedRange): void {
 		const { stayed, come, isLast } = gap;
 		const anchor = stayed && places.get(stayed.old);
 		const gone = gap.gone.flatMap((row) => places.get(row) ?? []);
 		const last = gone.at(-1) ?? anchor;
 		if (anchor && stayed && isSplitAtStart(stayed, gap)) return this.#splitAtStart(anchor, gap);
 		this.#insert(come, last, anchor);
-		const tail = last ? last.row.node.content.size - last.row.to : 0;
+		const tail = last?.row.node.isTextblock ? last.row.node.content.size - last.row.to : 0;
 		const joins = isLast && tail > 0 && come.length === 0 && anchor?.row.node.isTextblock === true;
-		if (joins && last && gone.some(isHolder)) return this.#carry(gone, last, anchor, gap);
+		if (joins && last && this.#hasHolders(anchor, last)) return this.#carry(gone, last, anchor, gap);
 		for (const one of [...gone].reverse()) {
 			if (joins) this.#join(one, anchor);
 			else if (!(isLast && tail > 0 && one === last && come.length === 0)) this.#remove(one);
 			else this.#deleteLetters(one);
 		}
-		if (anchor && stayed) this.#change(anchor, stayed.old, stayed.next, come.length > 0);
+		if (!anchor || !stayed) return;
+		const { old, next } = stayed;
+		if (old.node.type.name !== 'table') this.#change(anchor, old, next, come.length > 0);
+		else if (anchor.entry.head) writeTable(anchor.entry.head, old, next, range);
 	}
 
 	/** New lines, behind the last of what stood there. */
@@ -91,7 +95,8 @@ export class RangeWriter {
 	#splitAtStart({ index }: OldRow, { stayed, come }: Gap): void {
 		const [row] = come;
 		if (!stayed || !row) return;
-		this.#text.insertEmbed(index, newHead({ id: freshId(), ...fieldsOf(stayed.next.node) }), {});
+		const head = newHead({ id: freshId(), ...fieldsOf(stayed.next.node) });
+		insertHead(this.#text, index, head);
 		const change = lineChange(stayed.old.node, row.node);
 		const { entry } = this.#table.at(stayed.old.position);
 		if (entry.head) setLine(entry.head, change);
@@ -109,6 +114,17 @@ export class RangeWriter {
 			if (!entry || entry.nodes.length > 0) break;
 			index -= (entry.head ? 1 : 0) + entry.segment.length;
 		}
+	}
+
+	/** Seen or removed, somebody may be typing in a card or a table between. */
+	#hasHolders(anchor: OldRow, last: OldRow): boolean {
+		for (let { entry } = last; entry !== anchor.entry; ) {
+			if (entry.head?.has('wording') || entry.head?.has('words')) return true;
+			const before = this.#table.previous(entry);
+			if (!before) return false;
+			entry = before;
+		}
+		return false;
 	}
 
 	/** What a card or a table between holds must not go with its head: the rest of the last line is copied instead. */
@@ -142,7 +158,6 @@ export class RangeWriter {
 	/** The line that stayed: its letters, its kind, and whether it is a line at all. */
 	#change(anchor: OldRow, { node: old, from, to }: Row, next: Row, isFollowed: boolean): void {
 		const { entry, letters } = anchor;
-		if (old.type.name === 'table' && entry.head) return writeTable(entry.head, old, next.node);
 		if (!old.isTextblock) return;
 		const [before, after] = [runsOf(old, from, to), runsOf(next.node, next.from, next.to)];
 		const change = next.isWhole ? lineChange(old, next.node) : {};
@@ -155,8 +170,6 @@ export class RangeWriter {
 }
 
 const freshId = () => newId() as string as LineId;
-
-const isHolder = ({ row }: OldRow) => !row.node.isTextblock && row.node.type.name !== 'rule';
 
 const isStray = (node: Node) => node.type.name === 'line' && node.attrs.stray !== '';
 

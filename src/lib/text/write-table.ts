@@ -4,11 +4,14 @@ import { cellOf, type Cell, type Head } from '#shared/text/head.ts';
 import type { ColumnId, RowId } from '#shared/text/line-id.ts';
 import { addAxis, mergeCells, removeAxis, splitCell } from '#shared/text/table.ts';
 import { fillCell } from './new-table.ts';
-import { writeCell } from './write-cell.ts';
+import type { ChangedRange } from './changed-ranges.ts';
+import type { Row } from './rows.ts';
+import { writeCell, type CellAt } from './write-cell.ts';
 
 /** Writes what the editor changed in a table: rows and columns that came or went, merged cells, lines in cells. */
-export function writeTable(table: Head, old: Node, next: Node): void {
-	const [before, after] = [new View(old), new View(next)];
+export function writeTable(table: Head, oldRow: Row, nextRow: Row, range: ChangedRange): void {
+	const [old, next] = [oldRow.node, nextRow.node];
+	const [before, after] = [new View(oldRow), new View(nextRow)];
 	for (const row of before.rows) if (!after.rows.includes(row)) removeAxis(table, 'rows', row);
 	for (const column of before.columns)
 		if (!after.columns.includes(column)) removeAxis(table, 'columns', column);
@@ -17,9 +20,9 @@ export function writeTable(table: Head, old: Node, next: Node): void {
 	for (const [key, cell] of after.cells) {
 		const was = before.cells.get(key);
 		const place = cellOf(key);
-		if (!was || !place || was.eq(cell)) continue;
-		if (spans(was) === spans(cell)) writeCell(table, place, was, cell);
-		else writeSpan(table, place, cell, before);
+		if (!was || !place || was.node.eq(cell.node)) continue;
+		if (spans(was.node) === spans(cell.node)) writeCell(table, place, was, cell, range);
+		else writeSpan(table, place, cell.node, before);
 	}
 }
 
@@ -27,19 +30,18 @@ export function writeTable(table: Head, old: Node, next: Node): void {
 class View {
 	readonly rows: RowId[] = [];
 	readonly columns: ColumnId[] = [];
-	readonly cells = new Map<string, Node>();
+	readonly cells = new Map<string, CellAt>();
 
-	constructor(table: Node) {
-		table.forEach((row) => {
-			if (row.attrs.id !== '' && !this.rows.includes(row.attrs.id as RowId)) {
-				this.rows.push(row.attrs.id as RowId);
-				row.forEach((cell) => this.#add(cell));
-			}
+	constructor({ node: table, position }: Row) {
+		table.forEach((row, down) => {
+			if (row.attrs.id === '' || this.rows.includes(row.attrs.id as RowId)) return;
+			this.rows.push(row.attrs.id as RowId);
+			row.forEach((node, across) => this.#add({ node, position: position + down + across + 2 }));
 		});
 	}
 
-	#add(cell: Node): void {
-		const { row, column } = cell.attrs as Cell;
+	#add(cell: CellAt): void {
+		const { row, column } = cell.node.attrs as Cell;
 		const key = `${row}/${column}`;
 		if (!cellOf(key) || this.cells.has(key)) return;
 		this.cells.set(key, cell);

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { readHead, type Head, type HeadFields } from './head.ts';
+import { typistOf } from './insert-head.ts';
 import { derivedId, type LineId } from './line-id.ts';
 import { wordingOf } from './lines-of.ts';
 import { tableText } from './table-words.ts';
@@ -77,7 +78,7 @@ export function writersOf(text: Y.Text, head: Head | undefined): Set<number> {
 	for (; item; item = item.right) {
 		if (item.deleted) continue;
 		if (item.content instanceof Y.ContentType && item.content.type instanceof Y.Map) break;
-		if (item.countable) clients.add(item.id.client);
+		if (item.countable) clients.add(typistOf(item.id.client));
 	}
 	return clients;
 }

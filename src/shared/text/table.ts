@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { newHead, cellKey, type Cell, type Head } from './head.ts';
 import { cellsHere, readGrid, shown, type Axis } from './grid.ts';
 import type { ColumnId, LineId, RowId } from './line-id.ts';
+import { insertHead } from './insert-head.ts';
 import { orderBetween } from './order.ts';
 import { headsOf, lettersBehind, startBehind } from './place.ts';
 import { tableText } from './table-words.ts';
@@ -22,7 +23,7 @@ export function insertTable(
 	table.set('columns', axisMap(columns));
 	table.set('merges', new Y.Map());
 	table.set('words', new Y.Text());
-	text.insertEmbed(index, table, {});
+	insertHead(text, index, table);
 	return table;
 }
 

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { newHead, readHead, takeAway, type Head, type HeadFields } from './head.ts';
+import { insertHead } from './insert-head.ts';
 import { derivedId, sumOf, type LineId } from './line-id.ts';
 import { attributesOf, lettersOf, type Run } from './marks.ts';
 import { formatsAround, headsOf, indexOfHead, lettersBehind, startBehind } from './place.ts';
@@ -21,7 +22,7 @@ export function insertLine(
 	runs: readonly Run[] = []
 ): Head {
 	const head = newHead(fields);
-	text.insertEmbed(index, head, {});
+	insertHead(text, index, head);
 	insertRuns(text, index + 1, runs);
 	return head;
 }
@@ -45,22 +46,25 @@ export function splitLine(text: Y.Text, head: Head, offset: number, fields: Head
 	const fresh = newHead(fields);
 	const { runs } = lettersBehind(text, head);
 	const index = offset === 0 ? indexOfHead(head) : startBehind(head) + offset;
-	text.insertEmbed(index, fresh, formatsAround(runs, offset));
+	insertHead(text, index, fresh, formatsAround(runs, offset));
 	return fresh;
 }
 
-/** Joins a line to what is before it, by deleting its head and those of removed lines between. No letter moves. */
-export function joinLine(text: Y.Text, head: Head): void {
+/**
+ * Joins a line to what is before it, by deleting its head and those of removed lines between; no letter moves. False
+ * where it cannot be: behind a card or a table, also a removed one, as somebody may be typing in what that holds.
+ */
+export function joinLine(text: Y.Text, head: Head): boolean {
 	const heads = headsOf(text);
-	let at = heads.indexOf(head);
-	if (at < 1) return; // the first line has nothing before it
-	for (; at > 0; at--) {
-		const one = heads[at];
-		if (!one) break;
-		text.delete(indexOfHead(one), 1);
-		const before = heads[at - 1];
-		if (!before || readHead(before).isHere || lettersBehind(text, before).length > 0) break;
+	const between: Head[] = [];
+	for (let at = heads.indexOf(head); at > 0; at--) {
+		const [one, before] = [heads[at], heads[at - 1]];
+		if (!one || !before || before.has('wording') || before.has('words')) return false;
+		between.push(one);
+		if (readHead(before).isHere || lettersBehind(text, before).length > 0) break;
 	}
+	for (const one of between) text.delete(indexOfHead(one), 1);
+	return between.length > 0;
 }
 
 /** Removes a line with its letters. The head stays without `here`, so that letters typed meanwhile are not lost. */
