@@ -10,39 +10,55 @@ const LENGTH = MINUTES > 0 ? MINUTES * 60_000 : 15_000; // ms
 
 const names = Object.keys(STEPS).flatMap((name) => Array<string>(WEIGHTS[name] ?? 1).fill(name));
 
-/** Words that somebody removed, undid or copied on purpose may be gone, or stand twice. */
+/** The letters of a text and of what its heads hold, and the item that each came with. */
+function lettersIn(text: Y.Text, found: { letters: string; ids: string[] }): void {
+	for (let item = text._start; item; item = item.right) {
+		if (item.deleted) continue;
+		const { content, id } = item;
+		if (content instanceof Y.ContentString) {
+			found.letters += content.str;
+			for (let at = 0; at < content.str.length; at++) found.ids.push(`${id.client}.${id.clock + at}`);
+		} else if (content instanceof Y.ContentType && content.type instanceof Y.Map) {
+			found.letters += '\n';
+			found.ids.push('');
+			for (const held of (content.type as Y.Map<unknown>).values())
+				if (held instanceof Y.Text) lettersIn(held, found);
+		}
+	}
+}
+
+/** Each word, with the places where it stands. */
+function wordsIn(text: Y.Text): Map<string, string> {
+	const found = { letters: '', ids: [] };
+	lettersIn(text, found);
+	const words = new Map<string, string>();
+	for (const { 0: word, index } of found.letters.matchAll(/<[\d.]+>/g))
+		words.set(word, `${words.get(word) ?? ''} ${found.ids[index]}`);
+	return words;
+}
+
+/** The words that were typed. One that somebody removed, undid or copied on purpose may be gone, or stand twice. */
 class Words {
-	readonly typed: string[] = [];
-	readonly #gone = new Set<string>();
+	readonly typed = new Set<string>();
+	readonly #loose = new Set<string>();
 
-	/** Does something; words that were there before and are not afterwards went on purpose. */
 	during(person: TextPerson, act: () => void): void {
-		const before = this.#counts(person);
+		const before = wordsIn(person.text);
 		act();
-		const after = this.#counts(person);
-		for (const [word, count] of before) if (after.get(word) !== count) this.#gone.add(word);
-		for (const [word, count] of after) if (count > 1 || before.get(word) === undefined) if (this.#known(word)) this.#gone.add(word);
+		const after = wordsIn(person.text);
+		for (const [word, places] of before) if (after.get(word) !== places) this.#loose.add(word);
+		for (const word of after.keys()) if (!before.has(word) && this.typed.has(word)) this.#loose.add(word);
+		for (const word of after.keys()) this.typed.add(word);
 	}
 
-	copied(person: TextPerson): void {
-		for (const word of this.#counts(person).keys()) this.#gone.add(word);
-	}
-
-	#known(word: string): boolean {
-		return this.typed.includes(word) && this.typed.at(-1) !== word;
-	}
-
-	#counts(person: TextPerson): Map<string, number> {
-		const counts = new Map<string, number>();
-		for (const word of person.freshWords.join(' ').match(/<[\d.]+>/g) ?? [])
-			counts.set(word, (counts.get(word) ?? 0) + 1);
-		return counts;
-	}
-
-	check(person: TextPerson): void {
-		const counts = this.#counts(person);
-		for (const word of this.typed)
-			if (!this.#gone.has(word)) expect(counts.get(word), `${word} in ${person.freshWords.join(' | ')}`).toBe(1);
+	/** How many must be there, once. */
+	check(person: TextPerson): number {
+		const seen = person.freshWords.join(' ').match(/<[\d.]+>/g) ?? [];
+		const kept = [...this.typed].filter((word) => !this.#loose.has(word));
+		for (const word of kept)
+			if (seen.filter((one) => one === word).length !== 1)
+				expect.fail(`${word} in ${person.freshWords.join(' | ')}`);
+		return kept.length;
 	}
 }
 
@@ -53,6 +69,8 @@ class Meeting {
 	readonly #had = new Map<string, number>();
 	readonly #words = new Words();
 	readonly log: string[] = [];
+	/** Words that were looked for at the end. */
+	kept = 0;
 
 	constructor(seed: number) {
 		this.#seeded = new Seeded(seed);
@@ -84,12 +102,7 @@ class Meeting {
 		const name = this.#seeded.pick(names);
 		const token = `<${step}.${person.doc.clientID}>`;
 		this.log.push(`${person.doc.clientID} ${name}`);
-		this.#words.during(person, () => {
-			if (['insert', 'slowly', 'reword'].includes(name)) this.#words.typed.push(token);
-			STEPS[name]?.(person, this.#seeded, token);
-		});
-		if (this.#words.typed.at(-1) === token && !person.freshWords.join(' ').includes(token)) this.#words.typed.pop();
-		if (['move', 'capture', 'turn', 'carry', 'keep', 'undo', 'redo', 'removeRange', 'grid', 'join'].includes(name)) this.#words.copied(person);
+		this.#words.during(person, () => STEPS[name]?.(person, this.#seeded, token));
 		this.#same(person, name);
 	}
 
@@ -131,7 +144,7 @@ class Meeting {
 			expect(doc.store.pendingStructs).toBeNull();
 			expect(doc.store.pendingDs).toBeNull();
 		}
-		if (first) this.#words.check(first);
+		if (first) this.kept = this.#words.check(first);
 		expect(this.#people.at(-1)?.sent).toEqual([]);
 	}
 }
@@ -141,17 +154,18 @@ it(
 	{ timeout: LENGTH + 60_000 },
 	() => {
 		const until = Date.now() + LENGTH;
-		let runs = 0;
+		let [runs, kept] = [0, 0];
 		for (let seed = SEED; Date.now() < until; seed++, runs++) {
 			const meeting = new Meeting(seed);
 			try {
 				meeting.run(30 + (seed % 60));
+				kept += meeting.kept;
 			} catch (error) {
 				console.log(`SEED=${seed}: ${meeting.log.slice(-30).join(', ')}`);
 				throw error;
 			}
 		}
-		console.log(`SEED=${SEED}, ${runs} meetings`);
+		console.log(`SEED=${SEED}, ${runs} meetings, ${kept} words`);
 		expect(runs).toBeGreaterThan(3);
 	}
 );
