@@ -3,7 +3,8 @@ import { readHead, takeAway, type Head } from './head.ts';
 import { kindValue, type CardFamily } from './kind.ts';
 import { derivedId, sumOf, type RecordId } from './line-id.ts';
 import { wordingOf } from './lines-of.ts';
-import { indexOfHead } from './place.ts';
+import { lettersOf } from './marks.ts';
+import { indexOfHead, lettersBehind } from './place.ts';
 import { deleteWithin, insertLine, movedFields, removeLine } from './write.ts';
 
 /** Letters of a card's wording that others may be typing in. */
@@ -29,9 +30,10 @@ export function captureLine(text: Y.Text, line: Head, family: CardFamily, wordin
 	const record = recordOf(line, family);
 	const fields = { ...movedFields(line, wording), kind: kindValue({ is: 'card', family, record }) };
 	const { id, kind, rank, copied } = fields;
+	const source = sumOf(lettersOf(lettersBehind(text, line).runs));
 	const index = indexOfHead(line);
 	removeLine(text, line);
-	return insertCard(text, index, { id, kind, rank, copied }, wording);
+	return insertCard(text, index, { id, kind, rank, copied, source }, wording);
 }
 
 /** Puts a card into a text at an index where a line begins. */
@@ -48,12 +50,12 @@ export function insertCard(
 
 /** Makes a line of words of a card, with its wording or with other words. What others type meanwhile is kept. */
 export function turnIntoWords(text: Y.Text, card: Head, words = wordingOf(card)): Head {
-	const { id, rank } = movedFields(card, words);
+	const { id, rank, copied: source } = movedFields(card, wordingOf(card));
 	const index = indexOfHead(card);
 	deleteWithin(card);
 	takeAway(card);
 	// One more than a move has, so that whoever moves the card meanwhile does not bring it back without its record.
-	const fields = { id, kind: 'paragraph', rank: (rank ?? 0) + 1, copied: sumOf(words) };
+	const fields = { id, kind: 'paragraph', rank: (rank ?? 0) + 1, copied: sumOf(words), source };
 	return insertLine(text, index, fields, words === '' ? [] : [{ text: words, marks: [] }]);
 }
 

@@ -21,6 +21,8 @@ export interface HeadFields {
 	readonly rank?: number;
 	/** The sum of the words that were copied here; a twin that still has them is not shown. */
 	readonly copied?: string;
+	/** The sum of the words that it was made of, where they became others: of a line that was captured. */
+	readonly source?: string;
 	/** Row and column, in the text of a table. */
 	readonly cell?: string;
 }
@@ -34,8 +36,10 @@ export interface HeadState {
 	readonly checked: boolean;
 	/** False once the line was removed; the head stays, so that letters typed meanwhile have a place. */
 	readonly isHere: boolean;
+	/** -1 for a copy of which the making was undone. */
 	readonly rank: number;
 	readonly copied: string | undefined;
+	readonly source: string | undefined;
 	readonly cell: Cell | undefined;
 }
 
@@ -53,7 +57,7 @@ export function newHead(fields: HeadFields): Head {
 
 /** Reads a head; never throws, and every number is in its bounds. */
 export function readHead(head: Head): HeadState {
-	const copied = head.get('copied');
+	const copied = sumIn(head.get('copied'));
 	return {
 		id: idOf<LineId>(head.get('id')),
 		kind: kindOf(head.get('kind')),
@@ -61,10 +65,15 @@ export function readHead(head: Head): HeadState {
 		start: whole(head.get('start'), 1, MAX_START),
 		checked: head.get('checked') === true,
 		isHere: head.get('here') === true,
-		rank: whole(head.get('rank'), 0, MAX_RANK),
-		copied: typeof copied === 'string' && copied.length <= MAX_SUM ? copied : undefined,
+		rank: copied !== undefined && !head.has('rank') ? -1 : whole(head.get('rank'), 0, MAX_RANK),
+		copied,
+		source: sumIn(head.get('source')),
 		cell: cellOf(head.get('cell'))
 	};
+}
+
+function sumIn(value: unknown): string | undefined {
+	return typeof value === 'string' && value.length <= MAX_SUM ? value : undefined;
 }
 
 export function cellKey({ row, column }: Cell): string {

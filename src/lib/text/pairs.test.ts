@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { ACTS, meetingText, OF_LINE, STANDING, type Act } from '../../../tests/support/text-acts.ts';
+import { TextPerson } from '../../../tests/support/text-person.ts';
+
+const names = Object.keys(ACTS);
+
+function updatesOf(person: TextPerson, act: () => void): Uint8Array[] {
+	person.sent.length = 0;
+	person.undo.endGroup();
+	act();
+	return [...person.sent];
+}
+
+function deliver(updates: readonly Uint8Array[], ...people: readonly TextPerson[]): void {
+	for (const person of people) for (const update of updates) person.receive(update);
+}
+
+/** Two people act on one text while the line between them is cut; what all see afterwards. */
+function meet(first: Act, second: Act, [one, other]: readonly [number, number]) {
+	const start = new TextPerson(50);
+	meetingText(start);
+	const state = Y.encodeStateAsUpdate(start.doc);
+	const [ann, bob] = [new TextPerson(one, state), new TextPerson(other, state)];
+	const readers = [new TextPerson(90, state, false), new TextPerson(91, state, false)] as const;
+	const everybody = [ann, bob, ...readers];
+	for (const [person, { before }] of [[ann, first], [bob, second]] as const)
+		if (before) deliver(updatesOf(person, () => before(person)), ...everybody.filter((each) => each !== person));
+	const ofAnn = updatesOf(ann, () => first.act(ann, 'AAA'));
+	const ofBob = updatesOf(bob, () => second.act(bob, 'BBB'));
+	deliver(ofAnn, bob, readers[0]);
+	deliver(ofBob, ann, readers[0], readers[1]);
+	deliver(ofAnn, readers[1]);
+	return everybody;
+}
+
+const count = (lines: readonly string[], word: string) => lines.join('\n').split(word).length - 1;
+
+function check(name: string, everybody: readonly TextPerson[], acts: readonly [Act, Act]): void {
+	const [ann, ...others] = everybody;
+	if (!ann) return;
+	for (const person of everybody) expect(person.document.toJSON(), name).toEqual(person.fresh.toJSON());
+	for (const person of others) expect(person.document.toJSON(), name).toEqual(ann.document.toJSON());
+	for (const person of everybody.slice(2)) expect(person.sent, name).toEqual([]);
+	const gone = new Set(acts.flatMap(({ removes = [] }) => removes));
+	for (const word of [...STANDING, ...OF_LINE]) {
+		const found = count(ann.freshWords, word);
+		const isRight = found === 1 || (found === 0 && gone.has(word));
+		if (!isRight) expect.fail(`${name}: ${found} × ${word} in ${ann.freshWords.join(' | ')}`);
+	}
+	for (const [at, word] of ['AAA', 'BBB'].entries())
+		if (acts[at]?.types && count(ann.freshWords, word) !== 1)
+			expect.fail(`${name}: ${word} is not there once in ${ann.freshWords.join(' | ')}`);
+}
+
+describe('while the line is cut', () => {
+	it.each(names)('somebody does this, and somebody else anything: %s', (name) => {
+		const first = ACTS[name];
+		if (!first) return;
+		for (const [other, second] of Object.entries(ACTS))
+			for (const order of [[1, 2], [2, 1]] as const) {
+				const title = `${name} × ${other} (${order.join(', ')})`;
+				try {
+					check(title, meet(first, second, order), [first, second]);
+				} catch (error) {
+					throw new Error(title, { cause: error });
+				}
+			}
+	});
+});
