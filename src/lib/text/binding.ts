@@ -1,5 +1,5 @@
 import type { Node, Schema } from '@tiptap/pm/model';
-import type { EditorState, Transaction } from '@tiptap/pm/state';
+import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import { keepQuiet } from '#shared/text/quiet.ts';
 import { Anchors, type Anchor } from './anchors.ts';
@@ -39,6 +39,8 @@ export class TextBinding {
 	readonly #carets: Carets;
 	/** Called before a change that adds a line. */
 	onNewLine: (() => void) | undefined;
+	/** The origin of undo and redo, after which the caret goes to what they changed. */
+	undoOrigin: unknown;
 	#shown: Shown | undefined;
 	#composed: ComposedLine | undefined;
 	/** Own changes that are shown when the composition ends. */
@@ -143,7 +145,8 @@ export class TextBinding {
 		if (touched.size === 0) return;
 		const isOwn = transaction.origin === this;
 		const regions = this.#reader.regions(touched, isOwn);
-		this.#show(regions.filter((region) => !this.#holds(region, transaction)), isOwn);
+		const shown = regions.filter((region) => !this.#holds(region, transaction));
+		this.#show(shown, isOwn, transaction.origin === this.undoOrigin);
 	}
 
 	/** Keeps a region back in which an input method composes. */
@@ -162,7 +165,7 @@ export class TextBinding {
 		return true;
 	}
 
-	#show(regions: readonly Region[], isOwn: boolean): void {
+	#show(regions: readonly Region[], isOwn: boolean, isUndo = false): void {
 		if (regions.length === 0) return;
 		const before = this.#reader.table.size;
 		const changes = this.#reader.update(regions);
@@ -177,10 +180,19 @@ export class TextBinding {
 				for (const { head } of segments) this.#late.add(this.#reader.table.of(head) ?? this.#reader.table.front);
 			return;
 		}
-		if (!isOwn) this.#carets.restore(tr);
+		if (isUndo) selectChanged(tr);
+		else if (!isOwn) this.#carets.restore(tr);
 		this.#carets.forget();
 		this.#shown.dispatch(tr.setMeta(FROM_TEXT, true).setMeta('addToHistory', false));
 	}
+}
+
+/** Puts the caret behind what changed last. */
+function selectChanged(tr: Transaction): void {
+	let end = 0;
+	tr.steps.at(-1)?.getMap().forEach((_fromA, _toA, _fromB, toB) => (end = toB));
+	tr.setSelection(Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)), -1));
+	tr.scrollIntoView();
 }
 
 /** The smallest steps for some changes, or the whole document anew where they do not fit. */

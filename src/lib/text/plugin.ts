@@ -30,16 +30,15 @@ export function collecting(binding: TextBinding) {
 }
 
 /** The ProseMirror plugin that keeps an editor and a text the same. */
-export function textSync(binding: TextBinding): Plugin<Unwritten> {
+export function textSync(binding: TextBinding, onShown?: () => void): Plugin<Unwritten> {
 	const { state, flush } = collecting(binding);
 	return new Plugin<Unwritten>({
 		key: textSyncKey,
 		state,
 		view(view: EditorView) {
-			binding.show(view);
-			show(view, binding);
-			const release = () => setTimeout(() => view.isDestroyed || view.composing || binding.release(), AFTER_COMPOSITION);
+			const release = () => void setTimeout(() => letGo(view, binding), AFTER_COMPOSITION);
 			view.dom.addEventListener('compositionend', release);
+			queueMicrotask(() => begin(view, binding, onShown));
 			return {
 				update: ({ state: now }) => flush(textSyncKey.getState(now)),
 				destroy() {
@@ -51,9 +50,18 @@ export function textSync(binding: TextBinding): Plugin<Unwritten> {
 	});
 }
 
-/** An editor begins with an empty document, whatever it was given. */
-function show(view: EditorView, { document }: TextBinding): void {
-	if (view.state.doc.eq(document)) return;
-	const tr = view.state.tr.replaceWith(0, view.state.doc.content.size, document.content);
-	queueMicrotask(() => view.isDestroyed || view.dispatch(tr.setMeta(FROM_TEXT, true)));
+function letGo(view: EditorView, binding: TextBinding): void {
+	if (!view.isDestroyed && !view.composing) binding.release();
+}
+
+/** An editor begins with an empty document, whatever it was given; a view cannot be changed while it is made. */
+function begin(view: EditorView, binding: TextBinding, onShown?: () => void): void {
+	if (view.isDestroyed) return;
+	const { tr, doc } = view.state;
+	if (!doc.eq(binding.document)) {
+		tr.replaceWith(0, doc.content.size, binding.document.content);
+		view.dispatch(tr.setMeta(FROM_TEXT, true).setMeta('addToHistory', false));
+	}
+	binding.show(view);
+	onShown?.();
 }

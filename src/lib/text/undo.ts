@@ -127,6 +127,7 @@ export function undoOf(
 	besides: readonly Y.Map<unknown>[] = []
 ): TextUndo {
 	const undo = new TextUndo(binding.text, [binding, ...origins], besides);
+	binding.undoOrigin = undo.manager;
 	binding.onNewLine = () => undo.endGroup();
 	return undo;
 }

@@ -1,0 +1,45 @@
+import { Extension } from '@tiptap/core';
+import type * as Y from 'yjs';
+import { TextBinding } from './binding.ts';
+import { textSync } from './plugin.ts';
+import { undoOf, type TextUndo } from './undo.ts';
+
+export interface TextSyncOptions {
+	readonly text: Y.Text | undefined;
+	/** Origins of commands that are undone together with what is typed, and the maps besides the text they write. */
+	readonly origins: readonly unknown[];
+	readonly besides: readonly Y.Map<unknown>[];
+	/** Called once the text is on the screen. */
+	readonly onShown: (() => void) | undefined;
+}
+
+export interface TextSyncStorage {
+	binding: TextBinding | undefined;
+	undo: TextUndo | undefined;
+}
+
+/** The Tiptap extension that keeps an editor and a text the same, with undo of one's own changes. */
+export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
+	name: 'textSync',
+	priority: 1_000,
+	addOptions: () => ({ text: undefined, origins: [], besides: [], onShown: undefined }),
+	addStorage: () => ({ binding: undefined, undo: undefined }),
+	addProseMirrorPlugins() {
+		const { text, origins, besides, onShown } = this.options;
+		if (!text) return [];
+		const binding = new TextBinding(text, this.editor.schema);
+		this.storage.binding = binding;
+		this.storage.undo = undoOf(binding, origins, besides);
+		return [textSync(binding, onShown)];
+	},
+	addKeyboardShortcuts() {
+		// True also when there is nothing: the browser's own undo would change the page behind the editor's back.
+		const undo = () => this.storage.undo?.undo() !== undefined;
+		const redo = () => this.storage.undo?.redo() !== undefined;
+		return { 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo };
+	},
+	onDestroy() {
+		this.storage.undo?.destroy();
+		this.storage.binding?.destroy();
+	}
+});
