@@ -32,14 +32,14 @@ it('words that arrive after the session was closed are kept, seen by both, and t
 	await closeTheSession(chair, meeting);
 	line.restore();
 
-	const told = olga.getByRole('region', { name: 'Kept, not taken over.' });
+	const told = olga.getByRole('region', { name: 'Kept, not taken over' });
 	await told.filter({ hasText: 'A change of yours: the session was closed' }).waitFor();
 	await told.getByText(LATE).waitFor();
 	await olga.getByText('read only for you').first().waitFor();
 	await saved(olga); // nothing is "Saving…" that never will be
 	expect(await notes.innerText()).not.toContain(LATE);
 
-	const held = chair.getByRole('region', { name: 'Kept, not taken over.' });
+	const held = chair.getByRole('region', { name: 'Kept, not taken over' });
 	await held.getByText(LATE).waitFor();
 	await held.getByRole('button', { name: 'Take over' }).click();
 	await held.waitFor({ state: 'detached' });
