@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { damage } from '../support/damage.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { rowOf } from '../support/meeting-rows.ts';
@@ -51,9 +51,3 @@ it('notes that are damaged come back as their last good version when the chair a
 	}
 	expect(windows.complaints).toEqual([]);
 });
-
-async function violations(page: Page): Promise<string[]> {
-	const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-	const { violations: found } = await builder.setLegacyMode().analyze();
-	return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
