@@ -22,6 +22,9 @@ const WORTH_SHARE = 0.25; // of the snapshot's size: a longer tail is worth a ne
 const LONG_TAIL = 512; // updates
 const SMALL_TAIL = 256 * 1024; // bytes that are no reason for a new snapshot
 
+/** What is stored of a document cannot be read. */
+export class DamagedError extends Error {}
+
 /**
  * A document as encoded bytes: a snapshot, the tail of changes after it, and a summary of both; never a Yjs document.
  * Always true: `tail` holds every change after the snapshot, in order; what is in it can be integrated by anybody who
