@@ -115,7 +115,8 @@ export default ts.config(
 			...['server/accounts/logins.ts', 'server/calendar/calendars.ts', 'server/mail/**'],
 			'server/held/hold.ts',
 			...['server/notices/notices.ts', 'server/notices/reminders.ts'],
-			...['server/records/registers.ts', 'server/run/comings.ts', 'server/run/carry-over.ts']
+			...['server/records/registers.ts', 'server/records/action-rows.ts'],
+			...['server/records/decision-rows.ts', 'server/run/comings.ts', 'server/run/carry-over.ts']
 		],
 		rules: { 'no-restricted-syntax': ['error', ...LANGUAGE_BANS, ...OTHER_WAYS] }
 	},

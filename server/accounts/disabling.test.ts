@@ -57,6 +57,22 @@ describe('a disabled person', () => {
 		expect(await audited(olga.person)).toEqual(['person.disable done']);
 	});
 
+	it('keeps their seat, marked, and is offered for no other', async () => {
+		const names = async () => (await board.people.list('enabled')).map(({ name }) => name);
+		const carol = await administrator('carol@board.example'); // has no seat
+		const chair = await board.seat('Chair', 'EUROJUST', 'chair');
+		const seat = (person: PersonId, role: 'delegate' | 'observer') =>
+			board.participation.put(chair.person, board.session, { person, role, capacity: '' });
+		expect(await names()).toEqual(['Chair', 'Olga', 'Root', 'Root']);
+		for (const person of [olga.person, carol]) await disable(person);
+		expect(await names()).toEqual(['Chair', 'Root']);
+
+		expect(await seat(carol, 'delegate')).toEqual(refuse('account-disabled'));
+		expect(await seat(olga.person, 'observer')).toBeUndefined();
+		const [doj] = await board.participation.delegations(board.session);
+		expect(doj?.people).toMatchObject([{ name: 'Olga', role: 'observer', disabled: true }]);
+	});
+
 	it('cannot sign in, and is told why only with the right password', async () => {
 		await writePassword(board.database, olga.person, await hashPassword(PASSWORD));
 		await disable(olga.person);

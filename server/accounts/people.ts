@@ -30,9 +30,10 @@ export class People {
 		return row && view(row);
 	}
 
-	/** Everyone, ordered by organisation and name. */
-	async list(): Promise<PersonView[]> {
+	/** Everyone, ordered by organisation and name; `enabled` leaves out those whom an administrator has disabled. */
+	async list(who: 'everyone' | 'enabled' = 'everyone'): Promise<PersonView[]> {
 		const rows = await selectPeople(this.#database)
+			.$if(who === 'enabled', (query) => query.where('person.disabled_at', 'is', null))
 			.orderBy('organisation.name')
 			.orderBy('person.name')
 			.orderBy('person.id')

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
-import { isLight } from '../sync/weigh.ts';
+import { isLight } from '../sync/outline.ts';
 
 const MOST = 4_000; // characters
-const MOST_STRUCTS = 50_000; // that are decoded for their words
+const MOST_STRUCTS = 10_000; // that are decoded for their words
 
 /** The words in an update, as far as they can be told without its document; none of one that costs much to read. */
 export function wordsIn(update: Uint8Array): string {

@@ -5,7 +5,10 @@ import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.t
 import { readBacksIn } from '../records/read-back-rows.ts';
 import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
+import { yieldNow } from '../store/yield.ts';
 import { actionNumber, decisionNumber } from '../records/numbered.ts';
+
+const TOGETHER = 250; // actions read before other work gets its turn
 
 export interface MinutesRegisters {
 	readonly actions: readonly MinutesAction[];
@@ -37,7 +40,20 @@ export async function minutesRegisters(
 
 async function actionsOf(database: Database, scope: Scope): Promise<MinutesAction[]> {
 	const codes = await organisationNames(database);
-	const rows = await database
+	const actions: MinutesAction[] = [];
+	for (let rows = await actionRows(database, scope, 0); rows.length > 0;) {
+		actions.push(...rows.filter(isPrinted(scope)).map((row) => actionOf(row, scope, codes)));
+		await yieldNow();
+		rows = await actionRows(database, scope, rows.at(-1)?.sequence ?? Infinity);
+	}
+	return actions;
+}
+
+type ActionRow = Awaited<ReturnType<typeof actionRows>>[number];
+
+/** A part of the actions, from those with a number after that one. */
+function actionRows(database: Database, scope: Scope, after: number) {
+	return database
 		.selectFrom('action')
 		.innerJoin('register_number', actionNumber)
 		.innerJoin('session', 'session.id', 'action.session_id')
@@ -46,23 +62,37 @@ async function actionsOf(database: Database, scope: Scope): Promise<MinutesActio
 		.select(['register_number.sequence', 'session.reference', 'person.name as person'])
 		.where('action.session_id', '=', scope.session)
 		.where('action.document_id', 'in', scope.documents)
+		.where('register_number.session_id', '=', scope.session)
+		.where('register_number.kind', '=', 'A')
+		.where('register_number.sequence', '>', after)
 		.orderBy('register_number.sequence')
+		.limit(TOGETHER)
 		.execute();
-	return rows
-		.filter((row) => scope.illustrative || row.illustrative === 0)
-		.map((row) => ({
-			id: row.id,
-			reference: objectReference(row.reference, 'A', row.sequence),
-			text: row.text,
-			lead: row.lead_organisation_id ? codes.get(row.lead_organisation_id) : undefined,
-			leadPerson: row.person ?? undefined,
-			support: supportOf(row).flatMap((id) => codes.get(id) ?? []),
-			due: row.due ?? undefined,
-			status: row.status,
-			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
-			illustrative: row.illustrative === 1,
-			void: row.void === 1
-		}));
+}
+
+const isPrinted =
+	({ illustrative }: Scope) =>
+	(row: { readonly illustrative: number }) =>
+		illustrative || row.illustrative === 0;
+
+function actionOf(
+	row: ActionRow,
+	{ itemNumbers }: Scope,
+	codes: ReadonlyMap<OrganisationId, string>
+): MinutesAction {
+	return {
+		id: row.id,
+		reference: objectReference(row.reference, 'A', row.sequence),
+		text: row.text,
+		lead: row.lead_organisation_id ? codes.get(row.lead_organisation_id) : undefined,
+		leadPerson: row.person ?? undefined,
+		support: supportOf(row).flatMap((id) => codes.get(id) ?? []),
+		due: row.due ?? undefined,
+		status: row.status,
+		item: row.item_id ? itemNumbers.get(row.item_id) : undefined,
+		illustrative: row.illustrative === 1,
+		void: row.void === 1
+	};
 }
 
 async function organisationNames(database: Database): Promise<Map<OrganisationId, string>> {
@@ -88,19 +118,17 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		.where('decision.document_id', 'in', scope.documents)
 		.orderBy('register_number.sequence')
 		.execute();
-	return rows
-		.filter((row) => scope.illustrative || row.illustrative === 0)
-		.map((row) => ({
-			id: row.id,
-			reference: objectReference(row.reference, row.number_kind, row.sequence),
-			kind: row.number_kind === 'D' ? 'decision' : 'conclusion',
-			verb: row.verb,
-			text: row.text,
-			item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
-			illustrative: row.illustrative === 1,
-			void: row.void === 1,
-			readBack: readBackOf(readBacks.get(`${row.document_id} ${row.id}`), names)
-		}));
+	return rows.filter(isPrinted(scope)).map((row) => ({
+		id: row.id,
+		reference: objectReference(row.reference, row.number_kind, row.sequence),
+		kind: row.number_kind === 'D' ? 'decision' : 'conclusion',
+		verb: row.verb,
+		text: row.text,
+		item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
+		illustrative: row.illustrative === 1,
+		void: row.void === 1,
+		readBack: readBackOf(readBacks.get(`${row.document_id} ${row.id}`), names)
+	}));
 }
 
 /** Undefined for a read-back that was taken back. */

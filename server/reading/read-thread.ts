@@ -1,4 +1,5 @@
 import { answerQuestions } from '../threads/answer.ts';
+import { standBack } from '../threads/stand-back.ts';
 import { Copies } from './copies.ts';
 import { readCalls, type ReadCalls } from './read-calls.ts';
 
@@ -8,6 +9,7 @@ const copies = new Copies();
 const calls = readCalls(copies);
 setInterval(() => copies.forgetUnused(), TICK).unref();
 
+standBack();
 answerQuestions<ReadCalls>((question) => {
 	switch (question.call) {
 		case 'read':

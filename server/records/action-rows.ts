@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ActionRecord } from '#shared/board/actions.ts';
 import { endOfDue } from '#shared/follow-up/deadline.ts';
 import { afterEdit, NEW_ACTION, type Kept } from '#shared/follow-up/edited.ts';
@@ -7,12 +8,14 @@ import { foldText } from '#shared/search.ts';
 import { addEntry } from './follow-up-entries.ts';
 import { followUpView } from './follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
-import { yieldNow } from '../store/yield.ts';
+import { isOneOf } from '../store/dialect.ts';
+import { inParts } from '../store/in-parts.ts';
 import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
 
-const TOGETHER = 50; // rows written before other work gets its turn
+const LOOKED_AT = 250; // rows read before other work gets its turn
+const WRITTEN = 50; // in one transaction
 
 /** The actors of changes made by command. For edits typed in a document the server does not know the actor. */
 export type Actors = ReadonlyMap<ActionId, PersonId>;
@@ -26,76 +29,103 @@ interface Known {
 	readonly mayIllustrate: boolean;
 }
 
-/** Organisations and people by id, and the previous rows. */
+/** Organisations and people by id. */
 interface WriteContext extends Known {
+	readonly document: StoredDocumentHead;
 	readonly organisations: ReadonlyMap<OrganisationId, { code: string; time_zone: string | null }>;
 	readonly people: ReadonlyMap<PersonId, { name: string; organisation_id: OrganisationId }>;
 	/** The session's time zone. */
 	readonly timeZone: string;
-	readonly before: ReadonlyMap<ActionId, Row<'action'>>;
 }
 
 /**
- * Updates the rows of a document's actions and adds events to their histories. Rows without a change are not written.
- * Returns the follow-ups of the actions that changed.
+ * Updates the rows of a document's actions and adds events to their histories, a few in each transaction. Rows without a
+ * change are not written. Returns the follow-ups of the actions that changed.
  */
 export async function writeActions(
-	transaction: Database,
+	database: Database,
 	document: StoredDocumentHead,
 	actions: readonly ActionRecord[],
 	known: Known
 ): Promise<FollowUpView[]> {
 	if (actions.length === 0) return [];
-	const context = await contextOf(transaction, document, known);
+	const context = await contextOf(database, document, known);
 	const changed: FollowUpView[] = [];
-	for (const action of actions) {
-		const row = await writeAction(transaction, document, action, context);
-		if (row && changed.push(followUpView(row)) % TOGETHER === 0) await yieldNow();
-	}
+	await inParts(actions, LOOKED_AT, async (part) => {
+		const before = await rowsOf(database, document, part);
+		const due = part.filter((action) => changeOf(action, before.get(action.id), context));
+		await inParts(due, WRITTEN, async (few) => {
+			const rows = await database
+				.transaction()
+				.execute((transaction) => writeFew(transaction, few, context));
+			changed.push(...rows.map(followUpView));
+		});
+	});
 	return changed;
 }
 
-async function contextOf(
+/** The rows of actions as they are. */
+async function rowsOf(
+	database: Database,
+	document: StoredDocumentHead,
+	actions: readonly ActionRecord[]
+): Promise<ReadonlyMap<ActionId, Row<'action'>>> {
+	const ids = actions.map(({ id }) => id);
+	const rows = await database
+		.selectFrom('action')
+		.selectAll()
+		.where('document_id', '=', document.id)
+		.where(isOneOf(sql.ref('id'), ids))
+		.execute();
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Reads the rows again, because a command may have changed one meanwhile. */
+async function writeFew(
 	transaction: Database,
+	actions: readonly ActionRecord[],
+	context: WriteContext
+): Promise<Row<'action'>[]> {
+	const before = await rowsOf(transaction, context.document, actions);
+	const written: Row<'action'>[] = [];
+	for (const action of actions) {
+		const row = before.get(action.id);
+		const change = changeOf(action, row, context);
+		if (change) written.push(await writeAction(transaction, action, row, change, context));
+	}
+	return written;
+}
+
+async function contextOf(
+	database: Database,
 	document: StoredDocumentHead,
 	known: Known
 ): Promise<WriteContext> {
-	const organisations = await transaction
+	const organisations = await database
 		.selectFrom('organisation')
 		.select(['id', 'code', 'time_zone'])
 		.execute();
-	const people = await transaction
+	const people = await database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
 		.select(['person.id', 'person.name', 'person.organisation_id'])
 		.where('participant.session_id', '=', document.session_id)
 		.execute();
-	const { time_zone } = await transaction
+	const { time_zone } = await database
 		.selectFrom('session')
 		.select('time_zone')
 		.where('id', '=', document.session_id)
 		.executeTakeFirstOrThrow();
-	const before = await transaction
-		.selectFrom('action')
-		.selectAll()
-		.where('document_id', '=', document.id)
-		.execute();
 	return {
 		organisations: new Map(organisations.map((row) => [row.id, row])),
 		people: new Map(people.map((row) => [row.id, row])),
 		timeZone: time_zone,
-		before: new Map(before.map((row) => [row.id, row])),
-		...known
+		...{ document, ...known }
 	};
 }
 
-async function writeAction(
-	transaction: Database,
-	document: StoredDocumentHead,
-	action: ActionRecord,
-	context: WriteContext
-): Promise<Row<'action'> | undefined> {
-	const row = context.before.get(action.id);
+/** What an action's row becomes, and what happened to it; undefined when nothing did. */
+function changeOf(action: ActionRecord, row: Row<'action'> | undefined, context: WriteContext) {
 	const { events, ...kept } = afterEdit(row ? keptOf(row) : NEW_ACTION, {
 		lead: { organisation: action.leadOrganisation, person: action.leadPerson },
 		due: action.due,
@@ -104,7 +134,16 @@ async function writeAction(
 	const columns = columnsOf(action, context);
 	const illustrative = row?.illustrative ?? (context.mayIllustrate ? columns.illustrative : 0);
 	const values = { ...columns, illustrative, ...keptColumns(kept), void: 0 };
-	if (row && isSame(row, values)) return undefined;
+	return row && isSame(row, values) ? undefined : { values, events };
+}
+
+async function writeAction(
+	transaction: Database,
+	action: ActionRecord,
+	row: Row<'action'> | undefined,
+	{ values, events }: NonNullable<ReturnType<typeof changeOf>>,
+	{ document, numbers, actors }: WriteContext
+): Promise<Row<'action'>> {
 	const place = { document_id: document.id, id: action.id, session_id: document.session_id };
 	const written = { ...values, revision: (row?.revision ?? 0) + 1, changed_at: Date.now() };
 	const now = await transaction
@@ -113,11 +152,11 @@ async function writeAction(
 		.onConflict((conflict) => conflict.columns(['document_id', 'id']).doUpdateSet(written))
 		.returningAll()
 		.executeTakeFirstOrThrow();
-	if (action.id in context.numbers)
+	if (action.id in numbers)
 		for (const event of row ? events : events.map((one) => ({ ...one, writer: action.createdBy })))
 			await addEntry(transaction, {
 				...{ document: document.id, action: action.id, session: document.session_id },
-				...{ by: context.actors.get(action.id), event }
+				...{ by: actors.get(action.id), event }
 			});
 	return now;
 }

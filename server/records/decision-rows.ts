@@ -1,43 +1,52 @@
+import { sql } from 'kysely';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
-import type { DecisionId } from '#shared/ids.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
-import { yieldNow } from '../store/yield.ts';
-import { asFrozen, type FrozenWording } from './frozen.ts';
+import { isOneOf } from '../store/dialect.ts';
+import { inParts } from '../store/in-parts.ts';
+import { asFrozen, frozenIn } from './frozen.ts';
 import { MAX_TEXT } from './harvest.ts';
 
-const TOGETHER = 50; // rows written before other work gets its turn
+const TOGETHER = 50; // rows looked at and written in one transaction
 
 export interface DecisionContext {
-	readonly frozen: ReadonlyMap<DecisionId, FrozenWording>;
 	/** True in sessions made from a published source, in which records may be invented and marked so. */
 	readonly mayIllustrate: boolean;
 }
 
-/** Writes the rows of decisions and conclusions. Rows without a change are not written. */
+/** Writes the rows of decisions and conclusions, a few in each transaction. Rows without a change are not written. */
 export async function writeDecisions(
+	database: Database,
+	document: StoredDocumentHead,
+	decisions: readonly DecisionRecord[],
+	context: DecisionContext
+): Promise<void> {
+	await inParts(decisions, TOGETHER, (part) =>
+		database.transaction().execute((transaction) => writeFew(transaction, document, part, context))
+	);
+}
+
+async function writeFew(
 	transaction: Database,
 	document: StoredDocumentHead,
 	decisions: readonly DecisionRecord[],
-	{ frozen, mayIllustrate }: DecisionContext
+	{ mayIllustrate }: DecisionContext
 ): Promise<void> {
+	const frozen = await frozenIn(transaction, document.id);
+	const ids = decisions.map(({ id }) => id);
 	const rows = await transaction
 		.selectFrom('decision')
 		.selectAll()
 		.where('document_id', '=', document.id)
+		.where(isOneOf(sql.ref('id'), ids))
 		.execute();
 	const before = new Map(rows.map((row) => [row.id, row]));
-	let written = 0;
 	for (const decision of decisions) {
 		const row = before.get(decision.id);
-		const values = kept(row, columnsOf(asFrozen(decision, frozen)), {
-			isFrozen: frozen.has(decision.id),
-			mayIllustrate
-		});
-		if (isSame(row, values)) continue;
-		await writeDecision(transaction, document, decision, values);
-		if (++written % TOGETHER === 0) await yieldNow();
+		const isFrozen = frozen.has(decision.id);
+		const values = kept(row, columnsOf(asFrozen(decision, frozen)), { isFrozen, mayIllustrate });
+		if (!isSame(row, values)) await writeDecision(transaction, document, decision, values);
 	}
 }
 

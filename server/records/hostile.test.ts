@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { MAX_RECORDS } from '#shared/board/schema.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import {
@@ -87,6 +88,27 @@ describe('a hostile record', () => {
 			.select(({ fn }) => fn.countAll<number>().as('count'))
 			.executeTakeFirstOrThrow();
 		expect(Number(count)).toBe(MAX_RECORDS);
+	});
+});
+
+describe('records without end', () => {
+	it('get no more numbers than one person may have, and take none from others', async () => {
+		const most = LIMITS.person.numbersInSession;
+		const flood = (doc: Y.Doc) => {
+			const actions = doc.getMap('actions');
+			actions.clear();
+			for (let i = 0; i < 600; i++) actions.set(newId(), new Y.Map());
+		};
+		await board.write(notes, flood, mallory.person);
+		await board.write(notes, flood, mallory.person);
+		const { count } = await board.database
+			.selectFrom('action')
+			.select(({ fn }) => fn.countAll<number>().as('count'))
+			.executeTakeFirstOrThrow();
+		expect(Number(count)).toBe(most);
+		const honest = newAction('honest');
+		await board.write(notes, (doc) => addAction(doc, honest), chair.person);
+		expect((await minutes()).actions.at(-1)).toMatchObject({ text: 'honest', void: false });
 	});
 });
 

@@ -1,4 +1,5 @@
-import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
+import type { ActionId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
+import { LIMITS } from '#shared/limits.ts';
 import type { NumberKind } from '#shared/numbering.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
@@ -7,28 +8,73 @@ import type { Harvest } from './harvest.ts';
 
 const MOST_AT_ONCE = 500; // rows of one statement
 
-/** Gives a number to each record without one; true when any was given. */
+/**
+ * Gives a number to each record without one, in the order of the document. Returns those that get none, because their
+ * author has as many in the session as one person may, and whether any was given.
+ */
 export async function giveNumbers(
 	transaction: Database,
 	document: StoredDocumentHead,
 	found: Harvest
-): Promise<boolean> {
+): Promise<{ readonly given: boolean; readonly refused: ReadonlySet<ActionId | DecisionId> }> {
+	const refused = new Set<ActionId | DecisionId>();
 	const numbered = new Set<string>(await numberedIn(transaction, document.id));
-	const fresh = numerable(found).filter(({ id }) => {
+	const unnumbered = numerable(found).filter(({ id }) => {
 		const isFresh = !numbered.has(id);
 		numbered.add(id); // a hostile document may use one id twice
 		return isFresh;
 	});
-	if (fresh.length === 0) return false;
+	if (unnumbered.length === 0) return { given: false, refused };
+	const left = await allowances(transaction, document, unnumbered);
+	const fresh = unnumbered.filter(({ id, author }) => {
+		const mayHave = left.get(author) ?? Infinity;
+		left.set(author, mayHave - 1);
+		if (mayHave <= 0) refused.add(id);
+		return mayHave > 0;
+	});
+	await insert(transaction, await rowsFor(transaction, document, fresh));
+	return { given: fresh.length > 0, refused };
+}
+
+interface Numerable {
+	readonly id: ActionId | DecisionId;
+	readonly kind: NumberKind;
+	readonly author: PersonId | undefined;
+}
+
+/** How many more numbers each author may have; what nobody wrote is the server's own. */
+async function allowances(
+	transaction: Database,
+	{ session_id }: StoredDocumentHead,
+	records: readonly Numerable[]
+): Promise<Map<PersonId | undefined, number>> {
+	const left = new Map<PersonId | undefined, number>();
+	for (const author of new Set(records.map((one) => one.author))) {
+		if (author === undefined) continue;
+		const { count } = await transaction
+			.selectFrom('register_number')
+			.select(({ fn }) => fn.countAll<number>().as('count'))
+			.where('session_id', '=', session_id)
+			.where('person_id', '=', author)
+			.executeTakeFirstOrThrow();
+		left.set(author, LIMITS.person.numbersInSession - Number(count));
+	}
+	return left;
+}
+
+async function rowsFor(
+	transaction: Database,
+	document: StoredDocumentHead,
+	fresh: readonly Numerable[]
+): Promise<Row<'register_number'>[]> {
 	const last = await lastNumbers(transaction, document);
-	const rows = fresh.map(({ id, kind }) => {
+	return fresh.map(({ id, kind, author }) => {
 		const sequence = (last.get(kind) ?? 0) + 1;
 		last.set(kind, sequence);
 		const place = { session_id: document.session_id, document_id: document.id };
-		return { ...place, kind, sequence, object_id: id, given_at: Date.now() };
+		const given = { given_at: Date.now(), person_id: author ?? null };
+		return { ...place, kind, sequence, object_id: id, ...given };
 	});
-	await insert(transaction, rows);
-	return true;
 }
 
 /** The records of a document that have a number. */
@@ -62,11 +108,11 @@ async function insert(transaction: Database, rows: readonly Row<'register_number
 			.execute();
 }
 
-function numerable({ actions, decisions }: Harvest) {
+function numerable({ actions, decisions }: Harvest): Numerable[] {
 	return [
-		...actions.map(({ id }) => ({ id, kind: 'A' as const })),
-		...decisions.map(({ id, kind }) => ({
-			id,
+		...actions.map(({ id, createdBy: author }) => ({ id, kind: 'A' as const, author })),
+		...decisions.map(({ id, kind, createdBy: author }) => ({
+			...{ id, author },
 			kind: kind === 'decision' ? ('D' as const) : ('C' as const)
 		}))
 	];

@@ -5,7 +5,6 @@ import type { Database } from '../store/connect.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
-import { frozenIn } from './frozen.ts';
 import { writeActions, type Actors } from './action-rows.ts';
 import { writeDecisions } from './decision-rows.ts';
 import type { Harvest } from './harvest.ts';
@@ -30,6 +29,13 @@ async function hasSource(database: Database, session: SessionId): Promise<boolea
 		.where('id', '=', session)
 		.executeTakeFirst();
 	return row?.source !== null && row?.source !== undefined;
+}
+
+function without(found: Harvest, refused: ReadonlySet<string>): Harvest {
+	if (refused.size === 0) return found;
+	const isTaken = ({ id }: { readonly id: string }) => !refused.has(id);
+	const { head, actions, decisions } = found;
+	return { head, actions: actions.filter(isTaken), decisions: decisions.filter(isTaken) };
 }
 
 export interface RegistersOptions {
@@ -74,32 +80,34 @@ export class Registers {
 		events.emit('registers', document.session_id, document.id);
 	}
 
-	/** Writes rows and numbers in one transaction. */
-	async #write(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<Written> {
-		return this.#options.database.transaction().execute(async (transaction) => {
-			const given = await giveNumbers(transaction, document, found);
-			const frozen = await frozenIn(transaction, document.id);
-			await markVoid(transaction, document, found, frozen);
-			const numbers = await this.numbersOf(document.id, transaction);
-			const mayIllustrate = await hasSource(transaction, document.session_id);
-			const known = { numbers, actors, mayIllustrate };
-			const changed = await writeActions(transaction, document, found.actions, known);
-			await writeDecisions(transaction, document, found.decisions, { frozen, mayIllustrate });
-			await transaction
-				.updateTable('document')
-				.set({ projected_seq: found.head })
-				.where('id', '=', document.id)
-				.execute();
-			return { given, numbers, changed };
+	/**
+	 * Writes numbers and rows, a few in each transaction: nobody else can write while one is open, not even what is typed.
+	 * What a crash leaves undone is done at the next start, because the document's head is written last.
+	 */
+	async #write(document: StoredDocumentHead, all: Harvest, actors: Actors): Promise<Written> {
+		const { database } = this.#options;
+		const { given, found } = await database.transaction().execute(async (transaction) => {
+			const { given, refused } = await giveNumbers(transaction, document, all);
+			const found = without(all, refused);
+			await markVoid(transaction, document, found);
+			return { given, found };
 		});
+		const numbers = await this.numbersOf(document.id);
+		const mayIllustrate = await hasSource(database, document.session_id);
+		const known = { numbers, actors, mayIllustrate };
+		const changed = await writeActions(database, document, found.actions, known);
+		await writeDecisions(database, document, found.decisions, { mayIllustrate });
+		await database
+			.updateTable('document')
+			.set({ projected_seq: found.head })
+			.where('id', '=', document.id)
+			.execute();
+		return { given, numbers, changed };
 	}
 
 	/** The references of a document's records, by object id. */
-	async numbersOf(
-		document: DocumentId,
-		transaction = this.#options.database
-	): Promise<Record<string, string>> {
-		const rows = await transaction
+	async numbersOf(document: DocumentId): Promise<Record<string, string>> {
+		const rows = await this.#options.database
 			.selectFrom('register_number')
 			.innerJoin('session', 'session.id', 'register_number.session_id')
 			.select(['object_id', 'kind', 'register_number.sequence', 'session.reference'])

@@ -1,9 +1,8 @@
-import type { DecisionId } from '#shared/ids.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { sql } from 'kysely';
 import { isOneOf } from '../store/dialect.ts';
 import type { Database } from '../store/connect.ts';
-import type { FrozenWording } from './frozen.ts';
+import { frozenIn } from './frozen.ts';
 import type { Harvest } from './harvest.ts';
 
 /**
@@ -13,9 +12,9 @@ import type { Harvest } from './harvest.ts';
 export async function markVoid(
 	transaction: Database,
 	document: StoredDocumentHead,
-	found: Harvest,
-	frozen: ReadonlyMap<DecisionId, FrozenWording>
-) {
+	found: Harvest
+): Promise<void> {
+	const frozen = await frozenIn(transaction, document.id);
 	const change = { void: 1, text: '', search: '', changed_at: Date.now() };
 	const actions = found.actions.map(({ id }) => id);
 	await transaction

@@ -65,10 +65,13 @@ export class Participation {
 			act: async (transaction) => {
 				const person = await transaction
 					.selectFrom('person')
-					.select('organisation_id')
+					.select(['organisation_id', 'disabled_at'])
 					.where('id', '=', id)
 					.executeTakeFirst();
 				if (!person) return refuse('bad-request', m.field_no_such_participant());
+				// Who is disabled keeps the seat they have, but is given no new one.
+				if (person.disabled_at !== null && !(await readerIn(transaction, session, id)))
+					return refuse('account-disabled');
 				if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
 					return refuse('last-keeper');
 				const { organisation_id: organisation } = person;
@@ -127,6 +130,7 @@ async function participants(database: Database, session: SessionId): Promise<Par
 		...row,
 		handle: handles[index] ?? row.person,
 		illustrative: illustrative === 1,
-		canSignIn: email !== null && disabled_at === null
+		canSignIn: email !== null && disabled_at === null,
+		disabled: disabled_at !== null
 	}));
 }

@@ -277,6 +277,8 @@ interface RegisterNumberTable {
 	object_id: ActionId | DecisionId;
 	document_id: DocumentId;
 	given_at: number;
+	/** Whose record it was given to; null for those given before this was noted, or to nobody's. */
+	person_id: PersonId | null;
 }
 
 interface ActionTable {

@@ -1,6 +1,7 @@
 import type { DocumentId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Connection, type Grant, type Peer, type Principal } from './connection.ts';
+import { DamagedError } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { PersonSockets } from './person-sockets.ts';
 import type { Room } from './room.ts';
@@ -46,7 +47,8 @@ export class Admission {
 		this.#admit(id, connection)
 			.catch((error: unknown) => {
 				onTrouble(error, 'opening a document');
-				connection.close(CLOSE.tryLater, 'the document could not be opened');
+				const code = error instanceof DamagedError ? CLOSE.damaged : CLOSE.tryLater;
+				connection.close(code, 'the document could not be opened');
 			})
 			.finally(() => this.#joining.delete(connection));
 		return connection;

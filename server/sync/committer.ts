@@ -6,7 +6,7 @@ import type { Trouble } from './tally.ts';
 const GATHER = 4; // ms that a change waits for company before the group is written
 const BUSY = 60; // changes per second from which a commit costs more than its changes, so that they wait longer
 const GATHER_BUSY = 50; // ms
-const GATHER_MOST = 250; // ms, when groups are large
+const GATHER_MOST = 100; // ms, when groups are large; whoever waits to read "Saved" waits for it
 const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 

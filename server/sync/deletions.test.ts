@@ -9,9 +9,12 @@ it('knows the same deleted clocks as a plain set, whatever ranges were added in 
 		const deletions = new Deletions();
 		const plain = new Set<number>();
 		for (let i = 0; i < 40; i++) {
-			const [clock, length] = [seeded.below(60), 1 + seeded.below(6)];
-			deletions.add(1, clock, length);
-			for (let at = clock; at < clock + length; at++) plain.add(at);
+			const ranges = Array.from({ length: i % 10 === 0 ? 20 : 1 }, () => ({
+				...{ client: 1, clock: seeded.below(60), length: 1 + seeded.below(2) }
+			}));
+			deletions.addAll(ranges);
+			for (const { clock, length } of ranges)
+				for (let at = clock; at < clock + length; at++) plain.add(at);
 			for (let at = 0; at < 70; at++) expect(deletions.has(1, at, 1)).toBe(plain.has(at));
 		}
 		const { ds } = Y.decodeUpdate(deletions.encoded());
@@ -30,7 +33,8 @@ it('writes the very bytes that Yjs writes', () => {
 	for (let i = 0; i < 80; i++) text.delete((i * 37) % (text.length - 3), 2);
 	const deletions = new Deletions();
 	for (const [client, items] of Y.snapshot(doc).ds.clients)
-		for (const { clock, len } of [...items].reverse()) deletions.add(client, clock, len);
+		for (const { clock, len } of [...items].reverse())
+			deletions.addAll([{ client, clock, length: len }]);
 	const noNews = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
 	expect([...deletions.encoded()]).toEqual([...noNews]);
 });

@@ -1,4 +1,7 @@
 import * as encoding from 'lib0/encoding';
+import type { Range } from './encode-news.ts';
+
+const FEW = 16; // ranges that are inserted one by one, each of which may move all others
 
 /** Ranges of one client: start, end, start, end … ascending, never touching each other. */
 type Ranges = number[];
@@ -16,8 +19,18 @@ export class Deletions {
 		return at < ranges.length && start(ranges, at) <= clock && end(ranges, at) >= clock + length;
 	}
 
-	/** Adds a range; it melts together with those that it overlaps or touches. */
-	add(client: number, clock: number, length: number): void {
+	/** Adds ranges; they melt together with those that they overlap or touch. */
+	addAll(ranges: readonly Range[]): void {
+		if (ranges.length <= FEW) {
+			for (const { client, clock, length } of ranges) this.#add(client, clock, length);
+			return;
+		}
+		this.#encoded = undefined;
+		for (const [client, own] of Map.groupBy(ranges, ({ client }) => client))
+			this.#clients.set(client, melted(this.#clients.get(client) ?? [], own));
+	}
+
+	#add(client: number, clock: number, length: number): void {
 		if (this.has(client, clock, length)) return;
 		this.#encoded = undefined;
 		const ranges = this.#clients.get(client) ?? [];
@@ -46,6 +59,20 @@ export class Deletions {
 		});
 		return this.#encoded;
 	}
+}
+
+/** Ranges and others of the same client, as one. */
+function melted(ranges: Ranges, others: readonly Range[]): Ranges {
+	const all = others.map(({ clock, length }) => [clock, clock + length] as const);
+	for (let at = 0; at < ranges.length; at += 2) all.push([start(ranges, at), end(ranges, at)]);
+	all.sort(([a], [b]) => a - b);
+	const result: Ranges = [];
+	for (const [low, high] of all) {
+		const last = result.at(-1) ?? -1;
+		if (low <= last) result[result.length - 1] = Math.max(last, high);
+		else result.push(low, high);
+	}
+	return result;
 }
 
 function writeClient(encoder: encoding.Encoder, client: number, ranges: Ranges): void {

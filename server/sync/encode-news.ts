@@ -43,6 +43,10 @@ function writeRun(encoder: Y.UpdateEncoderV1, structs: readonly Struct[], start:
 	structs.forEach((struct, at) => struct.write(encoder, at === 0 ? start - struct.id.clock : 0));
 }
 
+/** Deletions as the end of an update. */
+export const encodeDeletions = (ranges: readonly Range[]): Uint8Array =>
+	encoding.encode((encoder) => writeRanges(encoder, ranges));
+
 /** Deletions as an update carries them: by client, highest first, each with its ranges. */
 function writeRanges(encoder: encoding.Encoder, ranges: readonly Range[]): void {
 	const clients = Map.groupBy(ranges, ({ client }) => client);

@@ -1,6 +1,8 @@
 import { answerQuestions } from '../threads/answer.ts';
+import { standBack } from '../threads/stand-back.ts';
 import { difference, fold, type FoldCalls } from './fold.ts';
 
+standBack();
 answerQuestions<FoldCalls>(
 	({ call, given }) => (call === 'fold' ? fold(...given) : difference(...given)),
 	{ buffersOf }

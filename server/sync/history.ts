@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { Batch } from './batch.ts';
 import type { Snapshot, StoredDocument } from './document-store.ts';
-import { examine } from './examine.ts';
+import { examine, type Most } from './examine.ts';
 import type { News, Verdict } from './verdict.ts';
 import { step2Frame, updateFrame, updateIn } from './messages.ts';
 import { Tail } from './tail.ts';
@@ -21,6 +21,9 @@ const NOTHING = new Uint8Array([0, 0]); // an update without content
 const WORTH_SHARE = 0.25; // of the snapshot's size: a longer tail is worth a new snapshot
 const LONG_TAIL = 512; // updates
 const SMALL_TAIL = 256 * 1024; // bytes that are no reason for a new snapshot
+
+/** What is stored of a document cannot be read. */
+export class DamagedError extends Error {}
 
 /**
  * A document as encoded bytes: a snapshot, the tail of changes after it, and a summary of both; never a Yjs document.
@@ -90,21 +93,20 @@ export class History {
 	}
 
 	/** What an update would be to this document. */
-	judge(update: Uint8Array): Verdict {
-		return examine(update, this.#summary.clocks, this.#summary.deletions);
+	judge(update: Uint8Array, most?: Most): Verdict {
+		return examine(update, this.#summary, most);
 	}
 
 	/** What a client's step 2 would be. That of one that comes back without news is our own deletions, byte for byte. */
-	judgeAnswer(update: Uint8Array): Verdict {
+	judgeAnswer(update: Uint8Array, most?: Most): Verdict {
 		const isNoNews = Buffer.compare(update, this.#summary.deletions.encoded()) === 0;
-		return isNoNews ? { kind: 'known' } : this.judge(update);
+		return isNoNews ? { kind: 'known' } : this.judge(update, most);
 	}
 
 	/** Keeps what was judged new. `frame` is the message in which exactly that came, if it came so. */
 	keep({ update, clocks, deletions, roots }: News, frame?: Uint8Array): Kept {
 		for (const [client, clock] of clocks) this.#summary.clocks.set(client, clock);
-		for (const { client, clock, length } of deletions)
-			this.#summary.deletions.add(client, clock, length);
+		this.#summary.deletions.addAll(deletions);
 		for (const root of roots) this.#summary.roots.add(root);
 		this.relax();
 		const message = frame ?? updateFrame(update);

@@ -2,11 +2,11 @@ import * as Y from 'yjs';
 import { CLOSE, type HeldReason } from '#shared/protocol/sync.ts';
 import type { Connection } from './connection.ts';
 import { heldFrame } from './messages.ts';
-import { isLight } from './weigh.ts';
+import { isLight } from './outline.ts';
 
 const GATHER = 200; // ms in which what follows a held change is kept together with it
 const MOST = 16 * 1024 * 1024; // bytes of one socket
-const MERGED = 100_000; // structs and values that are merged; to merge is to decode
+const MERGED = 10_000; // structs and values that are merged; to merge is to decode
 
 /** How a socket ends whose change is not even kept. */
 const REFUSED = {

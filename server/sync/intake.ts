@@ -8,10 +8,11 @@ import type { Holding } from './holding.ts';
 import type { SyncLimits } from './limits.ts';
 import { deniedFrame, type UpdateMessage } from './messages.ts';
 import type { Tally } from './tally.ts';
-import { isLight } from './weigh.ts';
 
 const MAX_REFUSED_WRITES = 3;
+const PARTED = 5_000; // structs of a change that are decoded here to pick out some of them
 const HOLE: Verdict = { kind: 'hole' };
+const HEAVY: Verdict = { kind: 'heavy' };
 
 export interface IntakeOptions {
 	readonly history: History;
@@ -40,20 +41,26 @@ export class Intake {
 	/** `frame` is the message as it came. */
 	take(from: Connection, message: UpdateMessage, frame: Uint8Array): void {
 		const { update, isAnswer } = message;
-		const { history, holding, limits } = this.#options;
+		const { holding } = this.#options;
 		if (isAnswer) from.asked = false;
 		if (holding.hasTold(from)) return; // it has been told to open the document anew
-		const isTooLarge = update.length > limits.updateBytes || !isLight(update, limits.updateStructs);
-		if (isTooLarge && from.grant.access !== 'write')
-			return from.close(CLOSE.tooLarge, 'a change that is too large');
-		const judged = isAnswer ? history.judgeAnswer(update) : history.judge(update);
+		const judged = this.#judge(message);
 		const verdict = this.#isInNameOfOthers(from, judged) ? HOLE : judged;
-		const reason = isTooLarge ? 'too-large' : this.#reasonToHold(from, verdict);
+		if (verdict.kind === 'heavy' && from.grant.access !== 'write')
+			return from.close(CLOSE.tooLarge, 'a change that is too large');
+		const reason = this.#reasonToHold(from, verdict);
 		if (reason) return holding.add(from, reason, update);
 		if (!this.#isAllowed(from, verdict)) return;
 		if (verdict.kind === 'new')
 			this.#options.keep(verdict, from, canPassOn(verdict, message, frame) ? frame : undefined);
 		this.#settleDebt(from, verdict, isAnswer);
+	}
+
+	#judge({ update, isAnswer }: UpdateMessage): Verdict {
+		const { history, limits } = this.#options;
+		if (update.length > limits.updateBytes) return HEAVY;
+		const most = { read: limits.updateStructs, parted: PARTED };
+		return isAnswer ? history.judgeAnswer(update, most) : history.judge(update, most);
 	}
 
 	/**
@@ -72,6 +79,7 @@ export class Intake {
 	/** Why the change is kept instead of taken. What is built on one that was cannot be taken either. */
 	#reasonToHold(from: Connection, verdict: Verdict): HeldReason | undefined {
 		if (verdict.kind === 'known' || verdict.kind === 'malformed') return undefined;
+		if (verdict.kind === 'heavy') return 'too-large';
 		const { access, holds } = from.grant;
 		if (access !== 'write') return holds;
 		const isFull = verdict.kind === 'new' && this.#isTooMuch(verdict);

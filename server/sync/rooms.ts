@@ -6,7 +6,7 @@ import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Folding } from './fold.ts';
-import { canRead, type History } from './history.ts';
+import { canRead, DamagedError, type History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room, type HeldUpdate, type RoomOptions } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
@@ -173,7 +173,7 @@ export class Rooms {
 			return new Room({ id, stored, folding, limits, committer, tally, onTrouble, hold, onChange });
 		} catch (error) {
 			this.#options.onDamaged?.(id);
-			throw error;
+			throw new DamagedError('what is stored of a document cannot be read', { cause: error });
 		}
 	}
 

@@ -51,6 +51,6 @@ export function decodeSummary(bytes: Uint8Array): Summary {
 function deletionsOf(ds: Pick<ReturnType<typeof Y.decodeUpdate>['ds'], 'clients'>): Deletions {
 	const deletions = new Deletions();
 	for (const [client, items] of ds.clients)
-		for (const { clock, len } of items) deletions.add(client, clock, len);
+		deletions.addAll(items.map(({ clock, len }) => ({ client, clock, length: len })));
 	return deletions;
 }

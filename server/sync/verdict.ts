@@ -22,5 +22,7 @@ export type Verdict =
 	| { readonly kind: 'known' }
 	/** Nothing new of it can be integrated: it builds on something that is not known. */
 	| { readonly kind: 'hole' }
+	/** It holds more than is read. */
+	| { readonly kind: 'heavy' }
 	/** It is no update, or one that no client can have made. */
 	| { readonly kind: 'malformed' };

@@ -1,6 +1,7 @@
 // Run in a child process: passes calls on to a thread, and reports the memory of the whole process. The thread may be
 // stuck in native code for as long as it likes; this one goes on reporting.
 import type { Calls, Question, Report } from './messages.ts';
+import { standBack } from './stand-back.ts';
 import { ThreadError } from './thread-error.ts';
 import { Thread } from './thread.ts';
 
@@ -8,6 +9,7 @@ type AnyCalls = Calls<Record<string, (...given: never[]) => unknown>> &
 	Record<string, (...given: never[]) => unknown>;
 
 const REPORT = 100; // ms
+standBack();
 const [, , entry = '', memory = ''] = process.argv;
 const thread = new Thread<AnyCalls, unknown>({
 	name: 'the child process',

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { runningSession } from '../support/running-session.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
@@ -244,17 +244,4 @@ async function keepVersion(on: Page): Promise<void> {
 	await on.getByRole('button', { name: 'Keep this version' }).click();
 	await on.getByText('“First reading” is kept.').waitFor();
 	await on.locator('section[aria-busy="false"]').waitFor();
-}
-
-async function violations(on: Page): Promise<string[]> {
-	// Reports violations only, and opens no second page for the summary: five seconds per screen become one.
-	const builder = new AxeBuilder({ page: on })
-		.options({ resultTypes: ['violations'] })
-		.setLegacyMode();
-	// Content behind a modal dialog cannot be reached, and takes axe ten times as long to check.
-	if ((await on.getByRole('dialog').count()) > 0) builder.include('dialog');
-	const { violations: found } = await builder.analyze();
-	return found.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
-	);
 }

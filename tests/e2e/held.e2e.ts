@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
@@ -32,15 +33,19 @@ it('words that arrive after the session was closed are kept, seen by both, and t
 	await closeTheSession(chair, meeting);
 	line.restore();
 
-	const told = olga.getByRole('region', { name: 'Kept, not taken over.' });
+	const told = olga.getByRole('region', { name: 'Kept, not taken over' });
 	await told.filter({ hasText: 'A change of yours: the session was closed' }).waitFor();
 	await told.getByText(LATE).waitFor();
 	await olga.getByText('read only for you').first().waitFor();
 	await saved(olga); // nothing is "Saving…" that never will be
 	expect(await notes.innerText()).not.toContain(LATE);
 
-	const held = chair.getByRole('region', { name: 'Kept, not taken over.' });
+	const held = chair.getByRole('region', { name: 'Kept, not taken over' });
 	await held.getByText(LATE).waitFor();
+	expect(await violations(chair)).toEqual([]);
+	await held.getByRole('button', { name: 'Refuse' }).click(); // asks first
+	await chair.getByRole('dialog', { name: 'Refuse this change?' }).waitFor();
+	await chair.keyboard.press('Escape');
 	await held.getByRole('button', { name: 'Take over' }).click();
 	await held.waitFor({ state: 'detached' });
 	await chairs.getByText(LATE).waitFor();

@@ -265,6 +265,9 @@ describe('what is planted for others', () => {
 		const heard = new Set([...ears.values()].flatMap((ear) => ear.heard.map(({ name }) => name)));
 		const about = entriesOf(LIVE_EVENTS).filter(([, { to }]) => to === 'reader of the document');
 		expect(about.length).toBeGreaterThan(3);
+		expect(earOf('commission').heard.map(({ first }) => first)).toContainEqual(
+			expect.objectContaining({ kind: 'reminder' })
+		);
 		for (const name of ['notification', ...about.map(([one]) => one)])
 			expect(heard).toContain(name);
 	});

@@ -1,6 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { damage } from '../support/damage.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
@@ -24,15 +23,6 @@ async function type(key: string): Promise<void> {
 	await browser.saved();
 }
 
-/** Overwrites what is stored of the notes, as a failing disk may. */
-function damage(): void {
-	const database = new DatabaseSync(join(meeting.folder, 'board.sqlite'));
-	database.exec(`delete from document_journal;
-		update document_update set data = x'010203' where document_id = '${notes}';
-		update document_snapshot set data = x'010203', state_index = null where document_id = '${notes}'`);
-	database.close();
-}
-
 const recover = (who: 'olga' | 'rapporteur') =>
 	meeting.post(who, `/api/documents/${notes}/recovery`, { do: 'recover' });
 const administration = async () => (await meeting.get('outsider', '/administration')).text();
@@ -41,9 +31,7 @@ test('a damaged document comes back as its last good version, and an open browse
 	await type('before');
 	await meeting.post('rapporteur', `/api/documents/${notes}/versions`, { label: 'Good' });
 	await type('after');
-	await meeting.kill();
-	damage();
-	await meeting.restart();
+	await damage(meeting, notes);
 	await meeting.says(new RegExp(`"document":"${notes}".*"a document is set aside"`));
 	expect(await administration()).toContain('Documents that cannot be read');
 

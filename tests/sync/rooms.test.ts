@@ -132,6 +132,16 @@ describe('coming in', () => {
 		expect(anna.words).toBe('Good morning');
 	});
 
+	it('[R1] closes with 4503 while what is stored is damaged, and never opens it as an empty one', async () => {
+		store.create(notes, new Uint8Array([1, 2, 3]));
+		const anna = new Editor('Anna').join(rooms, notes);
+		await anna.until(() => anna.closed !== undefined);
+		expect([anna.closed, anna.frames]).toEqual([CLOSE.damaged, []]);
+		store.create(notes, written('Brought back'));
+		await anna.joined(rooms, notes);
+		expect(anna.words).toBe('Brought back');
+	});
+
 	it('[R7] closes with 4404 if there is no document, or none for this person', async () => {
 		const olga = new Editor('Olga').join(rooms, newId<DocumentId>());
 		await olga.until(() => olga.closed !== undefined);

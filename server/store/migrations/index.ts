@@ -17,6 +17,7 @@ import * as authors from './016-authors.ts';
 import * as held from './017-held.ts';
 import * as automaticVersions from './018-automatic-versions.ts';
 import * as damaged from './019-damaged.ts';
+import * as numberAuthors from './020-number-authors.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -37,5 +38,6 @@ export const migrations: Record<string, Migration> = {
 	'016-authors': authors,
 	'017-held': held,
 	'018-automatic-versions': automaticVersions,
-	'019-damaged': damaged
+	'019-damaged': damaged,
+	'020-number-authors': numberAuthors
 };

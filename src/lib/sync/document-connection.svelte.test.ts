@@ -161,7 +161,7 @@ describe('a lost connection', () => {
 		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 
-	it.each([CLOSE.goingAway, CLOSE.tryLater, CLOSE.accessChanged])(
+	it.each([CLOSE.goingAway, CLOSE.tryLater, CLOSE.accessChanged, CLOSE.damaged])(
 		'with %i is followed by a reconnect',
 		(code) => {
 			server.end(code);
@@ -170,6 +170,15 @@ describe('a lost connection', () => {
 			expect(connection.state).toEqual({ kind: 'saved' });
 		}
 	);
+});
+
+describe('a document whose stored bytes are damaged', () => {
+	it('is told of until the server has it again', () => {
+		server.end(CLOSE.damaged);
+		expect([connection.isDamaged, connection.isOpen]).toEqual([true, false]);
+		comeBack();
+		expect([connection.isDamaged, connection.isOpen]).toEqual([false, true]);
+	});
 });
 
 describe('a server that cannot store', () => {

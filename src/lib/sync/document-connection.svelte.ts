@@ -37,6 +37,7 @@ export class DocumentConnection {
 	#online = $state(false);
 	#synced = $state(false);
 	#storageFails = $state(false);
+	#damaged = $state(false);
 	#ended = $state<Ending | undefined>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#typing: ReturnType<typeof setTimeout> | undefined;
@@ -74,6 +75,11 @@ export class DocumentConnection {
 	/** True once the document has been received; before that it cannot be shown. */
 	get isOpen(): boolean {
 		return this.#synced;
+	}
+
+	/** True while the server cannot open the document because what it has stored is damaged. */
+	get isDamaged(): boolean {
+		return this.#damaged;
 	}
 
 	get state(): SavedState {
@@ -144,11 +150,13 @@ export class DocumentConnection {
 	/** The server receives our step 2 before we have its own, so all offline changes precede this barrier. */
 	#resynced(): void {
 		this.#synced = true;
+		this.#damaged = false;
 		this.#online = true;
 		if (this.#made > this.#saved) this.#ask();
 	}
 
 	#closed(code: number): void {
+		if (code === CLOSE.damaged) this.#damaged = true;
 		if (code === CLOSE.signedOut) this.#ended = 'signed-out';
 		else if (code === CLOSE.notFound) this.#ended = 'removed';
 		else if (code === CLOSE.tooLarge) this.#ended = 'too-large';

@@ -71,6 +71,8 @@ export const CLOSE = {
 	tooLarge: 4413,
 	/** Rights changed: reconnect and be checked again. */
 	accessChanged: 4500,
+	/** What is stored of the document is damaged: it opens when somebody has brought it back; reconnect later. */
+	damaged: 4503,
 	/** The server is stopping; reconnect later. */
 	goingAway: 1012,
 	/** Overloaded, or storage is failing; reconnect later. */

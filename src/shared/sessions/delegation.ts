@@ -14,6 +14,8 @@ export interface Participant {
 	readonly handle: string;
 	readonly illustrative: boolean;
 	readonly canSignIn: boolean;
+	/** An administrator has disabled them; they keep their seat. */
+	readonly disabled: boolean;
 }
 
 export interface Delegation {

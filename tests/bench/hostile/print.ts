@@ -44,6 +44,7 @@ export function print({
 			watch.stalls.filter((it) => it > TARGETS.stall).length,
 			'0'
 		],
+		['longest work of the loop without a break, ms', most(watch.work), `${TARGETS.stall}`],
 		['longest wait for /healthz, ms', most(watch.answers), ''],
 		['most memory, MB', most(watch.memory), ''],
 		['from the last attack until all is quiet, ms', settled, ''],

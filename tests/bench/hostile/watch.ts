@@ -12,6 +12,8 @@ export class Watch {
 	readonly #address: string;
 	/** Milliseconds, one for each second. */
 	readonly stalls: number[] = [];
+	/** Milliseconds that its thread worked without a break, one for each second; a stall beyond it waited for a processor. */
+	readonly work: number[] = [];
 	/** Milliseconds until `/healthz` answered. */
 	readonly answers: number[] = [];
 	/** Megabytes that are resident. */
@@ -29,7 +31,9 @@ export class Watch {
 		await this.#asker.stall();
 		while (!this.#isOver) {
 			await sleep(EACH);
-			this.stalls.push(await this.#asker.stall());
+			const { stall, work } = await this.#asker.block();
+			this.stalls.push(stall);
+			this.work.push(work);
 			this.memory.push(memoryOf(this.#pid) / MEGABYTE);
 			const began = performance.now();
 			await (await fetch(`${this.#address}/healthz`)).arrayBuffer();

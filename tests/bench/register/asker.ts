@@ -7,6 +7,12 @@ interface Options {
 	readonly server: Started;
 }
 
+/** Milliseconds. */
+interface Block {
+	readonly stall: number;
+	readonly work: number;
+}
+
 /** A signed-in HTTP client; every answer must be successful. */
 export class Asker {
 	readonly #options: Options;
@@ -44,13 +50,18 @@ export class Asker {
 
 	/** The longest block of the server's event loop since the last call, in milliseconds. */
 	async stall(): Promise<number> {
+		return (await this.block()).stall;
+	}
+
+	/** The same, and the longest time that its thread worked without a break. */
+	async block(): Promise<Block> {
 		const { child } = this.#options.server;
-		const said = new Promise<number>((resolve) => {
+		const said = new Promise<Block>((resolve) => {
 			const look = (text: string) => {
-				const found = /longest stall (\S+) ms/.exec(text)?.[1];
+				const found = /longest stall (\S+) ms, longest work (\S+) ms/.exec(text);
 				if (!found) return;
 				child.stdout?.off('data', look);
-				resolve(Number(found));
+				resolve({ stall: Number(found[1]), work: Number(found[2]) });
 			};
 			child.stdout?.on('data', look);
 		});

@@ -90,6 +90,7 @@ export async function plant(
 	for (const id of actions) await author.hears('followUp', (view) => view.action === id);
 	const place = { ...audience, document, actions, decision };
 	await note(meeting, place);
+	await agree(meeting, place);
 	const version = await keepVersion(meeting, place);
 	const readBackId = await readBackOf(meeting, place, author);
 	return { ...place, version, readBackId, held: await holdChange(meeting, place, client) };
@@ -133,6 +134,19 @@ async function note(meeting: Meeting, { word, leads, document, actions }: Place)
 	const progress = { do: 'note', document, kind: 'progress', words };
 	const noted = await meeting.post(leads[1], `/api/actions/${actions[1]}`, progress);
 	expect(noted.status, 'a note of progress').toBe(200);
+}
+
+/** Where those who keep the record may read, they agree the actions; these are overdue, so that people are reminded. */
+async function agree(meeting: Meeting, { insiders, document, actions }: Place): Promise<void> {
+	if (!insiders.includes('chair')) return;
+	for (const id of actions) {
+		const agreed = await meeting.post('chair', `/api/actions/${id}`, {
+			...{ do: 'move', document, move: 'agree' }
+		});
+		expect(agreed.status, await agreed.text()).toBe(200);
+	}
+	const reminded = `select action_id from reminder where document_id = '${document}'`;
+	await vi.waitFor(() => expect(rowsOf(meeting, reminded)).toHaveLength(actions.length), POLL);
 }
 
 async function keepVersion(meeting: Meeting, { word, author, document }: Place): Promise<string> {

@@ -24,7 +24,7 @@ describe('the list of documents that cannot be read', () => {
 		);
 		expect(said).toEqual([
 			'Notes JS-01 · since 29 November 2026, 10:00 UTC What is stored of it is damaged.',
-			'An annex JS-02 · since 29 November 2026, 10:00 UTC Reading it takes too long.'
+			'An annex JS-02 · since 29 November 2026, 10:00 UTC Reading it takes too long. Whoever may write it can restore an earlier version in its session.'
 		]);
 	});
 

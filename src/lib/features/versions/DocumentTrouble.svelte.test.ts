@@ -4,8 +4,11 @@ import type { DocumentTrouble as Trouble } from '#shared/sessions/document-troub
 import { find, show } from '../../../../tests/support/mounted.svelte.ts';
 import DocumentTrouble from './DocumentTrouble.svelte';
 
-const troubled = (why: Trouble, onversions = () => undefined as void) =>
-	show(DocumentTrouble, { document: 'notes' as DocumentId, why, onversions });
+const troubled = (why: Trouble, more: { mayRecover?: boolean; onversions?: () => void } = {}) =>
+	show(DocumentTrouble, {
+		...{ document: 'notes' as DocumentId, why, mayRecover: true, onversions: () => undefined },
+		...more
+	});
 
 describe('a document that cannot be read', () => {
 	it('can be brought back when it is damaged', () => {
@@ -14,9 +17,15 @@ describe('a document that cannot be read', () => {
 		expect(page.textContent).toContain('What is damaged is kept aside');
 	});
 
+	it('says to other readers who can bring it back', () => {
+		const { page } = troubled('damaged', { mayRecover: false });
+		expect(page.querySelector('button')).toBeNull();
+		expect(page.textContent).toContain('The chair, the rapporteur or an administrator');
+	});
+
 	it('leads to its versions when it has another trouble', () => {
 		let opened = 0;
-		const { page } = troubled('too-slow', () => void (opened += 1));
+		const { page } = troubled('too-slow', { onversions: () => void (opened += 1) });
 		find(page, 'button').click();
 		expect(opened).toBe(1);
 	});

@@ -81,26 +81,33 @@ export const actions: Actions = {
 			: { about, done: m.administration_recovered() };
 	},
 	disable: (event) =>
-		toSomeone(event, 'disable', (by, person) => app().administration.disable(by, person)),
+		toSomeone(event, m.administration_is_disabled, (by, person) =>
+			app().administration.disable(by, person)
+		),
 	enable: (event) =>
-		toSomeone(event, 'enable', (by, person) => app().administration.enable(by, person)),
+		toSomeone(event, m.administration_is_enabled, (by, person) =>
+			app().administration.enable(by, person)
+		),
 	signOut: (event) =>
-		toSomeone(event, 'signOut', (by, person) => app().administration.signOut(by, person))
+		toSomeone(event, m.administration_is_signed_out, (by, person) =>
+			app().administration.signOut(by, person)
+		)
 };
 
 /** Does something to a person of the list. */
 async function toSomeone(
 	event: RequestEvent,
-	about: 'disable' | 'enable' | 'signOut',
+	words: (who: { name: string }) => string,
 	act: (by: PersonId, person: PersonId) => Promise<Refusal | undefined>
 ) {
 	const { id } = signedIn(event);
+	const about = 'someone';
 	const typed = await form(event, someoneForm);
 	if (isRefusal(typed)) return failed(typed, undefined, about);
 	const refusal = await act(id, typed.person);
-	return refusal
-		? failed(refusal, undefined, about)
-		: { about, done: m.administration_saved_sentence() };
+	if (refusal) return failed(refusal, undefined, about);
+	const known = await app().people.get(typed.person);
+	return { about, done: words({ name: known?.name ?? '' }) };
 }
 
 async function linkFor({ url }: RequestEvent, by: PersonId, person: PersonId) {
