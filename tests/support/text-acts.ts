@@ -1,19 +1,43 @@
-import { captureLine, insertCard, moveCard, turnIntoWords, wordingText } from '#shared/text/cards.ts';
+import {
+	captureLine,
+	insertCard,
+	moveCard,
+	turnIntoWords,
+	wordingText
+} from '#shared/text/cards.ts';
 import { newId } from '#shared/ids.ts';
 import { readGrid, shown, type Axis } from '#shared/text/grid.ts';
 import { readHead, type Head } from '#shared/text/head.ts';
 import type { ColumnId, LineId, RowId } from '#shared/text/line-id.ts';
 import { headsOf, indexOfHead, lettersBehind } from '#shared/text/place.ts';
-import { addAxis, addCellLine, insertTable, mergeCells, moveAxis, removeAxis } from '#shared/text/table.ts';
+import {
+	addAxis,
+	addCellLine,
+	insertTable,
+	mergeCells,
+	moveAxis,
+	removeAxis
+} from '#shared/text/table.ts';
 import { tableText } from '#shared/text/table-words.ts';
 import { insertRuns, removeLine } from '#shared/text/write.ts';
 import { startBehind } from '#shared/text/place.ts';
-import { TextPerson } from './text-person.ts';
+import type { TextPerson } from './text-person.ts';
 
 const fresh = <T extends string>() => newId() as string as T;
 
 /** The words that stand in the text of {@link meetingText}, apart from the line that everything happens to. */
-export const STANDING = ['first', 'second', 'fourth', 'fifth', 'Report', 'sent', 'a1', 'a2', 'b1', 'b2'];
+export const STANDING = [
+	'first',
+	'second',
+	'fourth',
+	'fifth',
+	'Report',
+	'sent',
+	'a1',
+	'a2',
+	'b1',
+	'b2'
+];
 /** The words of that line. */
 export const OF_LINE = ['third', 'agreed'];
 
@@ -22,7 +46,9 @@ export function meetingText(person: TextPerson): void {
 	for (const [at, line] of ['first', 'second', 'third, agreed', 'fourth', 'fifth'].entries()) {
 		const end = person.document.content.size;
 		const tr = person.state.tr;
-		person.dispatch(at === 0 ? tr.insertText(line, 1) : tr.split(end - 1).insertText(line, end + 1));
+		person.dispatch(
+			at === 0 ? tr.insertText(line, 1) : tr.split(end - 1).insertText(line, end + 1)
+		);
 	}
 	person.command((text) => {
 		const fifth = person.head('fifth');
@@ -66,7 +92,9 @@ function axis(person: TextPerson, side: 'rows' | 'columns', at: number): RowId &
 
 function capture(person: TextPerson, family: 'action' | 'decision'): void {
 	const head = person.head(third(person));
-	const words = lettersBehind(person.text, head).runs.map(({ text }) => text).join('');
+	const words = lettersBehind(person.text, head)
+		.runs.map(({ text }) => text)
+		.join('');
 	person.command((text) => void captureLine(text, head, family, words));
 }
 
@@ -79,20 +107,37 @@ export interface Act {
 	readonly removes?: readonly string[];
 }
 
-const grid = (change: (person: TextPerson, table: Head) => void, removes: readonly string[] = []): Act => ({
+const grid = (
+	change: (person: TextPerson, table: Head) => void,
+	removes: readonly string[] = []
+): Act => ({
 	act: (person) => person.command(() => change(person, headOf(person, 'table'))),
 	removes
 });
 
 export const ACTS: Readonly<Record<string, Act>> = {
-	type: { types: true, act: (person, token) => person.type(third(person), third(person).indexOf('agreed'), `${token} `) },
-	'type at the end': { types: true, act: (person, token) => person.type(third(person), third(person).length, ` ${token}`) },
-	'type at the start': { types: true, act: (person, token) => person.type(third(person), 0, `${token} `) },
+	type: {
+		types: true,
+		act: (person, token) => person.type(third(person), third(person).indexOf('agreed'), `${token} `)
+	},
+	'type at the end': {
+		types: true,
+		act: (person, token) => person.type(third(person), third(person).length, ` ${token}`)
+	},
+	'type at the start': {
+		types: true,
+		act: (person, token) => person.type(third(person), 0, `${token} `)
+	},
 	'paste lines': {
 		types: true,
 		act: (person, token) => {
 			const at = person.at(third(person), third(person).indexOf('agreed'));
-			person.dispatch(person.state.tr.split(at).insertText(`${token} `, at + 2).split(at));
+			person.dispatch(
+				person.state.tr
+					.split(at)
+					.insertText(`${token} `, at + 2)
+					.split(at)
+			);
 		}
 	},
 	bold: { act: (person) => person.mark(third(person), 'bold') },
@@ -106,7 +151,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
 	split: { act: (person) => person.split(third(person), third(person).indexOf('agreed')) },
 	'split at the start': { act: (person) => person.split(third(person), 0) },
 	'split at the end': { act: (person) => person.split(third(person), third(person).length) },
-	join: { act: (person) => person.join(person.lines.indexOf(third(person)) > 0 ? third(person) : 'first') },
+	join: {
+		act: (person) => person.join(person.lines.indexOf(third(person)) > 0 ? third(person) : 'first')
+	},
 	'join the next': { act: (person) => person.join('fourth') },
 	'delete line': { act: (person) => person.remove(third(person)), removes: OF_LINE },
 	'move line': { act: (person) => person.move(third(person), 'first') },
@@ -115,23 +162,43 @@ export const ACTS: Readonly<Record<string, Act>> = {
 	'capture to decision': { act: (person) => capture(person, 'decision') },
 	'type in the wording': {
 		types: true,
-		act: (person, token) => person.command(() => wordingText(headOf(person, 'card'))?.insert(7, `${token} `))
+		act: (person, token) =>
+			person.command(() => wordingText(headOf(person, 'card'))?.insert(7, `${token} `))
 	},
-	'turn card into text': { act: (person) => person.command((text) => void turnIntoWords(text, headOf(person, 'card'))) },
-	'move card': { act: (person) => person.command((text) => void moveCard(text, headOf(person, 'card'), headsOf(text)[0])) },
+	'turn card into text': {
+		act: (person) => person.command((text) => void turnIntoWords(text, headOf(person, 'card')))
+	},
+	'move card': {
+		act: (person) =>
+			person.command((text) => void moveCard(text, headOf(person, 'card'), headsOf(text)[0]))
+	},
 	'delete card': {
 		act: (person) => person.command((text) => removeLine(text, headOf(person, 'card'))),
 		removes: ['Report', 'sent']
 	},
 	'type in a cell': { types: true, act: (person, token) => person.type('a1', 0, `${token} `) },
 	'split in a cell': { act: (person) => person.split('a1', 2) },
-	'add row': grid((person, table) => addAxis(table, 'rows', fresh<RowId>(), axis(person, 'rows', 1))),
-	'add column': grid((person, table) => addAxis(table, 'columns', fresh<ColumnId>(), axis(person, 'columns', 1))),
-	'delete row': grid((person, table) => removeAxis(table, 'rows', axis(person, 'rows', 0)), ['a1', 'b1']),
-	'delete column': grid((person, table) => removeAxis(table, 'columns', axis(person, 'columns', 0)), ['a1', 'a2']),
+	'add row': grid((person, table) =>
+		addAxis(table, 'rows', fresh<RowId>(), axis(person, 'rows', 1))
+	),
+	'add column': grid((person, table) =>
+		addAxis(table, 'columns', fresh<ColumnId>(), axis(person, 'columns', 1))
+	),
+	'delete row': grid(
+		(person, table) => removeAxis(table, 'rows', axis(person, 'rows', 0)),
+		['a1', 'b1']
+	),
+	'delete column': grid(
+		(person, table) => removeAxis(table, 'columns', axis(person, 'columns', 0)),
+		['a1', 'a2']
+	),
 	'move row': grid((person, table) => moveAxis(table, 'rows', axis(person, 'rows', 0))),
 	'merge cells': grid((person, table) =>
-		mergeCells(table, { row: axis(person, 'rows', 0), column: axis(person, 'columns', 0) }, { row: axis(person, 'rows', 1), column: axis(person, 'columns', 0) })
+		mergeCells(
+			table,
+			{ row: axis(person, 'rows', 0), column: axis(person, 'columns', 0) },
+			{ row: axis(person, 'rows', 1), column: axis(person, 'columns', 0) }
+		)
 	),
 	'delete table': {
 		act: (person) => person.command((text) => removeLine(text, headOf(person, 'table'))),

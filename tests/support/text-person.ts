@@ -70,7 +70,14 @@ export class TextPerson {
 	line(said: string): { node: Node; position: number } {
 		let found: { node: Node; position: number } | undefined;
 		this.document.descendants((node, position) => {
-			if (!found && !node.isText && node.type.name !== 'table' && words(node) === said && !node.type.name.startsWith('table')) found = { node, position };
+			if (
+				!found &&
+				!node.isText &&
+				node.type.name !== 'table' &&
+				words(node) === said &&
+				!node.type.name.startsWith('table')
+			)
+				found = { node, position };
 			return !node.isTextblock;
 		});
 		if (!found) throw new Error(`there is no line «${said}» in ${this.lines.join(' | ')}`);
@@ -84,7 +91,9 @@ export class TextPerson {
 
 	head(said: string): Head {
 		const { node } = this.line(said);
-		const head = headsOf(this.text).find((one) => one.get('id') === node.attrs.id && one.get('here'));
+		const head = headsOf(this.text).find(
+			(one) => one.get('id') === node.attrs.id && one.get('here')
+		);
 		if (!head) throw new Error(`the line «${said}» has no head`);
 		return head;
 	}

@@ -8,7 +8,15 @@ import { WORDS_KINDS } from '#shared/text/kind.ts';
 import type { ColumnId, LineId, RowId } from '#shared/text/line-id.ts';
 import { headsOf, indexOfHead, lettersBehind } from '#shared/text/place.ts';
 import { keepLeftover, leftoverOf } from '#shared/text/strays.ts';
-import { addAxis, canRemove, insertTable, mergeCells, moveAxis, removeAxis, splitCell } from '#shared/text/table.ts';
+import {
+	addAxis,
+	canRemove,
+	insertTable,
+	mergeCells,
+	moveAxis,
+	removeAxis,
+	splitCell
+} from '#shared/text/table.ts';
 import type { Seeded } from './seeded.ts';
 import type { TextPerson } from './text-person.ts';
 
@@ -44,7 +52,10 @@ function gapIn(node: Node, seeded: Seeded): number {
 	return seeded.pick(gaps);
 }
 
-function heads(person: TextPerson, is: (state: ReturnType<typeof readHead>, head: Head) => boolean): Head[] {
+function heads(
+	person: TextPerson,
+	is: (state: ReturnType<typeof readHead>, head: Head) => boolean
+): Head[] {
 	return headsOf(person.text).filter((head) => is(readHead(head), head));
 }
 
@@ -73,12 +84,16 @@ const mark: Step = (person, seeded) => {
 	const all = wordLines(person);
 	if (all.length === 0) return;
 	const { node, position } = seeded.pick(all);
-	const [a, b] = [seeded.below(node.content.size + 1), seeded.below(node.content.size + 1)].sort((x, y) => x - y);
+	const [a, b] = [seeded.below(node.content.size + 1), seeded.below(node.content.size + 1)].sort(
+		(x, y) => x - y
+	);
 	if (a === undefined || b === undefined || a === b) return;
 	const { schema, tr } = person.state;
 	const type = schema.mark(seeded.pick(['bold', 'italic', 'code']));
 	const [from, to] = [position + 1 + a, position + 1 + b];
-	person.dispatch(seeded.next() < 0.7 ? tr.addMark(from, to, type) : tr.removeMark(from, to, type.type));
+	person.dispatch(
+		seeded.next() < 0.7 ? tr.addMark(from, to, type) : tr.removeMark(from, to, type.type)
+	);
 };
 
 const setKind: Step = (person, seeded) => {
@@ -128,7 +143,13 @@ const removeRange: Step = (person, seeded) => {
 };
 
 const move: Step = (person, seeded) => {
-	const all = lines(person).filter(({ node }) => node.type.name !== 'unknown' && node.type.name !== 'leftover' && node.attrs.stray !== 'removed' && node.attrs.stray !== 'below');
+	const all = lines(person).filter(
+		({ node }) =>
+			node.type.name !== 'unknown' &&
+			node.type.name !== 'leftover' &&
+			node.attrs.stray !== 'removed' &&
+			node.attrs.stray !== 'below'
+	);
 	if (all.length < 2) return;
 	const { node, position } = seeded.pick(all);
 	const to = seeded.pick(all).position;
@@ -142,14 +163,21 @@ const capture: Step = (person, seeded) => {
 	);
 	if (found.length === 0) return;
 	const head = seeded.pick(found);
-	const words = lettersBehind(person.text, head).runs.map((run) => run.text).join('');
+	const words = lettersBehind(person.text, head)
+		.runs.map((run) => run.text)
+		.join('');
 	const family = seeded.pick(['action', 'decision'] as const);
 	person.command((text) => void captureLine(text, head, family, words));
 };
 
 function shownCards(person: TextPerson): Head[] {
-	const ids = person.document.children.filter(({ type }) => type.name === 'card').map(({ attrs }) => String(attrs.id));
-	return heads(person, ({ kind, isHere, id }) => isHere && kind.is === 'card' && ids.includes(id ?? ''));
+	const ids = person.document.children
+		.filter(({ type }) => type.name === 'card')
+		.map(({ attrs }) => String(attrs.id));
+	return heads(
+		person,
+		({ kind, isHere, id }) => isHere && kind.is === 'card' && ids.includes(id ?? '')
+	);
 }
 
 const turn: Step = (person, seeded) => {
@@ -167,14 +195,22 @@ const carry: Step = (person, seeded) => {
 
 const reword: Step = (person, seeded, token) => {
 	const cards = shownCards(person);
-	if (cards.length > 0) person.command(() => wordingText(seeded.pick(cards))?.insert(0, `${token} `));
+	if (cards.length > 0)
+		person.command(() => wordingText(seeded.pick(cards))?.insert(0, `${token} `));
 };
 
 const table: Step = (person, seeded) => {
 	if (heads(person, ({ kind }) => kind.is === 'table').length > 2) return;
 	const before = seeded.pick(headsOf(person.text));
-	person.command((text) =>
-		void insertTable(text, indexOfHead(before), { id: fresh<LineId>() }, [fresh<RowId>(), fresh<RowId>()], [fresh<ColumnId>(), fresh<ColumnId>()])
+	person.command(
+		(text) =>
+			void insertTable(
+				text,
+				indexOfHead(before),
+				{ id: fresh<LineId>() },
+				[fresh<RowId>(), fresh<RowId>()],
+				[fresh<ColumnId>(), fresh<ColumnId>()]
+			)
 	);
 };
 
@@ -216,8 +252,37 @@ const redo: Step = (person) => void person.undo.redo();
 const rest: Step = (person) => person.undo.endGroup();
 
 export const STEPS: Readonly<Record<string, Step>> = {
-	insert, slowly, mark, setKind, setMany, split, join, remove, removeRange, move, capture, turn, carry, reword, table, grid, keep, undo, redo, rest
+	insert,
+	slowly,
+	mark,
+	setKind,
+	setMany,
+	split,
+	join,
+	remove,
+	removeRange,
+	move,
+	capture,
+	turn,
+	carry,
+	reword,
+	table,
+	grid,
+	keep,
+	undo,
+	redo,
+	rest
 };
 
 /** How often each is done beside the others. */
-export const WEIGHTS: Readonly<Record<string, number>> = { insert: 10, slowly: 3, mark: 4, setKind: 4, split: 5, join: 3, undo: 3, grid: 3, rest: 3 };
+export const WEIGHTS: Readonly<Record<string, number>> = {
+	insert: 10,
+	slowly: 3,
+	mark: 4,
+	setKind: 4,
+	split: 5,
+	join: 3,
+	undo: 3,
+	grid: 3,
+	rest: 3
+};

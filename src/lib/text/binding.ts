@@ -111,8 +111,7 @@ export class TextBinding {
 		const line = composed && this.#nodeOf(composed.entry);
 		[this.#composed, this.#late] = [undefined, new Set()];
 		const touched = new Set([...(composed?.touched ?? []), ...late]);
-		if (composed && line)
-			this.text.doc?.transact(() => composed.write(this.text, line), this);
+		if (composed && line) this.text.doc?.transact(() => composed.write(this.text, line), this);
 		this.#show(this.#reader.regions(this.#still(touched), false), false);
 	}
 
@@ -177,7 +176,8 @@ export class TextBinding {
 		if (!tr.docChanged) return this.#carets.forget();
 		if (isOwn && composing && tr.doc.content.size === state.doc.content.size) {
 			for (const { segments } of regions)
-				for (const { head } of segments) this.#late.add(this.#reader.table.of(head) ?? this.#reader.table.front);
+				for (const { head } of segments)
+					this.#late.add(this.#reader.table.of(head) ?? this.#reader.table.front);
 			return;
 		}
 		if (isUndo) selectChanged(tr);
@@ -190,7 +190,10 @@ export class TextBinding {
 /** Puts the caret behind what changed last. */
 function selectChanged(tr: Transaction): void {
 	let end = 0;
-	tr.steps.at(-1)?.getMap().forEach((_fromA, _toA, _fromB, toB) => (end = toB));
+	tr.steps
+		.at(-1)
+		?.getMap()
+		.forEach((_fromA, _toA, _fromB, toB) => (end = toB));
 	tr.setSelection(Selection.near(tr.doc.resolve(Math.min(end, tr.doc.content.size)), -1));
 	tr.scrollIntoView();
 }

@@ -27,7 +27,12 @@ type Span = readonly [from: number, to: number];
 
 function rangesOf(step: Step, map: StepMap | undefined): [Span, Span][] {
 	const ranges: [Span, Span][] = [];
-	map?.forEach((fromA, toA, fromB, toB) => ranges.push([[fromA, toA], [fromB, toB]]));
+	map?.forEach((fromA, toA, fromB, toB) =>
+		ranges.push([
+			[fromA, toA],
+			[fromB, toB]
+		])
+	);
 	if (ranges.length > 0) return ranges;
 	// Steps that change marks or an attribute move nothing.
 	if ('from' in step && 'to' in step) {
@@ -47,7 +52,10 @@ function back(maps: readonly StepMap[], [from, to]: Span): Span {
 }
 
 function forth(maps: readonly StepMap[], [from, to]: Span): Span {
-	return maps.reduce<Span>(([start, end], map) => [map.map(start, -1), map.map(end, 1)], [from, to]);
+	return maps.reduce<Span>(
+		([start, end], map) => [map.map(start, -1), map.map(end, 1)],
+		[from, to]
+	);
 }
 
 function merged(ranges: readonly ChangedRange[]): ChangedRange[] {

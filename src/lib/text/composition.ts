@@ -53,8 +53,9 @@ export class ComposedLine {
 }
 
 function itemOf(text: Y.Text, { client, clock }: Unit): Y.Item | undefined {
-	const item: Y.Item | Y.GC | undefined =
-		text.doc ? Y.getItem(text.doc.store, Y.createID(client, clock)) : undefined;
+	const item: Y.Item | Y.GC | undefined = text.doc
+		? Y.getItem(text.doc.store, Y.createID(client, clock))
+		: undefined;
 	return item instanceof Y.Item ? item : undefined;
 }
 

@@ -17,7 +17,8 @@ function lettersIn(text: Y.Text, found: { letters: string; ids: string[] }): voi
 		const { content, id } = item;
 		if (content instanceof Y.ContentString) {
 			found.letters += content.str;
-			for (let at = 0; at < content.str.length; at++) found.ids.push(`${id.client}.${id.clock + at}`);
+			for (let at = 0; at < content.str.length; at++)
+				found.ids.push(`${id.client}.${id.clock + at}`);
 		} else if (content instanceof Y.ContentType && content.type instanceof Y.Map) {
 			found.letters += '\n';
 			found.ids.push('');
@@ -47,7 +48,8 @@ class Words {
 		act();
 		const after = wordsIn(person.text);
 		for (const [word, places] of before) if (after.get(word) !== places) this.#loose.add(word);
-		for (const word of after.keys()) if (!before.has(word) && this.typed.has(word)) this.#loose.add(word);
+		for (const word of after.keys())
+			if (!before.has(word) && this.typed.has(word)) this.#loose.add(word);
 		for (const word of after.keys()) this.typed.add(word);
 	}
 
@@ -85,7 +87,11 @@ class Meeting {
 	#addLine(person: TextPerson, line: string): void {
 		const end = person.document.content.size;
 		const tr = person.state.tr;
-		person.dispatch(person.document.childCount === 1 && end === 2 ? tr.insertText(line, 1) : tr.split(end - 1).insertText(line, end + 1));
+		person.dispatch(
+			person.document.childCount === 1 && end === 2
+				? tr.insertText(line, 1)
+				: tr.split(end - 1).insertText(line, end + 1)
+		);
 	}
 
 	run(steps: number): void {
@@ -120,7 +126,8 @@ class Meeting {
 		if (updates.length === 0) return;
 		const sent = to.sent.length;
 		this.log.push(`${to.doc.clientID} receives ${updates.length} of ${from.doc.clientID}`);
-		for (const update of this.#seeded.next() < 0.5 ? [Y.mergeUpdates(updates)] : updates) to.receive(update);
+		for (const update of this.#seeded.next() < 0.5 ? [Y.mergeUpdates(updates)] : updates)
+			to.receive(update);
 		expect(to.sent.length, 'nobody answers a change with a change').toBe(sent);
 		this.#same(to, 'receive');
 	}
@@ -131,9 +138,12 @@ class Meeting {
 	}
 
 	#same(person: TextPerson, what: string): void {
-		if (process.env.TRACE) console.log(this.log.at(-1), person.doc.clientID, JSON.stringify(person.freshWords));
+		if (process.env.TRACE)
+			console.log(this.log.at(-1), person.doc.clientID, JSON.stringify(person.freshWords));
 		if (JSON.stringify(person.document) !== JSON.stringify(person.fresh))
-			expect(person.document.toJSON(), `${person.doc.clientID} ${what}`).toEqual(person.fresh.toJSON());
+			expect(person.document.toJSON(), `${person.doc.clientID} ${what}`).toEqual(
+				person.fresh.toJSON()
+			);
 		person.document.check();
 	}
 

@@ -43,12 +43,22 @@ async function meet(lines: readonly string[], editable = true) {
 	const deliver = () => {
 		for (const update of sent.splice(0)) Y.applyUpdate(colleague, update, 'line');
 	};
-	return { editor, binding, undo, text: doc.getText('t'), theirs: colleague.getText('t'), sent, deliver };
+	return {
+		editor,
+		binding,
+		undo,
+		text: doc.getText('t'),
+		theirs: colleague.getText('t'),
+		sent,
+		deliver
+	};
 }
 
 const words = (editor: Editor) => editor.state.doc.children.map((node) => node.textContent);
 const isRead = (editor: Editor, text: Y.Text) =>
-	expect(editor.getJSON()).toEqual(editor.schema.nodeFromJSON(documentJson(readText(text).lines)).toJSON());
+	expect(editor.getJSON()).toEqual(
+		editor.schema.nodeFromJSON(documentJson(readText(text).lines)).toJSON()
+	);
 
 describe('an editor on a text', () => {
 	it('shows it, and writes what is typed', async () => {

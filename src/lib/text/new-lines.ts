@@ -37,7 +37,8 @@ export class Identities {
 	of(node: Node, letters: string): Identity {
 		const id = idOf<LineId>(node.attrs.id);
 		const entries = id ? this.#table.withId(id) : [];
-		if (!id || entries.length === 0 || this.#given.has(id)) return { id: newId() as string as LineId };
+		if (!id || entries.length === 0 || this.#given.has(id))
+			return { id: newId() as string as LineId };
 		const states = entries.flatMap(({ head }) => (head ? [readHead(head)] : []));
 		if (!this.#leaving.has(id) && states.some(({ isHere }) => isHere))
 			return { id: newId() as string as LineId };
@@ -70,7 +71,12 @@ export function insertNode(
 		case 'card':
 			return insertCardNode(text, index, node, identities);
 		case 'rule':
-			return void insertHead(text, index, newHead({ ...identities.of(node, ''), kind: 'rule' }), formats);
+			return void insertHead(
+				text,
+				index,
+				newHead({ ...identities.of(node, ''), kind: 'rule' }),
+				formats
+			);
 		case 'table':
 			return insertTableNode(text, index, node, identities.of(node, node.textContent));
 		default:

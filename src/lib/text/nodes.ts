@@ -21,7 +21,11 @@ function parsed(value: string | null, fallback: string | number | boolean) {
 }
 
 const kinds: readonly string[] = WORDS_KINDS;
-const HEADINGS: Readonly<Record<string, string>> = { heading2: 'h2', heading3: 'h3', heading4: 'h4' };
+const HEADINGS: Readonly<Record<string, string>> = {
+	heading2: 'h2',
+	heading3: 'h3',
+	heading4: 'h4'
+};
 
 /**
  * A line of words. What kind it is, its level and whether it is done are attributes, so that a change of them touches no

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { ACTS, meetingText, OF_LINE, STANDING, type Act } from '../../../tests/support/text-acts.ts';
+import {
+	ACTS,
+	meetingText,
+	OF_LINE,
+	STANDING,
+	type Act
+} from '../../../tests/support/text-acts.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
 
 const names = Object.keys(ACTS);
@@ -24,8 +30,15 @@ function meet(first: Act, second: Act, [one, other]: readonly [number, number]) 
 	const [ann, bob] = [new TextPerson(one, state), new TextPerson(other, state)];
 	const readers = [new TextPerson(90, state, false), new TextPerson(91, state, false)] as const;
 	const everybody = [ann, bob, ...readers];
-	for (const [person, { before }] of [[ann, first], [bob, second]] as const)
-		if (before) deliver(updatesOf(person, () => before(person)), ...everybody.filter((each) => each !== person));
+	for (const [person, { before }] of [
+		[ann, first],
+		[bob, second]
+	] as const)
+		if (before)
+			deliver(
+				updatesOf(person, () => before(person)),
+				...everybody.filter((each) => each !== person)
+			);
 	const ofAnn = updatesOf(ann, () => first.act(ann, 'AAA'));
 	const ofBob = updatesOf(bob, () => second.act(bob, 'BBB'));
 	deliver(ofAnn, bob, readers[0]);
@@ -39,8 +52,10 @@ const count = (lines: readonly string[], word: string) => lines.join('\n').split
 function check(name: string, everybody: readonly TextPerson[], acts: readonly [Act, Act]): void {
 	const [ann, ...others] = everybody;
 	if (!ann) return;
-	for (const person of everybody) expect(person.document.toJSON(), name).toEqual(person.fresh.toJSON());
-	for (const person of others) expect(person.document.toJSON(), name).toEqual(ann.document.toJSON());
+	for (const person of everybody)
+		expect(person.document.toJSON(), name).toEqual(person.fresh.toJSON());
+	for (const person of others)
+		expect(person.document.toJSON(), name).toEqual(ann.document.toJSON());
 	for (const person of everybody.slice(2)) expect(person.sent, name).toEqual([]);
 	const gone = new Set(acts.flatMap(({ removes = [] }) => removes));
 	for (const word of [...STANDING, ...OF_LINE]) {
@@ -58,7 +73,10 @@ describe('while the line is cut', () => {
 		const first = ACTS[name];
 		if (!first) return;
 		for (const [other, second] of Object.entries(ACTS))
-			for (const order of [[1, 2], [2, 1]] as const) {
+			for (const order of [
+				[1, 2],
+				[2, 1]
+			] as const) {
 				const title = `${name} × ${other} (${order.join(', ')})`;
 				try {
 					check(title, meet(first, second, order), [first, second]);

@@ -39,7 +39,7 @@ export class TextReader {
 	/** What is to be read anew; as one region for a change of one's own, which the document has already. */
 	regions(changed: ReadonlySet<Entry>, isOwn: boolean): Region[] {
 		const read = isOwn ? readHull : readRegions;
-		for (let touched = changed; ; ) {
+		for (let touched = changed; ;) {
 			const regions = read(this.#text, this.table, touched);
 			const known = new Set(regions.flatMap(({ old }) => [...old]));
 			const more = this.#copiesOf(regions).filter((entry) => !known.has(entry));
@@ -102,8 +102,7 @@ export class TextReader {
 	/** A text of which nothing is seen is shown as an empty line; it gets a head when somebody writes there. */
 	#settleFront(): void {
 		const { front, size } = this.table;
-		if (size === 0)
-			this.table.show(front, [this.#schema.nodeFromJSON(lineJson(EMPTY_LINE))]);
+		if (size === 0) this.table.show(front, [this.#schema.nodeFromJSON(lineJson(EMPTY_LINE))]);
 		else if (front.segment.length === 0 && front.nodes.length > 0 && size > sizeOf(front))
 			this.table.show(front, []);
 	}

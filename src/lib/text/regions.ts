@@ -10,11 +10,7 @@ export interface Region {
 }
 
 /** Reads what a change has touched: each entry up to the next that is still there and begins as it did. */
-export function readRegions(
-	text: Y.Text,
-	table: LineTable,
-	touched: ReadonlySet<Entry>
-): Region[] {
+export function readRegions(text: Y.Text, table: LineTable, touched: ReadonlySet<Entry>): Region[] {
 	const done = new Set<Entry>();
 	const regions: Region[] = [];
 	for (const entry of inOrder(table, touched)) {

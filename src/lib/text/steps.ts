@@ -22,7 +22,8 @@ export function replaceNodes(
 	else replaceBetween(tr, at, gone, come);
 }
 
-const same = (a: Node | undefined, b: Node | undefined) => a !== undefined && b !== undefined && a.eq(b);
+const same = (a: Node | undefined, b: Node | undefined) =>
+	a !== undefined && b !== undefined && a.eq(b);
 
 function sizeOf(nodes: readonly Node[]): number {
 	return nodes.reduce((size, node) => size + node.nodeSize, 0);
@@ -42,7 +43,9 @@ function childrenBetween(doc: Node, from: number, to: number): Node[] {
 
 /** A line stays itself while it has its id, or gets its first, or shows that it lost it. */
 function isSameLine(a: Node, b: Node | undefined): boolean {
-	return a.type === b?.type && (a.attrs.id === b.attrs.id || a.attrs.id === '' || b.attrs.id === '');
+	return (
+		a.type === b?.type && (a.attrs.id === b.attrs.id || a.attrs.id === '' || b.attrs.id === '')
+	);
 }
 
 function changeEach(

@@ -86,7 +86,8 @@ export class TextUndo {
 
 	/** Notes which new lines are halves of others, and ends a group that is long enough. */
 	#look(transaction: Y.Transaction): void {
-		const { origin, beforeState } = transaction;
+		const { beforeState } = transaction;
+		const origin: unknown = transaction.origin;
 		if (!this.manager.trackedOrigins.has(origin)) return;
 		for (const item of newItems(transaction)) {
 			const head = headIn(item);

@@ -110,19 +110,25 @@ class CellWriter {
 		const other = first && this.#heads.get(first.position);
 		const next = known && lettersBehind(this.#words, known).next;
 		if (hasTail && first && other && gone.length === 1 && next && headIn(next) === other) {
-			if (first.to > first.from) this.#words.delete(startBehind(other) + first.from, first.to - first.from);
+			if (first.to > first.from)
+				this.#words.delete(startBehind(other) + first.from, first.to - first.from);
 			this.#words.delete(indexOfHead(other), 1);
 			return;
 		}
 		const last = gone.at(-1);
 		const tail = hasTail && last ? runsOf(last.node, last.to) : [];
 		for (const { position } of gone) this.#remove(this.#heads.get(position));
-		const head = known ?? (tail.length > 0 ? addCellLine(this.#table, this.#cell, freshId()) : undefined);
-		if (head) insertRuns(this.#words, startBehind(head) + lettersBehind(this.#words, head).length, tail);
+		const head =
+			known ?? (tail.length > 0 ? addCellLine(this.#table, this.#cell, freshId()) : undefined);
+		if (head)
+			insertRuns(this.#words, startBehind(head) + lettersBehind(this.#words, head).length, tail);
 	}
 
 	#change(old: Row, next: Row, known: Head | undefined): void {
-		const [before, after] = [runsOf(old.node, old.from, old.to), runsOf(next.node, next.from, next.to)];
+		const [before, after] = [
+			runsOf(old.node, old.from, old.to),
+			runsOf(next.node, next.from, next.to)
+		];
 		const change = next.isWhole ? lineChange(old.node, next.node) : {};
 		if (before.length + after.length + Object.keys(change).length === 0) return;
 		const head = known ?? addCellLine(this.#table, this.#cell, freshId());

@@ -1,5 +1,12 @@
 import type * as Y from 'yjs';
-import { attributesOf, cutRuns, lettersOf, sameMarks, type Mark, type Run } from '#shared/text/marks.ts';
+import {
+	attributesOf,
+	cutRuns,
+	lettersOf,
+	sameMarks,
+	type Mark,
+	type Run
+} from '#shared/text/marks.ts';
 import { insertRuns } from '#shared/text/write.ts';
 
 /** Makes of some letters of a text others, by the smallest change: what is the same at both ends is only formatted. */
@@ -12,7 +19,12 @@ export function writeLetters(
 	const [old, next] = [lettersOf(before), lettersOf(after)];
 	const { start, end } = common(old, next);
 	const [oldEnd, nextEnd] = [old.length - end, next.length - end];
-	format(text, index + oldEnd, cutRuns(before, oldEnd, old.length), cutRuns(after, nextEnd, next.length));
+	format(
+		text,
+		index + oldEnd,
+		cutRuns(before, oldEnd, old.length),
+		cutRuns(after, nextEnd, next.length)
+	);
 	// Inserted first: letters that take the place of others stand before what is deleted, where they were typed.
 	insertRuns(text, index + oldEnd, cutRuns(after, start, nextEnd));
 	if (oldEnd > start) text.delete(index + start, oldEnd - start);
@@ -34,12 +46,7 @@ const isHigh = (text: string, index: number) => (text.charCodeAt(index) & 0xfc00
 const isLow = (text: string, index: number) => (text.charCodeAt(index) & 0xfc00) === 0xdc00;
 
 /** Changes the marks of letters that stay. */
-function format(
-	text: Y.Text,
-	index: number,
-	before: readonly Run[],
-	after: readonly Run[]
-): void {
+function format(text: Y.Text, index: number, before: readonly Run[], after: readonly Run[]): void {
 	let at = 0;
 	for (const { text: letters, marks } of after) {
 		let from = at;

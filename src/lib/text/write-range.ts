@@ -63,7 +63,8 @@ export class RangeWriter {
 		this.#insert(come, last, anchor);
 		const tail = last?.row.node.isTextblock ? last.row.node.content.size - last.row.to : 0;
 		const joins = isLast && tail > 0 && come.length === 0 && anchor?.row.node.isTextblock === true;
-		if (joins && last && this.#hasHolders(anchor, last)) return this.#carry(gone, last, anchor, gap);
+		if (joins && last && this.#hasHolders(anchor, last))
+			return this.#carry(gone, last, anchor, gap);
 		for (const one of [...gone].reverse()) {
 			if (joins) this.#join(one, anchor);
 			else if (!(isLast && tail > 0 && one === last && come.length === 0)) this.#remove(one);
@@ -81,8 +82,10 @@ export class RangeWriter {
 		const index = last ? endOf(last) : this.#settledFront();
 		if (last && !last.row.node.isTextblock && last.entry.segment.length > 0)
 			settleStray(this.#text, last.entry.head, freshId());
-		const formats = last === anchor && last ? formatsAround(runsOf(last.row.node), last.row.to) : {};
-		for (const row of [...come].reverse()) insertNode(this.#text, index, row, this.#identities, formats);
+		const formats =
+			last === anchor && last ? formatsAround(runsOf(last.row.node), last.row.to) : {};
+		for (const row of [...come].reverse())
+			insertNode(this.#text, index, row, this.#identities, formats);
 	}
 
 	/** At the beginning of the text; letters that have no head there get one. */
@@ -118,7 +121,7 @@ export class RangeWriter {
 
 	/** Seen or removed, somebody may be typing in a card or a table between. */
 	#hasHolders(anchor: OldRow, last: OldRow): boolean {
-		for (let { entry } = last; entry !== anchor.entry; ) {
+		for (let { entry } = last; entry !== anchor.entry;) {
 			if (entry.head?.has('wording') || entry.head?.has('words')) return true;
 			const before = this.#table.previous(entry);
 			if (!before) return false;

@@ -10,7 +10,7 @@ import { writeCell, type CellAt } from './write-cell.ts';
 
 /** Writes what the editor changed in a table: rows and columns that came or went, merged cells, lines in cells. */
 export function writeTable(table: Head, oldRow: Row, nextRow: Row, range: ChangedRange): void {
-	const [old, next] = [oldRow.node, nextRow.node];
+	const next = nextRow.node;
 	const [before, after] = [new View(oldRow), new View(nextRow)];
 	for (const row of before.rows) if (!after.rows.includes(row)) removeAxis(table, 'rows', row);
 	for (const column of before.columns)
@@ -62,7 +62,12 @@ function addColumns(table: Head, next: Node): void {
 		seen.add(cell.attrs.column);
 		if (isKnown) continue;
 		const behind = cells.slice(at + 1).find(({ attrs }) => attrs.column !== '');
-		addAxis(table, 'columns', newId() as string as ColumnId, behind?.attrs.column as string | undefined);
+		addAxis(
+			table,
+			'columns',
+			newId() as string as ColumnId,
+			behind?.attrs.column as string | undefined
+		);
 	}
 }
 

@@ -60,7 +60,9 @@ export function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 /** Marks as attributes of a Y.Text. */
 export function attributesOf(marks: readonly Mark[]): Record<string, unknown> {
 	return Object.fromEntries(
-		marks.flatMap(({ type, attrs }) => (MARKS.includes(type) ? [[type, attrs ? { ...attrs } : true]] : []))
+		marks.flatMap(({ type, attrs }) =>
+			MARKS.includes(type) ? [[type, attrs ? { ...attrs } : true]] : []
+		)
 	);
 }
 

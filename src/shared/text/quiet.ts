@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 
 /**
- * Keeps a text from answering somebody else's change with a change. When two people format the same words, Yjs deletes
- * superfluous markers in every document that receives it, readers' too, and a reader's change is refused (rule R5). The
- * markers are harmless; they go when somebody formats there again. Call it for each text before changes are received.
+ * Keeps a text from answering somebody else's change with a change. When two people formatted the same words and
+ * somebody deletes them, Yjs deletes superfluous markers in every document that receives it, readers' too, and a reader's
+ * change is refused (rule R5). The markers are harmless. Call it for each text before changes are received.
  */
 export function keepQuiet(text: Y.Text): void {
 	if (Object.hasOwn(text, QUIET)) return;

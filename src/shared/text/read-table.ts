@@ -95,7 +95,9 @@ function rowsOf(grid: Grid, lines: CellLines): GridRow[] {
 function linesIn(grid: Grid, { top, left, bottom, right }: Area, lines: CellLines): CellLine[] {
 	const found: CellLine[] = [];
 	const columns = shown(grid.columns).slice(left, right + 1);
-	for (const [down, row] of shown(grid.rows).slice(top, bottom + 1).entries())
+	for (const [down, row] of shown(grid.rows)
+		.slice(top, bottom + 1)
+		.entries())
 		for (const [across, column] of columns.entries()) {
 			const all = lines.at(cellKey({ row: row.id, column: column.id }));
 			const isOwn = down === 0 && across === 0;

@@ -45,11 +45,7 @@ export function* segmentsOf(text: Y.Text): Generator<Segment> {
 }
 
 /** Reads one segment, from the item behind its head. */
-export function readSegment(
-	head: Head | undefined,
-	from: Y.Item | null,
-	before: Formats
-): Segment {
+export function readSegment(head: Head | undefined, from: Y.Item | null, before: Formats): Segment {
 	const runs = new Runs(before);
 	let item = from;
 	for (; item; item = item.right) {

@@ -17,7 +17,8 @@ export function settleStray(text: Y.Text, head: Head | undefined, fresh: LineId)
 	const { kind, isHere, id } = readHead(head);
 	if (isHere || kind.is !== 'words')
 		return insertLine(text, indexOfHead(head) + 1, fieldsBelow(head, fresh));
-	if (isElsewhere(text, head, id)) head.set('id', derivedId<LineId>('kept', id ?? '', placeOf(head)));
+	if (isElsewhere(text, head, id))
+		head.set('id', derivedId<LineId>('kept', id ?? '', placeOf(head)));
 	head.set('here', true);
 	return head;
 }
@@ -68,7 +69,8 @@ export function dropLeftover(head: Head): void {
 			cells.flatMap(({ lines }) => lines.map((line) => line.head))
 		)
 	);
-	for (const one of [undefined, ...headsOf(words)]) if (!one || !kept.has(one)) dropStray(words, one);
+	for (const one of [undefined, ...headsOf(words)])
+		if (!one || !kept.has(one)) dropStray(words, one);
 }
 
 /** The numbers of the clients whose letters stand behind a head, for saying whose words they are. */

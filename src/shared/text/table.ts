@@ -58,7 +58,10 @@ export function addAxis(table: Head, side: Side, id: RowId | ColumnId, before?: 
 
 function orderAt(axes: readonly Axis<string>[], before: string | undefined): string {
 	const at = before === undefined ? -1 : axes.findIndex(({ id }) => id === before);
-	return orderBetween(axes.map(({ order }) => order), at < 0 ? axes.length : at);
+	return orderBetween(
+		axes.map(({ order }) => order),
+		at < 0 ? axes.length : at
+	);
 }
 
 /** Moves a row or a column before another one, or to the end. Its cells go with it, whoever writes in them. */
@@ -71,7 +74,8 @@ export function moveAxis(table: Head, side: Side, id: RowId | ColumnId, before?:
 /** Makes a row or a column one of headings, or an ordinary one. */
 export function setHeader(table: Head, side: Side, id: RowId | ColumnId, isHeader: boolean): void {
 	const one = mapOf(table, side)?.get(id);
-	if (one instanceof Y.Map && (one.get('header') === true) !== isHeader) one.set('header', isHeader);
+	if (one instanceof Y.Map && (one.get('header') === true) !== isHeader)
+		one.set('header', isHeader);
 }
 
 /** Removes a row or a column: a flag, and the letters known now. What others type into it meanwhile is kept. */

@@ -96,7 +96,8 @@ export function movedFields(head: Head, letters: string): HeadFields {
 	const { id, level, start, checked, rank } = readHead(head);
 	const kind = head.get('kind');
 	return {
-		id: id ?? derivedId<LineId>('moved', String(head._item?.id.client), String(head._item?.id.clock)),
+		id:
+			id ?? derivedId<LineId>('moved', String(head._item?.id.client), String(head._item?.id.clock)),
 		kind: typeof kind === 'string' ? kind : 'paragraph',
 		...(level > 0 && { level }),
 		...(start > 1 && { start }),
