@@ -35,7 +35,7 @@ export function lineOf(node: Node): Required<LineChange> {
 	return {
 		kind: kindValue({ is: 'words', kind: words }),
 		level: Number(level ?? 0),
-		start: Number(start ?? 1),
+		start: Number(start ?? 0),
 		checked: checked === true
 	};
 }
@@ -46,7 +46,7 @@ export function fieldsOf(node: Node) {
 	return {
 		kind,
 		...(level > 0 && { level }),
-		...(start > 1 && { start }),
+		...(start > 0 && { start }),
 		...(checked && { checked })
 	};
 }

@@ -44,7 +44,7 @@ export const LineNode = Node.create({
 			renderHTML: ({ kind }) => ({ 'data-kind': String(kind) })
 		},
 		level: kept('level', 0),
-		start: kept('start', 1),
+		start: kept('start', 0),
 		checked: kept('checked', false),
 		stray: { default: '', rendered: false }
 	}),

@@ -62,7 +62,7 @@ export function readHead(head: Head): HeadState {
 		id: idOf<LineId>(head.get('id')),
 		kind: kindOf(head.get('kind')),
 		level: whole(head.get('level'), 0, MAX_LEVEL),
-		start: whole(head.get('start'), 1, MAX_START),
+		start: whole(head.get('start'), 0, MAX_START),
 		checked: head.get('checked') === true,
 		isHere: head.get('here') === true,
 		rank: copied !== undefined && !head.has('rank') ? -1 : whole(head.get('rank'), 0, MAX_RANK),

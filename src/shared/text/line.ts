@@ -12,6 +12,7 @@ export interface WordsLine {
 	readonly id: LineId | undefined;
 	readonly kind: WordsKind;
 	readonly level: number;
+	/** The number at which a list begins here; 0 in a line that goes on with the list above, if there is one. */
 	readonly start: number;
 	readonly checked: boolean;
 	readonly stray: Stray | undefined;
@@ -82,7 +83,7 @@ export const EMPTY_LINE: WordsLine = {
 	id: undefined,
 	kind: 'paragraph',
 	level: 0,
-	start: 1,
+	start: 0,
 	checked: false,
 	stray: undefined,
 	runs: []

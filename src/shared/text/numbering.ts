@@ -31,8 +31,9 @@ export function listPlaces(lines: readonly Line[]): Map<number, ListPlace> {
 		const { kind, level, start } = line;
 		open = open.filter((one) => one.level < level || (one.level === level && one.kind === kind));
 		let list = open.find((one) => one.level === level);
-		if (!list) {
-			list = { kind, level, members: [], number: start - 1 };
+		if (!list || start > 0) {
+			open = open.filter((one) => one !== list);
+			list = { kind, level, members: [], number: Math.max(start, 1) - 1 };
 			open.push(list);
 			lists.push(list.members);
 		}

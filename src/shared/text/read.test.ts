@@ -75,7 +75,7 @@ describe('a text is read', () => {
 		const head = newHead({ id: id(), kind: 'ordered', level: 99, start: -4 });
 		head.set('checked', 'yes');
 		const [line] = readText(holding(head)).lines;
-		expect(line).toMatchObject({ level: 7, start: 1, checked: false });
+		expect(line).toMatchObject({ level: 7, start: 0, checked: false });
 		const second = newHead({ id: id(), kind: 'ordered', level: 1.5, start: 1e9 });
 		expect(readText(holding(second)).lines[0]).toMatchObject({ level: 0, start: 9_999 });
 	});

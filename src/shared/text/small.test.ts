@@ -31,7 +31,7 @@ describe('a kind', () => {
 });
 
 describe('numbers of lists', () => {
-	const line = (kind: 'ordered' | 'bullet' | 'paragraph', level = 0, start = 1): Line => ({
+	const line = (kind: 'ordered' | 'bullet' | 'paragraph', level = 0, start = 0): Line => ({
 		...{ ...EMPTY_LINE, kind, level, start }
 	});
 	const numbers = (...lines: Line[]) => {
@@ -110,7 +110,8 @@ describe('a head', () => {
 		bob.text.insert(4, 'next');
 		for (const update of ann.sent) Y.applyUpdate(bob.doc, update, 'line');
 		expect(bob.text.toString()).toBe('one morenext');
-		expect(bob.text.toDelta().map(({ insert }: { insert: unknown }) => typeof insert)).toEqual([
+		const delta = bob.text.toDelta() as { insert: unknown }[];
+		expect(delta.map(({ insert }) => typeof insert)).toEqual([
 			'object',
 			'string',
 			'object',

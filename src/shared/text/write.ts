@@ -100,7 +100,7 @@ export function movedFields(head: Head, letters: string): HeadFields {
 			id ?? derivedId<LineId>('moved', String(head._item?.id.client), String(head._item?.id.clock)),
 		kind: typeof kind === 'string' ? kind : 'paragraph',
 		...(level > 0 && { level }),
-		...(start > 1 && { start }),
+		...(start > 0 && { start }),
 		...(checked && { checked }),
 		rank: rank + 1,
 		copied: sumOf(letters)

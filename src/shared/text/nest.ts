@@ -1,0 +1,163 @@
+import { m } from '#messages/messages.js';
+import type { RichMark, RichNode } from '../editor/rich-text.ts';
+import { RichBudget, RICH_LIMITS } from '../board/rich-budget.ts';
+import { isListed, type WordsKind } from './kind.ts';
+import type { CardLine, GridCell, Line, TableLine, WordsLine } from './line.ts';
+import { STRANGE, type Run } from './marks.ts';
+import type { ReadText } from './read.ts';
+
+/** A node whose content is still growing. */
+interface Growing extends RichNode {
+	readonly content: RichNode[];
+}
+
+/** A list that further lines may belong to, and its last item. */
+interface Open {
+	readonly kind: WordsKind;
+	readonly level: number;
+	readonly list: Growing;
+	item: Growing;
+}
+
+const LISTS: Readonly<Partial<Record<WordsKind, string>>> = {
+	bullet: 'bulletList',
+	ordered: 'orderedList',
+	task: 'taskList'
+};
+
+/**
+ * The lines of a text as a tree, as minutes and exports read it: lists in lists, quotations together. A list goes on under
+ * the same rule as its numbers do.
+ */
+export function nestLines({ lines, isCut }: ReadText, limits = RICH_LIMITS): RichNode {
+	const budget = new RichBudget(limits);
+	const content = new Nest(budget).of(lines);
+	if (isCut || budget.isOver)
+		content.push({ type: 'paragraph', content: [{ type: 'text', text: m.text_rest_left_out() }] });
+	return { type: 'doc', content };
+}
+
+class Nest {
+	readonly #budget: RichBudget;
+	readonly #blocks: RichNode[] = [];
+	#open: Open[] = [];
+
+	constructor(budget: RichBudget) {
+		this.#budget = budget;
+	}
+
+	of(lines: readonly Line[]): RichNode[] {
+		for (const line of lines) {
+			if (!this.#budget.takeNode()) break;
+			if (line.is === 'words' && isListed(line.kind)) this.#addItem(line);
+			else this.#addBlock(line);
+		}
+		return this.#blocks;
+	}
+
+	/** A line that belongs to no list of its own; one that stands further in goes on with the item above. */
+	#addBlock(line: Line): void {
+		const level = line.is === 'words' ? line.level : 0;
+		this.#open = this.#open.filter((one) => one.level < level);
+		const place = this.#open.at(-1)?.item.content ?? this.#blocks;
+		if (line.is === 'words' && line.kind === 'quotation') this.#addQuotation(place, line);
+		else place.push(...this.#blockOf(line));
+	}
+
+	#addQuotation(place: RichNode[], line: WordsLine): void {
+		const last = place.at(-1);
+		const words = paragraph(this.#inline(line.runs));
+		if (last?.type === 'blockquote') (last as Growing).content.push(words);
+		else place.push({ type: 'blockquote', content: [words] });
+	}
+
+	#addItem(line: WordsLine): void {
+		const { kind, level, start, checked } = line;
+		this.#open = this.#open.filter(
+			(one) => one.level < level || (one.level === level && one.kind === kind && start === 0)
+		);
+		const item: Growing = {
+			type: kind === 'task' ? 'taskItem' : 'listItem',
+			...(kind === 'task' && { attrs: { checked } }),
+			content: [paragraph(this.#inline(line.runs))]
+		};
+		const last = this.#open.at(-1);
+		if (last?.level === level) {
+			last.list.content.push(item);
+			last.item = item;
+		} else this.#begin(line, item);
+	}
+
+	#begin({ kind, level, start }: WordsLine, item: Growing): void {
+		const list: Growing = {
+			type: LISTS[kind] ?? 'bulletList',
+			...(kind === 'ordered' && { attrs: { start: Math.max(start, 1) } }),
+			content: [item]
+		};
+		(this.#open.at(-1)?.item.content ?? this.#blocks).push(list);
+		this.#open.push({ kind, level, list, item });
+	}
+
+	#blockOf(line: Line): RichNode[] {
+		switch (line.is) {
+			case 'words':
+				return [this.#wordsBlock(line)];
+			case 'card':
+				return [cardBlock(line)];
+			case 'rule':
+				return [{ type: 'horizontalRule' }];
+			case 'table':
+				return this.#table(line);
+			case 'unknown':
+			case 'leftover':
+				return [paragraph(this.#inline([{ text: line.words, marks: [] }]))];
+		}
+	}
+
+	#wordsBlock({ kind, runs }: WordsLine): RichNode {
+		const content = this.#inline(runs);
+		const level = /^heading(\d)$/.exec(kind)?.[1];
+		if (level) return { ...block('heading', content), attrs: { level: Number(level) } };
+		return block(kind === 'openPoint' ? 'openPoint' : 'paragraph', content);
+	}
+
+	#table({ rows }: TableLine): RichNode[] {
+		const content = rows
+			.filter(({ cells }) => cells.length > 0 && this.#budget.takeNode())
+			.map(({ cells }) => ({ type: 'tableRow', content: cells.map((cell) => this.#cell(cell)) }));
+		return content.length > 0 ? [{ type: 'table', content }] : [];
+	}
+
+	#cell({ isHeader, colspan, rowspan, lines }: GridCell): RichNode {
+		const content = new Nest(this.#budget).of(lines.map(({ line }) => line));
+		return {
+			type: isHeader ? 'tableHeader' : 'tableCell',
+			attrs: { colspan, rowspan },
+			content: content.length > 0 ? content : [paragraph([])]
+		};
+	}
+
+	#inline(runs: readonly Run[]): RichNode[] {
+		return runs.flatMap(({ text, marks }) =>
+			text.split(/(\n)/).flatMap((part) => this.#inlineNode(part, marks))
+		);
+	}
+
+	#inlineNode(part: string, marks: readonly RichMark[]): RichNode[] {
+		const words = part.replaceAll(STRANGE, '');
+		if (words === '' || !this.#budget.takeNode()) return [];
+		if (words === '\n') return [{ type: 'hardBreak' }];
+		const text = this.#budget.takeWords(words);
+		return text === '' ? [] : [{ type: 'text', text, ...(marks.length > 0 && { marks }) }];
+	}
+}
+
+function block(type: string, content: RichNode[]): RichNode {
+	return { type, ...(content.length > 0 && { content }) };
+}
+
+const paragraph = (content: RichNode[]): RichNode => block('paragraph', content);
+
+function cardBlock({ family, record }: CardLine): RichNode {
+	return { type: family === 'action' ? 'actionBlock' : 'decisionBlock', attrs: { id: record } };
+}

@@ -1,0 +1,189 @@
+import * as Y from 'yjs';
+import { differing } from '../board/differing.ts';
+import { makeMap } from '../board/restore-content.ts';
+import { makeText } from '../board/restore-text.ts';
+import { newId } from '../ids.ts';
+import { newHead, readHead, type Head } from './head.ts';
+import { insertHead } from './insert-head.ts';
+import type { LineId } from './line-id.ts';
+import { attributesOf, type Run } from './marks.ts';
+import { headsOf, lettersBehind, startBehind } from './place.ts';
+import { segmentsOf } from './segment.ts';
+import { deleteWithin, insertRuns, removeLine } from './write.ts';
+
+/** A line of the text that is wanted. */
+interface Wanted {
+	readonly head: Head | undefined;
+	readonly id: LineId | undefined;
+	readonly runs: readonly Run[];
+}
+
+/** Keys that say where a copy comes from, which does not come back with the line. */
+const OWN = ['here', 'rank', 'copied', 'source'];
+
+/**
+ * Makes a text equal to an older state of it by changing only what differs. A line is known by its id: where it is still
+ * in its place it is changed in place, so that what somebody is typing in it survives; one that is gone comes back.
+ */
+export function makeLines(living: Y.Text, wanted: Y.Text): void {
+	const lines = wantedIn(wanted);
+	const before = new Map([...segmentsOf(living)].map(({ head, runs }) => [head, runs]));
+	const copies = copiesIn(living);
+	const kept = keptHeads(living, lines);
+	const isKept = new Set(kept.values());
+	for (const head of before.keys()) clear(living, head, isKept);
+	let last: Head | undefined;
+	for (const [at, line] of lines.entries()) {
+		const old = kept.get(at);
+		last = old ?? insertCopy(living, endBehind(living, last), line.head);
+		if (old && line.head) makeHead(old, line.head);
+		makeRuns(living, last, (old && before.get(old)) ?? [], line.runs);
+		outrank(last, copies);
+	}
+}
+
+/** The index at which the letters behind a head end. */
+function endBehind(text: Y.Text, head: Head | undefined): number {
+	return startBehind(head) + lettersBehind(text, head).length;
+}
+
+/** The heads of each line, removed ones too. */
+function copiesIn(text: Y.Text): ReadonlyMap<LineId, readonly Head[]> {
+	const copies = new Map<LineId, Head[]>();
+	for (const head of headsOf(text)) {
+		const { id } = readHead(head);
+		if (id) copies.set(id, [...(copies.get(id) ?? []), head]);
+	}
+	return copies;
+}
+
+/** Of all copies of a line, this is the one that is seen. */
+function outrank(head: Head, copies: ReadonlyMap<LineId, readonly Head[]>): void {
+	const { id } = readHead(head);
+	const others = (id ? (copies.get(id) ?? []) : []).filter((one) => one !== head);
+	if (others.length > 0)
+		head.set('rank', Math.max(...[head, ...others].map((one) => readHead(one).rank)) + 1);
+}
+
+function wantedIn(text: Y.Text): Wanted[] {
+	return [...segmentsOf(text)].flatMap(({ head, runs, length }) => {
+		const state = head && readHead(head);
+		if (!state?.isHere && length === 0) return [];
+		return [{ head: state?.isHere ? head : undefined, id: state?.id, runs }];
+	});
+}
+
+/** The lines that stay, by their places in what is wanted: as many as are in the same order in both. */
+function keptHeads(living: Y.Text, lines: readonly Wanted[]): Map<number, Head> {
+	const places = new Map<LineId, readonly [place: number, head: Head]>();
+	for (const [place, head] of headsOf(living).entries()) {
+		const { id, isHere } = readHead(head);
+		if (id && isHere && !places.has(id)) places.set(id, [place, head]);
+	}
+	const both = lines.flatMap(({ head, id }, at) => {
+		const found = head && id ? places.get(id) : undefined;
+		return found ? [{ at, place: found[0], head: found[1] }] : [];
+	});
+	return new Map(longestAscending(both).map(({ at, head }) => [at, head]));
+}
+
+/** The longest part in which places ascend. */
+function longestAscending<T extends { readonly place: number }>(all: readonly T[]): T[] {
+	const ends: number[] = [];
+	const before: (number | undefined)[] = [];
+	for (const [at, { place }] of all.entries()) {
+		const found = ends.findIndex((end) => (all[end]?.place ?? 0) >= place);
+		const length = found < 0 ? ends.length : found;
+		before[at] = ends[length - 1];
+		ends[length] = at;
+	}
+	const longest: T[] = [];
+	for (let at = ends.at(-1); at !== undefined; at = before[at]) {
+		const one = all[at];
+		if (one) longest.unshift(one);
+	}
+	return longest;
+}
+
+/** Removes a line that does not stay, and letters that have no line. */
+function clear(text: Y.Text, head: Head | undefined, isKept: ReadonlySet<Head>): void {
+	if (head && isKept.has(head)) return;
+	if (head && readHead(head).isHere) return removeLine(text, head);
+	const { length } = lettersBehind(text, head);
+	if (length > 0) text.delete(startBehind(head), length);
+	if (head) deleteWithin(head);
+}
+
+/** Puts a copy of a head into a text; a plain one for letters that had none. */
+function insertCopy(text: Y.Text, index: number, head: Head | undefined): Head {
+	const copy = newHead({ id: newId() as string as LineId, kind: 'paragraph' });
+	insertHead(text, index, copy);
+	if (head) makeHead(copy, head);
+	return copy;
+}
+
+function makeHead(living: Head, wanted: Head): void {
+	for (const key of new Set([...living.keys(), ...wanted.keys()]))
+		if (!OWN.includes(key)) makeKey(living, key, wanted.get(key));
+}
+
+function makeKey(living: Head, key: string, next: unknown): void {
+	const old = living.get(key);
+	if (next instanceof Y.Text)
+		makeHeld(old instanceof Y.Text ? old : setText(living, key), next, key);
+	else if (next instanceof Y.Map && old instanceof Y.Map)
+		makeMap(old as Y.Map<unknown>, next as Y.Map<unknown>);
+	else if (next instanceof Y.AbstractType) living.set(key, next.clone());
+	else if (next === undefined) living.delete(key);
+	else if (old !== next) living.set(key, next);
+}
+
+function setText(living: Head, key: string): Y.Text {
+	const text = new Y.Text();
+	living.set(key, text);
+	return text;
+}
+
+/** A table holds lines, a card a wording. */
+function makeHeld(living: Y.Text, wanted: Y.Text, key: string): void {
+	if (key === 'words') makeLines(living, wanted);
+	else makeText(living, wanted);
+}
+
+interface Letter {
+	readonly letter: string;
+	readonly run: Run;
+	readonly key: string;
+}
+
+/** Makes the letters behind a head others, by replacing only the middle that differs. */
+function makeRuns(text: Y.Text, head: Head, given: readonly Run[], wanted: readonly Run[]): void {
+	const [old, next] = [lettersIn(given), lettersIn(wanted)];
+	const { start, oldEnd, nextEnd } = differing(old, next, (a, b) => a.key === b.key);
+	if (oldEnd === start && nextEnd === start) return;
+	const index = startBehind(head) + lengthOf(old.slice(0, start));
+	const gone = lengthOf(old.slice(start, oldEnd));
+	insertRuns(text, index + gone, runsIn(next.slice(start, nextEnd)));
+	if (gone > 0) text.delete(index, gone);
+}
+
+const lengthOf = (letters: readonly Letter[]): number =>
+	letters.reduce((sum, { letter }) => sum + letter.length, 0);
+
+/** By code points: Yjs would split a surrogate pair. */
+function lettersIn(runs: readonly Run[]): Letter[] {
+	return runs.flatMap((run) => {
+		const marks = JSON.stringify(attributesOf(run.marks));
+		return [...run.text].map((letter) => ({ letter, run, key: letter + marks }));
+	});
+}
+
+function runsIn(letters: readonly Letter[]): Run[] {
+	const runs: { text: string; marks: Run['marks']; of: Run }[] = [];
+	for (const { letter, run } of letters) {
+		const last = runs.at(-1);
+		if (last?.of === run) last.text += letter;
+		else runs.push({ text: letter, marks: run.marks, of: run });
+	}
+	return runs;
+}
