@@ -2,7 +2,8 @@ import { m } from '#messages/messages.js';
 import type { RichMark, RichNode } from '../editor/rich-text.ts';
 import { RichBudget, RICH_LIMITS } from '../board/rich-budget.ts';
 import { isListed, type WordsKind } from './kind.ts';
-import type { CardLine, GridCell, Line, TableLine, WordsLine } from './line.ts';
+import type { NewCell, NewLine, NewWords } from './flatten.ts';
+import { EMPTY_LINE, type GridCell, type Line } from './line.ts';
 import { STRANGE, type Run } from './marks.ts';
 import type { ReadText } from './read.ts';
 
@@ -30,11 +31,34 @@ const LISTS: Readonly<Partial<Record<WordsKind, string>>> = {
  * the same rule as its numbers do.
  */
 export function nestLines({ lines, isCut }: ReadText, limits = RICH_LIMITS): RichNode {
+	return nest(lines.map(asNew), isCut, limits);
+}
+
+/** The same for lines that are not in a document yet. */
+export function nest(lines: readonly NewLine[], isCut = false, limits = RICH_LIMITS): RichNode {
 	const budget = new RichBudget(limits);
 	const content = new Nest(budget).of(lines);
 	if (isCut || budget.isOver)
 		content.push({ type: 'paragraph', content: [{ type: 'text', text: m.text_rest_left_out() }] });
 	return { type: 'doc', content };
+}
+
+function asNew(line: Line): NewLine {
+	switch (line.is) {
+		case 'words':
+		case 'card':
+		case 'rule':
+			return line;
+		case 'table':
+			return { is: 'table', rows: line.rows.map(({ cells }) => cells.map(asNewCell)) };
+		case 'unknown':
+		case 'leftover':
+			return { ...EMPTY_LINE, runs: [{ text: line.words, marks: [] }] };
+	}
+}
+
+function asNewCell({ lines, ...cell }: GridCell): NewCell {
+	return { ...cell, lines: lines.map(({ line }) => line) };
 }
 
 class Nest {
@@ -46,7 +70,7 @@ class Nest {
 		this.#budget = budget;
 	}
 
-	of(lines: readonly Line[]): RichNode[] {
+	of(lines: readonly NewLine[]): RichNode[] {
 		for (const line of lines) {
 			if (!this.#budget.takeNode()) break;
 			if (line.is === 'words' && isListed(line.kind)) this.#addItem(line);
@@ -56,7 +80,7 @@ class Nest {
 	}
 
 	/** A line that belongs to no list of its own; one that stands further in goes on with the item above. */
-	#addBlock(line: Line): void {
+	#addBlock(line: NewLine): void {
 		const level = line.is === 'words' ? line.level : 0;
 		this.#open = this.#open.filter((one) => one.level < level);
 		const place = this.#open.at(-1)?.item.content ?? this.#blocks;
@@ -64,14 +88,14 @@ class Nest {
 		else place.push(...this.#blockOf(line));
 	}
 
-	#addQuotation(place: RichNode[], line: WordsLine): void {
+	#addQuotation(place: RichNode[], line: NewWords): void {
 		const last = place.at(-1);
 		const words = paragraph(this.#inline(line.runs));
 		if (last?.type === 'blockquote') (last as Growing).content.push(words);
 		else place.push({ type: 'blockquote', content: [words] });
 	}
 
-	#addItem(line: WordsLine): void {
+	#addItem(line: NewWords): void {
 		const { kind, level, start, checked } = line;
 		this.#open = this.#open.filter(
 			(one) => one.level < level || (one.level === level && one.kind === kind && start === 0)
@@ -88,7 +112,7 @@ class Nest {
 		} else this.#begin(line, item);
 	}
 
-	#begin({ kind, level, start }: WordsLine, item: Growing): void {
+	#begin({ kind, level, start }: NewWords, item: Growing): void {
 		const list: Growing = {
 			type: LISTS[kind] ?? 'bulletList',
 			...(kind === 'ordered' && { attrs: { start: Math.max(start, 1) } }),
@@ -98,7 +122,7 @@ class Nest {
 		this.#open.push({ kind, level, list, item });
 	}
 
-	#blockOf(line: Line): RichNode[] {
+	#blockOf(line: NewLine): RichNode[] {
 		switch (line.is) {
 			case 'words':
 				return [this.#wordsBlock(line)];
@@ -108,28 +132,25 @@ class Nest {
 				return [{ type: 'horizontalRule' }];
 			case 'table':
 				return this.#table(line);
-			case 'unknown':
-			case 'leftover':
-				return [paragraph(this.#inline([{ text: line.words, marks: [] }]))];
 		}
 	}
 
-	#wordsBlock({ kind, runs }: WordsLine): RichNode {
+	#wordsBlock({ kind, runs }: NewWords): RichNode {
 		const content = this.#inline(runs);
 		const level = /^heading(\d)$/.exec(kind)?.[1];
 		if (level) return { ...block('heading', content), attrs: { level: Number(level) } };
 		return block(kind === 'openPoint' ? 'openPoint' : 'paragraph', content);
 	}
 
-	#table({ rows }: TableLine): RichNode[] {
+	#table({ rows }: Extract<NewLine, { is: 'table' }>): RichNode[] {
 		const content = rows
-			.filter(({ cells }) => cells.length > 0 && this.#budget.takeNode())
-			.map(({ cells }) => ({ type: 'tableRow', content: cells.map((cell) => this.#cell(cell)) }));
+			.filter((cells) => cells.length > 0 && this.#budget.takeNode())
+			.map((cells) => ({ type: 'tableRow', content: cells.map((cell) => this.#cell(cell)) }));
 		return content.length > 0 ? [{ type: 'table', content }] : [];
 	}
 
-	#cell({ isHeader, colspan, rowspan, lines }: GridCell): RichNode {
-		const content = new Nest(this.#budget).of(lines.map(({ line }) => line));
+	#cell({ isHeader, colspan, rowspan, lines }: NewCell): RichNode {
+		const content = new Nest(this.#budget).of(lines);
 		return {
 			type: isHeader ? 'tableHeader' : 'tableCell',
 			attrs: { colspan, rowspan },
@@ -158,6 +179,6 @@ function block(type: string, content: RichNode[]): RichNode {
 
 const paragraph = (content: RichNode[]): RichNode => block('paragraph', content);
 
-function cardBlock({ family, record }: CardLine): RichNode {
+function cardBlock({ family, record }: Extract<NewLine, { is: 'card' }>): RichNode {
 	return { type: family === 'action' ? 'actionBlock' : 'decisionBlock', attrs: { id: record } };
 }

@@ -12,6 +12,7 @@ import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts
 import { KeptLines } from './line.ts';
 import type { Mentionable } from './mention-list.ts';
 import { Mentions } from './mentions.svelte.ts';
+import { Pasting } from './pasting.ts';
 import { recordBlocks, type RecordComponents } from './record-view.ts';
 
 export interface EditorOptions {
@@ -27,6 +28,8 @@ export interface EditorOptions {
 	readonly context: Map<unknown, unknown>;
 	/** Called on local changes only. */
 	readonly onTyping: () => void;
+	/** Called with the number of pictures and files of what was pasted, which a text does not hold. */
+	readonly onLeftOut: (count: number) => void;
 	/** Called once the text is on the screen; before that there is no place for a cursor. */
 	readonly onShown: () => void;
 }
@@ -62,6 +65,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 			}),
 			Placeholder.configure({ placeholder: options.placeholder }),
 			Mentions.configure({ find: options.mentionables }),
+			Pasting.configure({ onLeftOut: options.onLeftOut, undo }),
 			CaptureLine.configure(lines)
 		],
 		onUpdate: ({ transaction }) => {
