@@ -144,7 +144,7 @@ it('Enter at the beginning of a line puts an empty line before it, and the line 
 		(bob) => bob.set('third, agreed', { kind: 'heading2' })
 	);
 	expect(seen.lines).toEqual(['first', 'second', '', 'third, agreed', 'fourth']);
-	expect(seen.document.children.map(({ attrs }) => attrs.kind)).toEqual([
+	expect(seen.document.children.map(({ attrs }) => String(attrs.kind))).toEqual([
 		'paragraph',
 		'paragraph',
 		'paragraph',
