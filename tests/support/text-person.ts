@@ -29,7 +29,7 @@ export class TextPerson {
 	constructor(client: number, from?: Uint8Array, editable = true) {
 		this.doc.clientID = client;
 		this.editable = editable;
-		if (from) Y.applyUpdate(this.doc, from);
+		if (from) Y.applyUpdate(this.doc, from, 'line');
 		this.state = EditorState.create({ doc: this.binding.document });
 		this.binding.show(this);
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
