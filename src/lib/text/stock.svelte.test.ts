@@ -80,7 +80,8 @@ const capture =
 	(name: string): Act =>
 	(one) => {
 		const { from, to } = whole(one);
-		dispatch(one, (tr) => tr.replaceWith(from, to, one.editor.schema.node(name, { id: newId() })));
+		const block: Node = one.editor.schema.node(name, { id: newId() });
+		dispatch(one, (tr) => tr.replaceWith(from, to, block));
 	};
 
 const ACTS: Readonly<Record<string, Act>> = {
