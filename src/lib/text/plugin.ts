@@ -38,6 +38,8 @@ export function textSync(binding: TextBinding, onShown?: () => void): Plugin<Unw
 		view(view: EditorView) {
 			const release = () => void setTimeout(() => letGo(view, binding), AFTER_COMPOSITION);
 			view.dom.addEventListener('compositionend', release);
+			// A plugin that is added makes all views of plugins anew: nothing typed meanwhile may pass unseen.
+			if (view.state.doc.eq(binding.document)) binding.show(view);
 			queueMicrotask(() => begin(view, binding, onShown));
 			return {
 				update: ({ state: now }) => flush(textSyncKey.getState(now)),

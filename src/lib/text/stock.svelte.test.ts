@@ -80,8 +80,8 @@ const capture =
 	(name: string): Act =>
 	(one) => {
 		const { from, to } = whole(one);
-		const block: Node = one.editor.schema.node(name, { id: newId() });
-		dispatch(one, (tr) => tr.replaceWith(from, to, block));
+		const block = one.editor.schema.node(name, { id: String(newId()) });
+		dispatch(one, (tr) => tr.replaceWith(from, to, [block]));
 	};
 
 const ACTS: Readonly<Record<string, Act>> = {
