@@ -56,6 +56,12 @@ const RULES: readonly Rule[] = [
 			'the browser half of the engine knows no session, page or feature; put this into src/lib/room or src/lib/features'
 	},
 	{
+		folder: 'src/lib/text',
+		only: ['src/shared', 'yjs', '@tiptap'],
+		instead:
+			'the binding knows texts and ProseMirror; put what a session or a page needs into src/lib/features'
+	},
+	{
 		folder: 'src/lib/room',
 		only: ['src/shared', 'src/lib/sync', 'yjs', 'socket.io-client', 'svelte'],
 		instead: 'an open session knows no page and no feature; put this into src/lib/features'

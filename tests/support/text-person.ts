@@ -29,7 +29,7 @@ export class TextPerson {
 	constructor(client: number, from?: Uint8Array, editable = true) {
 		this.doc.clientID = client;
 		this.editable = editable;
-		if (from) Y.applyUpdate(this.doc, from);
+		if (from) Y.applyUpdate(this.doc, from, 'line');
 		this.state = EditorState.create({ doc: this.binding.document });
 		this.binding.show(this);
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -149,7 +149,7 @@ export class TextPerson {
 	}
 }
 
-export function words(node: Node): string {
+function words(node: Node): string {
 	if (node.isTextblock) return node.textBetween(0, node.content.size, '', '\n');
 	if (node.type.name === 'table') return node.textBetween(0, node.content.size, '|');
 	return node.attrs.words === undefined ? '---' : String(node.attrs.words);

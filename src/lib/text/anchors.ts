@@ -13,7 +13,7 @@ export interface Anchor {
 }
 
 /** The beginning of a text that has no head yet. */
-export const FRONT: Anchor = { client: -1, clock: 0 };
+const FRONT: Anchor = { client: -1, clock: 0 };
 
 /** Translates positions of the document into places in the text that stay, and back. */
 export class Anchors {

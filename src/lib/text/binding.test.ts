@@ -33,6 +33,6 @@ describe('a text', () => {
 		for (const update of ann.sent) bob.receive(update);
 		expect(bob.document.toJSON()).toEqual(ann.document.toJSON());
 		expect(bob.document.toJSON()).toEqual(bob.fresh.toJSON());
-		console.log(bob.lines);
+		expect(bob.lines).toEqual(['third', 'first', '']);
 	});
 });

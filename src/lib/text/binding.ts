@@ -54,7 +54,7 @@ export class TextBinding {
 
 	constructor(text: Y.Text, schema: Schema) {
 		this.text = text;
-		keepQuiet(text);
+		if (text.doc) keepQuiet(text.doc);
 		this.#reader = new TextReader(text, schema);
 		this.#anchors = new Anchors(text, this.#reader.table);
 		this.#carets = new Carets(this.#anchors);

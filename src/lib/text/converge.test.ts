@@ -54,9 +54,9 @@ class Words {
 	}
 
 	/** How many must be there, once. */
-	check(person: TextPerson): number {
+	check(person: TextPerson, isMeant = (_word: string) => true): number {
 		const seen = person.freshWords.join(' ').match(/<[\d.]+>/g) ?? [];
-		const kept = [...this.typed].filter((word) => !this.#loose.has(word));
+		const kept = [...this.typed].filter((word) => !this.#loose.has(word) && isMeant(word));
 		for (const word of kept)
 			if (seen.filter((one) => one === word).length !== 1)
 				expect.fail(`${word} in ${person.freshWords.join(' | ')}`);
@@ -101,6 +101,18 @@ class Meeting {
 		}
 		this.#deliverAll();
 		this.#check();
+		this.#undoAll();
+	}
+
+	/** Whoever takes everything back that they did takes nothing of others', and can do it again. */
+	#undoAll(): void {
+		const person = this.#seeded.pick(this.#people.slice(0, -1));
+		this.log.push(`${person.doc.clientID} undoes everything`);
+		for (let most = 500; most > 0 && person.undo.undo(); most--) this.#same(person, 'undo');
+		this.#words.check(person, (word) => !word.endsWith(`.${person.doc.clientID}>`));
+		for (let most = 500; most > 0 && person.undo.redo(); most--) this.#same(person, 'redo');
+		expect(person.undo.redo()).toBe(false);
+		this.#words.check(person, (word) => !word.endsWith(`.${person.doc.clientID}>`));
 	}
 
 	#act(step: number): void {

@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { documentJson } from '#shared/text/to-json.ts';
@@ -8,6 +9,7 @@ import { newId } from '#shared/ids.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { appendLine, removeLine } from '#shared/text/write.ts';
 import { headsOf } from '#shared/text/place.ts';
+import { CARET_FIELD, othersCarets, type Presence } from './others-carets.ts';
 import { textExtensions } from './schema.ts';
 import { TextSync, type TextSyncStorage } from './text-sync.ts';
 
@@ -137,5 +139,46 @@ describe('an editor on a text', () => {
 		expect(words(editor)).toEqual(['かな', 'two']);
 		expect(editor.state.doc.child(0).attrs.stray).toBe('removed');
 		isRead(editor, text);
+	});
+
+	it('writes what is typed while plugins are added', async () => {
+		const { editor, text } = await meet(['one']);
+		editor.registerPlugin(new Plugin({}));
+		editor.view.dispatch(editor.state.tr.insertText('!', 4));
+		await Promise.resolve();
+		expect(words(editor)).toEqual(['one!']);
+		isRead(editor, text);
+	});
+
+	it('shows where somebody else writes, and keeps it behind their letters', async () => {
+		const { editor, binding, theirs } = await meet(['one', 'two']);
+		const states = new Map<number, Record<string, unknown>>();
+		const heard: (() => void)[] = [];
+		const presence: Presence = {
+			clientID: 1,
+			getStates: () => states,
+			setLocalStateField: (field, value) => void states.set(1, { [field]: value }),
+			on: (_event, one) => void heard.push(one),
+			off: () => undefined
+		};
+		const caret = () => {
+			const mark = document.createElement('span');
+			mark.className = 'caret';
+			return mark;
+		};
+		editor.registerPlugin(
+			othersCarets(binding, 't', presence, { caret, selection: () => ({ class: 'theirs' }) })
+		);
+		const [head, anchor] = [binding.anchorAt(4), binding.anchorAt(2)];
+		states.set(7, { user: { name: 'Bob' }, [CARET_FIELD]: { text: 't', anchor, head } });
+		states.set(8, { [CARET_FIELD]: { text: 't', anchor: { client: {}, clock: -1 }, head } });
+		states.set(9, { [CARET_FIELD]: { text: 't', anchor: { client: 99, clock: 5 }, head } });
+		for (const one of heard) one();
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(editor.view.dom.querySelectorAll('.caret')).toHaveLength(1);
+		expect(editor.view.dom.querySelector('.theirs')?.textContent).toBe('ne');
+		theirs.insert(1, 'No ');
+		expect(editor.view.dom.querySelector('.theirs')?.textContent).toBe('ne');
+		expect(words(editor)).toEqual(['No one', 'two']);
 	});
 });

@@ -22,7 +22,7 @@ const FULL = 128; // entries of a chunk before it is divided
 const ORDER = 2 ** 20; // more than there are entries in a chunk
 
 /** Units of an entry in the text: its head and its letters. */
-export function unitsOf({ head, segment }: Entry): number {
+function unitsOf({ head, segment }: Entry): number {
 	return (head ? 1 : 0) + segment.length;
 }
 

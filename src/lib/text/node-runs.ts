@@ -29,7 +29,7 @@ function markOf({ type, attrs }: NodeMark): Mark[] {
 }
 
 /** What a line's node says of its head. */
-export function lineOf(node: Node): Required<LineChange> {
+function lineOf(node: Node): Required<LineChange> {
 	const { kind, level, start, checked } = node.attrs as Record<string, unknown>;
 	const words = WORDS_KINDS.find((one) => one === kind) ?? 'paragraph';
 	return {

@@ -31,7 +31,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
  * A line of words. What kind it is, its level and whether it is done are attributes, so that a change of them touches no
  * letter.
  */
-export const LineNode = Node.create({
+const LineNode = Node.create({
 	name: 'line',
 	group: 'block',
 	content: 'inline*',
@@ -82,19 +82,19 @@ function block(name: string, attributes: Attributes) {
 }
 
 /** An action or a decision. */
-export const CardNode = block('card', {
+const CardNode = block('card', {
 	family: kept('family', 'action'),
 	record: kept('record', ''),
 	words: kept('words', '')
 });
-export const RuleNode = block('rule', {});
+const RuleNode = block('rule', {});
 /** A line of a later release: shown, never changed. */
-export const UnknownNode = block('unknown', { words: kept('words', '') });
+const UnknownNode = block('unknown', { words: kept('words', '') });
 /** Words that were written into something removed; kept or dropped by a button of its view. */
-export const LeftoverNode = block('leftover', { words: kept('words', '') });
+const LeftoverNode = block('leftover', { words: kept('words', '') });
 
 /** What is in a line and is no letter that we know. */
-export const StrangeNode = Node.create({
+const StrangeNode = Node.create({
 	name: 'strange',
 	group: 'inline',
 	inline: true,
@@ -131,7 +131,7 @@ function cell(name: string, tag: string, role: string) {
 const role = (name: string, tableRole: string) => (extension: { name: string }) =>
 	extension.name === name ? { tableRole } : {};
 
-export const TableNode = Node.create({
+const TableNode = Node.create({
 	name: 'table',
 	group: 'block',
 	content: 'tableRow+',
@@ -142,7 +142,7 @@ export const TableNode = Node.create({
 	extendNodeSchema: role('table', 'table')
 });
 
-export const TableRowNode = Node.create({
+const TableRowNode = Node.create({
 	name: 'tableRow',
 	content: '(tableCell | tableHeader)*',
 	addAttributes: () => ({ id: kept('row-id', '') }),

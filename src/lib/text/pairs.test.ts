@@ -11,6 +11,11 @@ import { TextPerson } from '../../../tests/support/text-person.ts';
 
 const names = Object.keys(ACTS);
 
+const start = new TextPerson(50);
+meetingText(start);
+/** What everybody has before the line is cut. */
+const state = Y.encodeStateAsUpdate(start.doc);
+
 function updatesOf(person: TextPerson, act: () => void): Uint8Array[] {
 	person.sent.length = 0;
 	person.undo.endGroup();
@@ -24,9 +29,6 @@ function deliver(updates: readonly Uint8Array[], ...people: readonly TextPerson[
 
 /** Two people act on one text while the line between them is cut; what all see afterwards. */
 function meet(first: Act, second: Act, [one, other]: readonly [number, number]) {
-	const start = new TextPerson(50);
-	meetingText(start);
-	const state = Y.encodeStateAsUpdate(start.doc);
 	const [ann, bob] = [new TextPerson(one, state), new TextPerson(other, state)];
 	const readers = [new TextPerson(90, state, false), new TextPerson(91, state, false)] as const;
 	const everybody = [ann, bob, ...readers];
@@ -72,17 +74,78 @@ describe('while the line is cut', () => {
 	it.each(names)('somebody does this, and somebody else anything: %s', (name) => {
 		const first = ACTS[name];
 		if (!first) return;
-		for (const [other, second] of Object.entries(ACTS))
-			for (const order of [
-				[1, 2],
-				[2, 1]
-			] as const) {
-				const title = `${name} × ${other} (${order.join(', ')})`;
-				try {
-					check(title, meet(first, second, order), [first, second]);
-				} catch (error) {
-					throw new Error(title, { cause: error });
-				}
+		// Each pair comes twice, so that each of the two has the lower number once.
+		for (const [other, second] of Object.entries(ACTS)) {
+			const title = `${name} × ${other}`;
+			try {
+				check(title, meet(first, second, [1, 2]), [first, second]);
+			} catch (error) {
+				throw new Error(title, { cause: error });
 			}
+		}
 	});
+
+	const typing = names.filter((name) => ACTS[name]?.types);
+	const later = ['delete line', 'capture to action', 'turn card into text', 'delete table'];
+
+	it.each(typing)(
+		'somebody is offline for long, and never comes back after sending: %s',
+		(name) => {
+			const first = ACTS[name];
+			for (const [other, second] of Object.entries(ACTS))
+				for (const [at, third] of later.entries()) {
+					const more = ACTS[third];
+					if (!first || !more) continue;
+					checkGone(
+						`${name} × ${other}, then ${third}`,
+						first,
+						[second, more],
+						at % 2 === 0 ? 1 : 9
+					);
+				}
+		}
+	);
 });
+
+/** One types and is gone; the other did two things before that arrives. */
+function checkGone(title: string, first: Act, acts: readonly Act[], client: number): void {
+	const ann = new TextPerson(client, state);
+	const bob = new TextPerson(5, state);
+	const reader = new TextPerson(90, state, false);
+	for (const { before } of acts)
+		if (before)
+			deliver(
+				updatesOf(bob, () => before(bob)),
+				ann,
+				reader
+			);
+	const ofAnn = updatesOf(ann, () => first.act(ann, 'AAA'));
+	const done = updatesOf(bob, () => {
+		for (const { act } of acts) attempt(() => act(bob, 'BBB'));
+	});
+	deliver(done, reader);
+	deliver(ofAnn, bob, reader);
+	for (const person of [bob, reader])
+		expect(person.document.toJSON(), title).toEqual(person.fresh.toJSON());
+	expect(reader.document.toJSON(), title).toEqual(bob.document.toJSON());
+	expect(reader.sent, title).toEqual([]);
+	if (count(reader.freshWords, 'AAA') !== 1)
+		expect.fail(`${title}: ${reader.freshWords.join(' | ')}`);
+	for (const word of [...STANDING, ...OF_LINE])
+		if (count(reader.freshWords, word) > 1)
+			expect.fail(`${title}: ${word} twice in ${reader.freshWords.join(' | ')}`);
+}
+
+/** What the first act left nothing for is not done. */
+function attempt(act: () => void): void {
+	try {
+		act();
+	} catch (error) {
+		if (
+			!/is gone|there is no|has no head|out of range|Cannot join|Structure replace/.test(
+				String(error)
+			)
+		)
+			throw error;
+	}
+}

@@ -6,7 +6,7 @@ import { FROM_TEXT, type TextBinding } from './binding.ts';
 type Unwritten = readonly Transaction[];
 
 const NOTHING: Unwritten = [];
-export const textSyncKey = new PluginKey<Unwritten>('textSync');
+const textSyncKey = new PluginKey<Unwritten>('textSync');
 const AFTER_COMPOSITION = 40; // ms; ProseMirror reads the last of it up to 20 ms later
 
 /** Collects local changes, in a state that is never changed by looking at it. */
@@ -38,6 +38,8 @@ export function textSync(binding: TextBinding, onShown?: () => void): Plugin<Unw
 		view(view: EditorView) {
 			const release = () => void setTimeout(() => letGo(view, binding), AFTER_COMPOSITION);
 			view.dom.addEventListener('compositionend', release);
+			// A plugin that is added makes all views of plugins anew: nothing typed meanwhile may pass unseen.
+			if (view.state.doc.eq(binding.document)) binding.show(view);
 			queueMicrotask(() => begin(view, binding, onShown));
 			return {
 				update: ({ state: now }) => flush(textSyncKey.getState(now)),

@@ -36,7 +36,7 @@ export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
 		// True also when there is nothing: the browser's own undo would change the page behind the editor's back.
 		const undo = () => this.storage.undo?.undo() !== undefined;
 		const redo = () => this.storage.undo?.redo() !== undefined;
-		return { 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo };
+		return { 'mod-z': undo, 'mod-y': redo, 'shift-mod-z': redo };
 	},
 	onDestroy() {
 		this.storage.undo?.destroy();

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { cellKey, cellOf, type Cell, type Head } from './head.ts';
+import { cellOf, type Cell, type Head } from './head.ts';
 import { idOf, type ColumnId, type RowId } from './line-id.ts';
 import { byOrder, orderOf } from './order.ts';
 
@@ -131,12 +131,4 @@ function span(one: Place | undefined, other: Place | undefined): [number, number
 	if (!one || !other) return undefined;
 	const [first, last] = one.before <= other.before ? [one, other] : [other, one];
 	return first.before < last.upTo ? [first.before, last.upTo - 1] : undefined;
-}
-
-/** The key of every cell that is here. */
-export function cellsHere({ rows, columns }: Grid): Set<string> {
-	const keys = new Set<string>();
-	for (const row of shown(rows))
-		for (const column of shown(columns)) keys.add(cellKey({ row: row.id, column: column.id }));
-	return keys;
 }

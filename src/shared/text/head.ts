@@ -94,6 +94,6 @@ export function takeAway(head: Head): void {
 }
 
 /** A whole number within bounds; the least for anything else. */
-export function whole(value: unknown, least: number, most: number): number {
+function whole(value: unknown, least: number, most: number): number {
 	return Number.isInteger(value) ? Math.min(Math.max(Number(value), least), most) : least;
 }

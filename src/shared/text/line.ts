@@ -4,7 +4,7 @@ import type { ColumnId, LineId, RecordId, RowId } from './line-id.ts';
 import type { Run } from './marks.ts';
 
 /** Where letters stand that have no line of their own: their line was removed, or a card, rule or table is above. */
-export type Stray = 'removed' | 'below';
+type Stray = 'removed' | 'below';
 
 /** A line of words. Without an id it is not in the document yet: whoever writes there makes it so. */
 export interface WordsLine {
@@ -20,7 +20,7 @@ export interface WordsLine {
 }
 
 /** A line that stands for an action or a decision, with its wording. */
-export interface CardLine {
+interface CardLine {
 	readonly is: 'card';
 	readonly id: LineId | undefined;
 	readonly family: CardFamily;
@@ -28,12 +28,12 @@ export interface CardLine {
 	readonly wording: string;
 }
 
-export interface RuleLine {
+interface RuleLine {
 	readonly is: 'rule';
 	readonly id: LineId | undefined;
 }
 
-export interface TableLine {
+interface TableLine {
 	readonly is: 'table';
 	readonly id: LineId | undefined;
 	readonly rows: readonly GridRow[];
@@ -61,14 +61,14 @@ export interface CellLine {
 }
 
 /** A line of a later release. It is shown with its words, and never changed. */
-export interface UnknownLine {
+interface UnknownLine {
 	readonly is: 'unknown';
 	readonly id: LineId | undefined;
 	readonly words: string;
 }
 
 /** Words that were written into a card, a row or a table that was removed meanwhile; to be kept or dropped. */
-export interface LeftoverLine {
+interface LeftoverLine {
 	readonly is: 'leftover';
 	readonly id: LineId | undefined;
 	readonly words: string;

@@ -89,12 +89,13 @@ describe('a text is read', () => {
 			]),
 			'here'
 		);
-		text.format(1, 4, {
+		const formats: object = {
 			constructor: {},
 			['__proto__']: {},
 			link: { href: 'javascript:alert(1)' },
 			ychange: 1
-		});
+		};
+		text.format(1, 4, formats);
 		expect(readText(text).lines).toMatchObject([
 			{ id: undefined, runs: [{ text: 'here', marks: [] }] }
 		]);

@@ -9,13 +9,13 @@ import { segmentsOf, type Segment } from './segment.ts';
 import { twinsIn } from './twins.ts';
 
 /** How much of one text is read; what is beyond is left out. */
-export interface TextLimits {
+interface TextLimits {
 	readonly lines: number;
 	readonly letters: number;
 }
 
 /** A text of 2,000 pages stays below. */
-export const TEXT_LIMITS: TextLimits = { lines: 100_000, letters: 8_000_000 };
+const TEXT_LIMITS: TextLimits = { lines: 100_000, letters: 8_000_000 };
 
 export interface ReadText {
 	readonly lines: readonly Line[];

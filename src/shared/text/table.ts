@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { newHead, cellKey, type Cell, type Head } from './head.ts';
-import { cellsHere, readGrid, shown, type Axis } from './grid.ts';
+import { readGrid, shown, type Axis } from './grid.ts';
 import type { ColumnId, LineId, RowId } from './line-id.ts';
 import { insertHead } from './insert-head.ts';
 import { orderBetween } from './order.ts';
@@ -122,9 +122,4 @@ export function addCellLine(
 /** The last row or column cannot be removed in a table that stays. */
 export function canRemove(table: Head, side: Side): boolean {
 	return shown(axesOf(table, side)).length > 1;
-}
-
-/** True for a cell that is in the grid. */
-export function hasCell(table: Head, cell: Cell): boolean {
-	return cellsHere(readGrid(table)).has(cellKey(cell));
 }

@@ -50,23 +50,6 @@ export function splitLine(text: Y.Text, head: Head, offset: number, fields: Head
 	return fresh;
 }
 
-/**
- * Joins a line to what is before it, by deleting its head and those of removed lines between; no letter moves. False
- * where it cannot be: behind a card or a table, also a removed one, as somebody may be typing in what that holds.
- */
-export function joinLine(text: Y.Text, head: Head): boolean {
-	const heads = headsOf(text);
-	const between: Head[] = [];
-	for (let at = heads.indexOf(head); at > 0; at--) {
-		const [one, before] = [heads[at], heads[at - 1]];
-		if (!one || !before || before.has('wording') || before.has('words')) return false;
-		between.push(one);
-		if (readHead(before).isHere || lettersBehind(text, before).length > 0) break;
-	}
-	for (const one of between) text.delete(indexOfHead(one), 1);
-	return between.length > 0;
-}
-
 /** Removes a line with its letters. The head stays without `here`, so that letters typed meanwhile are not lost. */
 export function removeLine(text: Y.Text, head: Head): void {
 	deleteLetters(text, head);
