@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import { newId, type AgendaItemId, type DocumentId } from '#shared/ids.ts';
 import { EXPORT_FORMATS, type Minutes } from '#shared/minutes/minutes.ts';
-import { renderMinutes } from '#server/export/render.ts';
+import { createRenderProcess } from '#server/export/render-process.ts';
 import { READS, type Reads } from '#server/reading/reads.ts';
 import { HostileDocument } from '../support/hostile-document.ts';
 import { done, jointSession, type JointSession, type Seat } from '../support/joint-session.ts';
@@ -15,6 +15,8 @@ type Whole = ReturnType<Reads['whole']>;
 const CASES = Number(process.env.HOSTILE_DOCUMENTS ?? 300);
 const SEED = Number(process.env.SEED ?? 1_912);
 const THINGS = 8; // written into each document
+const TOGETHER = 300; // one upon another, in one document
+const RENDER = { memory: 1_024, time: 60_000 }; // MB of the process, ms for a file
 
 let board: JointSession;
 let chair: Seat;
@@ -42,10 +44,13 @@ const request = () => {
 
 describe('a document with anything in it', { timeout: 3_600_000 }, () => {
 	it(`is printed in every format: ${CASES} of them`, async () => {
+		// In the product's own process: it is ended when it has grown, and no file may end it.
+		const press = createRenderProcess({ limits: RENDER, log: console });
+		onTestFinished(() => press.close());
 		for (let seed = SEED; seed < SEED + CASES; seed++) {
 			const minutes = printing(READS.whole(hostile(seed)));
 			for (const format of EXPORT_FORMATS.filter((one) => one !== 'pdf' || seed % 10 === 0)) {
-				const made = await renderMinutes(minutes, format, () => undefined).catch(String);
+				const made = await press.render(minutes, format, () => undefined);
 				expect(made, `SEED=${seed} HOSTILE_DOCUMENTS=1: ${format}`).toBeInstanceOf(Uint8Array);
 			}
 		}
@@ -53,6 +58,8 @@ describe('a document with anything in it', { timeout: 3_600_000 }, () => {
 
 	it(`is read into registers, minutes and versions: ${CASES} of them, one upon another`, async () => {
 		for (let seed = SEED; seed < SEED + CASES; seed++) {
+			if (seed > SEED && (seed - SEED) % TOGETHER === 0)
+				notes = await board.document({ kind: 'briefing' });
 			await board.rooms.take(notes, Y.encodeStateAsUpdate(hostile(seed)), chair.person);
 			await board.projector.project(notes);
 			if (seed % 10 > 0) continue;
