@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+
+/** The rows of a file of `tests/cases`, with `\u200b` read as that character. */
+export function casesOf(file: string): string[][] {
+	return readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8')
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((line) => line.split('\t').map(spelledOut));
+}
+
+function spelledOut(text: string): string {
+	return text.replaceAll(/\\u([0-9a-f]{4})/g, (_, hex: string) =>
+		String.fromCodePoint(parseInt(hex, 16))
+	);
+}
