@@ -8,6 +8,7 @@ import { recordsOf } from '#shared/board/schema.ts';
 import { plainExtensions } from '#shared/editor/schema.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
 import type { Capturing } from '#shared/capture/captured-line.ts';
+import { AddressLinks } from './address-links.ts';
 import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts';
 import { KeptLines } from './line.ts';
 import type { Mentionable } from './mention-list.ts';
@@ -61,6 +62,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 				selectionRender: selection
 			}),
 			Placeholder.configure({ placeholder: options.placeholder }),
+			AddressLinks.configure({ isForeign: isChangeOrigin }),
 			Mentions.configure({ find: options.mentionables }),
 			CaptureLine.configure(lines)
 		],
