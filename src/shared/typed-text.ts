@@ -1,11 +1,7 @@
 /** Scripts that write words with joiners and non-joiners: without them a word is spelled or shaped otherwise. */
-const JOINING = [
-	...['Arabic', 'Syriac', 'Mandaic', 'Nko', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi'],
-	...['Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer'],
-	...['Myanmar', 'Tibetan', 'Balinese', 'Javanese']
-]
-	.map((script) => `\\p{Script=${script}}`)
-	.join('');
+const JOINING =
+	/\p{sc=Arab}\p{sc=Syrc}\p{sc=Mand}\p{sc=Nkoo}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}\p{sc=Bali}\p{sc=Java}/u
+		.source;
 /**
  * Invisible characters that are part of a word or of a picture, each after what it belongs to. Bounded, because a text of
  * nothing else would be read again at each of them.
@@ -21,12 +17,14 @@ const NEEDED = [
 ].join('|');
 /** Marks that only matter beside letters written from right to left. */
 const MARK = /[\u061c\u200e\u200f]/;
-/** What opens or closes a stretch of another direction: kept as written, and treated by the rule in `direction.ts`. */
+/** What opens or closes a stretch of another direction: kept as written, for the rule in `direction.ts`. */
 const TURN = '[\\u202a-\\u202e\\u2066-\\u2069]';
 const INVISIBLE = new RegExp(`(${NEEDED}|${TURN})|[\\p{DI}\\ufff9-\\ufffb\\ufffe\\uffff]`, 'gu');
 const UNSEEN = /[\p{DI}\ufff9-\ufffb\ufffe\uffff]/u;
-const RIGHT_TO_LEFT =
-	/[\u0590-\u05ff\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** Letters written from right to left, as a set of a regular expression. */
+export const RIGHT_TO_LEFT_LETTERS =
+	'\\u0590-\\u05ff\\u0600-\\u061b\\u061d-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefe\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}';
+const RIGHT_TO_LEFT = new RegExp(`[${RIGHT_TO_LEFT_LETTERS}]`, 'u');
 
 const HYPHEN = /[\u058a\u05be\u1806\u2010-\u2013\u2043\u2212\ufe58\ufe63]/g;
 const APOSTROPHE = /[\u00b4\u02b9\u02bb-\u02bd\u2018-\u201b\u2032]/g;
@@ -37,7 +35,7 @@ const ASCII = /^[\u0000-\u007f]*$/;
 
 /** Whether the text has a letter of a script written from right to left. */
 export function hasRightToLeft(text: string): boolean {
-	return RIGHT_TO_LEFT.test(text.replaceAll(/[\u061c]/g, ''));
+	return RIGHT_TO_LEFT.test(text);
 }
 
 /**

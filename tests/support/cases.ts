@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The rows of a file of `tests/cases`, with `\u200b` read as that character. */
 export function casesOf(file: string): string[][] {
-	return readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8')
+	return readFileSync(join(import.meta.dirname, '../cases', file), 'utf8')
 		.split('\n')
 		.filter((line) => line.trim() !== '')
 		.map((line) => line.split('\t').map(spelledOut));
