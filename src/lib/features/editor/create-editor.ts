@@ -10,6 +10,7 @@ import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts
 import type { Capturing } from '#shared/capture/captured-line.ts';
 import { AddressLinks } from './address-links.ts';
 import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts';
+import { DirectionMarks } from './direction-marks.ts';
 import { KeptLines } from './line.ts';
 import type { Mentionable } from './mention-list.ts';
 import { Mentions } from './mentions.svelte.ts';
@@ -63,6 +64,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 			}),
 			Placeholder.configure({ placeholder: options.placeholder }),
 			AddressLinks.configure({ isForeign: isChangeOrigin }),
+			DirectionMarks,
 			Mentions.configure({ find: options.mentionables }),
 			CaptureLine.configure(lines)
 		],
