@@ -14,6 +14,9 @@ it.each(casesOf('15-lines.txt'))(
 	}
 );
 
-it('shows ordinary words as they are', () => {
-	expect(show(Words, { text: 'قائمة \u2066US-DOJ\u2069' }).page.innerHTML).not.toContain('span');
+it('shows ordinary words as they are, with an isolate that is closed', () => {
+	const text = `قائمة ${String.fromCharCode(0x2066)}US-DOJ${String.fromCharCode(0x2069)}`;
+	const { page } = show(Words, { text });
+	expect(page.innerHTML).not.toContain('span');
+	expect(page.textContent).toBe(text);
 });
