@@ -1,3 +1,4 @@
+import { foldText } from '#shared/search.ts';
 import { DELEGATION_COLOURS } from '#shared/delegation-colours.ts';
 import { newId, type OrganisationId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -34,7 +35,7 @@ export async function addOrganisation(
 	organisation: NewOrganisation
 ): Promise<OrganisationId | Refusal> {
 	const all = await organisationsIn(transaction);
-	const same = (code: string) => code.toLowerCase() === organisation.code.toLowerCase();
+	const same = (code: string) => foldText(code) === foldText(organisation.code);
 	if (all.some(({ code }) => same(code))) return refuse('code-taken');
 	const colour = organisation.colour ?? leastUsed(all.map((known) => known.colour));
 	const { code, name, country } = organisation;

@@ -1,4 +1,6 @@
 import { m } from '#messages/messages.js';
+import { directionOf } from '#shared/direction.ts';
+import { directedRuns } from './docx-runs.ts';
 import {
 	BorderStyle,
 	Paragraph,
@@ -74,8 +76,12 @@ export function docxFacts(rows: readonly Fact[]): Table {
 function factCell(text: string, style: string, keepNext: boolean): TableCell {
 	const lines = text
 		.split('\n')
-		.map((line, place) => new TextRun({ text: line, break: place && 1 }));
-	const children = [new Paragraph({ style: styleId(style), keepNext, children: lines })];
+		.flatMap((line, place) => [
+			...(place ? [new TextRun({ break: 1 })] : []),
+			...directedRuns(line, {})
+		]);
+	const side = directionOf(text) === 'rtl' ? { bidirectional: true } : {};
+	const children = [new Paragraph({ style: styleId(style), keepNext, ...side, children: lines })];
 	return new TableCell({ margins: { ...MARGINS, left: 0 }, children });
 }
 
@@ -99,7 +105,7 @@ function signatureCell(words: string): TableCell {
 		keepNext: true,
 		spacing: { before: 700 },
 		border: { top: { ...FIRM, size: 4 } },
-		children: [new TextRun(words)]
+		children: directedRuns(words, {})
 	});
 	return new TableCell({ margins: { ...MARGINS, left: 0, right: 400 }, children: [line] });
 }

@@ -17,6 +17,7 @@ import {
 import { LABEL_COLOURS, type Label } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { createDocxLists, type DocxLists } from './docx-lists.ts';
+import { directedText } from './docx-runs.ts';
 import { docxStyles, GUTTER, HAIR, HEADING_FONT, INK, TEXT_WIDTH } from './docx-styles.ts';
 import { outline } from './outline.ts';
 import type { Paper, Section } from './paper.ts';
@@ -67,12 +68,12 @@ function titleBlock({ kicker, title, subtitle }: Paper): Paragraph[] {
 	const indent = { left: -GUTTER };
 	return [
 		new Paragraph({ style: 'Kicker', indent, keepNext: true, text: kicker }),
-		new Paragraph({ heading: HeadingLevel.HEADING_1, indent, text: title }),
+		new Paragraph({ heading: HeadingLevel.HEADING_1, indent, ...directedText(title) }),
 		new Paragraph({
 			style: 'Subtitleline',
 			indent,
 			border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: INK, space: 8 } },
-			text: subtitle
+			...directedText(subtitle)
 		})
 	];
 }
@@ -81,13 +82,15 @@ function docxSection(
 	{ number, heading, label, startsPage, blocks }: Section,
 	lists: DocxLists
 ): FileChild[] {
-	const words = [new TextRun(heading), ...(label ? [new TextRun('  '), labelBox(label, 18)] : [])];
+	const { children: named, ...side } = directedText(heading);
+	const words = [...named, ...(label ? [new TextRun('  '), labelBox(label, 18)] : [])];
 	const indent = number ? { left: 0, hanging: GUTTER } : { left: -GUTTER };
 	return [
 		new Paragraph({
 			heading: HeadingLevel.HEADING_2,
 			pageBreakBefore: startsPage,
 			indent,
+			...side,
 			children: number ? [hangingNumber(number, 24), ...words] : words
 		}),
 		...docxBlocks(blocks, lists)

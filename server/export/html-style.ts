@@ -46,19 +46,19 @@ section > p { position: relative; }
 .number { position: absolute; left: calc(-1 * var(--gutter)); font-family: var(--sans); font-size: 0.82rem; line-height: 1.9; color: var(--quiet); font-variant-numeric: tabular-nums; }
 h2 .number { font-size: 1rem; line-height: 1.6rem; }
 .aside { font: 0.9rem/1.5 var(--sans); color: var(--quiet); }
-ul, ol { margin: 0 0 0.7em; padding-left: 1.4em; }
+ul, ol { margin: 0 0 0.7em; padding-inline-start: 1.4em; }
 li > ul, li > ol { margin: 0; }
 ul { list-style: '–  '; }
 li > p, td > p, th > p, blockquote > p { margin: 0; }
 li ::marker, li::marker { color: var(--quiet); }
-.tasks { list-style: none; padding-left: 1.6em; }
+.tasks { list-style: none; padding-inline-start: 1.6em; }
 .tasks > li { position: relative; }
-.box { position: absolute; left: -1.5em; color: var(--quiet); }
-blockquote { margin: 1em 0; padding: 0.1em 0 0.1em 1em; border-left: 1px solid var(--hair); }
+.box { position: absolute; inset-inline-start: -1.5em; color: var(--quiet); }
+blockquote { margin: 1em 0; padding-block: 0.1em; padding-inline-start: 1em; border-inline-start: 1px solid var(--hair); }
 hr { width: 30%; margin: 1.5em auto; border: 0; border-top: 1px solid var(--hair); }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 code { font-family: var(--sans); font-size: 0.9em; background: #f1efe8; padding: 0 0.2em; }
-.record { margin: 1em 0; padding: 0.2em 0 0.2em 0.8em; border-left: 3px solid var(--ink); }
+.record { margin: 1em 0; padding-block: 0.2em; padding-inline-start: 0.8em; border-inline-start: 3px solid var(--ink); }
 .action { border-color: var(--accent); }
 .conclusion { border-color: var(--quiet); }
 dl { margin: 0.6em 0 1em; border-top: 1px solid var(--hair); }
@@ -69,7 +69,7 @@ dd { margin: 0; line-height: 1.4; }
 section > .wide { margin-left: calc(-1 * var(--gutter)); }
 .table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; line-height: 1.35; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
-th, td { text-align: left; vertical-align: top; padding: 0.4em 0.5em; border-bottom: 1px solid var(--hair); }
+th, td { text-align: start; vertical-align: top; padding: 0.4em 0.5em; border-bottom: 1px solid var(--hair); }
 thead tr:last-child th, thead tr:last-child td { border-bottom: 1px solid var(--ink); }
 th { font: 600 0.82rem/1.35 var(--sans); }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 3rem; }

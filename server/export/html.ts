@@ -54,16 +54,16 @@ function strip(tag: 'header' | 'footer', { reference, status, label }: Paper): s
 
 function titleBlock({ kicker, title, subtitle }: Paper): string {
 	return `<div class="title">
-<p class="kicker">${escapeHtml(kicker)}</p>
-<h1>${escapeHtml(title)}</h1>
-<p class="subtitle">${escapeHtml(subtitle)}</p>
+<p class="kicker" dir="auto">${escapeHtml(kicker)}</p>
+<h1 dir="auto">${escapeHtml(title)}</h1>
+<p class="subtitle" dir="auto">${escapeHtml(subtitle)}</p>
 </div>`;
 }
 
 function htmlSection({ id, number, heading, label, startsPage, blocks }: Section): string {
 	const box = label ? labelBox(label) : '';
 	return `<section id="${id}"${startsPage ? ' class="starts-page"' : ''}>
-<h2>${hung(number)}${escapeHtml(heading)}${box}</h2>
+<h2 dir="auto">${hung(number)}${escapeHtml(heading)}${box}</h2>
 ${htmlBlocks(blocks)}
 </section>`;
 }

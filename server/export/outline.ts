@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
 import { annexNumber, annexSections } from './annexes.ts';
 import { capTables } from './cap-tables.ts';
-import { cleaned } from './clean.ts';
+import { cleaned, setApart } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
 import { numberedNotes } from './notes.ts';
 import { led, paragraph, type Block, type Paper, type Section } from './paper.ts';
@@ -13,7 +13,7 @@ import { orBlank } from './words.ts';
 
 /** Lays out the minutes for print. Every printed format has exactly these sections, in this order and wording. */
 export function outline(given: Minutes): Paper {
-	const minutes = cleaned(given);
+	const minutes = setApart(cleaned(given));
 	const { control, meeting } = minutes;
 	return {
 		title: meeting.title,

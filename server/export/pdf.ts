@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LABEL_COLOURS } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
+import { directedPaper } from './block-direction.ts';
 import { outline } from './outline.ts';
 import { createTypst, type TypstCompiler } from './typst.ts';
 
@@ -21,7 +22,12 @@ export function renderPdf(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
 	const compiler = createTypst(fileURLToPath(TEMPLATE));
 	const template = readFileSync(new URL('minutes.typ', TEMPLATE), 'utf8');
-	return typeset(compiler, template, JSON.stringify(paper), Math.floor(paper.preparedAt / 1000));
+	return typeset(
+		compiler,
+		template,
+		JSON.stringify(directedPaper(paper)),
+		Math.floor(paper.preparedAt / 1000)
+	);
 }
 
 function typeset(

@@ -9,6 +9,8 @@ import {
 	type ParagraphChild,
 	type Table
 } from 'docx';
+import { lineDirection } from './block-direction.ts';
+import { directedRuns } from './docx-runs.ts';
 import { listIndent, type DocxLists } from './docx-lists.ts';
 import { ACCENT, HAIR, INK, QUIET, styleId } from './docx-styles.ts';
 import { docxFacts, docxSignatures, docxTable } from './docx-table.ts';
@@ -82,7 +84,12 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
  */
 function numbered(number: string, runs: readonly Run[], { looks }: Place): Paragraph {
 	const children = [hangingNumber(number, 18), ...docxRuns(runs)];
-	return new Paragraph({ ...looks, style: styleId('Numbered paragraph'), children });
+	return new Paragraph({
+		...looks,
+		...sideOf(runs),
+		style: styleId('Numbered paragraph'),
+		children
+	});
 }
 
 /** A number and the tab after it; `size` in half points. */
@@ -91,20 +98,24 @@ export function hangingNumber(number: string, size: number): TextRun {
 }
 
 function text(runs: readonly Run[], looks: IParagraphOptions): Paragraph {
-	return new Paragraph({ ...looks, children: docxRuns(runs) });
+	return new Paragraph({ ...looks, ...sideOf(runs), children: docxRuns(runs) });
+}
+
+/** Word's own flag for a paragraph that begins on the right. */
+function sideOf(runs: readonly Run[]): IParagraphOptions {
+	return lineDirection(runs) === 'rtl' ? { bidirectional: true } : {};
 }
 
 function docxRuns(runs: readonly Run[]): ParagraphChild[] {
-	return runs.map((part) => {
-		const shown = docxRun(part);
-		return part.link ? new ExternalHyperlink({ link: part.link, children: [shown] }) : shown;
+	return runs.flatMap((part): ParagraphChild[] => {
+		const children = docxRun(part);
+		return part.link ? [new ExternalHyperlink({ link: part.link, children })] : children;
 	});
 }
 
-function docxRun({ text, marks, link }: Run): TextRun {
-	if (text === '\n') return new TextRun({ break: 1 });
-	return new TextRun({
-		text,
+function docxRun({ text, marks, link }: Run): TextRun[] {
+	if (text === '\n') return [new TextRun({ break: 1 })];
+	return directedRuns(text, {
 		// An explicit false would override the bold of headings.
 		...(marks.includes('bold') && { bold: true }),
 		...(marks.includes('italic') && { italics: true }),
@@ -137,6 +148,7 @@ function itemBlocks(item: ListItem, place: Place, first: IParagraphOptions) {
 	return [
 		new Paragraph({
 			...first,
+			...(isText && sideOf(head.runs)),
 			children: [...sign, ...(isText ? docxRuns(head.runs) : [])]
 		}),
 		...placed(isText ? rest : item.blocks, place)

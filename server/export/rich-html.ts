@@ -1,4 +1,5 @@
 import { m } from '#messages/messages.js';
+import { blockDirection } from './block-direction.ts';
 import { escapeHtml } from './escape-html.ts';
 import {
 	isWideTable,
@@ -39,21 +40,21 @@ export function htmlBlocks(blocks: readonly Block[]): string {
 function htmlBlock(block: Block): string {
 	switch (block.kind) {
 		case 'paragraph':
-			return `<p>${hung(block.number)}${htmlRuns(block.runs)}</p>`;
+			return `<p dir="auto">${hung(block.number)}${htmlRuns(block.runs)}</p>`;
 		case 'aside':
-			return `<p class="aside">${htmlRuns(block.runs)}</p>`;
+			return `<p class="aside" dir="auto">${htmlRuns(block.runs)}</p>`;
 		case 'heading':
-			return `<h${block.depth}>${htmlRuns(block.runs)}</h${block.depth}>`;
+			return `<h${block.depth} dir="auto">${htmlRuns(block.runs)}</h${block.depth}>`;
 		case 'list':
 			return htmlList(block);
 		case 'quote':
-			return `<blockquote>${htmlBlocks(block.blocks)}</blockquote>`;
+			return `<blockquote${turned(block)}>${htmlBlocks(block.blocks)}</blockquote>`;
 		case 'table':
 			return htmlTable(block);
 		case 'rule':
 			return '<hr>';
 		case 'record':
-			return `<p class="record ${block.record}">${htmlRuns(block.runs)}</p>`;
+			return `<p class="record ${block.record}" dir="auto">${htmlRuns(block.runs)}</p>`;
 		case 'facts':
 			return htmlFacts(block.rows);
 		case 'signatures':
@@ -68,11 +69,19 @@ export function hung(number: string | undefined): string {
 	return number === undefined ? '' : `<span class="number">${escapeHtml(number)}</span> `;
 }
 
-function htmlList({ marker, start, items }: List): string {
-	if (marker === 'number')
-		return `<ol start="${start}">${items.map((item) => `<li>${htmlBlocks(item.blocks)}</li>`).join('')}</ol>`;
-	if (marker === 'task') return `<ul class="tasks">${items.map(htmlTask).join('')}</ul>`;
-	return `<ul>${items.map((item) => `<li>${htmlBlocks(item.blocks)}</li>`).join('')}</ul>`;
+function htmlList(list: List): string {
+	const { marker, start, items } = list;
+	const side = turned(list);
+	if (marker === 'task') return `<ul class="tasks"${side}>${items.map(htmlTask).join('')}</ul>`;
+	const shown = items.map((item) => `<li>${htmlBlocks(item.blocks)}</li>`).join('');
+	return marker === 'number'
+		? `<ol start="${start}"${side}>${shown}</ol>`
+		: `<ul${side}>${shown}</ul>`;
+}
+
+/** Puts the marks of a list, or the bar of a quotation, on the side where its text begins. */
+function turned(block: Block): string {
+	return ` dir="${blockDirection(block)}"`;
 }
 
 function htmlTask({ checked, blocks }: ListItem): string {
@@ -118,7 +127,8 @@ function htmlCell({ header, colspan, rowspan, blocks }: Cell, scope: 'row' | 'co
 
 function htmlFacts(rows: readonly { term: string; value: string }[]): string {
 	const parts = rows.map(
-		({ term, value }) => `<div><dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd></div>`
+		({ term, value }) =>
+			`<div><dt>${escapeHtml(term)}</dt><dd dir="auto">${escapeHtml(value)}</dd></div>`
 	);
 	return `<dl>${parts.join('')}</dl>`;
 }

@@ -21,6 +21,13 @@ describe('the handle of a person', () => {
 		).toEqual(['Παπαδόπουλος', 'Костін', 'O’Brien-Smith']);
 	});
 
+	it('keeps a hyphen of any kind and nothing that cannot be seen', () => {
+		expect(handles(['Ann Smith\u2011Jones', 'IE'], ['Bo Mül\u00adler\u200b', 'DE'])).toEqual([
+			'Smith\u2011Jones',
+			'Müller'
+		]);
+	});
+
 	it('is followed by the code when two share a name, ignoring case and accents', () => {
 		expect(handles(['Anna Meier', 'DE-BKA'], ['Otto Meier', 'AT-BMI'])).toEqual([
 			'Meier.DE-BKA',

@@ -19,7 +19,7 @@ function familyName(name: string): string {
 	return clean(before.trim().split(/\s+/).at(-1) ?? before);
 }
 
-const clean = (text: string) => text.replaceAll(/[^\p{L}\p{N}._'’-]/gu, '');
+const clean = (text: string) => text.replaceAll(/[^\p{L}\p{N}._'’\u2010\u2011-]/gu, '');
 
 function isUnique(list: readonly string[], index: number): boolean {
 	const same = foldText(list[index] ?? '');

@@ -239,7 +239,7 @@ describe('HTML', () => {
 		expect(html).toMatch(/<title>JS-01-MIN — Joint meeting[^<]*<\/title>/);
 		expect(html).toMatch(/<header[^>]*>.*TLP:AMBER\+STRICT<\/strong><\/header>/);
 		expect(html).toMatch(/<footer[^>]*>.*TLP:AMBER\+STRICT<\/strong><\/footer>/);
-		expect(html).toContain('<th scope="col"><p>Ref</p></th>');
+		expect(html).toContain('<th scope="col"><p dir="auto">Ref</p></th>');
 		const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
 		levels.reduce((last, level) => {
 			expect(level).toBeLessThanOrEqual(last + 1);

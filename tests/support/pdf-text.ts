@@ -56,3 +56,28 @@ function rolesOf(node: unknown): string[] {
 	const children = 'children' in node && Array.isArray(node.children) ? node.children : [];
 	return [String(node.role), ...children.flatMap(rolesOf)];
 }
+
+/** Words of a PDF and where they stand, in points from the left and the bottom of the page. */
+export interface PlacedWords {
+	readonly page: number;
+	readonly words: string;
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+}
+
+/** Every piece of text of a PDF with its place, in the order in which it is drawn. */
+export async function placesIn(bytes: Uint8Array): Promise<PlacedWords[]> {
+	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+	const places: PlacedWords[] = [];
+	for (let page = 1; page <= pdf.numPages; page++) {
+		const { items } = await (await pdf.getPage(page)).getTextContent();
+		for (const item of items)
+			if ('str' in item && item.str.trim() !== '') {
+				const [x, y] = [Number(item.transform[4]), Math.round(Number(item.transform[5]))];
+				places.push({ page, words: item.str, x, y, width: item.width });
+			}
+	}
+	await pdf.loadingTask.destroy();
+	return places;
+}

@@ -18,6 +18,7 @@ import * as held from './017-held.ts';
 import * as automaticVersions from './018-automatic-versions.ts';
 import * as damaged from './019-damaged.ts';
 import * as numberAuthors from './020-number-authors.ts';
+import * as folded from './021-folded.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -39,5 +40,6 @@ export const migrations: Record<string, Migration> = {
 	'017-held': held,
 	'018-automatic-versions': automaticVersions,
 	'019-damaged': damaged,
-	'020-number-authors': numberAuthors
+	'020-number-authors': numberAuthors,
+	'021-folded': folded
 };

@@ -6,6 +6,7 @@ import { splitDue } from './due.ts';
 import { ENGLISH } from './english.ts';
 import type { Language } from './language.ts';
 import { leadingHandles, ownersOf, type Directory, type Owners } from './owners.ts';
+import { readTyped, withoutInvisible } from '../typed-text.ts';
 
 /**
  * Typed capture: a line that starts with a sign becomes a record or another kind of line.
@@ -50,13 +51,24 @@ const CONCLUSION = /^=c\s+(.+)$/is;
 const DECISION = /^=\s*(?!c(?:\s|$))([^=].*)$/is;
 const ACTION = /^!\s*([^!\s].*)$/s;
 
-/** Reads one line; undefined for an ordinary one. */
+/** Whether a line can be more than text; most cannot, and then nothing else is looked at. */
+const SIGNED = /^[\p{DI}\s]*[\\!=>?\ufe56\ufe57\ufe65\ufe66\ufe68\uff01\uff1d\uff1e\uff1f\uff3c]/u;
+
+/**
+ * Reads one line; undefined for an ordinary one. Characters that cannot be seen, and other forms of a sign, a hyphen or
+ * a letter, are understood as what they look like; the words of a record stay in their forms as typed.
+ */
 export function capture(line: string, scene: CaptureContext): Captured | undefined {
-	const text = line.normalize('NFC').trim();
-	const found = (pattern: RegExp) => pattern.exec(text)?.[1];
+	if (!SIGNED.test(line)) return undefined;
+	const text = withoutInvisible(line).normalize('NFC').trim();
+	const { plain, at } = readTyped(text);
+	const found = (pattern: RegExp) => {
+		const rest = pattern.exec(plain)?.[1];
+		return rest && text.slice(at[plain.length - rest.length]).trim();
+	};
 	const language = scene.language ?? ENGLISH;
-	const plain = found(ESCAPED);
-	if (plain) return { kind: 'text', text: plain };
+	const kept = found(ESCAPED);
+	if (kept) return { kind: 'text', text: kept };
 	const quotation = found(QUOTATION);
 	if (quotation) return { kind: 'quotation', text: quotation };
 	const point = found(OPEN_POINT);
@@ -69,9 +81,23 @@ export function capture(line: string, scene: CaptureContext): Captured | undefin
 	return action ? { kind: 'action', action: readAction(action, scene, language) } : undefined;
 }
 
+/** How many characters the sign of a kept line, a quotation or an open point takes, with what is around it. */
+export function signLength(line: string): number {
+	const { plain, at } = readTyped(line);
+	const length = /^\s*(?:\\|(?:>>|\?)\s*)/.exec(plain)?.[0].length ?? 0;
+	return length === 0 ? 0 : (at[length] ?? 0);
+}
+
 function readAction(line: string, scene: CaptureContext, language: Language): CapturedAction {
-	const { handles, rest } = leadingHandles(line, language);
+	const { plain, at } = readTyped(line);
+	const { handles, rest } = leadingHandles(plain, language);
 	const { text, due, unread } = splitDue(rest, scene.calendar, language);
 	const owners = ownersOf(handles, scene.directory);
-	return { ...owners, text, due, unread: unread ? [...owners.unread, unread] : owners.unread };
+	const start = plain.length - rest.length;
+	return {
+		...owners,
+		text: line.slice(at[start], at[start + text.length]).trim(),
+		due,
+		unread: unread ? [...owners.unread, unread] : owners.unread
+	};
 }

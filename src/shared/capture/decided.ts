@@ -1,5 +1,6 @@
 import { DECISION_VERBS, type DecisionVerb } from '../board/decisions.ts';
 import { foldText } from '../search.ts';
+import { plainForms } from '../typed-text.ts';
 import type { Language } from './language.ts';
 import { oneOf, perLanguage } from './words.ts';
 
@@ -14,7 +15,8 @@ const patterns = perLanguage((language: Language) => {
 /** Reads `agreed: …` and `agreed to …`; a line without a controlled verb is kept whole, with the fallback verb. */
 export function verbAndText(text: string, fallback: DecisionVerb, language: Language) {
 	const { colon, follower } = patterns(language);
-	const [opening = '', word] = colon.exec(text) ?? follower.exec(text) ?? [];
+	const plain = plainForms(text);
+	const [opening = '', word] = colon.exec(plain) ?? follower.exec(plain) ?? [];
 	const verb = word && verbOf(word, language);
 	if (!verb) return { verb: fallback, text: text.trim() };
 	return { verb, text: text.slice(opening.length).trim() };

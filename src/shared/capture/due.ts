@@ -73,12 +73,14 @@ function candidatesIn(text: string, language: Language): Candidate[] {
 
 function openedBy(phrase: string, at: number, language: Language): Candidate[] {
 	const folded = foldText(phrase);
-	if (folded.length !== phrase.length) return []; // offsets would shift; no date folds to another length
 	const { unclear, ...openers } = patterns(language);
 	const found: Candidate[] = [];
 	for (const kind of ['by', 'before', 'within'] as const) {
-		const length = openers[kind].exec(folded)?.[0].length;
-		if (length) found.push({ at, kind, phrase, words: phrase.slice(length) });
+		const opener = openers[kind].exec(folded)?.[0] ?? '';
+		const length = opener.length;
+		// Elsewhere a letter may fold to two, and the offsets would shift.
+		if (length > 0 && foldText(phrase.slice(0, length)) === opener)
+			found.push({ at, kind, phrase, words: phrase.slice(length) });
 	}
 	if (unclear.test(folded)) found.push({ at, kind: 'bare', phrase, words: phrase });
 	return found;

@@ -20,21 +20,23 @@ export interface Owners {
 const handle = perLanguage(
 	({ and }: Language) =>
 		new RegExp(
-			`^@([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._'’-]*)[\\s,;:]*(?:${oneOf(and)}\\s+(?=@))?`,
+			`^@([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._'’-]*)[\\s,;:،؛、]*(?:${oneOf(and)}\\s+(?=@))?`,
 			'iu'
 		)
 );
 
-/** Splits the owners off the front of a line: `@US-DOJ, @Olga and @EC: …` */
+/**
+ * Splits the owners off the front of a line in plain forms: `@US-DOJ, @Olga and @EC: …`. The rest is the end of the line.
+ */
 export function leadingHandles(line: string, language: Language) {
 	const handles: string[] = [];
-	let rest = line.trim();
+	let rest = line.trimStart();
 	const pattern = handle(language);
 	for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
 		handles.push((found[1] ?? '').replace(/[.'’-]+$/, ''));
 		rest = rest.slice(found[0].length);
 	}
-	return { handles, rest: rest.trim() };
+	return { handles, rest: rest.trimStart() };
 }
 
 /** Who leads and who supports: the first one named leads; a second person of the lead organisation is unread. */

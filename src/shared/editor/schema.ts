@@ -4,6 +4,9 @@ import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
 import { SAFE_LINK } from './rich-text.ts';
 
+/** A line that begins with Arabic or Hebrew begins on the right, whatever the lines around it do. */
+const OWN_DIRECTION = { dir: 'auto' };
+
 /** A block that stands for a record of the document: an action or a decision, by its id. */
 const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>
 	Node.create({
@@ -34,7 +37,7 @@ const OpenPoint = Node.create({
 	parseHTML: () => [{ tag: 'p[data-open-point]', priority: 60 }],
 	renderHTML: ({ HTMLAttributes }) => [
 		'p',
-		mergeAttributes(HTMLAttributes, { 'data-open-point': '' }),
+		mergeAttributes(HTMLAttributes, { 'data-open-point': '', ...OWN_DIRECTION }),
 		0
 	]
 });
@@ -45,11 +48,16 @@ export const plainExtensions: Extensions = [
 		undoRedo: false,
 		trailingNode: false,
 		codeBlock: false,
-		heading: { levels: [2, 3, 4] },
+		heading: { levels: [2, 3, 4], HTMLAttributes: OWN_DIRECTION },
+		paragraph: { HTMLAttributes: OWN_DIRECTION },
 		dropcursor: false,
 		gapcursor: false,
 		link: {
 			openOnClick: false,
+			// What is typed behind a link is no part of it. Which words become a link is said in `addresses.ts`.
+			autolink: false,
+			linkOnPaste: false,
+			shouldAutoLink: () => false,
 			isAllowedUri: (uri) => SAFE_LINK.test(uri),
 			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
 		}

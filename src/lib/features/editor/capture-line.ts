@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import type { CapturedLine, Capturing, LineKind } from '#shared/capture/captured-line.ts';
+import { signLength } from '#shared/capture/capture.ts';
 import { lineAtCursor, type KeptLines } from './line.ts';
 import { selectUnread, unreadMarks } from './unread-marks.ts';
 
@@ -52,8 +53,8 @@ function pending(editor: Editor, { capturing, kept }: CaptureLineOptions) {
 
 function captureLine(editor: Editor, options: CaptureLineOptions): boolean {
 	const captured = pending(editor, options);
-	const sign = /^\s*(?:\\|(?:>>|\?)\s*)/.exec(lineAtCursor(editor) ?? '')?.[0] ?? '';
-	return captured !== undefined && makeOf(editor, captured, sign.length, options);
+	const sign = signLength(lineAtCursor(editor) ?? '');
+	return captured !== undefined && makeOf(editor, captured, sign, options);
 }
 
 /** Converts the current line, which starts with no sign. */

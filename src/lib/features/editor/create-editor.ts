@@ -8,7 +8,9 @@ import { recordsOf } from '#shared/board/schema.ts';
 import { plainExtensions } from '#shared/editor/schema.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
 import type { Capturing } from '#shared/capture/captured-line.ts';
+import { AddressLinks } from './address-links.ts';
 import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts';
+import { DirectionMarks } from './direction-marks.ts';
 import { KeptLines } from './line.ts';
 import type { Mentionable } from './mention-list.ts';
 import { Mentions } from './mentions.svelte.ts';
@@ -64,6 +66,8 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 				selectionRender: selection
 			}),
 			Placeholder.configure({ placeholder: options.placeholder }),
+			AddressLinks.configure({ isForeign: isChangeOrigin }),
+			DirectionMarks,
 			Mentions.configure({ find: options.mentionables }),
 			Pasting.configure({ onLeftOut: options.onLeftOut, undo }),
 			CaptureLine.configure(lines)

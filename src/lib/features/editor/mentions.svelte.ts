@@ -2,10 +2,9 @@ import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
 import { mount, unmount } from 'svelte';
-import type { Mentionable, MentionListState } from './mention-list.ts';
+import { matching, type Mentionable, type MentionListState } from './mention-list.ts';
 import MentionList from './MentionList.svelte';
 
-const SHOWN = 8;
 const key = new PluginKey('mentions');
 
 /** Suggests people and organisations after @. */
@@ -27,15 +26,6 @@ export const Mentions = Extension.create<{ find: () => readonly Mentionable[] }>
 		];
 	}
 });
-
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-function matching(all: readonly Mentionable[], query: string): Mentionable[] {
-	const wanted = fold(query);
-	return all
-		.filter(({ handle, name }) => fold(handle).startsWith(wanted) || fold(name).includes(wanted))
-		.slice(0, SHOWN);
-}
 
 /** The list below the cursor: arrows choose, Enter or Tab accepts, Esc leaves the text as typed. */
 function popup() {
