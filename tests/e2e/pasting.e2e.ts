@@ -54,7 +54,7 @@ const shown = () =>
 			for (const one of copy.querySelectorAll('br, colgroup, input, label')) one.remove();
 			return copy.outerHTML
 				.replace(
-					/ (class|style|data-[\w-]+|colspan|rowspan|rel|target|draggable|contenteditable)="[^"]*"/g,
+					/ (class|dir|style|data-[\w-]+|colspan|rowspan|rel|target|draggable|contenteditable)="[^"]*"/g,
 					''
 				)
 				.replace(/<\/?(tbody|span|div)>/g, '');
