@@ -22,12 +22,11 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });
 	return {
 		load: (document) => thread.ask('load', [document]),
-		async append(updates) {
+		async append(updates, authors = []) {
 			const group = pack(updates);
 			const transfer = group.length > LARGE ? [group.buffer] : [];
-			return new Set(await thread.ask('append', [group], { transfer }));
+			return new Set(await thread.ask('append', [group, authors], { transfer }));
 		},
-		noteAuthors: (marks) => thread.ask('noteAuthors', [marks]),
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
 			const index = snapshot.index && new Uint8Array(snapshot.index);

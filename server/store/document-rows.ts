@@ -88,11 +88,9 @@ export class DocumentRows {
 		return rows.map(({ person_id, ...mark }) => ({ ...mark, person: person_id ?? undefined }));
 	}
 
-	noteAuthors(marks: readonly DocumentAuthor[]): void {
-		this.#transaction('write', () => {
-			for (const { document, client, clock, person } of marks)
-				this.#sql('noteAuthor').run(client, clock, person ?? null, document);
-		});
+	#noteAuthors(marks: readonly DocumentAuthor[]): void {
+		for (const { document, client, clock, person } of marks)
+			this.#sql('noteAuthor').run(client, clock, person ?? null, document);
 	}
 
 	#tail(document: DocumentId, covered: number): UpdateRow[] {
@@ -104,13 +102,14 @@ export class DocumentRows {
 	}
 
 	/** Appends a group made by {@link pack}; returns the documents that no longer exist. Idempotent. */
-	append(group: Uint8Array): DocumentId[] {
+	append(group: Uint8Array, authors: readonly DocumentAuthor[] = []): DocumentId[] {
 		if (this.#journal.isFull) this.tidy();
 		const updates = unpack(group);
 		const { fresh, gone } = this.#transaction('write', () => {
 			this.#lookAround();
 			const sorted = this.#sort(updates);
 			const isAll = sorted.fresh.length === updates.length;
+			this.#noteAuthors(authors);
 			if (sorted.fresh.length > 0) this.#journal.write(isAll ? group : pack(sorted.fresh));
 			return sorted;
 		});

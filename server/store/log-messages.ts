@@ -5,8 +5,7 @@ import type { DocumentAuthor, Snapshot, StoredDocument, Version } from '../sync/
 export interface LogCalls {
 	load(document: DocumentId): StoredDocument | undefined;
 	/** `group` is made by {@link pack}. */
-	append(group: Uint8Array): readonly DocumentId[];
-	noteAuthors(marks: readonly DocumentAuthor[]): void;
+	append(group: Uint8Array, authors: readonly DocumentAuthor[]): readonly DocumentId[];
 	/** Moves recent commits from the journal to the tables that others read. */
 	tidy(): void;
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): void;

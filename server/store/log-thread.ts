@@ -29,8 +29,6 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 			return rows.load(...question.given);
 		case 'append':
 			return rows.append(...question.given);
-		case 'noteAuthors':
-			return rows.noteAuthors(...question.given);
 		case 'tidy':
 			return rows.tidy();
 		case 'compact':

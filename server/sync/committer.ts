@@ -11,7 +11,7 @@ const RETRY_FIRST = 200; // ms
 const RETRY_LAST = 5_000; // ms
 
 export interface CommitterOptions {
-	readonly store: Pick<DocumentStore, 'append' | 'noteAuthors'>;
+	readonly store: Pick<DocumentStore, 'append'>;
 	/** Told of each failure to store, and (undefined) when it works again. */
 	readonly onTrouble: Trouble;
 	/** Told when storing begins to fail (false), and when it works again. */
@@ -29,7 +29,7 @@ export interface CommitterOptions {
 export class Committer {
 	readonly #options: CommitterOptions;
 	#gathering: StoredUpdate[] | undefined;
-	/** Who sent what, to be written before the changes themselves. */
+	/** Who sent what, to be written with the changes themselves. */
 	#authors: DocumentAuthor[] = [];
 	#last: Promise<void> = Promise.resolve();
 	readonly #changes = new Rate();
@@ -58,7 +58,7 @@ export class Committer {
 		this.#waitingBytes += update.data.length;
 	}
 
-	/** Takes who sent the change that is added next; written before it. */
+	/** Takes who sent the change that is added next; written with it. */
 	addAuthor(mark: DocumentAuthor): void {
 		this.#authors.push(mark);
 	}
@@ -89,8 +89,7 @@ export class Committer {
 		const start = performance.now();
 		const authors = this.#authors;
 		this.#authors = [];
-		if (authors.length > 0) await this.#untilWritten(() => store.noteAuthors(authors));
-		const gone = await this.#untilWritten(() => store.append(group));
+		const gone = await this.#untilWritten(() => store.append(group, authors));
 		this.#lastSize = group.length;
 		for (const { data } of group) this.#waitingBytes -= data.length;
 		onCommit(group.length, performance.now() - start);

@@ -51,11 +51,13 @@ export interface DocumentStore {
 	/**
 	 * Stores all of the updates or none; they are on disk (fsync) when the promise resolves. The same update given again,
 	 * as after a failure that left open whether it was written, is stored once; another one under its number throws.
-	 * Returns the documents that no longer exist, whose updates were left out.
+	 * `authors` are those of them that are not known yet, stored with them. Returns the documents that no longer exist,
+	 * which were left out.
 	 */
-	append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>>;
-	/** Notes who sent the changes that are appended next. A document that no longer exists is left out. */
-	noteAuthors(marks: readonly DocumentAuthor[]): Promise<void>;
+	append(
+		updates: readonly StoredUpdate[],
+		authors?: readonly DocumentAuthor[]
+	): Promise<ReadonlySet<DocumentId>>;
 	/** Replaces everything up to and including `seq` by one state, in one transaction. */
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): Promise<void>;
 	/**

@@ -72,12 +72,10 @@ export class MemoryStore implements DocumentStore {
 		};
 	}
 
-	noteAuthors(marks: readonly DocumentAuthor[]): Promise<void> {
-		for (const { document, ...mark } of marks) this.#documents.get(document)?.authors.push(mark);
-		return Promise.resolve();
-	}
-
-	async append(updates: readonly StoredUpdate[]): Promise<ReadonlySet<DocumentId>> {
+	async append(
+		updates: readonly StoredUpdate[],
+		authors: readonly DocumentAuthor[] = []
+	): Promise<ReadonlySet<DocumentId>> {
 		await this.#ask('appends');
 		const gone = new Set<DocumentId>();
 		const next = new Map<DocumentId, Map<number, Uint8Array>>();
@@ -94,6 +92,7 @@ export class MemoryStore implements DocumentStore {
 		}
 		for (const [document, all] of next)
 			for (const [seq, data] of all) this.#documents.get(document)?.updates.set(seq, data);
+		for (const { document, ...mark } of authors) this.#documents.get(document)?.authors.push(mark);
 		return gone;
 	}
 
