@@ -174,8 +174,7 @@ describe('an editor on a text', () => {
 		states.set(8, { [CARET_FIELD]: { text: 't', anchor: { client: {}, clock: -1 }, head } });
 		states.set(9, { [CARET_FIELD]: { text: 't', anchor: { client: 99, clock: 5 }, head } });
 		for (const one of heard) one();
-		await new Promise((resolve) => setTimeout(resolve));
-		expect(editor.view.dom.querySelectorAll('.caret')).toHaveLength(1);
+		await expect.poll(() => editor.view.dom.querySelectorAll('.caret')).toHaveLength(1);
 		expect(editor.view.dom.querySelector('.theirs')?.textContent).toBe('ne');
 		theirs.insert(1, 'No ');
 		expect(editor.view.dom.querySelector('.theirs')?.textContent).toBe('ne');

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
+import { MAX_COLUMNS, MAX_ROWS } from '#shared/text/grid.ts';
 import type { Cell, Head } from '#shared/text/head.ts';
 import type { ColumnId, LineId, RowId } from '#shared/text/line-id.ts';
 import { addCellLine, insertTable, mergeCells, setHeader } from '#shared/text/table.ts';
@@ -8,9 +9,6 @@ import { tableText } from '#shared/text/table-words.ts';
 import { startBehind } from '#shared/text/place.ts';
 import { insertRuns, setLine } from '#shared/text/write.ts';
 import { fieldsOf, runsOf } from './node-runs.ts';
-
-const MAX_ROWS = 1_000;
-const MAX_COLUMNS = 40;
 
 interface Placed {
 	readonly node: Node;

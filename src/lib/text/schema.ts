@@ -1,5 +1,6 @@
 import { getSchema, type Extensions } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
+import { SAFE_LINK } from '#shared/editor/rich-text.ts';
 import { textNodes } from './nodes.ts';
 
 /** Marks and inline things of a text, without the blocks of the starter kit, which lines replace. */
@@ -20,7 +21,7 @@ export const textExtensions: Extensions = [
 		horizontalRule: false,
 		link: {
 			openOnClick: false,
-			isAllowedUri: (uri) => /^(https?:|mailto:)/i.test(uri),
+			isAllowedUri: (uri) => SAFE_LINK.test(uri),
 			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
 		}
 	}),

@@ -2,15 +2,13 @@ import type * as Y from 'yjs';
 import type { NewCell, NewLine, NewWords } from './flatten.ts';
 import type { Cell, Head } from './head.ts';
 import { insertCard } from './cards.ts';
+import { MAX_COLUMNS, MAX_ROWS } from './grid.ts';
 import { kindValue } from './kind.ts';
 import type { ColumnId, LineId, RowId } from './line-id.ts';
 import { startBehind } from './place.ts';
 import { addCellLine, insertTable, mergeCells, setHeader } from './table.ts';
 import { tableText } from './table-words.ts';
 import { appendLine, insertRuns, setLine } from './write.ts';
-
-const MAX_ROWS = 1_000;
-const MAX_COLUMNS = 40;
 
 /** Makes the ids of what is written. */
 export type MakeId = () => LineId | RowId | ColumnId;

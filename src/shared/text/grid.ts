@@ -3,8 +3,9 @@ import { cellOf, type Cell, type Head } from './head.ts';
 import { idOf, type ColumnId, type RowId } from './line-id.ts';
 import { byOrder, orderOf } from './order.ts';
 
-const MAX_ROWS = 1_000;
-const MAX_COLUMNS = 40;
+/** How large a table can be. */
+export const MAX_ROWS = 1_000;
+export const MAX_COLUMNS = 40;
 const MAX_MERGES = 1_000;
 
 /** A row or a column of a table. A removed one keeps its place, so that what is merged over it keeps its ends. */

@@ -1,3 +1,5 @@
+import { SAFE_LINK } from '../editor/rich-text.ts';
+
 /** A mark on words, as ProseMirror's JSON has it. */
 export interface Mark {
 	readonly type: string;
@@ -15,7 +17,6 @@ export const STRANGE = '\uFFFC';
 
 /** In the order in which ProseMirror's schema ranks them. */
 const SIMPLE = ['bold', 'code', 'italic', 'strike', 'underline'] as const;
-const SAFE_LINK = /^(https?:|mailto:)/i;
 const MAX_LINK = 2_000; // characters
 
 /** Every mark that may stand in a text, in the order in which they are read. */

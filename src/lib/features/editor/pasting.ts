@@ -43,6 +43,7 @@ export const Pasting = Extension.create<PastingOptions>({
 						return pasted !== undefined && take(view, event, pasted, onLeftOut);
 					},
 					handleDrop: (view, event, _, isMoved) => {
+						undo?.stopCapturing();
 						const pasted = isMoved ? undefined : pastedIn(event.dataTransfer, false);
 						return pasted !== undefined && drop(view, event, pasted, onLeftOut);
 					}
@@ -99,6 +100,7 @@ function drop(
 	{ lines, leftOut }: Pasted,
 	onLeftOut: (count: number) => void
 ): boolean {
+	if (lines.length === 0 && leftOut === 0) return false;
 	if (leftOut > 0) onLeftOut(leftOut);
 	event.preventDefault(); // or the browser would leave the page for a file
 	const place = view.posAtCoords({ left: event.clientX, top: event.clientY });

@@ -33,14 +33,3 @@ export function checkOf(item: Element): boolean | undefined {
 	const box = item.querySelector('input[type="checkbox"]');
 	return box && box.closest('li') === item ? box.hasAttribute('checked') : undefined;
 }
-
-/** The number that an item of an ordered list has. */
-export function numberInList(item: Element): number {
-	const list = item.parentElement;
-	const before = [...(list?.children ?? [])]
-		.filter(({ localName }) => localName === 'li')
-		.indexOf(item);
-	const own = Number(item.getAttribute('value'));
-	if (own > 0) return own;
-	return Math.max(Number(list?.getAttribute('start') ?? 1) || 1, 1) + Math.max(before, 0);
-}

@@ -1,18 +1,12 @@
 import type { NewLine, NewWords } from '#shared/text/flatten.ts';
-import type { WordsKind } from '#shared/text/kind.ts';
+import { isListed, type WordsKind } from '#shared/text/kind.ts';
+import { boundedTables } from './bounded-tables.ts';
 import { Inline } from './inline.ts';
 import { marksInside, type Marks } from './marks-of.ts';
 import { isHidden } from './style.ts';
-import {
-	checkOf,
-	headingLevel,
-	isTakenOut,
-	kindOfHeading,
-	listKind,
-	numberInList
-} from './html-kind.ts';
+import { checkOf, headingLevel, isTakenOut, kindOfHeading, listKind } from './html-kind.ts';
 import { isLayout, tableRows } from './html-table.ts';
-import { startAfter } from './start-after.ts';
+import { ListNumbers } from './list-numbers.ts';
 import { isSign, numberOf, wordItem } from './word-list.ts';
 
 /** What a line becomes that begins at a place in the page. */
@@ -58,6 +52,9 @@ export function htmlLines(root: Node): HtmlLines {
 class Reader {
 	readonly #lines: NewLine[] = [];
 	readonly #inline = new Inline();
+	readonly #numbers = new ListNumbers();
+	/** How many items of each list were read. */
+	readonly #items = new Map<Element, number>();
 	#begun: Place | undefined;
 	/** The number that a line begins its list with. */
 	#start = 0;
@@ -91,7 +88,7 @@ class Reader {
 				return this.#break(place);
 			case 'hr':
 				this.#close();
-				return void this.#lines.push({ is: 'rule' });
+				return this.#push({ is: 'rule' });
 			case 'ul':
 			case 'ol':
 			case 'menu':
@@ -142,11 +139,20 @@ class Reader {
 		const level = Math.min((said > 0 ? said : Math.max(place.depth, 1)) - 1, MAX_LEVEL);
 		const check = checkOf(item);
 		const kind = check === undefined ? listKind(item.parentElement) : 'task';
-		if (kind === 'ordered') this.#start = numberInList(item);
+		if (kind === 'ordered') this.#start = this.#numberOf(item);
 		this.#checked = check ?? false;
 		this.inside(item, { ...place, kind, level }, depth);
 		this.#close();
 		[this.#start, this.#checked] = [0, false];
+	}
+
+	/** The number that an item of an ordered list has. */
+	#numberOf(item: Element): number {
+		const list = item.parentElement;
+		const before = (list && this.#items.get(list)) ?? 0;
+		if (list) this.#items.set(list, before + 1);
+		const [own, first] = [item.getAttribute('value'), list?.getAttribute('start')].map(Number);
+		return own ? Math.max(own, 1) : Math.max(first || 1, 1) + before;
 	}
 
 	#wordLine(
@@ -174,7 +180,7 @@ class Reader {
 			this.#pictures += pictures;
 			return lines.filter((line): line is NewWords => line.is === 'words');
 		});
-		if (rows.length > 0) this.#lines.push({ is: 'table', rows });
+		for (const one of boundedTables(rows)) this.#push(one);
 	}
 
 	/** An address that leads to a footnote, or back, is its number in brackets. */
@@ -213,16 +219,21 @@ class Reader {
 		else if (this.#begun && place) this.#inline.break();
 	}
 
+	#push(line: NewLine): void {
+		this.#numbers.read(line);
+		this.#lines.push(line);
+	}
+
 	#close(): void {
 		const runs = this.#inline.end();
 		const begun = this.#begun;
 		this.#begun = undefined;
 		if (!begun || runs.length === 0) return;
 		const { kind, level } = begun;
-		const isItem = kind === 'ordered' || kind === 'bullet' || kind === 'task';
-		const start = kind === 'ordered' ? startAfter(this.#lines, level, this.#start) : 0;
+		const isItem = isListed(kind);
+		const start = kind === 'ordered' ? this.#numbers.startOf(level, this.#start) : 0;
 		const checked = kind === 'task' && this.#checked;
-		this.#lines.push({ is: 'words', kind, level: isItem ? level : 0, start, checked, runs });
+		this.#push({ is: 'words', kind, level: isItem ? level : 0, start, checked, runs });
 		// What else stands in the item goes on with it.
 		if (isItem) this.#start = 0;
 	}

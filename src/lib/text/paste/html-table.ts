@@ -1,7 +1,5 @@
 import type { NewCell, NewWords } from '#shared/text/flatten.ts';
-
-const MAX_ROWS = 1_000;
-const MAX_COLUMNS = 40;
+import { MAX_COLUMNS, MAX_ROWS } from '#shared/text/grid.ts';
 
 /** True for a table that only puts things in their places, as mails have them: its content is read without it. */
 export function isLayout(table: Element): boolean {
@@ -15,10 +13,9 @@ export function tableRows(
 	table: Element,
 	linesOf: (cell: Element) => readonly NewWords[]
 ): NewCell[][] {
-	const rows = [...table.querySelectorAll('tr')].slice(0, MAX_ROWS).map((row) =>
+	return [...table.querySelectorAll('tr')].map((row) =>
 		[...row.children]
 			.filter(({ localName }) => localName === 'td' || localName === 'th')
-			.slice(0, MAX_COLUMNS)
 			.map((cell) => ({
 				isHeader: cell.localName === 'th' || row.parentElement?.localName === 'thead',
 				colspan: spanOf(cell, 'colspan', MAX_COLUMNS),
@@ -26,7 +23,6 @@ export function tableRows(
 				lines: linesOf(cell)
 			}))
 	);
-	return rows.filter((row) => row.length > 0);
 }
 
 function spanOf(cell: Element, name: string, most: number): number {

@@ -1,5 +1,5 @@
 import type { Mark, Run } from '#shared/text/marks.ts';
-import { marksIn } from '#shared/text/marks.ts';
+import { marksIn, sameMarks } from '#shared/text/marks.ts';
 import type { Marks } from './marks-of.ts';
 
 /** The words of a line while it is read: spaces at its ends and twice in a row are none. */
@@ -19,7 +19,7 @@ export class Inline {
 		if (text === '') return;
 		const marks = marksIn(inForce);
 		const last = this.#runs.at(-1);
-		if (last && JSON.stringify(last.marks) === JSON.stringify(marks)) last.text += text;
+		if (last && sameMarks(last.marks, marks)) last.text += text;
 		else this.#runs.push({ text, marks });
 	}
 

@@ -170,6 +170,27 @@ describe('what is pasted', () => {
 		expect(lines('<a href="javascript:alert(1)">click</a>')).toEqual(['click']);
 	});
 
+	it('however large, keeps every word, and takes a time that goes with its length', () => {
+		const row = (cells: number, words: string) => `<tr>${`<td>${words}</td>`.repeat(cells)}</tr>`;
+		const tall = read(`<table>${row(2, 'a').repeat(2_500)}</table>`).lines;
+		expect(tall.map((line) => line.is === 'table' && line.rows.length)).toEqual([
+			1_000, 1_000, 500
+		]);
+		const [wide] = read(`<table>${row(50, 'b').repeat(2)}</table>`).lines;
+		if (wide?.is !== 'table') throw new Error('no table');
+		expect(wide.rows[0]).toHaveLength(40);
+		expect(wide.rows[0]?.at(-1)?.lines).toHaveLength(11);
+		const text = Array.from({ length: 20_000 }, (_, at) => `${(at % 900) + 1}. item`).join('\n');
+		expect(
+			structuredLines(text).filter((line) => line.is === 'words' && line.start > 0)
+		).toHaveLength(23);
+		expect(structuredLines('a\tb\n'.repeat(1_500))).toHaveLength(2);
+	});
+
+	it('with elements named like built-in properties, is read', () => {
+		expect(lines('<constructor>one</constructor> <toString>two</toString>')).toEqual(['one two']);
+	});
+
 	it('however deep, is read', () => {
 		const deep = `${'<div><span>'.repeat(3_000)}words${'</span></div>'.repeat(3_000)}`;
 		expect(lines(deep)).toEqual(['words']);

@@ -1,9 +1,7 @@
 import type { NewCell, NewLine, NewWords } from '#shared/text/flatten.ts';
 import type { WordsKind } from '#shared/text/kind.ts';
-import { startAfter } from './start-after.ts';
-
-const MAX_ROWS = 1_000;
-const MAX_COLUMNS = 40;
+import { boundedTables } from './bounded-tables.ts';
+import { ListNumbers } from './list-numbers.ts';
 
 /** The lines of plain text, as it stands there. */
 export function plainLines(text: string): NewLine[] {
@@ -16,13 +14,13 @@ export function structuredLines(text: string): NewLine[] {
 	const rows = lines.map((line) => line.split('\t'));
 	const width = rows[0]?.length ?? 1;
 	if (rows.length > 1 && width > 1 && rows.every((row) => row.length === width))
-		return [{ is: 'table', rows: rows.slice(0, MAX_ROWS).map(cells) }];
-	const read: NewLine[] = [];
-	for (const line of lines.map(structured)) {
-		const start = line.start > 0 ? startAfter(read, line.level, line.start) : 0;
-		read.push({ ...line, start });
-	}
-	return read;
+		return boundedTables(rows.map(cells));
+	const numbers = new ListNumbers();
+	return lines.map(structured).map((given) => {
+		const line = { ...given, start: numbers.startOf(given.level, given.start) };
+		numbers.read(line);
+		return line;
+	});
 }
 
 function linesIn(text: string): string[] {
@@ -49,7 +47,7 @@ function words(text: string, kind: WordsKind = 'paragraph', level = 0): NewWords
 }
 
 function cells(row: readonly string[]): NewCell[] {
-	return row.slice(0, MAX_COLUMNS).map((text) => ({
+	return row.map((text) => ({
 		...{ isHeader: false, colspan: 1, rowspan: 1 },
 		lines: text.trim() === '' ? [] : [words(text.trim())]
 	}));
