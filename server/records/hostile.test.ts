@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { addAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { MAX_RECORDS } from '#shared/board/schema.ts';
+import { MAX_RECORDS } from '#shared/board/records.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import {
 	done,

@@ -15,6 +15,7 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { linesIn, writeLine } from '../../tests/support/lines.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -39,15 +40,11 @@ async function add(audience: readonly Seat[]): Promise<DocumentId> {
 	);
 }
 
-function write(words: string, root: (doc: Y.Doc) => Y.XmlFragment = textOf, id = briefing) {
-	return board.edit(id, (doc) => {
-		const paragraph = new Y.XmlElement('paragraph');
-		paragraph.insert(0, [new Y.XmlText(words)]);
-		root(doc).insert(root(doc).length, [paragraph]);
-	});
+function write(words: string, root: (doc: Y.Doc) => Y.Text = textOf, id = briefing) {
+	return board.edit(id, (doc) => writeLine(root(doc), words));
 }
 
-const text = () => board.read(briefing, (doc) => textOf(doc).toString());
+const text = () => board.read(briefing, (doc) => linesIn(textOf(doc)).join('|'));
 const keep = (by: Seat, label: string) => board.versions.keep(by.person, briefing, label);
 const restore = (by: Seat, id: VersionId) => board.versions.restore(by.person, briefing, id);
 const list = async (by: Seat) => done(await board.versions.list(by.person, briefing));
