@@ -11,7 +11,7 @@ import { nestLines } from '../text/nest.ts';
 import { headsOf, lettersBehind, startBehind } from '../text/place.ts';
 import { readText } from '../text/read.ts';
 import { segmentsOf } from '../text/segment.ts';
-import type { Head } from '../text/head.ts';
+import { readHead as readLine, type Head } from '../text/head.ts';
 import { moveLine, removeLine } from '../text/write.ts';
 import { notesOf, stampSchema, textOf } from './schema.ts';
 
@@ -241,7 +241,7 @@ const KINDS = ['paragraph', 'heading2', 'bullet', 'ordered', 'quotation'];
 
 function growTree(seeded: Seeded, doc: Y.Doc): void {
 	const text = seeded.pick([textOf(doc), textOf(doc), notesOf(doc, item)]);
-	const heads = headsOf(text);
+	const heads = headsOf(text).filter((head) => readLine(head).isHere);
 	if (heads.length > 0 && seeded.below(3) === 0) return removeLine(text, seeded.pick(heads));
 	if (heads.length > 0 && seeded.below(3) === 0)
 		return void moveLine(text, seeded.pick(heads), undefined);

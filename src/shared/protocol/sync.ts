@@ -24,26 +24,19 @@ export function roomName(session: SessionId, document: DocumentId): string {
 	return `${SCHEMA}/${session}/${document}`;
 }
 
-/** Reads the path of an upgrade request: `/sync/<schema>/<session>/<document>`, with neither or only the session before. */
+/** Reads the path of an upgrade request: `/sync/<schema>/<session>/<document>`; the first two may lack. */
 export function documentAddress(path: string): DocumentAddress | undefined {
-	const [empty, first, ...ids] = path.split('/');
+	const [empty, first, ...rest] = path.split('/');
 	if (empty !== '' || `/${first}` !== SYNC_PATH) return undefined;
-	const before = Array.from({ length: Math.max(0, 3 - ids.length) }, () => undefined);
-	const read = v.safeParse(ADDRESS, [...before, ...ids]);
+	const schema = /^[1-9]\d{0,3}$/.test(rest[0] ?? '') ? Number(rest[0]) : undefined;
+	const ids = schema === undefined ? rest : rest.slice(1);
+	const read = v.safeParse(ADDRESS, ids.length === 1 ? [undefined, ...ids] : ids);
 	if (!read.success) return undefined;
-	const [schema, session, document] = read.output;
-	return {
-		...(schema !== undefined && { schema: Number(schema) }),
-		...(session && { session }),
-		document
-	};
+	const [session, document] = read.output;
+	return { ...(schema !== undefined && { schema }), ...(session && { session }), document };
 }
 
-const ADDRESS = v.strictTuple([
-	v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/))),
-	v.optional(idSchema<SessionId>()),
-	idSchema<DocumentId>()
-]);
+const ADDRESS = v.strictTuple([v.optional(idSchema<SessionId>()), idSchema<DocumentId>()]);
 
 /**
  * First byte of a frame; one message per frame. 0–3 are the y-websocket protocol. 102 is ours: the server sends the
