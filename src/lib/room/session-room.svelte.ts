@@ -91,7 +91,7 @@ export class SessionRoom {
 	}
 
 	/** The text for a line that comes from no text: the notes of an item, or the document's only text. */
-	textFor(document: DocumentId, item: AgendaItemId | undefined): Y.XmlFragment | undefined {
+	textFor(document: DocumentId, item: AgendaItemId | undefined): Y.Text | undefined {
 		const doc = this.documents.connection(document)?.doc;
 		if (!doc) return undefined;
 		if (document !== this.board) return textOf(doc);

@@ -5,12 +5,12 @@ import { isId, type AgendaItemId } from '../ids.ts';
  * The shape of every co-edited document. Content lives in named roots, so that when two people write offline into the
  * same new item, their texts merge instead of replacing each other:
  *   meta            { schema }
- *   notes:<item>    rich text of one agenda item (board)
- *   text            rich text of the whole (briefing, statements, annex)
+ *   lines:<item>    text of one agenda item (board)
+ *   lines           text of the whole (briefing, statements, annex)
  *   head, judgements, sources     the structured head of a briefing
  *   actions, decisions            records by id; the server keeps their numbers, in SQL
  */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** The roots whose records appear in the registers. */
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
@@ -19,28 +19,28 @@ export type RootKind = 'rich' | 'text' | 'records';
 
 /** What the root of this name holds; undefined for `meta` and for roots that this release does not know. */
 export function rootKind(name: string): RootKind | undefined {
-	if (name === 'text' || name.startsWith('notes:')) return 'rich';
+	if (name === 'lines' || name.startsWith('lines:')) return 'rich';
 	if (name.startsWith('head:')) return 'text';
 	const maps = ['actions', 'decisions', 'judgements', 'sources', 'technologies'];
 	return maps.includes(name) ? 'records' : undefined;
 }
 
-const notesRoot = (item: AgendaItemId) => `notes:${item}`;
+const notesRoot = (item: AgendaItemId) => `lines:${item}`;
 
 /** The rich text of one agenda item in a board document. */
-export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.XmlFragment {
-	return doc.getXmlFragment(notesRoot(item));
+export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.Text {
+	return doc.getText(notesRoot(item));
 }
 
 /** The agenda items that have notes in a board document, including notes that have been emptied. */
 export function notesItems(doc: Y.Doc): AgendaItemId[] {
-	const ids = [...doc.share.keys()].map((root) => /^notes:(.*)$/.exec(root)?.[1]);
+	const ids = [...doc.share.keys()].map((root) => /^lines:(.*)$/.exec(root)?.[1]);
 	return ids.filter((id) => isId(id)) as AgendaItemId[];
 }
 
 /** The rich text of a briefing, statements or annex document. */
-export function textOf(doc: Y.Doc): Y.XmlFragment {
-	return doc.getXmlFragment('text');
+export function textOf(doc: Y.Doc): Y.Text {
+	return doc.getText('lines');
 }
 
 /** Marks a new document with the schema version; called once, by the server that creates it. */
