@@ -26,7 +26,7 @@ export function recordOf(line: Head, family: CardFamily): RecordId {
  * Makes a card of a line. The card is put before the line's head, which stays there removed: what somebody is typing in
  * the line at that moment stands below the card. The caller adds the record, in the same transaction.
  */
-export function captureLine(text: Y.Text, line: Head, family: CardFamily, wording: string): Head {
+export function captureLine(text: Y.Text, line: Head, family: CardFamily, wording = ''): Head {
 	const record = recordOf(line, family);
 	const fields = { ...movedFields(line, wording), kind: kindValue({ is: 'card', family, record }) };
 	const { id, kind, rank, copied } = fields;

@@ -9,7 +9,6 @@ import { toggleChecked, toggleKind } from './kinds.ts';
 import { changeLevel } from './levels.ts';
 import { run } from './run.ts';
 import { typedOnCard } from './typed-on-card.ts';
-import { wayOut } from './ways-out.ts';
 
 declare module '@tiptap/core' {
 	interface Commands<ReturnType> {
@@ -56,8 +55,6 @@ const KEYS: Readonly<Record<string, Command>> = {
 	'Mod-Delete': eraseForward,
 	Tab: changeLevel(1),
 	'Shift-Tab': changeLevel(-1),
-	ArrowUp: wayOut(-1),
-	ArrowDown: wayOut(1),
 	'Mod-Enter': toggleChecked,
 	'Mod-Alt-0': toggleKind('paragraph'),
 	'Mod-Alt-2': toggleKind('heading2'),

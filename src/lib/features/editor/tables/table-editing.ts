@@ -3,6 +3,7 @@ import { Plugin } from '@tiptap/pm/state';
 import { goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables';
 import { isFromText } from '#lib/text/from-text.ts';
 import { run } from '../keys/run.ts';
+import { wayOut } from '../keys/ways-out.ts';
 import { addTo } from './table-commands.ts';
 
 /** Selecting cells and going from one to the next. */
@@ -13,7 +14,10 @@ export const TableEditing = Extension.create({
 		const { editor } = this;
 		return {
 			Tab: () => isInTable(editor.state) && nextCell(editor),
-			'Shift-Tab': () => isInTable(editor.state) && run(editor, goToNextCell(-1))
+			'Shift-Tab': () => isInTable(editor.state) && run(editor, goToNextCell(-1)),
+			// Before the table's own arrows, which know no way out of the text's last table.
+			ArrowUp: () => run(editor, wayOut(-1)),
+			ArrowDown: () => run(editor, wayOut(1))
 		};
 	},
 	addProseMirrorPlugins: () => [cells()]
