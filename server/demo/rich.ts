@@ -1,14 +1,12 @@
-import { getSchema } from '@tiptap/core';
-import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
-import { documentExtensions } from '#shared/editor/schema.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
+import { newId } from '#shared/ids.ts';
+import { appendLines, type MakeId } from '#shared/text/append.ts';
+import { flatten } from '#shared/text/flatten.ts';
 
-const schema = getSchema(documentExtensions);
-
-/** Fills an empty fragment with rich text. Throws when the text does not fit the schema. */
-export function fill(fragment: Y.XmlFragment, ...content: RichNode[]): void {
-	prosemirrorJSONToYXmlFragment(schema, { type: 'doc', content }, fragment);
+/** Writes rich text at the end of a text. */
+export function fill(text: Y.Text, ...content: RichNode[]): void {
+	appendLines(text, flatten({ type: 'doc', content }), newId as unknown as MakeId);
 }
 
 const text = (words: string, italic = false): RichNode =>

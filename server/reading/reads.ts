@@ -9,11 +9,13 @@ import {
 } from '#shared/board/actions.ts';
 import { readHead } from '#shared/board/briefing-head.ts';
 import { readDecision, readDecisions } from '#shared/board/decisions.ts';
-import { readRich } from '#shared/board/read-rich.ts';
 import { restoreInto } from '#shared/board/restore.ts';
-import { notesItems, notesOf, originOf, textOf, type Origin } from '#shared/board/schema.ts';
+import { originOf, type Origin } from '#shared/board/records.ts';
+import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { ActionId, AgendaItemId, DecisionId } from '#shared/ids.ts';
+import { nestLines } from '#shared/text/nest.ts';
+import { readText } from '#shared/text/read.ts';
 import { documentFrom } from './copies.ts';
 
 /** What may be read of a document: plain bounded values, whatever stands in it. */
@@ -31,10 +33,10 @@ export const READS = {
 	/** The notes of a board by agenda item, those that are empty too. */
 	notes: (doc: Y.Doc) =>
 		new Map<AgendaItemId, RichNode>(
-			notesItems(doc).map((item) => [item, readRich(notesOf(doc, item))])
+			notesItems(doc).map((item) => [item, richOf(notesOf(doc, item))])
 		),
 	/** The text of any other document, with its head. */
-	paper: (doc: Y.Doc) => ({ body: readRich(textOf(doc)), head: readHead(doc) }),
+	paper: (doc: Y.Doc) => ({ body: richOf(textOf(doc)), head: readHead(doc) }),
 	/** Everything that a version shows. */
 	whole: (doc: Y.Doc) => ({
 		notes: READS.notes(doc),
@@ -43,6 +45,9 @@ export const READS = {
 		decisions: readDecisions(doc)
 	})
 };
+
+/** A text as a tree, as minutes and exports read it. */
+const richOf = (text: Y.Text): RichNode => nestLines(readText(text));
 
 /** A record with the change that made it, by which the server knows its author. */
 export type Made<R> = R & { readonly origin: Origin | undefined };

@@ -1,14 +1,8 @@
-import {
-	captureLine,
-	insertCard,
-	moveCard,
-	turnIntoWords,
-	wordingText
-} from '#shared/text/cards.ts';
+import { captureLine, moveCard, recordOf, turnIntoWords } from '#shared/text/cards.ts';
 import { newId } from '#shared/ids.ts';
 import { readGrid, shown, type Axis } from '#shared/text/grid.ts';
 import { readHead, type Head } from '#shared/text/head.ts';
-import type { ColumnId, LineId, RowId } from '#shared/text/line-id.ts';
+import type { ColumnId, LineId, RecordId, RowId } from '#shared/text/line-id.ts';
 import { headsOf, indexOfHead, lettersBehind } from '#shared/text/place.ts';
 import {
 	addAxis,
@@ -19,8 +13,10 @@ import {
 	removeAxis
 } from '#shared/text/table.ts';
 import { tableText } from '#shared/text/table-words.ts';
-import { insertRuns, removeLine } from '#shared/text/write.ts';
+import { wordingText } from '#shared/text/wording.ts';
+import { insertLine, insertRuns, removeLine } from '#shared/text/write.ts';
 import { startBehind } from '#shared/text/place.ts';
+import { addRecord } from '#shared/board/records.ts';
 import type { TextPerson } from './text-person.ts';
 
 const fresh = <T extends string>() => newId() as string as T;
@@ -52,8 +48,9 @@ export function meetingText(person: TextPerson): void {
 	}
 	person.command((text) => {
 		const fifth = person.head('fifth');
-		const card = { id: fresh<LineId>(), kind: `action:${fresh<LineId>()}` };
-		insertCard(text, indexOfHead(fifth), card, 'Report sent');
+		const record = fresh<RecordId>();
+		addRecord(person.doc, 'actions', record, [], 'Report sent');
+		insertLine(text, indexOfHead(fifth), { id: fresh<LineId>(), kind: `action:${record}` });
 		const rows = [fresh<RowId>(), fresh<RowId>()];
 		const columns = [fresh<ColumnId>(), fresh<ColumnId>()];
 		const table = insertTable(text, indexOfHead(fifth), { id: fresh<LineId>() }, rows, columns);
@@ -95,7 +92,10 @@ function capture(person: TextPerson, family: 'action' | 'decision'): void {
 	const words = lettersBehind(person.text, head)
 		.runs.map(({ text }) => text)
 		.join('');
-	person.command((text) => void captureLine(text, head, family, words));
+	person.command((text) => {
+		addRecord(person.doc, `${family}s`, recordOf(head, family), [], words);
+		captureLine(text, head, family);
+	});
 }
 
 /** Something that one of two people does, and what it takes away or says. */
@@ -173,8 +173,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
 			person.command((text) => void moveCard(text, headOf(person, 'card'), headsOf(text)[0]))
 	},
 	'delete card': {
-		act: (person) => person.command((text) => removeLine(text, headOf(person, 'card'))),
-		removes: ['Report', 'sent']
+		act: (person) => person.command((text) => removeLine(text, headOf(person, 'card')))
 	},
 	'type in a cell': { types: true, act: (person, token) => person.type('a1', 0, `${token} `) },
 	'split in a cell': { act: (person) => person.split('a1', 2) },

@@ -7,17 +7,40 @@ import { textSchema } from '#lib/text/schema.ts';
 import { undoOf } from '#lib/text/undo.ts';
 import { headsOf } from '#shared/text/place.ts';
 import { documentJson } from '#shared/text/to-json.ts';
-import { readText, wordsOf } from '#shared/text/read.ts';
+import { cardsOf, readText, wordsOf } from '#shared/text/read.ts';
+import {
+	copiesOf,
+	NONE,
+	recordsHere,
+	REGISTER_ROOTS,
+	wordsOfRecord
+} from '#shared/board/records.ts';
+import type { RecordId } from '#shared/text/line-id.ts';
+
 import type { Head } from '#shared/text/head.ts';
 
 const schema = textSchema();
+
+/** The records that are here and shown by no card: a register has them. */
+function uncarded(doc: Y.Doc, text: Y.Text): string[] {
+	const { seen, twins } = cardsOf(text);
+	return REGISTER_ROOTS.flatMap((root) =>
+		recordsHere(doc, root, NONE)
+			.filter(([id]) => !seen.has(id as RecordId) && !twins.has(id as RecordId))
+			.map(([id]) => wordsOfRecord(copiesOf(doc, root, id)))
+	);
+}
 
 /** Somebody with an editor, without a browser: a document, a text, and ProseMirror's state of it. */
 export class TextPerson {
 	readonly doc = new Y.Doc();
 	readonly text = this.doc.getText('lines:text');
 	readonly binding = new TextBinding(this.text, schema);
-	readonly undo = undoOf(this.binding, ['command']);
+	readonly undo = undoOf(
+		this.binding,
+		['command'],
+		REGISTER_ROOTS.map((root) => this.doc.getMap(root))
+	);
 	readonly #collecting = collecting(this.binding);
 	/** Updates made here that nobody has yet. */
 	readonly sent: Uint8Array[] = [];
@@ -50,7 +73,7 @@ export class TextPerson {
 
 	/** The words of each line, as the editor shows them. */
 	get lines(): string[] {
-		return this.document.children.map(words);
+		return this.document.children.map((node) => this.#words(node));
 	}
 
 	receive(update: Uint8Array): void {
@@ -62,8 +85,9 @@ export class TextPerson {
 		return schema.nodeFromJSON(documentJson(readText(this.text).lines));
 	}
 
+	/** The same in words, with those of records that no card shows: a register has them. */
 	get freshWords(): string[] {
-		return readText(this.text).lines.map(wordsOf);
+		return [...readText(this.text).lines.map(wordsOf), ...uncarded(this.doc, this.text)];
 	}
 
 	/** Where the nth line with these words begins. */
@@ -74,7 +98,7 @@ export class TextPerson {
 				!found &&
 				!node.isText &&
 				node.type.name !== 'table' &&
-				words(node) === said &&
+				this.#words(node) === said &&
 				!node.type.name.startsWith('table')
 			)
 				found = { node, position };
@@ -143,14 +167,16 @@ export class TextPerson {
 		this.dispatch(tr.insert(to, node));
 	}
 
+	#words(node: Node): string {
+		if (node.isTextblock) return node.textBetween(0, node.content.size, '', '\n');
+		if (node.type.name === 'table') return node.textBetween(0, node.content.size, '|');
+		if (node.type.name !== 'card') return String(node.attrs.words ?? '---');
+		const root = node.attrs.family === 'action' ? 'actions' : 'decisions';
+		return wordsOfRecord(copiesOf(this.doc, root, String(node.attrs.record)));
+	}
+
 	/** A change of the text itself, as the program makes it for a command. */
 	command(change: (text: Y.Text) => void): void {
 		this.doc.transact(() => change(this.text), 'command');
 	}
-}
-
-function words(node: Node): string {
-	if (node.isTextblock) return node.textBetween(0, node.content.size, '', '\n');
-	if (node.type.name === 'table') return node.textBetween(0, node.content.size, '|');
-	return node.attrs.words === undefined ? '---' : String(node.attrs.words);
 }

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
-import { captureLine, moveCard, turnIntoWords, wordingText } from '#shared/text/cards.ts';
+import { captureLine, moveCard, recordOf, turnIntoWords } from '#shared/text/cards.ts';
 import { readGrid, shown } from '#shared/text/grid.ts';
 import { readHead, type Head } from '#shared/text/head.ts';
 import { WORDS_KINDS } from '#shared/text/kind.ts';
@@ -17,7 +17,9 @@ import {
 	removeAxis,
 	splitCell
 } from '#shared/text/table.ts';
+import { wordingText } from '#shared/text/wording.ts';
 import type { Seeded } from './seeded.ts';
+import { addRecord } from '#shared/board/records.ts';
 import type { TextPerson } from './text-person.ts';
 
 /** What somebody may do at random; the words that are typed are `token`. */
@@ -167,7 +169,10 @@ const capture: Step = (person, seeded) => {
 		.runs.map((run) => run.text)
 		.join('');
 	const family = seeded.pick(['action', 'decision'] as const);
-	person.command((text) => void captureLine(text, head, family, words));
+	person.command((text) => {
+		addRecord(person.doc, `${family}s`, recordOf(head, family), [], words);
+		captureLine(text, head, family);
+	});
 };
 
 function shownCards(person: TextPerson): Head[] {

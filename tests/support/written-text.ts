@@ -5,6 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createEditor } from '#lib/features/editor/create-editor.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
+import { addRecord, copiesOf, recordsHere, wordsOfRecord } from '#shared/board/records.ts';
 import type { CapturedLine } from '#shared/capture/captured-line.ts';
 import { newId } from '#shared/ids.ts';
 import type { LineId } from '#shared/text/line-id.ts';
@@ -62,14 +63,12 @@ function bothHear(one: Y.Doc, other: Y.Doc): void {
 function captured(line: string): CapturedLine | undefined {
 	if (line.startsWith('>> ')) return { as: 'quotation' };
 	if (!line.startsWith('! ')) return undefined;
-	const write = (doc: Y.Doc, id: string) =>
-		void doc.getMap('actions').set(id, new Y.Map([['text', line.slice(2)]]));
+	const write = (doc: Y.Doc, id: string) => addRecord(doc, 'actions', id, [], line.slice(2));
 	return { as: 'card', family: 'action', write };
 }
 
 function words(doc: Y.Doc, id: string): string {
-	const record = doc.getMap('actions').get(id);
-	return record instanceof Y.Map ? String(record.get('text')) : '';
+	return wordsOfRecord(copiesOf(doc, 'actions', id));
 }
 
 function acts(editor: Editor, text: Y.Text) {
@@ -98,6 +97,8 @@ function acts(editor: Editor, text: Y.Text) {
 					view.dispatch(make());
 			}
 		},
+		/** The ids of the actions that are here. */
+		actions: () => recordsHere(text.doc ?? new Y.Doc(), 'actions', new Set()).map(([id]) => id),
 		/** The lines on the screen, as the tests say them. */
 		lines: () => view.state.doc.children.map(saidOf),
 		/** True when what is on the screen is what anybody reads in the text. */

@@ -1,10 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
-import * as Y from 'yjs';
 import { readActions, type ActionRecord } from '#shared/board/actions.ts';
 import { readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
-import { recordsOf } from '#shared/board/schema.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import { BY_FORM, DocumentConnection } from '../sync/document-connection.svelte.ts';
+import { TextUndo } from '../text/undo.ts';
 import { LiveValue } from '../sync/live-value.svelte.ts';
 import { worst, type SavedState } from '../sync/saved-state.ts';
 
@@ -13,7 +12,7 @@ export interface OpenDocument {
 	readonly connection: DocumentConnection;
 	readonly actions: LiveValue<ActionRecord[]>;
 	readonly decisions: LiveValue<DecisionRecord[]>;
-	readonly undo: Y.UndoManager;
+	readonly undo: TextUndo;
 }
 
 /** The documents of the open session, all connected, so that their content is live. */
@@ -72,13 +71,11 @@ export class OpenDocuments {
 function open(session: SessionId, id: DocumentId, onHeld: () => void): OpenDocument {
 	const connection = new DocumentConnection(session, id, onHeld);
 	const { doc } = connection;
-	const roots = { actions: recordsOf(doc, 'actions'), decisions: recordsOf(doc, 'decisions') };
+	const roots = { actions: doc.getMap('actions'), decisions: doc.getMap('decisions') };
 	return {
 		connection,
 		actions: new LiveValue([roots.actions], () => readActions(doc)),
 		decisions: new LiveValue([roots.decisions], () => readDecisions(doc)),
-		undo: new Y.UndoManager([roots.actions, roots.decisions], {
-			trackedOrigins: new Set([BY_FORM])
-		})
+		undo: new TextUndo(doc, [roots.actions, roots.decisions], [BY_FORM])
 	};
 }

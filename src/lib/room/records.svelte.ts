@@ -8,7 +8,6 @@ import {
 	type ActionRecord,
 	type NewAction
 } from '#shared/board/actions.ts';
-import { richTexts } from '#shared/board/blocks.ts';
 import { convertRecord, type Conversion } from '#shared/board/convert.ts';
 import {
 	addDecision,
@@ -18,6 +17,7 @@ import {
 	type DecisionRecord,
 	type NewDecision
 } from '#shared/board/decisions.ts';
+import { textsOf } from '#shared/board/schema.ts';
 import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
 import { BY_FORM } from '../sync/document-connection.svelte.ts';
 import { mapBy } from './map-by.ts';
@@ -117,7 +117,7 @@ export class Records {
 	convert(document: DocumentId, id: ActionId | DecisionId, conversion: Conversion): void {
 		const opened = this.#options.documents.get(document);
 		if (!opened || this.#isFrozen(id)) return;
-		opened.undo.addToScope(richTexts(opened.connection.doc));
+		opened.undo.manager.addToScope(textsOf(opened.connection.doc));
 		this.#change(document, (doc) => convertRecord(doc, id, conversion));
 		const what = this.#options.numberOf(id) ?? m.room_the_record();
 		this.#withdrawn = { document, words: turnedInto(conversion, what) };
@@ -142,7 +142,7 @@ export class Records {
 		const opened = this.#options.documents.get(document);
 		if (!opened) return;
 		this.#withdrawn = undefined;
-		opened.undo.stopCapturing();
+		opened.undo.endGroup();
 		opened.connection.doc.transact(() => change(opened.connection.doc), BY_FORM);
 	}
 }

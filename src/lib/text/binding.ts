@@ -3,6 +3,7 @@ import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type * as Y from 'yjs';
 import type { Head } from '#shared/text/head.ts';
 import { keepQuiet } from '#shared/text/quiet.ts';
+import { REGISTER_ROOTS } from '#shared/board/records.ts';
 import { Anchors, type Anchor } from './anchors.ts';
 import { Carets } from './carets.ts';
 import { changedRanges, type ChangedRange } from './changed-ranges.ts';
@@ -46,6 +47,8 @@ export class TextBinding {
 	#late = new Set<Entry>();
 	/** The document has changes that the text has not. */
 	#isWriting = false;
+	/** Heard of once for the text, and once for the records. */
+	#seen: Y.Transaction | undefined;
 	readonly #before = () => {
 		if (this.#shown && !this.#isWriting) this.#carets.remember(this.#shown.state);
 	};
@@ -57,8 +60,15 @@ export class TextBinding {
 		this.#reader = new TextReader(text, schema);
 		this.#anchors = new Anchors(text, this.#reader.table);
 		this.#carets = new Carets(this.#anchors);
-		text.observeDeep(this.#after);
+		for (const type of this.#watched) type.observeDeep(this.#after);
 		text.doc?.on('beforeTransaction', this.#before);
+	}
+
+	/** The text, and the records whose cards may stand in it. */
+	get #watched() {
+		const { doc } = this.text;
+		const records = doc ? REGISTER_ROOTS.map((root) => doc.getMap(root)) : [];
+		return [this.text, ...records];
 	}
 
 	/** The document as the text is now. */
@@ -72,7 +82,7 @@ export class TextBinding {
 	}
 
 	destroy(): void {
-		this.text.unobserveDeep(this.#after);
+		for (const type of this.#watched) type.unobserveDeep(this.#after);
 		this.text.doc?.off('beforeTransaction', this.#before);
 	}
 
@@ -143,6 +153,8 @@ export class TextBinding {
 	}
 
 	#changed(transaction: Y.Transaction): void {
+		if (transaction === this.#seen) return;
+		this.#seen = transaction;
 		const { table } = this.#reader;
 		const touched = touchedBy(transaction, this.text, table);
 		if (touched.size === 0) return;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { REGISTER_ROOTS } from '#shared/board/records.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
 import { STEPS, WEIGHTS } from '../../../tests/support/text-steps.ts';
@@ -28,10 +29,16 @@ function lettersIn(text: Y.Text, found: { letters: string; ids: string[] }): voi
 	}
 }
 
-/** Each word, with the places where it stands. */
+/** Each word of a text and of the records, with the places where it stands. */
 function wordsIn(text: Y.Text): Map<string, string> {
-	const found = { letters: '', ids: [] };
+	const found: { letters: string; ids: string[] } = { letters: '', ids: [] };
 	lettersIn(text, found);
+	for (const root of REGISTER_ROOTS)
+		for (const record of text.doc?.getMap<Y.Map<unknown>>(root).values() ?? []) {
+			found.letters += '\n';
+			found.ids.push('');
+			lettersIn(record.get('text') as Y.Text, found);
+		}
 	const words = new Map<string, string>();
 	for (const { 0: word, index } of found.letters.matchAll(/<[\d.]+>/g))
 		words.set(word, `${words.get(word) ?? ''} ${found.ids[index]}`);

@@ -6,6 +6,8 @@ import type { Segment } from '#shared/text/segment.ts';
 export interface Entry {
 	readonly head: Head | undefined;
 	readonly id: string;
+	/** The record of a card. */
+	readonly record: string;
 	readonly segment: Segment;
 	nodes: readonly Node[];
 	chunk: Chunk | undefined;
@@ -110,6 +112,11 @@ export class LineTable {
 			if (position < start) break;
 		}
 		return (found && within(found, from, position)) ?? { entry: this.front, start: 0 };
+	}
+
+	/** The cards of a record, removed ones too. */
+	ofRecord(record: string): Entry[] {
+		return [...this.entries()].filter((entry) => entry.record === record);
 	}
 
 	/** Every entry, in order. */

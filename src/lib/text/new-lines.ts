@@ -1,12 +1,12 @@
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import { insertCard } from '#shared/text/cards.ts';
 import { newHead, readHead } from '#shared/text/head.ts';
 import { newId } from '#shared/ids.ts';
 import { insertHead } from '#shared/text/insert-head.ts';
 import { CARD_FAMILIES, kindValue } from '#shared/text/kind.ts';
 import { idOf, sumOf, type LineId, type RecordId } from '#shared/text/line-id.ts';
 import { lettersOf, type Run } from '#shared/text/marks.ts';
+import { wordingOf } from '#shared/text/wording.ts';
 import { insertRuns } from '#shared/text/write.ts';
 import type { LineTable } from './line-table.ts';
 import { fieldsOf, runsOf } from './node-runs.ts';
@@ -48,12 +48,9 @@ export class Identities {
 
 	/** A record has one card, wherever it is pasted. */
 	hasCard(record: RecordId): boolean {
-		for (const { head } of this.#table.entries()) {
-			const state = head && readHead(head);
-			if (state?.kind.is !== 'card' || state.kind.record !== record || !state.isHere) continue;
-			if (!this.#leaving.has(state.id ?? '')) return true;
-		}
-		return false;
+		return this.#table
+			.ofRecord(record)
+			.some(({ head, id }) => head && readHead(head).isHere && !this.#leaving.has(id));
 	}
 }
 
@@ -98,14 +95,14 @@ function insertWords(
 }
 
 function insertCardNode(text: Y.Text, index: number, node: Node, identities: Identities): void {
-	const { words } = node.attrs as Record<string, unknown>;
-	const wording = typeof words === 'string' ? words : '';
 	const record = idOf<RecordId>(node.attrs.record);
 	const family = CARD_FAMILIES.find((one) => one === node.attrs.family);
 	if (!record || !family || identities.hasCard(record))
 		return insertWords(text, index, identities, node, plain(node), {});
 	const kind = kindValue({ is: 'card', family, record });
-	insertCard(text, index, { ...identities.of(node, wording), kind }, wording);
+	const card = newHead({ ...identities.of(node, ''), kind });
+	insertHead(text, index, card);
+	if (card.has('copied')) card.set('copied', sumOf(wordingOf(card)));
 }
 
 function plain(node: Node): Run[] {

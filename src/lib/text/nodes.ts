@@ -95,8 +95,7 @@ function block(name: string, attributes: Attributes) {
 /** An action or a decision. */
 const CardNode = block('card', {
 	family: kept('family', 'action'),
-	record: kept('record', ''),
-	words: kept('words', '')
+	record: kept('record', '')
 });
 const RuleNode = block('rule', {});
 /** A line of a later release: shown, never changed. */

@@ -113,5 +113,8 @@ function idIn({ head }: Segment): string {
 }
 
 function entryOf(segment: Segment): Entry {
-	return { head: segment.head, id: idIn(segment), segment, nodes: [], chunk: undefined };
+	const { head } = segment;
+	const state = head && readHead(head);
+	const record = state?.kind.is === 'card' ? state.kind.record : '';
+	return { head, id: state?.id ?? '', record, segment, nodes: [], chunk: undefined };
 }

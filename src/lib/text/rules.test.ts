@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { addRecord } from '#shared/board/records.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
-import { captureLine } from '#shared/text/cards.ts';
+import { captureLine, recordOf } from '#shared/text/cards.ts';
 
 /** Ann types, Bob does something else, before they hear of each other; in both orders of their numbers. */
 function both(
@@ -78,9 +79,11 @@ describe('Ann types ZZ into the third line, and Bob', () => {
 		'makes it an %s: a line of its own below the card',
 		(family) => {
 			const seen = both(LINES, types, (bob) =>
-				bob.command(
-					(text) => void captureLine(text, bob.head('third, agreed'), family, 'third, agreed')
-				)
+				bob.command((text) => {
+					const head = bob.head('third, agreed');
+					addRecord(bob.doc, `${family}s`, recordOf(head, family), [], 'third, agreed');
+					captureLine(text, head, family);
+				})
 			);
 			expect(seen.lines).toEqual(['first', 'second', 'third, agreed', 'ZZ', 'fourth']);
 			expect(seen.document.child(2).type.name).toBe('card');

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { idOfKey } from '#shared/board/records.ts';
 import type { Head } from '#shared/text/head.ts';
 import { headIn } from '#shared/text/segment.ts';
 import type { Entry, LineTable } from './line-table.ts';
@@ -16,6 +17,11 @@ export function touchedBy(transaction: Y.Transaction, text: Y.Text, table: LineT
 	Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => walk.see(struct));
 	for (const type of transaction.changedParentTypes.keys()) walk.changed(type);
 	return walk.touched;
+}
+
+/** A map of a document that holds records: of the types without an item, those that have keys. */
+function isRecordRoot(type: Y.Item['parent']): boolean {
+	return type instanceof Y.Map && type._item === null;
 }
 
 class Walk {
@@ -45,12 +51,15 @@ class Walk {
 		this.#lineOf(own ? struct.left : struct);
 	}
 
-	/** A type in which something changed: a head, or what one holds. */
+	/** A type in which something changed: a head, what one holds, or the record of a card. */
 	changed(type: { readonly _item: Y.Item | null }): void {
 		const item = type._item;
-		if (item?.parent !== this.#text) return;
-		const own = this.#known(item);
-		if (own) this.touched.add(own);
+		if (item?.parent === this.#text) {
+			const own = this.#known(item);
+			if (own) this.touched.add(own);
+		} else if (item && item.parentSub !== null && isRecordRoot(item.parent)) {
+			for (const card of this.#table.ofRecord(idOfKey(item.parentSub))) this.touched.add(card);
+		}
 	}
 
 	/** From an item to the left, up to a head that the table knows. What was passed once is not passed again. */

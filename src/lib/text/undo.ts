@@ -16,22 +16,26 @@ const GOES = new Set(['here', 'rank']);
  */
 export class TextUndo {
 	readonly manager: Y.UndoManager;
-	readonly #text: Y.Text;
+	readonly #doc: Y.Doc | null;
 	readonly #splits = new WeakSet<Head>();
 	/** What the group that is being undone had made. */
 	#made: StackItem['insertions'] | undefined;
 	#letters = 0;
 	readonly #after = (transaction: Y.Transaction) => this.#look(transaction);
 
-	/** Changes with one of these origins are one's own; of maps besides (records), too. */
-	constructor(text: Y.Text, origins: readonly unknown[], besides: readonly Y.Map<unknown>[] = []) {
-		this.#text = text;
-		this.manager = new Y.UndoManager([text, ...besides], {
+	/** Changes of texts and records with one of these origins are one's own. */
+	constructor(
+		doc: Y.Doc | null,
+		scope: readonly (Y.Text | Y.Map<unknown>)[],
+		origins: readonly unknown[]
+	) {
+		this.#doc = doc;
+		this.manager = new Y.UndoManager([...scope], {
 			captureTimeout: REST,
 			trackedOrigins: new Set(origins),
 			deleteFilter: (item) => this.#goes(item)
 		});
-		text.doc?.on('afterTransaction', this.#after);
+		doc?.on('afterTransaction', this.#after);
 	}
 
 	/** Takes the last group back; false when there is none. */
@@ -50,7 +54,7 @@ export class TextUndo {
 	}
 
 	destroy(): void {
-		this.#text.doc?.off('afterTransaction', this.#after);
+		this.#doc?.off('afterTransaction', this.#after);
 		this.manager.destroy();
 	}
 
@@ -127,7 +131,8 @@ export function undoOf(
 	origins: readonly unknown[] = [],
 	besides: readonly Y.Map<unknown>[] = []
 ): TextUndo {
-	const undo = new TextUndo(binding.text, [binding, ...origins], besides);
+	const { text } = binding;
+	const undo = new TextUndo(text.doc, [text, ...besides], [binding, ...origins]);
 	binding.undoOrigin = undo.manager;
 	binding.onNewLine = () => undo.endGroup();
 	return undo;

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import { newId } from '#shared/ids.ts';
-import { newHead, takeAway } from '#shared/text/head.ts';
+import { newHead, readHead, takeAway, type Head } from '#shared/text/head.ts';
 import { insertHead } from '#shared/text/insert-head.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { formatsAround, indexOfHead } from '#shared/text/place.ts';
@@ -122,7 +122,7 @@ export class RangeWriter {
 	/** Seen or removed, somebody may be typing in a card or a table between. */
 	#hasHolders(anchor: OldRow, last: OldRow): boolean {
 		for (let { entry } = last; entry !== anchor.entry;) {
-			if (entry.head?.has('wording') || entry.head?.has('words')) return true;
+			if (entry.head && isHolder(entry.head)) return true;
 			const before = this.#table.previous(entry);
 			if (!before) return false;
 			entry = before;
@@ -171,6 +171,8 @@ export class RangeWriter {
 		if (head && (isLine || isWritten)) setLine(head, change);
 	}
 }
+
+const isHolder = (head: Head) => head.has('words') || readHead(head).kind.is === 'card';
 
 const freshId = () => newId() as string as LineId;
 

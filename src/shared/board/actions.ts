@@ -8,19 +8,18 @@ import {
 	type PersonId
 } from '../ids.ts';
 import { PRIORITIES, type Priority } from '../follow-up/status.ts';
-import { replaceChanged } from './text.ts';
 import {
-	asSet,
-	asText,
-	byTime,
-	choiceField,
-	instantField,
+	addRecord,
+	copiesOf,
 	NONE,
-	recordEntries,
-	recordsOf,
-	setField,
-	textField
-} from './schema.ts';
+	recordIn,
+	recordsHere,
+	sayRecord,
+	withdrawRecord,
+	wordsOfRecord
+} from './records.ts';
+import { asSet, byTime, choiceField, instantField, setField, textField } from './schema.ts';
+import { twinRecords } from './twin-records.ts';
 
 /**
  * A follow-up action as the document holds it: what people co-write. An action needs exactly one lead organisation and
@@ -52,10 +51,11 @@ export type NewAction = Omit<ActionRecord, Later> & Partial<Pick<ActionRecord, L
 
 /** Adds an action. The caller chooses the id and wraps this in a transaction with its own origin. */
 export function addAction(doc: Y.Doc, action: NewAction): void {
-	recordsOf(doc, 'actions').set(
+	addRecord(
+		doc,
+		'actions',
 		action.id,
-		new Y.Map<unknown>([
-			['text', asText(action.text)],
+		[
 			['leadOrganisation', action.leadOrganisation ?? ''],
 			['leadPerson', action.leadPerson ?? ''],
 			['support', asSet(action.support)],
@@ -68,7 +68,8 @@ export function addAction(doc: Y.Doc, action: NewAction): void {
 			['illustrative', action.illustrative ?? false],
 			['createdBy', action.createdBy ?? ''],
 			['createdAt', action.createdAt]
-		])
+		],
+		action.text
 	);
 }
 
@@ -105,13 +106,13 @@ export function isAsSeen(action: ActionRecord, seen: ActionSeen): boolean {
  * read, naming a date clears the rest. False when the action is gone.
  */
 export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): boolean {
-	const record = recordsOf(doc, 'actions').get(id);
-	if (!(record instanceof Y.Map)) return false;
+	const record = recordIn(doc, 'actions', id);
+	if (!record) return false;
 	for (const key of ['leadOrganisation', 'leadPerson', 'due', 'priority'] as const)
 		if (key in change) record.set(key, change[key] ?? '');
 	for (const key of ['support', 'informed', 'dependsOn'] as const)
 		if (change[key]) replaceSet(record, key, change[key]);
-	if (change.text !== undefined) replaceText(record, change.text);
+	if (change.text !== undefined) sayRecord(copiesOf(doc, 'actions', id), change.text);
 	const left = (change.unread ?? setField(record, 'unread')).filter((words) =>
 		words.startsWith('@') ? !change.leadOrganisation : !change.due
 	);
@@ -121,28 +122,31 @@ export function changeAction(doc: Y.Doc, id: ActionId, change: ActionChange): bo
 
 /** Withdraws an action. Its number is never reused and prints "void". */
 export function withdrawAction(doc: Y.Doc, id: ActionId): void {
-	recordsOf(doc, 'actions').delete(id);
+	withdrawRecord(doc, 'actions', id);
 }
 
 /** One action, or undefined when it is gone. */
 export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
-	const record = recordsOf(doc, 'actions').get(id);
-	return record instanceof Y.Map ? parse(id, record) : undefined;
+	const record = recordIn(doc, 'actions', id);
+	return record && parse(doc, id, record);
 }
 
 /**
  * All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense.
  */
 export function readActions(doc: Y.Doc, known: ReadonlySet<string> = NONE): ActionRecord[] {
-	const entries = recordEntries(doc, 'actions', known);
-	return entries.map(([id, record]) => parse(id as ActionId, record)).sort(byTime);
+	const twins = twinRecords(doc);
+	return recordsHere(doc, 'actions', known)
+		.filter(([id]) => !twins.has(id))
+		.map(([id, record]) => parse(doc, id as ActionId, record))
+		.sort(byTime);
 }
 
-function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {
+function parse(doc: Y.Doc, id: ActionId, record: Y.Map<unknown>): ActionRecord {
 	const due = textField(record, 'due');
 	return {
 		id,
-		text: textField(record, 'text'),
+		text: wordsOfRecord(copiesOf(doc, 'actions', id)),
 		leadOrganisation: idField<OrganisationId>(record, 'leadOrganisation'),
 		leadPerson: idField<PersonId>(record, 'leadPerson'),
 		support: setField(record, 'support').filter(isId) as OrganisationId[],
@@ -171,10 +175,4 @@ function replaceSet(record: Y.Map<unknown>, key: string, members: readonly strin
 	}
 	for (const old of [...set.keys()]) if (!members.includes(old)) set.delete(old);
 	for (const member of members) if (!set.has(member)) set.set(member, true);
-}
-
-function replaceText(record: Y.Map<unknown>, next: string): void {
-	const text = record.get('text');
-	if (text instanceof Y.Text) replaceChanged(text, next);
-	else record.set('text', asText(next));
 }

@@ -1,8 +1,13 @@
 import type * as Y from 'yjs';
-import type { ActionId, DecisionId } from '../ids.ts';
+import { newId, type ActionId, type DecisionId } from '../ids.ts';
+import { turnIntoCard, turnIntoWords } from '../text/cards.ts';
+import { readHead, type Head } from '../text/head.ts';
+import type { LineId, RecordId } from '../text/line-id.ts';
+import { headsOf } from '../text/place.ts';
+import { appendLine } from '../text/write.ts';
 import { addAction, readAction, withdrawAction, type NewAction } from './actions.ts';
-import { paragraphOf, recordBlock, replaceBlocks } from './blocks.ts';
 import { addDecision, readDecision, withdrawDecision, type NewDecision } from './decisions.ts';
+import { textsOf } from './schema.ts';
 
 /** What a record is converted into. */
 export type Conversion =
@@ -12,12 +17,12 @@ export type Conversion =
 			readonly into: 'text';
 			readonly line: string;
 			/** Where the line goes when no text contains the record. */
-			readonly otherwise: Y.XmlFragment | undefined;
+			readonly otherwise: Y.Text | undefined;
 	  };
 
 /**
- * Converts an action, decision or conclusion into another kind, or back into its line, wherever the text contains it.
- * Its old number prints "void". False when the record is gone, or when there is no place for its line.
+ * Converts an action, decision or conclusion into another kind, or back into its line, wherever a text has its card. Its
+ * old number prints "void". False when the record is gone, or when there is no place for its line.
  */
 export function convertRecord(
 	doc: Y.Doc,
@@ -32,20 +37,39 @@ export function convertRecord(
 }
 
 function write(doc: Y.Doc, id: string, conversion: Conversion): boolean {
+	const cards = cardsOfRecord(doc, id);
 	switch (conversion.into) {
 		case 'action':
 			addAction(doc, conversion.action);
-			replaceBlocks(doc, id, () => recordBlock('actionBlock', conversion.action.id));
+			for (const [text, card] of cards)
+				turnIntoCard(text, card, 'action', asRecord(conversion.action));
 			return true;
 		case 'decision':
 			addDecision(doc, conversion.decision);
-			replaceBlocks(doc, id, () => recordBlock('decisionBlock', conversion.decision.id));
+			for (const [text, card] of cards)
+				turnIntoCard(text, card, 'decision', asRecord(conversion.decision));
 			return true;
 		case 'text': {
 			const { line, otherwise } = conversion;
-			if (replaceBlocks(doc, id, () => paragraphOf(line))) return true;
-			otherwise?.push([paragraphOf(line)]);
+			for (const [text, card] of cards) turnIntoWords(text, card, line);
+			if (cards.length > 0) return true;
+			const fields = { id: newId() as string as LineId, kind: 'paragraph' };
+			if (otherwise) appendLine(otherwise, fields, [{ text: line, marks: [] }]);
 			return otherwise !== undefined;
 		}
 	}
+}
+
+const asRecord = ({ id }: { readonly id: string }) => id as RecordId;
+
+/** The cards of a record that stand in a text. */
+function cardsOfRecord(doc: Y.Doc, id: string): [text: Y.Text, card: Head][] {
+	return textsOf(doc).flatMap((text) =>
+		headsOf(text)
+			.filter((head) => {
+				const { kind, isHere } = readHead(head);
+				return isHere && kind.is === 'card' && kind.record === id;
+			})
+			.map((card): [Y.Text, Head] => [text, card])
+	);
 }

@@ -1,17 +1,18 @@
 import { m } from '#messages/messages.js';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
 import {
-	asText,
-	byTime,
-	choiceField,
-	instantField,
+	addRecord,
+	copiesOf,
 	NONE,
-	recordEntries,
-	recordsOf,
-	textField
-} from './schema.ts';
-import { replaceChanged } from './text.ts';
+	recordIn,
+	recordsHere,
+	sayRecord,
+	withdrawRecord,
+	wordsOfRecord
+} from './records.ts';
+import { byTime, choiceField, instantField, textField } from './schema.ts';
+import { twinRecords } from './twin-records.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -89,50 +90,54 @@ export type DecisionChange = Partial<Pick<DecisionRecord, 'verb' | 'text' | 'act
 
 /** Adds a decision or conclusion. */
 export function addDecision(doc: Y.Doc, decision: NewDecision): void {
-	recordsOf(doc, 'decisions').set(
+	addRecord(
+		doc,
+		'decisions',
 		decision.id,
-		new Y.Map<unknown>([
+		[
 			['kind', decision.kind],
 			['verb', decision.verb],
-			['text', asText(decision.text)],
 			['item', decision.item ?? ''],
 			['action', ''],
 			['illustrative', decision.illustrative ?? false],
 			['createdBy', decision.createdBy ?? ''],
 			['createdAt', decision.createdAt]
-		])
+		],
+		decision.text
 	);
 }
 
 /** Changes fields of a decision; fields not named stay as they are. False when the decision is gone. */
 export function changeDecision(doc: Y.Doc, id: DecisionId, change: DecisionChange): boolean {
-	const record = recordsOf(doc, 'decisions').get(id);
-	if (!(record instanceof Y.Map)) return false;
+	const record = recordIn(doc, 'decisions', id);
+	if (!record) return false;
 	if (change.verb) record.set('verb', change.verb);
 	if ('action' in change) record.set('action', change.action ?? '');
-	const text = record.get('text');
-	if (change.text !== undefined && text instanceof Y.Text) replaceChanged(text, change.text);
+	if (change.text !== undefined) sayRecord(copiesOf(doc, 'decisions', id), change.text);
 	return true;
 }
 
 /** Withdraws a decision. Its number is never reused and prints "void". */
 export function withdrawDecision(doc: Y.Doc, id: DecisionId): void {
-	recordsOf(doc, 'decisions').delete(id);
+	withdrawRecord(doc, 'decisions', id);
 }
 
 /** One decision, or undefined when it is gone. */
 export function readDecision(doc: Y.Doc, id: DecisionId): DecisionRecord | undefined {
-	const record = recordsOf(doc, 'decisions').get(id);
-	return record instanceof Y.Map ? parse(id, record) : undefined;
+	const record = recordIn(doc, 'decisions', id);
+	return record && parse(doc, id, record);
 }
 
 /** All decisions and conclusions of a document, oldest first. */
 export function readDecisions(doc: Y.Doc, known: ReadonlySet<string> = NONE): DecisionRecord[] {
-	const entries = recordEntries(doc, 'decisions', known);
-	return entries.map(([id, record]) => parse(id as DecisionId, record)).sort(byTime);
+	const twins = twinRecords(doc);
+	return recordsHere(doc, 'decisions', known)
+		.filter(([id]) => !twins.has(id))
+		.map(([id, record]) => parse(doc, id as DecisionId, record))
+		.sort(byTime);
 }
 
-function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
+function parse(doc: Y.Doc, id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 	const item = textField(record, 'item');
 	const action = textField(record, 'action');
 	const createdBy = textField(record, 'createdBy');
@@ -140,7 +145,7 @@ function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {
 		id,
 		kind: choiceField(record, 'kind', DECISION_KINDS, 'decision'),
 		verb: choiceField(record, 'verb', DECISION_VERBS, 'agreed'),
-		text: textField(record, 'text'),
+		text: wordsOfRecord(copiesOf(doc, 'decisions', id)),
 		item: isId(item) ? (item as AgendaItemId) : undefined,
 		action: isId(action) ? (action as ActionId) : undefined,
 		illustrative: record.get('illustrative') === true,

@@ -1,5 +1,14 @@
-import type * as Y from 'yjs';
-import { makeFragment, makeMap } from './restore-content.ts';
+import * as Y from 'yjs';
+import { makeLines } from '../text/restore-lines.ts';
+import {
+	copiesOf,
+	NONE,
+	recordsHere,
+	sayRecord,
+	wordsOfRecord,
+	type RegisterRoot
+} from './records.ts';
+import { makeMap } from './restore-content.ts';
 import { makeText } from './restore-text.ts';
 import { rootKind } from './schema.ts';
 
@@ -17,13 +26,43 @@ export function restoreInto(doc: Y.Doc, version: Y.Doc): void {
 
 function restoreRoot(root: string, doc: Y.Doc, version: Y.Doc): void {
 	switch (rootKind(root)) {
-		case 'rich':
-			return makeFragment(doc.getXmlFragment(root), version.getXmlFragment(root));
+		case 'lines':
+			return makeLines(doc.getText(root), version.getText(root));
 		case 'text':
 			return makeText(doc.getText(root), version.getText(root));
+		case 'registers':
+			return makeRecords(doc, version, root as RegisterRoot);
 		case 'records':
 			return makeMap(doc.getMap(root), version.getMap(root));
 		case undefined:
 			return; // unknown here; only a release that knows the root may restore it
 	}
+}
+
+/** What is said of a record by itself: that it is here, and its words, which others may be writing. */
+const OWN: readonly string[] = ['here', 'text', 'made'];
+
+function makeRecords(doc: Y.Doc, version: Y.Doc, root: RegisterRoot): void {
+	const wanted = new Map(recordsHere(version, root, NONE));
+	for (const [id] of recordsHere(doc, root, NONE))
+		if (!wanted.has(id)) for (const copy of copiesOf(doc, root, id)) copy.delete('here');
+	for (const [id, record] of wanted) makeRecord(doc, version, root, [id, record]);
+}
+
+function makeRecord(
+	doc: Y.Doc,
+	version: Y.Doc,
+	root: RegisterRoot,
+	[id, wanted]: readonly [string, Y.Map<unknown>]
+): void {
+	const copies = copiesOf(doc, root, id);
+	const [living] = copies;
+	if (!living) {
+		doc.getMap(root).set(`${id}.${doc.clientID.toString(36)}`, wanted.clone());
+		return;
+	}
+	if (living.get('here') !== true) living.set('here', true);
+	makeMap(living, wanted, OWN);
+	const words = wordsOfRecord(copiesOf(version, root, id));
+	if (wordsOfRecord(copies) !== words) sayRecord(copies, words);
 }

@@ -1,35 +1,32 @@
 import * as Y from 'yjs';
 import { isId, type AgendaItemId } from '../ids.ts';
+import { LINES } from '../text/roots.ts';
+import { bounded, REGISTER_ROOTS, type RegisterRoot } from './records.ts';
 
 /**
  * The shape of every co-edited document. Content lives in named roots, so that when two people write offline into the
  * same new item, their texts merge instead of replacing each other:
  *   meta            { schema }
- *   lines:<item>    text of one agenda item (board)
+ *   lines:<item>    text of one agenda item (board), in lines: see `../text/SPEC.md`
  *   lines           text of the whole (briefing, statements, annex)
  *   head, judgements, sources     the structured head of a briefing
- *   actions, decisions            records by id; the server keeps their numbers, in SQL
+ *   actions, decisions            records, see `records.ts`; the server keeps their numbers, in SQL
  */
-const SCHEMA_VERSION = 2;
+export const SCHEMA = 2;
 
-/** The roots whose records appear in the registers. */
-export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
-
-export type RootKind = 'rich' | 'text' | 'records';
+export type RootKind = 'lines' | 'text' | 'registers' | 'records';
 
 /** What the root of this name holds; undefined for `meta` and for roots that this release does not know. */
 export function rootKind(name: string): RootKind | undefined {
-	if (name === 'lines' || name.startsWith('lines:')) return 'rich';
+	if (name === LINES || name.startsWith(`${LINES}:`)) return 'lines';
 	if (name.startsWith('head:')) return 'text';
-	const maps = ['actions', 'decisions', 'judgements', 'sources', 'technologies'];
-	return maps.includes(name) ? 'records' : undefined;
+	if (REGISTER_ROOTS.some((root) => root === name)) return 'registers';
+	return ['judgements', 'sources', 'technologies'].includes(name) ? 'records' : undefined;
 }
 
-const notesRoot = (item: AgendaItemId) => `lines:${item}`;
-
-/** The rich text of one agenda item in a board document. */
+/** The text of one agenda item in a board document. */
 export function notesOf(doc: Y.Doc, item: AgendaItemId): Y.Text {
-	return doc.getText(notesRoot(item));
+	return doc.getText(`${LINES}:${item}`);
 }
 
 /** The agenda items that have notes in a board document, including notes that have been emptied. */
@@ -38,55 +35,25 @@ export function notesItems(doc: Y.Doc): AgendaItemId[] {
 	return ids.filter((id) => isId(id)) as AgendaItemId[];
 }
 
-/** The rich text of a briefing, statements or annex document. */
+/** The text of a briefing, statements or annex document. */
 export function textOf(doc: Y.Doc): Y.Text {
-	return doc.getText('lines');
+	return doc.getText(LINES);
+}
+
+/** Every text of a document that has content. */
+export function textsOf(doc: Y.Doc): Y.Text[] {
+	const names = [...doc.share.keys()].filter((name) => rootKind(name) === 'lines');
+	return names.map((name) => doc.getText(name));
 }
 
 /** Marks a new document with the schema version; called once, by the server that creates it. */
 export function stampSchema(doc: Y.Doc): void {
-	doc.getMap('meta').set('schema', SCHEMA_VERSION);
+	doc.getMap('meta').set('schema', SCHEMA);
 }
 
 /** The root map of a family of records. */
-export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgements' | 'sources') {
+export function recordsOf(doc: Y.Doc, family: RegisterRoot | 'judgements' | 'sources') {
 	return doc.getMap<Y.Map<unknown>>(family);
-}
-
-/** Most records of one family that are read of a document. */
-export const MAX_RECORDS = 2_000;
-
-/** No record is known. */
-export const NONE: ReadonlySet<string> = new Set();
-
-/** The records of a family. Of too many, those that are `known` come first; their order is not that of time. */
-export function recordEntries(
-	doc: Y.Doc,
-	family: 'actions' | 'decisions',
-	known: ReadonlySet<string>
-): [string, Y.Map<unknown>][] {
-	const all = [...recordsOf(doc, family)].filter(
-		([id, record]) => isId(id) && record instanceof Y.Map
-	);
-	if (all.length <= MAX_RECORDS) return all;
-	const [first, rest] = [all.filter(([id]) => known.has(id)), all.filter(([id]) => !known.has(id))];
-	return [...first, ...rest].slice(0, MAX_RECORDS);
-}
-
-/** The change that put a record into its document: the Yjs client, and its clock. */
-export interface Origin {
-	readonly client: number;
-	readonly clock: number;
-}
-
-/** Where a record comes from; undefined when it is gone. */
-export function originOf(
-	doc: Y.Doc,
-	family: 'actions' | 'decisions',
-	id: string
-): Origin | undefined {
-	const item = recordsOf(doc, family)._map.get(id);
-	return item && !item.deleted ? { client: item.id.client, clock: item.id.clock } : undefined;
 }
 
 /** Orders records by the time they say they were made at. */
@@ -102,8 +69,6 @@ export function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }
 
-/** Most characters that are read of one field. */
-const MAX_FIELD = 20_000;
 const MAX_MEMBERS = 100; // of a set in a record
 const MAX_MEMBER = 200; // characters
 
@@ -112,11 +77,6 @@ export function textField(record: Y.Map<unknown>, key: string, fallback = ''): s
 	const value = record.get(key);
 	if (value instanceof Y.Text) return bounded(value.toString());
 	return typeof value === 'string' ? bounded(value) : fallback;
-}
-
-/** The beginning of a text that may be too long, without half a character at its end. */
-export function bounded(text: string, most = MAX_FIELD): string {
-	return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 const MAX_INSTANT = 30; // characters

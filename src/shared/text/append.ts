@@ -1,7 +1,6 @@
 import type * as Y from 'yjs';
 import type { NewCell, NewLine, NewWords } from './flatten.ts';
 import type { Cell, Head } from './head.ts';
-import { insertCard } from './cards.ts';
 import { MAX_COLUMNS, MAX_ROWS } from './grid.ts';
 import { kindValue } from './kind.ts';
 import type { ColumnId, LineId, RowId } from './line-id.ts';
@@ -26,7 +25,7 @@ function append(text: Y.Text, line: NewLine, newId: MakeId): void {
 			return;
 		case 'card': {
 			const kind = kindValue({ is: 'card', family: line.family, record: line.record });
-			insertCard(text, text.length, { id, kind }, '');
+			appendLine(text, { id, kind });
 			return;
 		}
 		case 'rule':

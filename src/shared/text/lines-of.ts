@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { readHead, type Head, type HeadState } from './head.ts';
 import type { CardFamily } from './kind.ts';
 import type { RecordId } from './line-id.ts';
@@ -6,17 +5,19 @@ import { EMPTY_LINE, type Line, type WordsLine } from './line.ts';
 import { lettersOf } from './marks.ts';
 import { readTable, wordsLine } from './read-table.ts';
 import type { Segment } from './segment.ts';
+import { leftOf, wordingOf } from './wording.ts';
 
 /**
  * What is seen of one segment, top down: nothing (removed, nobody wrote there), one line, or a card, rule or table and
- * below it the words that somebody wrote meanwhile. Never more than three. A twin is not seen.
+ * below it the words that somebody wrote meanwhile. Never more than three. A twin is not seen, but what
+ * stands below it is.
  */
 export function linesOf(segment: Segment, isTwin = false): Line[] {
-	if (isTwin) return [];
 	const { head } = segment;
 	if (!head) return segment.length > 0 ? [{ ...EMPTY_LINE, runs: segment.runs }] : [];
 	const state = readHead(head);
 	const { kind, isHere } = state;
+	if (isTwin) return kind.is === 'words' ? [] : below(segment);
 	switch (kind.is) {
 		case 'words':
 			return isHere || segment.length > 0 ? [wordsLine(segment, state)] : [];
@@ -42,9 +43,9 @@ function below({ runs, length }: Segment): WordsLine[] {
 
 function card(head: Head, state: HeadState, family: CardFamily, record: RecordId): Line[] {
 	const { id, isHere } = state;
-	const wording = wordingOf(head);
-	if (isHere) return [{ is: 'card', id, family, record, wording }];
-	return wording === '' ? [] : [{ is: 'leftover', id, words: wording }];
+	if (isHere) return [{ is: 'card', id, family, record, wording: wordingOf(head) }];
+	const words = leftOf(head);
+	return words === '' ? [] : [{ is: 'leftover', id, words }];
 }
 
 function table(head: Head, { id, isHere }: HeadState): Line[] {
@@ -52,16 +53,4 @@ function table(head: Head, { id, isHere }: HeadState): Line[] {
 	const lines: Line[] = rows.length > 0 ? [{ is: 'table', id, rows }] : [];
 	if (leftover !== '') lines.push({ is: 'leftover', id, words: leftover });
 	return lines;
-}
-
-const MAX_WORDING = 20_000; // characters
-
-/** The wording of a card. */
-export function wordingOf(head: Head): string {
-	const wording = head.get('wording');
-	if (!(wording instanceof Y.Text)) return '';
-	const words = wording.toString();
-	return words.length <= MAX_WORDING
-		? words
-		: words.slice(0, MAX_WORDING).replace(/[\uD800-\uDBFF]$/, '');
 }

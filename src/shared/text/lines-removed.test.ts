@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { addRecord } from '../board/records.ts';
 import { newId } from '../ids.ts';
-import { captureLine, recordOf, turnIntoWords, wordingText } from './cards.ts';
+import { captureLine, recordOf, turnIntoWords } from './cards.ts';
+import type { CardFamily } from './kind.ts';
+import { wordingText } from './wording.ts';
 import { readHead, type Head } from './head.ts';
 import type { LineId } from './line-id.ts';
 import { headsOf } from './place.ts';
@@ -40,6 +43,13 @@ function at(text: Y.Text, index: number): Head {
 	const head = headsOf(text)[index];
 	if (!head) throw new Error('there is no such line');
 	return head;
+}
+
+/** Makes a card of a line, and the record that it stands for. */
+function capture(text: Y.Text, line: Head, family: CardFamily, said: string): Head {
+	const { doc } = text;
+	if (doc) addRecord(doc, `${family}s`, recordOf(line, family), [], said);
+	return captureLine(text, line, family);
 }
 
 const words = (text: Y.Text) => readText(text).lines.map(wordsOf);
@@ -100,8 +110,8 @@ describe('a line that is moved or captured', () => {
 
 	it('becomes one record, whoever captures it', () => {
 		const { ann, bob, meet } = annAndBob('one', 'two');
-		captureLine(ann, at(ann, 1), 'action', 'two');
-		captureLine(bob, at(bob, 1), 'action', 'two');
+		capture(ann, at(ann, 1), 'action', 'two');
+		capture(bob, at(bob, 1), 'action', 'two');
 		meet();
 		expect(words(ann)).toEqual(['one', 'two']);
 		expect(cardsOf(ann).seen.size).toBe(1);
@@ -110,8 +120,8 @@ describe('a line that is moved or captured', () => {
 
 	it('to an action and to a decision is one of them, and the other record is known', () => {
 		const { ann, bob, meet } = annAndBob('one', 'two');
-		captureLine(ann, at(ann, 1), 'action', 'two');
-		captureLine(bob, at(bob, 1), 'decision', 'two');
+		capture(ann, at(ann, 1), 'action', 'two');
+		capture(bob, at(bob, 1), 'decision', 'two');
 		meet();
 		expect(words(ann)).toEqual(['one', 'two']);
 		const { seen, twins } = cardsOf(ann);
@@ -122,7 +132,7 @@ describe('a line that is moved or captured', () => {
 	it('makes another record when it is captured again, as a number is used once', () => {
 		const { ann } = annAndBob('one');
 		const first = recordOf(at(ann, 0), 'action');
-		const card = captureLine(ann, at(ann, 0), 'action', 'one');
+		const card = capture(ann, at(ann, 0), 'action', 'one');
 		const line = turnIntoWords(ann, card);
 		expect(readHead(line).id).toBe(readHead(card).id);
 		expect(recordOf(line, 'action')).not.toBe(first);
@@ -130,7 +140,7 @@ describe('a line that is moved or captured', () => {
 
 	it('keeps what was typed into the wording of a card that became text', () => {
 		const { ann, bob, meet } = annAndBob('one', 'two');
-		const card = captureLine(ann, at(ann, 1), 'action', 'two');
+		const card = capture(ann, at(ann, 1), 'action', 'two');
 		meet();
 		wordingText(at(bob, 1))?.insert(3, ' ZZ');
 		turnIntoWords(ann, card);

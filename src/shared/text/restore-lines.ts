@@ -19,7 +19,7 @@ interface Wanted {
 }
 
 /** Keys that say where a copy comes from, which does not come back with the line. */
-const OWN = ['here', 'rank', 'copied', 'source'];
+const OWN = ['here', 'rank', 'copied', 'source', 'left'];
 
 /**
  * Makes a text equal to an older state of it by changing only what differs. A line is known by its id: where it is still

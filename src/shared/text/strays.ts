@@ -2,10 +2,10 @@ import * as Y from 'yjs';
 import { readHead, type Head, type HeadFields } from './head.ts';
 import { typistOf } from './insert-head.ts';
 import { derivedId, type LineId } from './line-id.ts';
-import { wordingOf } from './lines-of.ts';
 import { tableText } from './table-words.ts';
 import { readTable } from './read-table.ts';
 import { headsOf, indexOfHead, lettersBehind, startBehind } from './place.ts';
+import { dropWording, leftOf } from './wording.ts';
 import { deleteWithin, insertLine } from './write.ts';
 
 /**
@@ -46,7 +46,7 @@ export function dropStray(text: Y.Text, head: Head | undefined): void {
 export function leftoverOf(head: Head): string {
 	const { kind, isHere } = readHead(head);
 	if (kind.is === 'table') return readTable(head, isHere).leftover;
-	return kind.is === 'card' && !isHere ? wordingOf(head) : '';
+	return kind.is === 'card' ? leftOf(head) : '';
 }
 
 /** Makes a line below of leftover words, and takes them from where they were. */
@@ -61,6 +61,7 @@ export function keepLeftover(text: Y.Text, head: Head, fresh: LineId): void {
 /** Drops leftover words. */
 export function dropLeftover(head: Head): void {
 	const { kind, isHere } = readHead(head);
+	if (kind.is === 'card') return leftOf(head) === '' ? undefined : dropWording(head);
 	if (!isHere) return deleteWithin(head);
 	const words = kind.is === 'table' ? tableText(head) : undefined;
 	if (!words) return;

@@ -24,7 +24,7 @@ export function lineJson(line: Line): TextNode {
 		case 'card':
 			return {
 				type: 'card',
-				attrs: { id, family: line.family, record: line.record, words: line.wording }
+				attrs: { id, family: line.family, record: line.record }
 			};
 		case 'rule':
 			return { type: 'rule', attrs: { id } };

@@ -1,6 +1,6 @@
 import { readHead, type Head, type HeadState } from './head.ts';
 import { sumOf, type LineId } from './line-id.ts';
-import { wordingOf } from './lines-of.ts';
+import { isWithdrawn, leftOf, wordingOf } from './wording.ts';
 import { lettersOf } from './marks.ts';
 import { tableLetters } from './table-words.ts';
 import type { Segment } from './segment.ts';
@@ -20,13 +20,19 @@ export interface Copy {
 export function twinsAmong(copies: readonly Copy[]): Head[] {
 	if (copies.length < 2) return [];
 	const line = copies.reduce((best, copy) => (isAbove(copy, best) ? copy : best));
+	const cards = new Map([...cardsAmong(copies), ...leftAmong(copies)]);
 	return copies.flatMap((copy) => {
 		const { head } = copy.segment;
-		return copy !== line && head && isSaid(copy, head, line) ? [head] : [];
+		if (!head) return [];
+		const isTwin = copy !== line && isSaid(copy, head, line);
+		return isTwin || isAgain(copy, head, cards) ? [head] : [];
 	});
 }
 
-function isAbove({ state: a }: Copy, { state: b }: Copy): boolean {
+function isAbove(one: Copy, other: Copy): boolean {
+	const [a, b] = [one.state, other.state];
+	// Whoever moved a card meanwhile does not bring it back without its record.
+	if (isVoid(one) !== isVoid(other)) return isVoid(other);
 	if (a.rank !== b.rank) return a.rank > b.rank;
 	return a.kind.is === 'card' && b.kind.is !== 'card';
 }
@@ -34,10 +40,42 @@ function isAbove({ state: a }: Copy, { state: b }: Copy): boolean {
 /** True for what still has the words it was made with, or just those of which the line was made. */
 function isSaid({ state, segment }: Copy, head: Head, line: Copy): boolean {
 	const { kind, isHere } = state;
-	if (!isHere || (kind.is !== 'words' && segment.length > 0)) return false;
+	if (!isHere) return false;
 	const sum = sumOf(wordsOf(kind.is, segment, head));
 	if (sum === state.copied) return true;
 	return state.rank < line.state.rank && (sum === line.state.copied || sum === line.state.source);
+}
+
+function isVoid({ state, segment: { head } }: Copy): boolean {
+	return state.kind.is === 'card' && head !== undefined && isWithdrawn(head);
+}
+
+/** What is left of a record is shown once, where the first of its cards was; by the id of the record. */
+function leftAmong(copies: readonly Copy[]): Map<string, Head> {
+	const left = new Map<string, Head>();
+	for (const { segment, state } of copies)
+		if (segment.head && state.kind.is === 'card' && !left.has(state.kind.record))
+			if (leftOf(segment.head) !== '') left.set(state.kind.record, segment.head);
+	return left;
+}
+
+/** Cards of one record say the same: one of them is shown. */
+function cardsAmong(copies: readonly Copy[]): Map<string, Head> {
+	const best = new Map<string, Copy>();
+	for (const copy of copies) {
+		const { kind, isHere } = copy.state;
+		if (kind.is !== 'card' || !isHere) continue;
+		const known = best.get(kind.record);
+		if (!known || isAbove(copy, known)) best.set(kind.record, copy);
+	}
+	return new Map(
+		[...best].flatMap(([record, { segment }]) => (segment.head ? [[record, segment.head]] : []))
+	);
+}
+
+function isAgain({ state: { kind } }: Copy, head: Head, shown: ReadonlyMap<string, Head>): boolean {
+	const first = kind.is === 'card' ? shown.get(kind.record) : undefined;
+	return first !== undefined && first !== head;
 }
 
 function wordsOf(kind: string, { runs }: Segment, head: Head): string {

@@ -3,6 +3,7 @@ import { newHead, readHead, takeAway, type Head, type HeadFields } from './head.
 import { insertHead } from './insert-head.ts';
 import { derivedId, sumOf, type LineId } from './line-id.ts';
 import { attributesOf, lettersOf, type Run } from './marks.ts';
+import { tableText } from './table-words.ts';
 import { formatsAround, headsOf, indexOfHead, lettersBehind, startBehind } from './place.ts';
 
 /** What can be changed of a line that stays what it is, or becomes another kind. */
@@ -62,15 +63,13 @@ function deleteLetters(text: Y.Text, head: Head): void {
 	if (length > 0) text.delete(startBehind(head), length);
 }
 
-/** Deletes the letters that a card or a table holds itself. */
+/** Deletes the letters that a table holds itself. What a card says is its record's, and stays. */
 export function deleteWithin(head: Head): void {
-	for (const key of ['wording', 'words']) {
-		const held = head.get(key) as Y.Text | undefined;
-		if (typeof held?.toDelta !== 'function') continue;
-		for (const one of [undefined, ...headsOf(held)]) {
-			const { length } = lettersBehind(held, one);
-			if (length > 0) held.delete(startBehind(one), length);
-		}
+	const words = tableText(head);
+	if (!words) return;
+	for (const one of [undefined, ...headsOf(words)]) {
+		const { length } = lettersBehind(words, one);
+		if (length > 0) words.delete(startBehind(one), length);
 	}
 }
 

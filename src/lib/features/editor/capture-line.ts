@@ -94,8 +94,8 @@ function makeIn(text: Y.Text, line: Head, captured: CapturedLine, sign: number):
 		setLine(line, { kind: captured.as, level: 0, start: 0, checked: false });
 	} else if (text.doc) {
 		const record = cards.recordOf(line, captured.family);
-		cards.captureLine(text, line, captured.family);
 		captured.write(text.doc, record);
+		cards.captureLine(text, line, captured.family);
 	}
 	// Behind the removed line: what somebody is typing there stays with the card.
 	return insertLine(text, place(line), { id: newId() as string as LineId, kind: 'paragraph' });

@@ -5,7 +5,7 @@ import { writeIn } from '../../../../tests/support/written-text.ts';
 
 describe('a line with a sign', () => {
 	it('becomes a card with its record, and one undo brings it back', async () => {
-		const { editor, doc, caret, press, lines, isRead } = await writeIn([
+		const { editor, actions, caret, press, lines, isRead } = await writeIn([
 			['paragraph', '! send the list'],
 			['paragraph', 'next']
 		]);
@@ -14,13 +14,15 @@ describe('a line with a sign', () => {
 		expect(lines()).toEqual(['card', 'paragraph', 'paragraph next']);
 		expect(editor.state.selection.$from.index(0)).toBe(1);
 		const { record } = editor.state.doc.child(0).attrs;
-		expect([...doc.getMap('actions').keys()]).toEqual([record]);
+		expect(actions()).toEqual([record]);
 		expect(editor.view.dom.querySelector('.record')?.textContent).toBe('a card');
 		press('Mod-z');
 		expect(lines()).toEqual(['paragraph ! send the list', 'paragraph next']);
+		expect(actions()).toEqual([]);
 		expect(isRead()).toBe(true);
 		press('Mod-y');
 		expect(lines()).toEqual(['card', 'paragraph', 'paragraph next']);
+		expect(actions()).toEqual([record]);
 	});
 
 	it('keeps what somebody types in it at that moment', async () => {

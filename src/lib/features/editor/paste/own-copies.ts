@@ -1,6 +1,6 @@
 import { DOMSerializer, type Node, type Schema, type Slice } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import { recordsOf } from '#shared/board/schema.ts';
+import { recordIn } from '#shared/board/records.ts';
 import { CARD_FAMILIES, type CardFamily } from '#shared/text/kind.ts';
 import { cardsOf } from '#shared/text/read.ts';
 
@@ -71,7 +71,7 @@ export function withoutOtherCards(html: string, doc: Y.Doc): string {
 }
 
 function canStand(doc: Y.Doc, family: CardFamily, record: string): boolean {
-	if (!recordsOf(doc, `${family}s`).has(record)) return false;
+	if (!recordIn(doc, `${family}s`, record)) return false;
 	const texts = [...doc.share.keys()].filter((root) => /^lines(:|$)/.test(root));
 	return !texts.some((root) => cardsOf(doc.getText(root)).seen.has(record as never));
 }
