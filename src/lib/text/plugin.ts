@@ -1,4 +1,4 @@
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { TextBinding } from './binding.ts';
 import { fromText, isFromText } from './from-text.ts';
@@ -63,7 +63,7 @@ function begin(view: EditorView, binding: TextBinding, onShown?: () => void): vo
 	const { tr, doc } = view.state;
 	if (!doc.eq(binding.document)) {
 		tr.replaceWith(0, doc.content.size, binding.document.content);
-		view.dispatch(fromText(tr));
+		view.dispatch(fromText(tr.setSelection(Selection.atStart(tr.doc))));
 	}
 	binding.show(view);
 	onShown?.();
