@@ -136,9 +136,11 @@ function counted({ tally, load }: Rooms, { refusals }: Live) {
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
-	const { automaticVersions, exports, notices, projector, reminders, unawaited } = services;
+	const { automaticVersions, exports, notices, projector, reminders, unawaited, upgrades } =
+		services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
+		{ name: 'documents of an earlier program', start: () => upgrades.run() },
 		// Not awaited: a document that is hard to read must not hold up the start.
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
 		{

@@ -51,8 +51,10 @@ import type { Database } from '../store/connect.ts';
 import type { DocumentStore } from '../sync/document-store.ts';
 import type { Folding } from '../sync/fold.ts';
 import type { SyncLimits } from '../sync/limits.ts';
+import { DamagedError } from '../sync/history.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { AutomaticVersions } from '../versions/automatic-versions.ts';
+import { DocumentUpgrades } from '../versions/document-upgrades.ts';
 import { Recovery } from '../versions/recovery.ts';
 import { Versions } from '../versions/versions.ts';
 
@@ -158,7 +160,9 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
 		authorize: async ({ person, login, session }, document) => {
-			const { access, isSealed } = await documents.standing(person, document, session);
+			const standing = await documents.standing(person, document, session);
+			const { access, isSealed } = standing;
+			if (standing.isBehind) throw new DamagedError('a document could not be upgraded');
 			return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
 		},
 		hold: holdWith(parts),
@@ -175,11 +179,13 @@ type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 
 function recordsOf({ log }: Foundation, parts: EngineParts) {
 	const register = new ActionRegister(parts.database);
+	const automaticVersions = new AutomaticVersions({ ...parts, log, now: Date.now });
 	return {
 		register,
 		actions: new Actions(parts),
 		versions: new Versions(parts),
-		automaticVersions: new AutomaticVersions({ ...parts, log, now: Date.now }),
+		automaticVersions,
+		upgrades: new DocumentUpgrades({ ...parts, automaticVersions, log }),
 		recovery: new Recovery(parts),
 		heldChanges: new HeldChanges(parts),
 		decisions: new Decisions(parts.database),

@@ -7,6 +7,7 @@ import { jointSession, type JointSession, type Seat } from '../../tests/support/
 import { newAction } from '../../tests/support/series.ts';
 import { draftOf } from '../../tests/support/server-edit.ts';
 import { holdWith } from './hold.ts';
+import { writeLine } from '../../tests/support/lines.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -29,11 +30,7 @@ async function hold(change: (doc: Y.Doc) => void, document = notes): Promise<boo
 	return holdWith(board)({ document, person: olga.person, reason: 'sealed', update });
 }
 
-const write = (words: string) => (doc: Y.Doc) => {
-	const paragraph = new Y.XmlElement('paragraph');
-	paragraph.insert(0, [new Y.XmlText(words)]);
-	textOf(doc).push([paragraph]);
-};
+const write = (words: string) => (doc: Y.Doc) => writeLine(textOf(doc), words);
 const list = (who: Seat) => board.heldChanges.list(who.person, board.session);
 const only = async (): Promise<HeldId> => (await list(olga))[0]?.id ?? newId();
 

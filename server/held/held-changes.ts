@@ -47,9 +47,10 @@ export class HeldChanges {
 		return rows.flatMap(({ person, name, ...row }) => {
 			const head = heads.get(row.document);
 			const access = head && reader ? documentAccess(reader, head) : 'none';
-			const mayTake = access === 'write' && reader !== undefined && keepsRecord(reader.role);
+			const isKeeper = access === 'write' && reader !== undefined && keepsRecord(reader.role);
 			const isMine = person === by;
-			return access !== 'none' && (isMine || mayTake) ? [{ ...row, name, isMine, mayTake }] : [];
+			const mayTake = isKeeper && row.reason !== 'outdated'; // its words belong to a text that is no more
+			return access !== 'none' && (isMine || isKeeper) ? [{ ...row, name, isMine, mayTake }] : [];
 		});
 	}
 
@@ -64,6 +65,7 @@ export class HeldChanges {
 					if (!keepsRecord(role)) return refuse('forbidden');
 					const row = await this.#row(document, id);
 					if (!row) return refuse('not-found');
+					if (row.reason === 'outdated') return refuse('held-does-not-fit');
 					const isTaken = await rooms.take(document, row.data, row.person_id);
 					if (!isTaken) return refuse('held-does-not-fit');
 					await projector.project(document);
@@ -104,7 +106,7 @@ export class HeldChanges {
 	#row(document: DocumentId, id: HeldId, database = this.#options.database) {
 		return database
 			.selectFrom('held_change')
-			.select(['data', 'person_id'])
+			.select(['data', 'person_id', 'reason'])
 			.where('id', '=', id)
 			.where('document_id', '=', document)
 			.executeTakeFirst();

@@ -15,9 +15,10 @@ import { DEFAULT_LIMITS } from '../sync/limits.ts';
 import { updateFrame } from '../sync/messages.ts';
 import { Rooms } from '../sync/rooms.ts';
 import { serveDocuments } from './upgrade.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 const notes = newId<DocumentId>();
-const path = `/sync/${notes}`;
+const path = `/sync/${SCHEMA}/${notes}`;
 const MEGABYTE = 1024 * 1024;
 const MUCH = clientFrame(new Uint8Array(4 * MEGABYTE));
 const anna: Principal = { person: newId<PersonId>(), login: 'of Anna', user: { name: 'Anna' } };

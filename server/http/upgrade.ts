@@ -95,12 +95,12 @@ function openDoors({ rooms, maxFrameBytes }: UpgradeOptions) {
 	});
 	const heartbeat = new Heartbeat();
 	return {
-		admit({ request, stream, head, asked: { document, session } }: Upgrade, who: Principal): void {
+		admit({ request, stream, head, asked }: Upgrade, who: Principal): void {
 			// Corked so that the first sync message shares a packet with the handshake if the person is let in at once.
 			stream.cork();
 			setImmediate(() => stream.uncork());
-			const join = (peer: Peer) =>
-				rooms.join(document, { ...who, ...(session && { session }) }, peer);
+			const { document, ...place } = asked;
+			const join = (peer: Peer) => rooms.join(document, { ...who, ...place }, peer);
 			people.handleUpgrade(request, stream, head, (socket) => {
 				const markAlive = heartbeat.watch(socket);
 				passFrames({ socket, stream, maxFrameBytes, markAlive }, join);

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
-import type { DocumentId } from '#shared/ids.ts';
+import { newId, type DocumentId } from '#shared/ids.ts';
+import type { MakeId } from '#shared/text/append.ts';
+import { upgradeDocument } from '#shared/text/upgrade.ts';
 
 /** A document's changes after those that a copy has: `updates` lead from `from` to `head`; −1 is the very beginning. */
 export interface Parts {
@@ -61,9 +63,10 @@ export class Copies {
 	}
 }
 
-/** A document of its own, from updates in order. */
-export function documentFrom(updates: readonly Uint8Array[]): Y.Doc {
+/** A document of its own from a state, such as a version; one of an earlier schema is upgraded. */
+export function documentFrom(state: Uint8Array): Y.Doc {
 	const doc = new Y.Doc();
-	for (const update of updates) Y.applyUpdate(doc, update);
+	Y.applyUpdate(doc, state);
+	upgradeDocument(doc, newId as unknown as MakeId);
 	return doc;
 }

@@ -10,6 +10,7 @@ import { MemoryStore } from '../../tests/support/memory-store.ts';
 import { editDocument } from '../../tests/support/server-edit.ts';
 import { DocumentReading } from './document-reading.ts';
 import { openReadingThread, readHere, type Reader } from './reading-thread.ts';
+import { writeLine } from '../../tests/support/lines.ts';
 
 const notes = newId<DocumentId>();
 const other = newId<DocumentId>();
@@ -50,11 +51,7 @@ function start(real: Reader): void {
 }
 
 const write = (words: string, id = notes) =>
-	editDocument(rooms, id, (doc) => {
-		const paragraph = new Y.XmlElement('paragraph');
-		paragraph.insert(0, [new Y.XmlText(words)]);
-		textOf(doc).push([paragraph]);
-	});
+	editDocument(rooms, id, (doc) => writeLine(textOf(doc), words));
 
 async function words(id = notes): Promise<string> {
 	const read = await reading.read(id, 'paper');

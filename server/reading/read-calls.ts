@@ -27,7 +27,7 @@ export function readCalls(copies = new Copies()): ReadCalls {
 			return doc ? drafted(doc, name, given) : 'send-all';
 		},
 		readState(state, name, given) {
-			const doc = documentFrom([state]);
+			const doc = documentFrom(state);
 			const value = call(READS[name], doc, given);
 			doc.destroy();
 			return { value };

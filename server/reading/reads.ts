@@ -13,9 +13,11 @@ import { restoreInto } from '#shared/board/restore.ts';
 import { originOf, type Origin } from '#shared/board/records.ts';
 import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
-import type { ActionId, AgendaItemId, DecisionId } from '#shared/ids.ts';
+import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
+import type { MakeId } from '#shared/text/append.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
+import { upgradeDocument } from '#shared/text/upgrade.ts';
 import { documentFrom } from './copies.ts';
 
 /** What may be read of a document: plain bounded values, whatever stands in it. */
@@ -73,9 +75,11 @@ export const EDITS = {
 		if (now && !isAsSeen(now, seen)) return 'moved';
 		return changeAction(doc, id, change) ? 'changed' : 'gone';
 	},
+	/** Writes a document of an earlier schema in the present one. */
+	upgrade: (doc: Y.Doc): boolean => upgradeDocument(doc, newId as unknown as MakeId),
 	/** Makes the document equal to an older state of it. */
 	restore: (doc: Y.Doc, state: Uint8Array): undefined => {
-		const older = documentFrom([state]);
+		const older = documentFrom(state);
 		restoreInto(doc, older);
 		older.destroy();
 	}

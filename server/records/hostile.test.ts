@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { addAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { MAX_RECORDS } from '#shared/board/schema.ts';
+import { copiesOf, MAX_RECORDS } from '#shared/board/records.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import {
 	done,
@@ -37,7 +37,7 @@ function poisoned(doc: Y.Doc, fields: Readonly<Record<string, unknown>>): Action
 	const id = newId<ActionId>();
 	addAction(doc, newAction('poisoned', { id }));
 	for (const [key, value] of Object.entries(fields))
-		(doc.getMap('actions').get(id) as Y.Map<unknown>).set(key, value);
+		copiesOf(doc, 'actions', id)[0]?.set(key, value);
 	return id;
 }
 
@@ -80,7 +80,7 @@ describe('a hostile record', () => {
 		await board.write(notes, (doc) => addAction(doc, honest));
 		await board.write(notes, (doc) => {
 			for (let i = 0; i < MAX_RECORDS + 500; i++)
-				doc.getMap('actions').set(newId(), new Y.Map([['createdAt', '2000-01-01T00:00:00Z']]));
+				doc.getMap('actions').set(newId(), new Y.Map<unknown>([['here', true], ['createdAt', '2000-01-01T00:00:00Z']]));
 		});
 		expect(await rowOf(honest.id)).toMatchObject({ text: 'honest', void: 0 });
 		const { count } = await board.database
@@ -97,7 +97,7 @@ describe('records without end', () => {
 		const flood = (doc: Y.Doc) => {
 			const actions = doc.getMap('actions');
 			actions.clear();
-			for (let i = 0; i < 600; i++) actions.set(newId(), new Y.Map());
+			for (let i = 0; i < 600; i++) actions.set(newId(), new Y.Map([['here', true]]));
 		};
 		await board.write(notes, flood, mallory.person);
 		await board.write(notes, flood, mallory.person);
@@ -138,7 +138,7 @@ describe('the record of others', () => {
 	it('cannot be made illustrative by a word in the document, and so leave the faithful minutes', async () => {
 		const id = await decide(board, notes, 'to share the list');
 		await board.write(notes, (doc) =>
-			(doc.getMap('decisions').get(id) as Y.Map<unknown>).set('illustrative', true)
+			copiesOf(doc, 'decisions', id)[0]?.set('illustrative', true)
 		);
 		expect((await minutes(false)).decisions.map(({ text }) => text)).toEqual(['to share the list']);
 	});

@@ -4,6 +4,7 @@ import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import { stampSchema } from '#shared/board/schema.ts';
 import { newId, type DocumentId, type OrganisationId, type SessionId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 
@@ -99,7 +100,8 @@ export async function createDocument(
 			...{ kind: document.kind, title: document.title, label: document.label },
 			originator_id: document.originator ?? null,
 			illustrative: document.illustrative ? 1 : 0,
-			briefing_type: document.briefingType ?? null
+			briefing_type: document.briefingType ?? null,
+			schema: SCHEMA
 		})
 		.execute();
 	for (const organisation of document.audience)

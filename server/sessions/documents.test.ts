@@ -68,7 +68,7 @@ describe('a briefing', () => {
 			doc.getText('t').toString(),
 			head
 		]);
-		expect(found).toEqual([1, 'once', 1]);
+		expect(found).toEqual([2, 'once', 1]);
 	});
 
 	it('that does not exist gives nobody access', async () => {

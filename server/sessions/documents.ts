@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import { documentAccess, type Access, type Reader } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 import type { DocumentView } from '#shared/sessions/document-view.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
@@ -28,9 +29,11 @@ export interface DocumentsOptions {
 interface Standing {
 	readonly access: Access;
 	readonly isSealed: boolean;
+	/** It is still of an earlier schema, because it could not be upgraded. */
+	readonly isBehind: boolean;
 }
 
-const NOWHERE: Standing = { access: 'none', isSealed: false };
+const NOWHERE: Standing = { access: 'none', isSealed: false, isBehind: false };
 
 /** The documents of sessions and the access to them. Their content belongs to the sync engine. */
 export class Documents {
@@ -59,7 +62,8 @@ export class Documents {
 		const guarded = { kind, audience: audienceOf(rows), isSealed: isSealed(state) };
 		const access = documentAccess(reader, guarded);
 		const open = documentAccess(reader, { ...guarded, isSealed: false });
-		return { access, isSealed: access !== 'write' && open === 'write' };
+		const isBehind = first.schema < SCHEMA;
+		return { access, isBehind, isSealed: access !== 'write' && open === 'write' };
 	}
 
 	/** One document's row and audience. */
@@ -117,6 +121,7 @@ function askedForAccess(database: Database) {
 			.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
 			.select([
 				'document.kind',
+				'document.schema',
 				'document.session_id',
 				'session.state',
 				'participant.role',

@@ -218,6 +218,8 @@ interface DocumentTable {
 	projected_seq: number;
 	/** Only for briefings: determines the required parts of the head. */
 	briefing_type: Generated<BriefingTypeKey | null>;
+	/** In which what stands in it is written; see `shared/text/roots.ts`. */
+	schema: Generated<number>;
 }
 
 interface DocumentSnapshotTable {

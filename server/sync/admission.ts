@@ -58,7 +58,7 @@ export class Admission {
 		const { authorize, table, limits } = this.#options;
 		if (this.#isClosed) return connection.close(CLOSE.goingAway, 'the server stops');
 		const reviews = this.#reviews;
-		const grant = await authorize(connection.principal, id);
+		const grant = grantFor(connection, await authorize(connection.principal, id));
 		if (!isObeyed(connection, grant)) return;
 		const opened = table.open(id);
 		const room = await opened.ready;
@@ -112,13 +112,20 @@ export class Admission {
 	/** Closes a socket whose rights cannot be checked now; its client reconnects and is checked then. */
 	async #grantOf(room: Room, connection: Connection): Promise<Grant | undefined> {
 		try {
-			return await this.#options.authorize(connection.principal, room.id);
+			return grantFor(connection, await this.#options.authorize(connection.principal, room.id));
 		} catch (error) {
 			this.#options.onTrouble(error, 'checking rights');
 			connection.close(CLOSE.tryLater, 'your rights could not be checked');
 			return undefined;
 		}
 	}
+}
+
+/** What a program sends that writes documents of an earlier schema is kept, and not taken. */
+function grantFor({ isOutdated }: Connection, grant: Grant): Grant {
+	if (!isOutdated || grant.access === 'none') return grant;
+	const holds = grant.access === 'write' ? 'outdated' : grant.holds;
+	return { ...grant, access: 'read', holds };
 }
 
 /** Closes a connection that may not be here; false if it did. */

@@ -1,5 +1,6 @@
 import type { Access } from '#shared/access.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 import { CLOSE, type CloseCode, type HeldReason } from '#shared/protocol/sync.ts';
 import { Batch } from './batch.ts';
 import { Allowance, type SyncLimits } from './limits.ts';
@@ -22,6 +23,8 @@ export interface Principal {
 	readonly user: Readonly<Record<string, string>>;
 	/** The session that the socket's address names; in another one the document is not found. */
 	readonly session?: SessionId;
+	/** The schema of documents that its program writes; the earliest said nothing. */
+	readonly schema?: number;
 }
 
 /** What a person may do with a document. */
@@ -132,6 +135,11 @@ export class Connection {
 		const early = this.#early;
 		this.#early = [];
 		for (const frame of early) this.receive(frame);
+	}
+
+	/** Its program writes documents of an earlier schema. */
+	get isOutdated(): boolean {
+		return (this.principal.schema ?? 1) < SCHEMA;
 	}
 
 	get isClosed(): boolean {

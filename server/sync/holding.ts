@@ -12,6 +12,7 @@ const MERGED = 10_000; // structs and values that are merged; to merge is to dec
 const REFUSED = {
 	sealed: [CLOSE.readOnly, 'changes to a record that is closed'],
 	'too-large': [CLOSE.tooLarge, 'a change that is too large'],
+	outdated: [CLOSE.protocol, 'changes of an earlier program'],
 	full: [CLOSE.tooLarge, 'the document is full']
 } as const;
 

@@ -50,6 +50,7 @@ export class Intake {
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
 		const reason = this.#reasonToHold(from, verdict);
 		if (reason) return holding.add(from, reason, update);
+		if (from.isOutdated && isAnswer) return sendForReload(from);
 		if (!this.#isAllowed(from, verdict)) return;
 		if (verdict.kind === 'new')
 			this.#options.keep(verdict, from, canPassOn(verdict, message, frame) ? frame : undefined);
@@ -122,6 +123,12 @@ export class Intake {
 		// An incomplete step 2 is not requested again at once: its sender has nothing more to give now.
 		if (from.owes && !from.asked && !isAnswer) this.#options.ask(from);
 	}
+}
+
+/** It has nothing that the document lacks. The earliest programs know only that something is against the protocol. */
+function sendForReload(from: Connection): void {
+	const code = from.principal.schema === undefined ? CLOSE.protocol : CLOSE.outdated;
+	from.close(code, 'an earlier program: load the page again');
 }
 
 /** True when a frame is a change of exactly this, as {@link updateFrame} writes it, so that it can be passed on as it came. */

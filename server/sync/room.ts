@@ -119,7 +119,8 @@ export class Room implements ConnectionOwner {
 	#handle(from: Connection, message: Message, frame: Uint8Array): void {
 		switch (message.type) {
 			case 'step1':
-				return this.#answers.answer(from, message.stateVector);
+				// An earlier program would show nothing of what the document holds now.
+				return from.isOutdated ? undefined : this.#answers.answer(from, message.stateVector);
 			case 'update':
 				return this.#intake.take(from, message, frame);
 			case 'awareness':
@@ -152,7 +153,7 @@ export class Room implements ConnectionOwner {
 		const { head } = this.history;
 		const batch = new Batch(messages);
 		for (const connection of this.#connections) {
-			if (connection.isLagging) continue;
+			if (connection.isLagging || connection.isOutdated) continue;
 			if (connection !== author) connection.sendBatch(batch);
 			connection.sentSeq = head;
 		}

@@ -11,6 +11,7 @@ import {
 } from '../../tests/support/joint-session.ts';
 import { readHere, type Reader } from '../reading/reading-thread.ts';
 import { AutomaticVersions } from './automatic-versions.ts';
+import { writeLine } from '../../tests/support/lines.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -43,12 +44,7 @@ async function newKeeper(): Promise<AutomaticVersions> {
 	return made;
 }
 
-const write = (words: string, id = notes) =>
-	board.edit(id, (doc) => {
-		const paragraph = new Y.XmlElement('paragraph');
-		paragraph.insert(0, [new Y.XmlText(words)]);
-		textOf(doc).push([paragraph]);
-	});
+const write = (words: string, id = notes) => board.edit(id, (doc) => writeLine(textOf(doc), words));
 
 const list = async (id = notes) => done(await board.versions.list(chair.person, id));
 const reasons = async (id = notes) => (await list(id)).map(({ reason }) => reason);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { textOf } from '#shared/board/schema.ts';
+import { stampSchema, textOf } from '#shared/board/schema.ts';
 import { newId, type DocumentId, type VersionId } from '#shared/ids.ts';
 import {
 	done,
@@ -9,6 +9,7 @@ import {
 	type Seat
 } from '../../tests/support/joint-session.ts';
 import { troubledDocuments } from '../sessions/troubled-documents.ts';
+import { linesIn, writeLine } from '../../tests/support/lines.ts';
 
 const DAMAGED = new Uint8Array([1, 2, 3]);
 
@@ -45,9 +46,8 @@ async function keep(words: string | Uint8Array, seq: number): Promise<VersionId>
 
 function stateWith(words: string): Uint8Array {
 	const doc = new Y.Doc();
-	const paragraph = new Y.XmlElement('paragraph');
-	paragraph.insert(0, [new Y.XmlText(words)]);
-	textOf(doc).push([paragraph]);
+	stampSchema(doc);
+	writeLine(textOf(doc), words);
 	return Y.encodeStateAsUpdate(doc);
 }
 
@@ -60,7 +60,7 @@ async function makeAdministrator({ person }: Seat): Promise<void> {
 }
 
 const recover = ({ person }: Seat) => board.recovery.recover(person, notes);
-const text = () => board.read(notes, (doc) => textOf(doc).toString());
+const text = () => board.read(notes, (doc) => linesIn(textOf(doc)).join('|'));
 const kept = () => board.database.selectFrom('document_damaged').selectAll().execute();
 
 describe('a damaged document', () => {
@@ -71,7 +71,7 @@ describe('a damaged document', () => {
 		await damage(notes);
 		expect(await board.reading.read(notes, 'head')).toMatchObject({ trouble: 'damaged' });
 		expect(await recover(chair)).toBe(good);
-		expect(await text()).toBe('<paragraph>Two.</paragraph>');
+		expect(await text()).toBe('Two.');
 		expect(await kept()).toMatchObject([
 			{ document_id: notes, kind: 'update', seq: 1, data: DAMAGED }
 		]);
@@ -90,7 +90,7 @@ describe('a damaged document', () => {
 		board.reading.onTrouble((id) => told.push(board.reading.troubleWith(id)?.trouble));
 		done(await recover(chair));
 		expect(told).toEqual([undefined]);
-		await board.edit(notes, (doc) => textOf(doc).push([new Y.XmlElement('paragraph')]));
+		await board.edit(notes, (doc) => writeLine(textOf(doc), ''));
 		expect(await board.reading.read(notes, 'paper')).toMatchObject({ kind: 'read', head: 3 });
 	});
 
@@ -125,7 +125,7 @@ describe('a document that can be read', () => {
 	it('is left alone, also while it is open and only its bytes on disk are damaged', async () => {
 		await keep('One.', 1);
 		expect(await recover(chair)).toEqual({ refused: 'document-readable' });
-		await board.edit(notes, (doc) => textOf(doc).push([new Y.XmlElement('paragraph')]));
+		await board.edit(notes, (doc) => writeLine(textOf(doc), ''));
 		await damage(notes);
 		expect(await recover(chair)).toEqual({ refused: 'document-readable' });
 		expect(await kept()).toEqual([]);

@@ -15,6 +15,7 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { linesIn, writeLine } from '../../tests/support/lines.ts';
 
 let board: JointSession;
 let chair: Seat;
@@ -39,15 +40,11 @@ async function add(audience: readonly Seat[]): Promise<DocumentId> {
 	);
 }
 
-function write(words: string, root: (doc: Y.Doc) => Y.XmlFragment = textOf, id = briefing) {
-	return board.edit(id, (doc) => {
-		const paragraph = new Y.XmlElement('paragraph');
-		paragraph.insert(0, [new Y.XmlText(words)]);
-		root(doc).insert(root(doc).length, [paragraph]);
-	});
+function write(words: string, root: (doc: Y.Doc) => Y.Text = textOf, id = briefing) {
+	return board.edit(id, (doc) => writeLine(root(doc), words));
 }
 
-const text = () => board.read(briefing, (doc) => textOf(doc).toString());
+const text = () => board.read(briefing, (doc) => linesIn(textOf(doc)).join('|'));
 const keep = (by: Seat, label: string) => board.versions.keep(by.person, briefing, label);
 const restore = (by: Seat, id: VersionId) => board.versions.restore(by.person, briefing, id);
 const list = async (by: Seat) => done(await board.versions.list(by.person, briefing));
@@ -133,7 +130,7 @@ describe('restoring a version', () => {
 		const id = done(await keep(olga, 'First reading'));
 		await write('Two.');
 		const before = done(await restore(chair, id));
-		expect(await text()).toBe('<paragraph>One.</paragraph>');
+		expect(await text()).toBe('One.');
 		const [newest] = await list(olga);
 		expect(newest).toMatchObject({
 			id: before,
@@ -141,7 +138,7 @@ describe('restoring a version', () => {
 			by: 'Chair'
 		});
 		done(await restore(olga, before));
-		expect(await text()).toBe('<paragraph>One.</paragraph><paragraph>Two.</paragraph>');
+		expect(await text()).toBe('One.|Two.');
 	});
 
 	it('gives a withdrawn action its number back, and voids a later one', async () => {

@@ -6,6 +6,7 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import { listen } from '../support/listener.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { StockClient } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 const ID = 'abcdefghijkmnpqrstuvwxyz';
 
@@ -207,9 +208,12 @@ async function writtenAction(document: string): Promise<ActionId> {
 
 /** Opens a document socket with a cookie, asks for everything, and resolves when it closes. */
 function knock(document: string, as: string): Promise<{ code: number; frames: number }> {
-	const socket = new WebSocket(`${meeting.address.replace('http', 'ws')}/sync/${document}`, {
-		headers: { cookie: as, origin: meeting.address }
-	});
+	const socket = new WebSocket(
+		`${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${document}`,
+		{
+			headers: { cookie: as, origin: meeting.address }
+		}
+	);
 	let frames = 0;
 	socket.on('open', () => socket.send(new Uint8Array([0, 0, 1, 0])));
 	socket.on('message', () => (frames += 1));

@@ -27,10 +27,10 @@ const POISONS: Readonly<Record<string, (doc: Y.Doc) => void>> = {
 	'a date beyond all calendars': (doc) => {
 		const id = newId<ActionId>();
 		addAction(doc, newAction('late', { id }));
-		(doc.getMap('actions').get(id) as Y.Map<unknown>).set('due', '9999-12-31');
+		copiesOf(doc, 'actions', id)[0]?.set('due', '9999-12-31');
 	},
 	'too many records': (doc) => {
-		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map());
+		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
 	},
 	'nodes of every type': (doc) => {
 		const odd = [new Y.XmlText('bare'), new Y.XmlHook('hook'), new Y.Map(), Y.Array.from(['x', 1])];

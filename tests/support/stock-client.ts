@@ -7,6 +7,7 @@ import { WebsocketProvider as Provider30 } from 'y-websocket-3.0';
 import * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 import type { Meeting, Who } from './meeting.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 /** The published clients, all on the same Yjs. */
 const PROVIDERS = {
@@ -35,7 +36,7 @@ export class StockClient {
 	#waiting: (() => void)[] = [];
 
 	constructor(address: string, document: string, cookie: string, options: StockOptions = {}) {
-		const server = `${address.replace('http', 'ws')}/sync`;
+		const server = `${address.replace('http', 'ws')}/sync/${SCHEMA}`;
 		const Provider = PROVIDERS[options.version ?? '3.1'];
 		this.provider = new Provider(server, document, this.doc, {
 			disableBc: !options.hasTabs,

@@ -8,6 +8,7 @@ import { openSqlite } from '#server/store/node-sqlite.ts';
 import { awarenessFrame, encodeEntries, step2Frame, updateFrame } from '#server/sync/messages.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 let meeting: Meeting;
 let board: string;
@@ -86,7 +87,7 @@ describe('rights that change while someone writes', () => {
 	it('[R6] [R7] nothing that a removed person has in transit is applied', async () => {
 		const olga = await client('olga');
 		const cookie = await meeting.cookie('commission');
-		const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
+		const address = `${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 		const socket = new WebSocket(address, { headers: { cookie } });
 		open.push({ end: () => socket.terminate() });
 		await once(socket, 'message');
@@ -156,7 +157,7 @@ describe('an observer with a hand-made socket', () => {
 	])('[R5] is refused %s and keeps presence', async (_, framed) => {
 		const olga = await client('olga');
 		const cookie = await meeting.cookie('observer');
-		const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
+		const address = `${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 		const socket = new WebSocket(address, { headers: { cookie } });
 		open.push({ end: () => socket.terminate() });
 		await once(socket, 'message');

@@ -26,6 +26,7 @@ import { wholeOf } from '../support/random-edits.ts';
 import { rawLine } from '../support/raw-line.ts';
 import { Seeded } from '../support/seeded.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 const CASES = Number(process.env.HOSTILE_CASES ?? 400); // per level
 const SEED = Number(process.env.SEED ?? 4_404);
@@ -80,7 +81,7 @@ async function inBatches(attacks: readonly (() => Promise<void>)[]): Promise<voi
 describe('[R11] WebSocket frames', () => {
 	/** A TCP connection upgraded by hand, so that any byte can follow. */
 	async function line(): Promise<Socket> {
-		const socket = await rawLine(meeting.address, `/sync/${board}`, mallory);
+		const socket = await rawLine(meeting.address, `/sync/${SCHEMA}/${board}`, mallory);
 		await once(socket, 'data');
 		return socket.resume();
 	}
@@ -156,7 +157,7 @@ describe('[R11] WebSocket frames', () => {
 
 /** Sends frames on their own socket; resolves to the close code, or undefined if the socket still answers. */
 async function give(frames: readonly (Uint8Array | string)[]): Promise<number | undefined> {
-	const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
+	const address = `${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 	const socket = new WebSocket(address, { headers: { cookie: mallory } });
 	socket.on('error', () => undefined);
 	const closed = new Promise<number>((resolve) => socket.on('close', resolve));

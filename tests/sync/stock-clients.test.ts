@@ -10,6 +10,7 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import { step1Frame, step2Frame, updateFrame } from '#server/sync/messages.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { insideOf, StockClient } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 let meeting: Meeting;
 let board: string;
@@ -62,7 +63,7 @@ async function line(cookie: string): Promise<{ socket: Socket; ended: Promise<un
 	socket.on('error', () => undefined);
 	open.push({ end: () => socket.destroy() });
 	socket.write(
-		`GET /sync/${board} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nUpgrade: websocket\r\n` +
+		`GET /sync/${SCHEMA}/${board} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nUpgrade: websocket\r\n` +
 			`Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
 			`Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`
 	);
@@ -169,10 +170,10 @@ describe('without the right to connect', () => {
 		const outsider = await meeting.cookie('outsider');
 		const olga = await meeting.cookie('olga');
 		for (const [path, cookie] of [
-			[`/sync/${board}`, outsider],
-			[`/sync/${newId()}`, olga],
-			[`/sync/${meeting.session}/${board}`, outsider],
-			[`/sync/${newId()}/${board}`, olga]
+			[`/sync/${SCHEMA}/${board}`, outsider],
+			[`/sync/${SCHEMA}/${newId()}`, olga],
+			[`/sync/${SCHEMA}/${meeting.session}/${board}`, outsider],
+			[`/sync/${SCHEMA}/${newId()}/${board}`, olga]
 		] as const) {
 			const socket = raw(path, { cookie });
 			socket.socket.on('open', () => socket.socket.send(step1Frame(new Uint8Array([0]))));
@@ -183,7 +184,7 @@ describe('without the right to connect', () => {
 
 	it('[R7] a stranger: 4401 and not a byte', async () => {
 		for (const headers of [{}, { cookie: 'login=no-such-login' }] as Record<string, string>[]) {
-			const socket = raw(`/sync/${board}`, headers);
+			const socket = raw(`/sync/${SCHEMA}/${board}`, headers);
 			expect(await socket.ended).toBe(CLOSE.signedOut);
 			expect(socket.frames).toEqual([]);
 		}
@@ -191,7 +192,7 @@ describe('without the right to connect', () => {
 
 	it('a page of another origin: 403 before the socket opens', async () => {
 		const cookie = await meeting.cookie('olga');
-		const path = `/sync/${board}`;
+		const path = `/sync/${SCHEMA}/${board}`;
 		expect(await raw(path, { cookie, origin: 'https://evil.example' }).ended).toBe(403);
 		expect(await raw(path, { cookie, origin: 'null' }).ended).toBe(403);
 	});
@@ -236,7 +237,7 @@ describe('[R11] bytes from the network', () => {
 
 	it('a frame of 9 MB ends its socket and nothing else', async () => {
 		const olga = await client('olga');
-		const mallory = raw(`/sync/${board}`, { cookie: await meeting.cookie('commission') });
+		const mallory = raw(`/sync/${SCHEMA}/${board}`, { cookie: await meeting.cookie('commission') });
 		await once(mallory.socket, 'open');
 		mallory.socket.send(new Uint8Array(9 * 1024 * 1024));
 		expect(await mallory.ended).toBe(CLOSE.tooLarge);
@@ -248,7 +249,7 @@ describe('[R11] bytes from the network', () => {
 		['a frame of 9 MB', new Uint8Array(9 * 1024 * 1024)],
 		['text', 'hello']
 	])('[R6] nothing sent after %s is applied', async (_, offence) => {
-		const mallory = raw(`/sync/${board}`, { cookie: await meeting.cookie('commission') });
+		const mallory = raw(`/sync/${SCHEMA}/${board}`, { cookie: await meeting.cookie('commission') });
 		await once(mallory.socket, 'message'); // the document is open
 		const doc = new Y.Doc();
 		doc.getMap('of the offender').set('late', true);
@@ -260,7 +261,7 @@ describe('[R11] bytes from the network', () => {
 	});
 
 	it('[R7] text closes with 4400', async () => {
-		const mallory = raw(`/sync/${board}`, { cookie: await meeting.cookie('commission') });
+		const mallory = raw(`/sync/${SCHEMA}/${board}`, { cookie: await meeting.cookie('commission') });
 		await once(mallory.socket, 'open');
 		mallory.socket.send('{"type":"hello"}');
 		expect(await mallory.ended).toBe(CLOSE.protocol);
@@ -271,7 +272,7 @@ describe('the end of a right', () => {
 	it('[R7] signing out ends the sockets of that login, and only those', async () => {
 		const cookie = await meeting.cookie('olga');
 		const elsewhere = await client('olga');
-		const socket = raw(`/sync/${board}`, { cookie });
+		const socket = raw(`/sync/${SCHEMA}/${board}`, { cookie });
 		const live = io(meeting.address, {
 			path: '/live',
 			transports: ['websocket'],
@@ -290,14 +291,14 @@ describe('the end of a right', () => {
 		});
 		await told;
 		expect(await socket.ended).toBe(CLOSE.signedOut);
-		expect(await raw(`/sync/${board}`, { cookie }).ended).toBe(CLOSE.signedOut);
+		expect(await raw(`/sync/${SCHEMA}/${board}`, { cookie }).ended).toBe(CLOSE.signedOut);
 		elsewhere.text.insert(0, '.');
 		expect(await elsewhere.saved()).toBe(true);
 	});
 
 	it('[R7] a removed participant’s sockets close with 4404, and stay closed', async () => {
 		const cookie = await meeting.cookie('ukraine');
-		const ukraine = raw(`/sync/${board}`, { cookie });
+		const ukraine = raw(`/sync/${SCHEMA}/${board}`, { cookie });
 		await once(ukraine.socket, 'message');
 		const person = people['Delegate, Prosecutor General of Ukraine'] ?? '';
 		const settings = `${meeting.address}/sessions/${meeting.session}/settings?/remove`;
@@ -309,6 +310,6 @@ describe('the end of a right', () => {
 		});
 		expect(answer.status).toBeLessThan(400);
 		expect(await ukraine.ended).toBe(CLOSE.notFound);
-		expect(await raw(`/sync/${board}`, { cookie }).ended).toBe(CLOSE.notFound);
+		expect(await raw(`/sync/${SCHEMA}/${board}`, { cookie }).ended).toBe(CLOSE.notFound);
 	});
 });

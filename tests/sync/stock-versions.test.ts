@@ -9,6 +9,7 @@ import { CLOSE, MESSAGE } from '#shared/protocol/sync.ts';
 import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { insideOf, StockClient, VERSIONS, type StockOptions } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 const CUT = 200; // ms
 
@@ -222,7 +223,7 @@ const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
 
 /** Answers sync messages per protocol, and does nothing else. */
 async function bareSocket(doc: Y.Doc): Promise<WebSocket> {
-	const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
+	const address = `${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 	const socket = new WebSocket(address, { headers: { cookie: await meeting.cookie('olga') } });
 	socket.on('message', (data: Buffer) => {
 		const decoder = decoding.createDecoder(new Uint8Array(data));

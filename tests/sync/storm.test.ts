@@ -10,6 +10,7 @@ import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
 import { deskIn, editAnything, wholeOf, type Desk } from '../support/random-edits.ts';
 import { Seeded } from '../support/seeded.ts';
 import { insideOf, StockClient, type Version } from '../support/stock-client.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 20);
 const SEED = Number(process.env.SEED ?? 20_240_712);
@@ -154,7 +155,7 @@ describe('six people, bad connections, a dying server and a hostile client', () 
 		{ timeout: (SECONDS + 60) * 1_000 },
 		async () => {
 			console.log(`SEED=${SEED} FUZZ_SECONDS=${SECONDS}`);
-			const address = `${meeting.address.replace('http', 'ws')}/sync/${board}`;
+			const address = `${meeting.address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 			const mallory = new Mallory(
 				address,
 				await meeting.cookie('commission'),

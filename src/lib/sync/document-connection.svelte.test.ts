@@ -39,7 +39,7 @@ const comeBack = () => {
 describe('an opened document', () => {
 	it('asks for its own address, which names its session', () => {
 		expect(FakeSocket.opened.map(({ url }) => url)).toEqual([
-			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/${session}/${connection.id}$`))
+			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/2/${session}/${connection.id}$`))
 		]);
 	});
 

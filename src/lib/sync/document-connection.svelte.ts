@@ -162,6 +162,7 @@ export class DocumentConnection {
 		if (code === CLOSE.signedOut) this.#ended = 'signed-out';
 		else if (code === CLOSE.notFound) this.#ended = 'removed';
 		else if (code === CLOSE.tooLarge) this.#ended = 'too-large';
+		else if (code === CLOSE.outdated) this.#ended = 'outdated';
 		else if (code === CLOSE.readOnly || code === CLOSE.protocol) this.#ended = 'refused';
 	}
 

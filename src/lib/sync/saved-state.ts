@@ -11,7 +11,7 @@ export type SavedState =
 	| { readonly kind: 'offline'; readonly changes: number }
 	| {
 			readonly kind: 'ended';
-			readonly reason: 'signed-out' | 'removed' | 'refused' | 'too-large';
+			readonly reason: 'signed-out' | 'removed' | 'refused' | 'too-large' | 'outdated';
 			readonly changes: number;
 	  };
 
@@ -45,6 +45,7 @@ const ENDED = {
 	'signed-out': m.sync_signed_out,
 	removed: m.sync_removed,
 	'too-large': m.sync_too_large,
+	outdated: m.sync_outdated,
 	refused: m.sync_refused
 } as const;
 

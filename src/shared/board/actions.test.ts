@@ -139,7 +139,7 @@ describe('a hostile document', () => {
 		['an array', () => new Y.Array()]
 	])('with %s in every field reads as something harmless', (_, value) => {
 		const doc = new Y.Doc();
-		const record = new Y.Map<unknown>();
+		const record = new Y.Map<unknown>([['here', true]]);
 		doc.getMap<unknown>('actions').set(id, record);
 		const keys = Object.keys(action());
 		for (const key of [...keys, 'illustrative', '__proto__'])

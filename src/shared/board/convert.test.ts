@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { linesIn, writeLine } from '../../../tests/support/lines.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '../ids.ts';
-import { addAction, readActions, type NewAction } from './actions.ts';
-import { paragraphOf, recordBlock, richTexts } from './blocks.ts';
+import { addAction, changeAction, readActions, type NewAction } from './actions.ts';
+import { cardsOf } from '../text/read.ts';
 import { convertRecord } from './convert.ts';
 import { addDecision, readDecisions, type NewDecision } from './decisions.ts';
-import { notesOf, textOf } from './schema.ts';
+import { notesOf, textOf, textsOf } from './schema.ts';
 
 const item = newId<AgendaItemId>();
 const made = { createdBy: undefined, createdAt: '2024-07-12T10:00:00Z', item };
@@ -25,7 +26,9 @@ function written() {
 	const one = action();
 	addAction(doc, one);
 	const notes = notesOf(doc, item);
-	notes.push([paragraphOf('before'), recordBlock('actionBlock', one.id), paragraphOf('after')]);
+	writeLine(notes, 'before');
+	writeLine(notes, '', `action:${one.id}`);
+	writeLine(notes, 'after');
 	return { doc, one, notes };
 }
 
@@ -36,9 +39,8 @@ describe('a record is converted', () => {
 		expect(convertRecord(doc, one.id, { into: 'decision', decision: next })).toBe(true);
 		expect(readActions(doc)).toEqual([]);
 		expect(readDecisions(doc)).toMatchObject([{ id: next.id, text: 'to share the list' }]);
-		expect(notes.toJSON()).toBe(
-			`<paragraph>before</paragraph><decisionblock id="${next.id}"></decisionblock><paragraph>after</paragraph>`
-		);
+		expect(linesIn(notes)).toEqual(['before', 'to share the list', 'after']);
+		expect([...cardsOf(notes).seen]).toEqual([[next.id, 'decision']]);
 	});
 
 	it('into its line, in its place', () => {
@@ -46,9 +48,7 @@ describe('a record is converted', () => {
 		const line = '! share the list';
 		expect(convertRecord(doc, one.id, { into: 'text', line, otherwise: undefined })).toBe(true);
 		expect(readActions(doc)).toEqual([]);
-		expect(notes.toJSON()).toBe(
-			'<paragraph>before</paragraph><paragraph>! share the list</paragraph><paragraph>after</paragraph>'
-		);
+		expect(linesIn(notes)).toEqual(['before', '! share the list', 'after']);
 	});
 
 	it('into its line at the end of a text when no text contains it', () => {
@@ -58,7 +58,7 @@ describe('a record is converted', () => {
 		const otherwise = textOf(doc);
 		const line = '= agreed: to share';
 		expect(convertRecord(doc, one.id, { into: 'text', line, otherwise })).toBe(true);
-		expect(otherwise.toJSON()).toBe('<paragraph>= agreed: to share</paragraph>');
+		expect(linesIn(otherwise)).toEqual(['= agreed: to share']);
 		expect(readDecisions(doc)).toEqual([]);
 	});
 
@@ -71,17 +71,13 @@ describe('a record is converted', () => {
 		expect(readDecisions(doc)).toHaveLength(1);
 	});
 
-	it('wherever it stands: in a list, and twice', () => {
+	it('wherever it stands, also in another text', () => {
 		const { doc, one, notes } = written();
-		const list = new Y.XmlElement('bulletList');
-		const entry = new Y.XmlElement('listItem');
-		entry.insert(0, [recordBlock('actionBlock', one.id)]);
-		list.insert(0, [entry]);
-		notes.push([list]);
+		writeLine(textOf(doc), '', `action:${one.id}`);
 		const next = decision();
 		convertRecord(doc, one.id, { into: 'decision', decision: next });
-		expect(notes.toJSON().match(new RegExp(next.id, 'g'))).toHaveLength(2);
-		expect(notes.toJSON()).not.toContain(one.id);
+		for (const text of [notes, textOf(doc)])
+			expect([...cardsOf(text).seen.keys()]).toEqual([next.id]);
 	});
 
 	it('only once: a record that is gone cannot be converted', () => {
@@ -93,26 +89,27 @@ describe('a record is converted', () => {
 
 	it('back by one undo, text and record together', () => {
 		const { doc, one, notes } = written();
-		const before = notes.toJSON();
-		const roots = [doc.getMap('actions'), doc.getMap('decisions'), ...richTexts(doc)];
+		const before = linesIn(notes);
+		const roots = [doc.getMap('actions'), doc.getMap('decisions'), ...textsOf(doc)];
 		const undo = new Y.UndoManager(roots, { trackedOrigins: new Set(['me']) });
 		const next = decision();
 		doc.transact(() => convertRecord(doc, one.id, { into: 'decision', decision: next }), 'me');
 		undo.undo();
-		expect(notes.toJSON()).toBe(before);
+		expect(linesIn(notes)).toEqual(before);
 		expect(readActions(doc)).toMatchObject([{ id: one.id, text: 'share the list' }]);
 		expect(readDecisions(doc)).toEqual([]);
 	});
 
-	it('while someone else types beside it', () => {
+	it('while someone else types beside it, and into it: what they typed into it stands below', () => {
 		const { doc, one, notes } = written();
 		const other = new Y.Doc();
 		Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
-		notesOf(other, item).insert(0, [paragraphOf('meanwhile')]);
-		const next = decision();
-		convertRecord(doc, one.id, { into: 'decision', decision: next });
+		writeLine(notesOf(other, item), 'meanwhile');
+		changeAction(other, one.id, { text: 'share the whole list' });
+		convertRecord(doc, one.id, { into: 'decision', decision: decision() });
 		Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
-		expect(notes.toJSON()).toContain('meanwhile');
-		expect(notes.toJSON()).toContain(next.id);
+		const lines = ['before', 'to share the list', 'whole ', 'after', 'meanwhile'];
+		expect(linesIn(notes)).toEqual(lines);
+		expect(readActions(doc)).toEqual([]);
 	});
 });

@@ -63,6 +63,7 @@ describe('a decision', () => {
 		records.set(
 			id,
 			new Y.Map<unknown>([
+				['here', true],
 				['verb', 'destroyed'],
 				['kind', 9],
 				['text', [1]]

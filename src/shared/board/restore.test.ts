@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { linesIn, writeLine } from '../../../tests/support/lines.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { newId, type ActionId, type AgendaItemId } from '../ids.ts';
 import { addAction, changeAction, readActions, withdrawAction } from './actions.ts';
 import { addJudgement, headText, readHead, toggleTechnology } from './briefing-head.ts';
 import { restoreInto } from './restore.ts';
+import { lettersOf } from '../text/marks.ts';
+import { nestLines } from '../text/nest.ts';
+import { headsOf, lettersBehind, startBehind } from '../text/place.ts';
+import { readText } from '../text/read.ts';
+import { segmentsOf } from '../text/segment.ts';
+import { readHead as readLine, type Head } from '../text/head.ts';
+import { moveLine, removeLine } from '../text/write.ts';
 import { notesOf, stampSchema, textOf } from './schema.ts';
 
 const item = newId<AgendaItemId>();
@@ -20,56 +28,40 @@ function meet(...people: readonly Y.Doc[]): void {
 		for (const other of people) Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
 }
 
-function paragraph(words: string): Y.XmlElement {
-	const made = new Y.XmlElement('paragraph');
-	made.insert(0, [new Y.XmlText(words)]);
-	return made;
-}
-
 function written(...words: readonly string[]): Y.Doc {
 	const doc = new Y.Doc();
 	stampSchema(doc);
-	textOf(doc).insert(0, words.map(paragraph));
+	for (const line of words) writeLine(textOf(doc), line);
 	return doc;
 }
 
-const lines = (doc: Y.Doc) => textOf(doc).toArray().map(String);
+const lines = (doc: Y.Doc) => linesIn(textOf(doc));
 
-function wordsIn(doc: Y.Doc, index: number): Y.XmlText {
-	const block = textOf(doc).get(index);
-	const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
-	if (!(text instanceof Y.XmlText)) throw new Error('there is no such paragraph');
-	return text;
+/** The head of a line, by its place among all. */
+function headAt(doc: Y.Doc, index: number): Head {
+	const head = headsOf(textOf(doc))[index];
+	if (!head) throw new Error('there is no such line');
+	return head;
+}
+
+/** Puts letters into a line. */
+function type(doc: Y.Doc, index: number, offset: number, words: string): void {
+	textOf(doc).insert(startBehind(headAt(doc, index)) + offset, words);
 }
 
 /** All visible content of a document, whatever its history. */
 function content(doc: Y.Doc): unknown {
-	const rich = [textOf(doc), notesOf(doc, item)].map(visible);
-	return [rich, doc.getMap('actions').toJSON(), doc.getMap('technologies').toJSON(), readHead(doc)];
-}
-
-function visible(node: unknown): unknown {
-	if (node instanceof Y.XmlText) return letters(node);
-	if (node instanceof Y.XmlElement)
-		return [node.nodeName, node.getAttributes(), node.toArray().map(visible)];
-	return node instanceof Y.XmlFragment ? node.toArray().map(visible) : node;
-}
-
-/** Characters with their marks; the number of runs Yjs splits them into does not matter. */
-function letters(text: Y.XmlText): string[] {
-	const delta = text.toDelta() as { insert: string; attributes?: object }[];
-	return delta.flatMap(({ insert, attributes = {} }) =>
-		[...insert].map((letter) => letter + Object.keys(attributes).sort().join())
-	);
+	const texts = [textOf(doc), notesOf(doc, item)].map((text) => nestLines(readText(text)));
+	return [texts, readActions(doc), doc.getMap('technologies').toJSON(), readHead(doc)];
 }
 
 describe('restoring', () => {
 	it('brings back what was removed and removes what was added', () => {
 		const doc = written('one', 'two', 'three');
 		const version = copyOf(doc);
-		textOf(doc).delete(1, 1);
-		textOf(doc).insert(2, [paragraph('four')]);
-		wordsIn(doc, 0).insert(3, ' more');
+		removeLine(textOf(doc), headAt(doc, 1));
+		writeLine(textOf(doc), 'four');
+		type(doc, 0, 3, ' more');
 		restoreInto(doc, version);
 		expect(lines(doc)).toEqual(lines(version));
 	});
@@ -84,19 +76,17 @@ describe('restoring', () => {
 		expect(changes).toBe(0);
 	});
 
-	it('leaves untouched paragraphs alone, so that carets and undo in them survive', () => {
+	it('leaves untouched lines alone, so that carets and undo in them survive', () => {
 		const doc = written('one', 'two', 'three');
 		const version = copyOf(doc);
 		const undo = new Y.UndoManager(textOf(doc));
-		wordsIn(doc, 0).insert(3, ' of mine');
+		type(doc, 0, 3, ' of mine');
 		const kept = copyOf(doc);
 		undo.stopCapturing();
-		doc.transact(() => wordsIn(doc, 2).insert(0, 'theirs '), 'another');
-		const caret = Y.createRelativePositionFromTypeIndex(wordsIn(doc, 0), 5);
-		const first = textOf(doc).get(0);
+		doc.transact(() => type(doc, 2, 0, 'theirs '), 'another');
+		const caret = Y.createRelativePositionFromTypeIndex(textOf(doc), 6);
 		doc.transact(() => restoreInto(doc, kept), 'server');
-		expect(textOf(doc).get(0)).toBe(first);
-		expect(Y.createAbsolutePositionFromRelativePosition(caret, doc)?.index).toBe(5);
+		expect(Y.createAbsolutePositionFromRelativePosition(caret, doc)?.index).toBe(6);
 		undo.undo();
 		expect(lines(doc)).toEqual(lines(version));
 	});
@@ -104,26 +94,26 @@ describe('restoring', () => {
 	it('empties what the version did not have, and leaves the schema stamp and unknown roots alone', () => {
 		const doc = written('one');
 		const version = copyOf(doc);
-		notesOf(doc, item).insert(0, [paragraph('late')]);
+		writeLine(notesOf(doc, item), 'late');
 		headText(doc, 'known').insert(0, 'late');
 		addJudgement(doc, newId());
 		doc.getMap('of-a-later-program').set('a', 1);
 		restoreInto(doc, version);
-		expect(notesOf(doc, item).length).toBe(0);
+		expect(linesIn(notesOf(doc, item))).toEqual(['']);
 		expect(readHead(doc)).toEqual(readHead(version));
-		expect(doc.getMap('meta').toJSON()).toEqual({ schema: 1 });
+		expect(doc.getMap('meta').toJSON()).toEqual({ schema: 2 });
 		expect(doc.getMap('of-a-later-program').toJSON()).toEqual({ a: 1 });
 	});
 
 	it('keeps what someone types into the changed parts at the same moment', () => {
 		const doc = written('the list of firms');
 		const version = copyOf(doc);
-		wordsIn(doc, 0).insert(4, 'long ');
+		type(doc, 0, 4, 'long ');
 		const anna = copyOf(doc);
-		wordsIn(anna, 0).insert(wordsIn(anna, 0).length, ', in full');
+		type(anna, 0, 'the long list of firms'.length, ', in full');
 		restoreInto(doc, version);
 		meet(doc, anna);
-		expect(lines(anna)).toEqual(['<paragraph>the list of firms, in full</paragraph>']);
+		expect(lines(anna)).toEqual(['the list of firms, in full']);
 		expect(lines(doc)).toEqual(lines(anna));
 	});
 });
@@ -140,6 +130,20 @@ describe('restored records', () => {
 		restoreInto(doc, version);
 		expect(readActions(doc)).toEqual(readActions(version));
 		expect(readActions(doc).map(({ id }) => id)).toEqual([early]);
+	});
+
+	it('keep what someone types into their wording at the same moment', () => {
+		const doc = written();
+		const id = newId<ActionId>();
+		addAction(doc, action(id));
+		const version = copyOf(doc);
+		withdrawAction(doc, id);
+		const anna = copyOf(doc);
+		anna.transact(() => addAction(anna, { ...action(id), text: 'share the whole list' }));
+		restoreInto(doc, version);
+		meet(doc, anna);
+		expect(readActions(anna)[0]?.text).toBe('share the whole list');
+		expect(readActions(doc)).toEqual(readActions(anna));
 	});
 
 	it('are updated in place, so that an offline change survives beside it', () => {
@@ -189,15 +193,15 @@ describe('random documents', () => {
 	});
 });
 
-/** Appends a paragraph. */
+/** Writes a line at the end. */
 function typed(doc: Y.Doc, words: string): void {
-	textOf(doc).insert(textOf(doc).length, [paragraph(words)]);
+	writeLine(textOf(doc), words);
 }
 
-/** Removes blocks whose text matches, and counts them. */
+/** Removes lines whose words match, and counts them. */
 function takenOut(doc: Y.Doc, what: RegExp): number {
-	const found = lines(doc).flatMap((line, index) => (what.test(line) ? [index] : []));
-	for (const index of found.reverse()) textOf(doc).delete(index, 1);
+	const found = [...segmentsOf(textOf(doc))].filter(({ runs }) => what.test(lettersOf(runs)));
+	for (const { head } of found) if (head) removeLine(textOf(doc), head);
 	return found.length;
 }
 
@@ -210,49 +214,38 @@ function grown(seeded: Seeded, doc: Y.Doc, steps: number): Y.Doc {
 const WORDS = ['list', ' of ', '😀', 'é', 'firms', '👍🏽', '\n', 'a'];
 const somewhere = (seeded: Seeded, { length }: { length: number }) => seeded.below(length + 1);
 
-function textsIn(node: Y.XmlFragment): Y.XmlText[] {
-	return node.toArray().flatMap((child) => {
-		if (child instanceof Y.XmlText) return [child];
-		return child instanceof Y.XmlElement ? textsIn(child) : [];
-	});
-}
+/** A place in a text that is in a line. */
+const inLine = (seeded: Seeded, text: Y.Text) => 1 + seeded.below(Math.max(1, text.length));
 
 function growText(seeded: Seeded, doc: Y.Doc): void {
-	const texts = textsIn(textOf(doc));
-	if (texts.length === 0) return;
-	const text = seeded.pick(texts);
-	if (seeded.below(3) > 0) text.insert(somewhere(seeded, text), seeded.pick(WORDS));
-	else if (text.length > 0) text.delete(seeded.below(text.length), 1);
+	const text = textOf(doc);
+	if (text.length === 0) return;
+	const at = Math.min(text.length, inLine(seeded, text));
+	if (seeded.below(3) > 0) text.insert(at, seeded.pick(WORDS));
+	else {
+		const head = seeded.pick(headsOf(text));
+		const { length } = lettersBehind(text, head);
+		if (length > 0) text.delete(startBehind(head) + seeded.below(length), 1);
+	}
 }
 
 function growMarks(seeded: Seeded, doc: Y.Doc): void {
-	const texts = textsIn(textOf(doc)).filter(({ length }) => length > 0);
-	if (texts.length === 0) return;
-	const text = seeded.pick(texts);
+	const text = textOf(doc);
+	if (text.length === 0) return;
 	const at = seeded.below(text.length);
-	const mark = seeded.pick([{ bold: {} }, { italic: {} }, { bold: null }]);
+	const mark = seeded.pick([{ bold: true }, { italic: true }, { bold: null }]);
 	text.format(at, 1 + seeded.below(text.length - at), mark);
 }
 
+const KINDS = ['paragraph', 'heading2', 'bullet', 'ordered', 'quotation'];
+
 function growTree(seeded: Seeded, doc: Y.Doc): void {
-	const root = seeded.pick([textOf(doc), textOf(doc), notesOf(doc, item)]);
-	if (root.length > 0 && seeded.below(3) === 0) return root.delete(seeded.below(root.length), 1);
-	const block = seeded.pick([paragraph(seeded.pick(WORDS)), list(seeded), heading(seeded)]);
-	root.insert(somewhere(seeded, root), [block]);
-}
-
-function list(seeded: Seeded): Y.XmlElement {
-	const [made, point] = [new Y.XmlElement('bulletList'), new Y.XmlElement('listItem')];
-	point.insert(0, [paragraph(seeded.pick(WORDS))]);
-	made.insert(0, [point]);
-	return made;
-}
-
-function heading(seeded: Seeded): Y.XmlElement {
-	const made = new Y.XmlElement('heading');
-	made.setAttribute('level', String(2 + seeded.below(3)));
-	made.insert(0, [new Y.XmlText(seeded.pick(WORDS))]);
-	return made;
+	const text = seeded.pick([textOf(doc), textOf(doc), notesOf(doc, item)]);
+	const heads = headsOf(text).filter((head) => readLine(head).isHere);
+	if (heads.length > 0 && seeded.below(3) === 0) return removeLine(text, seeded.pick(heads));
+	if (heads.length > 0 && seeded.below(3) === 0)
+		return void moveLine(text, seeded.pick(heads), undefined);
+	writeLine(text, seeded.pick(WORDS), seeded.pick(KINDS));
 }
 
 function growRecords(seeded: Seeded, doc: Y.Doc): void {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isId, type AgendaItemId } from '../ids.ts';
-import { LINES } from '../text/roots.ts';
+import { LINES, SCHEMA } from '../text/roots.ts';
 import { bounded, REGISTER_ROOTS, type RegisterRoot } from './records.ts';
 
 /**
@@ -12,8 +12,6 @@ import { bounded, REGISTER_ROOTS, type RegisterRoot } from './records.ts';
  *   head, judgements, sources     the structured head of a briefing
  *   actions, decisions            records, see `records.ts`; the server keeps their numbers, in SQL
  */
-export const SCHEMA = 2;
-
 export type RootKind = 'lines' | 'text' | 'registers' | 'records';
 
 /** What the root of this name holds; undefined for `meta` and for roots that this release does not know. */

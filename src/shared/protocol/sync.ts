@@ -1,32 +1,39 @@
 import * as v from 'valibot';
+import { SCHEMA } from '../text/roots.ts';
 import { idSchema, type DocumentId, type SessionId } from '../ids.ts';
 
 const SYNC_PATH = '/sync';
 
-/** Where a document's socket is opened. Without its session it is the address of clients before that was in it. */
+/**
+ * Where a document's socket is opened. Without its session, or the schema of documents that its client writes, it is the
+ * address of clients before that was in it.
+ */
 export interface DocumentAddress {
+	readonly schema?: number;
 	readonly session?: SessionId;
 	readonly document: DocumentId;
 }
 
-/** Addresses of documents on a server are below this; `/sync/<session>/<document>`. */
+/** Addresses of documents on a server are below this; `/sync/<schema>/<session>/<document>`. */
 export function syncServer({ protocol, host }: Pick<URL, 'protocol' | 'host'>): string {
 	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${SYNC_PATH}`;
 }
 
 /** The room's name for `y-websocket`, which puts it behind the server's address. */
 export function roomName(session: SessionId, document: DocumentId): string {
-	return `${session}/${document}`;
+	return `${SCHEMA}/${session}/${document}`;
 }
 
-/** Reads the path of an upgrade request: `/sync/<session>/<document>`, or `/sync/<document>`. */
+/** Reads the path of an upgrade request: `/sync/<schema>/<session>/<document>`; the first two may lack. */
 export function documentAddress(path: string): DocumentAddress | undefined {
-	const [empty, first, ...ids] = path.split('/');
+	const [empty, first, ...rest] = path.split('/');
 	if (empty !== '' || `/${first}` !== SYNC_PATH) return undefined;
+	const schema = /^[1-9]\d{0,3}$/.test(rest[0] ?? '') ? Number(rest[0]) : undefined;
+	const ids = schema === undefined ? rest : rest.slice(1);
 	const read = v.safeParse(ADDRESS, ids.length === 1 ? [undefined, ...ids] : ids);
 	if (!read.success) return undefined;
 	const [session, document] = read.output;
-	return session ? { session, document } : { document };
+	return { ...(schema !== undefined && { schema }), ...(session && { session }), document };
 }
 
 const ADDRESS = v.strictTuple([v.optional(idSchema<SessionId>()), idSchema<DocumentId>()]);
@@ -48,8 +55,11 @@ export const MESSAGE = {
 	held: 104
 } as const;
 
-/** Why changes are kept instead of taken: their session is closed, they are too large, or their document is full. */
-export type HeldReason = 'sealed' | 'too-large' | 'full';
+/**
+ * Why changes are kept instead of taken: their session is closed, they are too large, their document is full, or an
+ * earlier program made them.
+ */
+export type HeldReason = 'sealed' | 'too-large' | 'full' | 'outdated';
 
 /** Second byte of a sync message. */
 export const SYNC_STEP = { step1: 0, step2: 1, update: 2 } as const;
@@ -69,6 +79,8 @@ export const CLOSE = {
 	notFound: 4404,
 	/** The change, or the document with it, exceeds this server's limit. */
 	tooLarge: 4413,
+	/** The program in the page is older than the document: load it again. */
+	outdated: 4426,
 	/** Rights changed: reconnect and be checked again. */
 	accessChanged: 4500,
 	/** What is stored of the document is damaged: it opens when somebody has brought it back; reconnect later. */

@@ -1,3 +1,6 @@
+/** The shape of documents that this program reads and writes; earlier ones are upgraded when it starts. */
+export const SCHEMA = 2;
+
 /** The root of the text of a briefing, statements or annex; those of agenda items have the item behind a colon. */
 export const LINES = 'lines';
 

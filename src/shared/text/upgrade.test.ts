@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { HostileDocument } from '../../../tests/support/hostile-document.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
+import { readActions } from '../board/actions.ts';
+import { REGISTER_ROOTS } from '../board/records.ts';
 import { readRich } from '../board/read-rich.ts';
 import { newId } from '../ids.ts';
 import type { LineId } from './line-id.ts';
@@ -30,12 +32,15 @@ describe('a document of schema 1', () => {
 	it('says the same as lines, and keeps its records', () => {
 		const doc = documentOfSchema1();
 		const tree = readRich(doc.getXmlFragment('text')).content?.filter(isNoCopy);
-		const records = JSON.stringify([doc.getMap('actions'), doc.getMap('decisions')]);
+		const records = [doc.getMap('actions').toJSON(), doc.getMap('decisions').toJSON()];
 		expect(schemaOf(doc)).toBe(1);
 		expect(upgradeDocument(doc, id)).toBe(true);
 		expect(linesIn(doc, 'lines')).toEqual(tree);
 		expect(doc.getXmlFragment('text').length).toBe(0);
-		expect(JSON.stringify([doc.getMap('actions'), doc.getMap('decisions')])).toBe(records);
+		for (const [at, root] of REGISTER_ROOTS.entries())
+			for (const [id, record] of Object.entries(records[at] ?? {}))
+				expect(doc.getMap(root).toJSON()[id]).toEqual({ ...(record as object), here: true });
+		expect(readActions(doc)).toHaveLength(Object.keys(records[0] ?? {}).length);
 		expect(schemaOf(doc)).toBe(2);
 	});
 

@@ -1,10 +1,9 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { REGISTER_ROOTS } from '../board/records.ts';
 import { readRich } from '../board/read-rich.ts';
 import { appendLines, type MakeId } from './append.ts';
 import { flatten, type NewLine } from './flatten.ts';
-import { linesRootFor } from './roots.ts';
-
-const SCHEMA = 2;
+import { linesRootFor, SCHEMA } from './roots.ts';
 
 /** The schema that a document is written in; documents say so since the first. */
 export function schemaOf(doc: Y.Doc): number {
@@ -14,13 +13,16 @@ export function schemaOf(doc: Y.Doc): number {
 
 /**
  * Turns the trees of a document of schema 1 into lines under new roots, in one transaction, and empties the old ones.
- * Records stay as they are. False when the document is of a later schema, and nothing was changed.
+ * Records stay, and are here. False when the document is of a later schema, and nothing was changed.
  */
 export function upgradeDocument(doc: Y.Doc, newId: MakeId): boolean {
 	if (schemaOf(doc) >= SCHEMA) return false;
 	doc.transact(() => {
 		const carded = new Set<string>();
 		for (const root of [...doc.share.keys()].sort()) upgradeText(doc, root, carded, newId);
+		for (const root of REGISTER_ROOTS)
+			for (const record of doc.getMap(root).values())
+				if (record instanceof Y.Map) record.set('here', true);
 		doc.getMap('meta').set('schema', SCHEMA);
 	});
 	return true;

@@ -21,5 +21,6 @@ export interface HeldChange {
 export const HELD_WORDS: Record<HeldReason, () => string> = {
 	sealed: m.held_sealed,
 	'too-large': m.held_too_large,
+	outdated: m.held_outdated,
 	full: m.held_full
 };

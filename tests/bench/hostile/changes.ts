@@ -30,12 +30,12 @@ export function poisonedRecords(seed: number, victim: string): Uint8Array[] {
 /** Records of others under their own ids. */
 export const copiedRecords = (ids: readonly string[]) =>
 	made((doc) =>
-		ids.forEach((id) => doc.getMap('decisions').set(id, new Y.Map([['text', 'mine']])))
+		ids.forEach((id) => doc.getMap('decisions').set(id, new Y.Map<unknown>([['here', true], ['text', 'mine']])))
 	);
 
 export const emptyRecords = () =>
 	made((doc) => {
-		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map());
+		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
 	});
 
 /** Blocks in blocks, and then their deletion, which a client of ours could not even make. */

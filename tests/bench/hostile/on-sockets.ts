@@ -16,6 +16,7 @@ import {
 	poisonedRecords
 } from './changes.ts';
 import type { Attack, HostileRole, Target } from './job.ts';
+import { SCHEMA } from '../../../src/shared/text/roots.ts';
 
 const PATIENCE = 3_000; // ms that a socket is held
 const RAGE = 2_000; // ms
@@ -34,7 +35,7 @@ async function visit(
 	act: (socket: WebSocket) => void | Promise<void>
 ): Promise<void> {
 	const { address } = target.job;
-	const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${document}`, {
+	const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${SCHEMA}/${document}`, {
 		headers: { cookie: target.cookie, origin: address }
 	});
 	socket.on('error', () => undefined);
@@ -71,7 +72,7 @@ const NOTHING = Y.encodeStateVector(new Y.Doc());
 
 async function rage(target: Target): Promise<void> {
 	const { address, board } = target.job;
-	const place = `${address.replace('http', 'ws')}/sync/${board}`;
+	const place = `${address.replace('http', 'ws')}/sync/${SCHEMA}/${board}`;
 	const mallory = new Mallory(place, target.cookie, new Seeded(target.below(2 ** 30)));
 	const raging = mallory.rage(() => []);
 	await sleep(RAGE);
@@ -88,7 +89,11 @@ async function manySockets(target: Target): Promise<void> {
 
 /** Goes on sending whatever it is told. */
 async function deaf(target: Target): Promise<void> {
-	const socket = await rawLine(target.job.address, `/sync/${target.job.board}`, target.cookie);
+	const socket = await rawLine(
+		target.job.address,
+		`/sync/${SCHEMA}/${target.job.board}`,
+		target.cookie
+	);
 	const frame = clientFrame(new Uint8Array(4 * 1024 * 1024 - 64));
 	const until = Date.now() + PATIENCE;
 	while (!socket.destroyed && Date.now() < until)

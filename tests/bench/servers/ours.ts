@@ -21,6 +21,7 @@ import { signIn } from '../../support/meeting.ts';
 import type { Session } from '../load/job.ts';
 import { CORE, listening, scratch, startNode } from './children.ts';
 import { runningAt, type Installation, type Needs, type Running } from './server.ts';
+import { SCHEMA } from '../../../src/shared/text/roots.ts';
 
 const EMAIL = 'writer@bench.example';
 const PASSWORD = generatePassword();
@@ -133,7 +134,7 @@ async function startOurs(filled: Filled, env: Record<string, string>): Promise<R
 	});
 	const address = await listening(child, 'our server');
 	const cookie = await signIn(address, EMAIL, PASSWORD);
-	const sync = `${address.replace('http', 'ws')}/sync/`;
+	const sync = `${address.replace('http', 'ws')}/sync/${SCHEMA}/`;
 	return runningAt(child, { address: sync, wire: 'yjs', cookie, ...filled });
 }
 

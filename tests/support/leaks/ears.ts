@@ -4,6 +4,7 @@ import { step1Frame } from '#server/sync/messages.ts';
 import { listenWith, type Listener } from '../listener.ts';
 import type { Meeting } from '../meeting.ts';
 import { READERS, type Cookies, type ReaderName } from './readers.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 /** Live channels of everybody who may open one, in the meeting or not. */
 export async function listenAll(meeting: Meeting, cookies: Cookies) {
@@ -25,7 +26,7 @@ export interface Ear {
 
 /** Opens a document socket as somebody, and asks for everything. */
 export function overhear({ address }: Meeting, path: string, cookie: string): Ear {
-	const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${path}`, {
+	const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${SCHEMA}/${path}`, {
 		headers: { cookie, origin: address }
 	});
 	const frames: Buffer[] = [];
