@@ -8,6 +8,7 @@ import {
 	type Transaction
 } from '@tiptap/pm/state';
 import { isListed } from '#shared/text/kind.ts';
+import { eraseSelection } from './whole-tables.ts';
 import { attributesOf, lessThan, NEW_LINE, setLineAt, type LineAttributes } from './lines.ts';
 
 /** Begins a new line: below a card that is selected, or where the caret is. */
@@ -19,7 +20,7 @@ export const enter: Command = (state, dispatch) => {
 	}
 	// Of several cells nothing can be divided.
 	if (!(selection instanceof TextSelection || selection instanceof AllSelection)) return true;
-	const tr = state.tr.deleteSelection();
+	const tr = eraseSelection(state.tr);
 	const { $from } = tr.selection;
 	const line = attributesOf($from.parent);
 	if (!line) return false;
@@ -27,6 +28,10 @@ export const enter: Command = (state, dispatch) => {
 	dispatch?.(withMarks(tr, state).scrollIntoView());
 	return true;
 };
+
+/** A break belongs to no card. */
+export const belowCard: Command = (state, dispatch) =>
+	state.selection instanceof NodeSelection && enter(state, dispatch);
 
 /** Puts an empty line into the text, with the caret in it. */
 export function lineBelow(tr: Transaction, position: number): Transaction {

@@ -1,9 +1,11 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, Selection, type Command, type Transaction } from '@tiptap/pm/state';
 import { attributesOf, lessThan, setLineAt } from './lines.ts';
+import { eraseSelection, isAcrossTables } from './whole-tables.ts';
 
 /** Backspace at the beginning of a line: the line becomes less, and then joins the one before. */
 export const backspace: Command = (state, dispatch) => {
+	if (eraseTables(state, dispatch)) return true;
 	const $caret = caretIn(state.selection);
 	const line = attributesOf($caret?.parent);
 	if (!$caret || !line || $caret.parentOffset > 0) return false;
@@ -17,12 +19,19 @@ export const backspace: Command = (state, dispatch) => {
 
 /** Delete at the end of a line: the next one joins it. */
 export const eraseForward: Command = (state, dispatch) => {
+	if (eraseTables(state, dispatch)) return true;
 	const $caret = caretIn(state.selection);
 	if (!$caret || !attributesOf($caret.parent)) return false;
 	if ($caret.parentOffset < $caret.parent.content.size) return false;
 	const tr = state.tr;
 	joinAfter(tr, $caret);
 	dispatch?.(tr.scrollIntoView());
+	return true;
+};
+
+const eraseTables: Command = ({ selection, tr }, dispatch) => {
+	if (!isAcrossTables(selection)) return false;
+	dispatch?.(eraseSelection(tr).scrollIntoView());
 	return true;
 };
 

@@ -3,12 +3,13 @@ import type { Command } from '@tiptap/pm/state';
 import type { WordsKind } from '#shared/text/kind.ts';
 import { insertTable } from '../tables/insert-table.ts';
 import { backspace, eraseForward } from './erase.ts';
-import { enter } from './enter.ts';
+import { belowCard, enter } from './enter.ts';
 import { inputRules } from './input-rules.ts';
 import { toggleChecked, toggleKind } from './kinds.ts';
 import { changeLevel } from './levels.ts';
 import { run } from './run.ts';
 import { typedOnCard } from './typed-on-card.ts';
+import { wholeTables } from './whole-tables.ts';
 
 declare module '@tiptap/core' {
 	interface Commands<ReturnType> {
@@ -46,11 +47,12 @@ export const LineKeys = Extension.create({
 				insertTable(state, dispatch)
 	}),
 	addInputRules: () => inputRules,
-	addProseMirrorPlugins: () => [typedOnCard()]
+	addProseMirrorPlugins: () => [typedOnCard(), wholeTables()]
 });
 
 const KEYS: Readonly<Record<string, Command>> = {
 	Enter: enter,
+	'Shift-Enter': belowCard,
 	Delete: eraseForward,
 	'Mod-Delete': eraseForward,
 	Tab: changeLevel(1),

@@ -63,6 +63,7 @@ export class ListView implements NodeView {
 		const { level, checked } = this.#node.attrs as { level: number; checked: boolean };
 		const place = placeAmong(decorations);
 		this.dom.style.setProperty('--level', String(level));
+		this.dom.dataset['level'] = String(level);
 		if (this.#node.attrs.kind === 'ordered')
 			this.dom.setAttribute('start', String(place?.number ?? 1));
 		this.#item.setAttribute('aria-level', String(level + 1));

@@ -2,6 +2,7 @@ import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { lineBelow } from '../keys/enter.ts';
 import { attributesOf } from '../keys/lines.ts';
+import { eraseSelection } from '../keys/whole-tables.ts';
 
 /**
  * Puts lines where the caret is, in the place of what is selected. The words of a single paragraph go into the line; of
@@ -9,7 +10,7 @@ import { attributesOf } from '../keys/lines.ts';
  */
 export function insertLines(tr: Transaction, nodes: readonly Node[]): Transaction {
 	if (tr.selection instanceof NodeSelection) lineBelow(tr, tr.selection.to);
-	else tr.deleteSelection();
+	else eraseSelection(tr);
 	const { $from } = tr.selection;
 	const [only] = nodes;
 	const line = attributesOf($from.parent);

@@ -1,9 +1,11 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Fragment, Node, Schema, Slice } from '@tiptap/pm/model';
-import { Plugin, TextSelection } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state';
 import { __pastedCells, isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { pastedLines, type Pasted } from '#lib/text/paste/pasted.ts';
+import { lineBelow } from '../keys/enter.ts';
+import { eraseSelection, isAcrossTables } from '../keys/whole-tables.ts';
 import { byItself } from '../text-command.ts';
 import { fillCells, linesIn } from './fill-cells.ts';
 import { insertLines } from './insert-lines.ts';
@@ -69,6 +71,7 @@ function pastedIn(data: DataTransfer | null, isPlain: boolean): Pasted | undefin
 
 /** Cells go into cells, and only words; what else is ours the editor takes as it is. */
 function pasteOwn(editor: Editor, slice: Slice, words: CardWords): boolean {
+	makeRoom(editor.view);
 	const { state, view, schema } = editor;
 	if (!isInTable(state)) return false;
 	const cells = __pastedCells(slice);
@@ -82,6 +85,13 @@ function pasteOwn(editor: Editor, slice: Slice, words: CardWords): boolean {
 		editor,
 		cells.rows.map((row) => row.content.map((cell) => linesIn(schema, cell)))
 	);
+}
+
+/** A card that is selected stays, and a table that is selected in part goes whole. */
+function makeRoom(view: EditorView): void {
+	const { selection, tr } = view.state;
+	if (selection instanceof NodeSelection) view.dispatch(lineBelow(tr, selection.to));
+	else if (isAcrossTables(selection)) view.dispatch(eraseSelection(tr));
 }
 
 function isOfLines({ content }: Fragment): boolean {

@@ -75,6 +75,31 @@ describe('a table', () => {
 		expect(isRead()).toBe(true);
 	});
 
+	it.each([
+		['one', 'b', 'o'],
+		['b', 'two', 'wo'],
+		['one', 'two', 'owo']
+	])('goes whole when what is erased reaches from %s to %s', async (from, to, rest) => {
+		const { editor, caret, press, lines, type, isRead } = await writeIn([
+			['paragraph', 'one'],
+			['paragraph', ''],
+			['paragraph', 'two']
+		]);
+		editor.commands.setTextSelection(6);
+		editor.commands.putTable();
+		type('a');
+		press('Tab');
+		type('b');
+		caret(from === 'one' ? 'o' : from);
+		const start = editor.state.selection.from;
+		caret(to === 'two' ? 't' : to);
+		editor.commands.setTextSelection({ from: start, to: editor.state.selection.to });
+		press('Backspace');
+		expect(lines().filter((line) => line.endsWith(` ${rest}`))).toHaveLength(1);
+		expect(lines()).not.toContain('table');
+		expect(isRead()).toBe(true);
+	});
+
 	it('has a way out at both ends', async () => {
 		const { caret, press, lines } = await withTable();
 		caret('a');

@@ -32,7 +32,8 @@ export function strayView(options: LostWordsOptions): NodeViewConstructor {
 		contentDOM.dir = 'auto';
 		const drawn = frame(options, getPos, {
 			keep: (text, head) => void settleStray(text, head, freshId()),
-			drop: dropStray
+			drop: dropStray,
+			writers: writersAt(options, getPos())
 		});
 		drawn.dom.append(contentDOM);
 		return {
@@ -47,15 +48,11 @@ export function strayView(options: LostWordsOptions): NodeViewConstructor {
 /** Draws words that were written into a table, row or column that somebody removed. */
 export function leftoverView(options: LostWordsOptions): NodeViewConstructor {
 	return (node, _view, getPos) => ({
-		...frame(
-			options,
-			getPos,
-			{
-				keep: (text, head) => head && keepLeftover(text, head, freshId()),
-				drop: (_text, head) => head && dropLeftover(head)
-			},
-			String(node.attrs.words)
-		),
+		...frame(options, getPos, {
+			keep: (text, head) => head && keepLeftover(text, head, freshId()),
+			drop: (_text, head) => head && dropLeftover(head),
+			words: String(node.attrs.words)
+		}),
 		update: (next) => isAlike(next, node) && next.attrs.words === node.attrs.words,
 		ignoreMutation: () => true
 	});
@@ -65,11 +62,17 @@ const isAlike = (a: Node, b: Node) => a.type === b.type && a.attrs.id === b.attr
 
 type Settle = (text: Y.Text, head: Head | undefined) => void;
 
+interface Lost {
+	readonly keep: Settle;
+	readonly drop: Settle;
+	readonly words?: string;
+	readonly writers?: readonly string[];
+}
+
 function frame(
-	{ editor, nameOf, context }: LostWordsOptions,
+	{ editor, context }: LostWordsOptions,
 	getPos: () => number | undefined,
-	{ keep, drop }: { readonly keep: Settle; readonly drop: Settle },
-	words?: string
+	{ keep, drop, words, writers = [] }: Lost
 ): NodeView & { dom: HTMLElement } {
 	const dom = document.createElement('div');
 	dom.className = 'lost-words';
@@ -84,7 +87,7 @@ function frame(
 	};
 	const props = {
 		...(words !== undefined && { words }),
-		writers: writersAt(editor, getPos(), nameOf),
+		writers,
 		editable: editor.isEditable,
 		onkeep: settle(keep),
 		ondrop: settle(drop)
@@ -96,12 +99,8 @@ function frame(
 	};
 }
 
-function writersAt(
-	{ storage }: Editor,
-	position: number | undefined,
-	nameOf: LostWordsOptions['nameOf']
-): string[] {
-	const { binding } = storage.textSync;
+function writersAt({ editor, nameOf }: LostWordsOptions, position: number | undefined): string[] {
+	const { binding } = editor.storage.textSync;
 	if (!binding || position === undefined) return [];
 	const clients = [...writersOf(binding.text, binding.headAt(position))];
 	return [...new Set(clients.flatMap((client) => nameOf(client) ?? []))];
