@@ -75,12 +75,12 @@ function acts(editor: Editor, text: Y.Text) {
 	const { view } = editor;
 	return {
 		/** Puts the caret behind the first letters that are so, or before them. */
-		caret(letters: string, side: 'behind' | 'before' = 'behind') {
+		caret: (letters: string, side: 'behind' | 'before' = 'behind') => {
 			const at = placeOf(editor, letters) + (side === 'behind' ? letters.length : 0);
 			view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)));
 		},
 		/** Presses a key, as `Shift-Tab`; true if it was handled. */
-		press(name: string): boolean {
+		press: (name: string): boolean => {
 			const parts = name.split('-');
 			const [ctrlKey, shiftKey] = [parts.includes('Mod'), parts.includes('Shift')];
 			const init = { key: parts.at(-1) ?? '', ctrlKey, shiftKey, altKey: parts.includes('Alt') };
@@ -89,7 +89,7 @@ function acts(editor: Editor, text: Y.Text) {
 			return event.defaultPrevented;
 		},
 		/** Types letter by letter. */
-		type(letters: string) {
+		type: (letters: string) => {
 			for (const letter of letters) {
 				const { from, to } = view.state.selection;
 				const make = () => view.state.tr.insertText(letter, from, to);

@@ -39,7 +39,7 @@ describe('Enter', () => {
 		expect(lines()).toEqual(
 			...[['heading2 title', 'paragraph', 'openPoint who', 'paragraph', 'task send', 'task']]
 		);
-		expect(editor.state.doc.children.map(({ attrs }) => attrs.checked).slice(4)).toEqual([
+		expect(editor.state.doc.children.map(({ attrs }) => attrs.checked === true).slice(4)).toEqual([
 			true,
 			false
 		]);

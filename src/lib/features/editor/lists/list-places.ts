@@ -7,6 +7,7 @@ import { EMPTY_LINE, type Line } from '#shared/text/line.ts';
 import type { WordsKind } from '#shared/text/kind.ts';
 import { listPlaces, type ListPlace } from '#shared/text/numbering.ts';
 
+const CELLS: ReadonlySet<string> = new Set(['tableCell', 'tableHeader']);
 const key = new PluginKey<DecorationSet>('listPlaces');
 
 /** Tells each line of a list its number and its place; found anew only when lines come, go or become others. */
@@ -61,8 +62,7 @@ function shapeOf(doc: Node, from: number, to: number): string {
 function placesIn(doc: Node): DecorationSet {
 	const found = placesAmong(doc, 0);
 	doc.descendants((node, position) => {
-		if (node.type.spec['tableRole']?.endsWith('cell'))
-			found.push(...placesAmong(node, position + 1));
+		if (CELLS.has(node.type.name)) found.push(...placesAmong(node, position + 1));
 		return !node.isTextblock;
 	});
 	return found.length === 0 ? DecorationSet.empty : DecorationSet.create(doc, found);

@@ -5,14 +5,18 @@ import { writeIn } from '../../../../../tests/support/written-text.ts';
 type Written = Awaited<ReturnType<typeof writeIn>>;
 
 /** What a program puts into the clipboard. */
-const clipboard = (html: string, text: string) =>
-	({ files: [], getData: (type: string) => (type === 'text/html' ? html : text) }) as never;
+const clipboard = (html: string, text: string) => ({
+	files: [],
+	getData: (type: string) => (type === 'text/html' ? html : text)
+});
 
 function paste({ editor }: Written, html: string, text = 'words'): void {
 	const { view } = editor;
-	const event = Object.assign(new Event('paste'), { clipboardData: clipboard(html, text) });
-	if (html === '') view.pasteText(text, event as ClipboardEvent);
-	else view.pasteHTML(html, event as ClipboardEvent);
+	const event = Object.assign(new Event('paste'), {
+		clipboardData: clipboard(html, text)
+	}) as unknown as ClipboardEvent;
+	if (html === '') view.pasteText(text, event);
+	else view.pasteHTML(html, event);
 }
 
 /** What copying the selection puts into the clipboard. */
@@ -67,7 +71,7 @@ describe('what comes from elsewhere', () => {
 		const { editor } = written;
 		editor.commands.putTable();
 		for (let at = 0; at < 8; at++) written.press('Tab');
-		const before = editor.state.doc.child(0).attrs.id;
+		const before: unknown = editor.state.doc.child(0).attrs.id;
 		paste(written, '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>');
 		const cells = [...editor.view.dom.querySelectorAll('tr')].map((row) =>
 			[...row.children].map((cell) => cell.textContent).join('|')
@@ -93,7 +97,7 @@ describe('what is copied here', () => {
 		written.press('Enter');
 		paste(written, html, text);
 		expect(written.lines().slice(2)).toEqual(['heading2 title', 'ordered.1 one']);
-		const ids = written.editor.state.doc.children.map(({ attrs }) => attrs.id);
+		const ids = written.editor.state.doc.children.map(({ attrs }) => String(attrs.id));
 		expect(new Set(ids).size).toBe(4);
 		expect(written.isRead()).toBe(true);
 	});

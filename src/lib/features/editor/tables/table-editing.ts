@@ -30,7 +30,7 @@ function nextCell(editor: Editor): boolean {
 }
 
 function cells(): Plugin {
-	const { spec } = tableEditing();
+	const { spec } = tableEditing() as Plugin<unknown>;
 	return new Plugin({
 		...spec,
 		appendTransaction(transactions, before, state) {
