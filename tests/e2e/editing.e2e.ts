@@ -52,7 +52,7 @@ describe('writing together', () => {
 		await theirs.locator('ul li', { hasText: 'a point' }).waitFor();
 		await mine.press('Enter');
 		await block('Checklist', 'to tick');
-		await theirs.locator('ul[data-type="taskList"] li', { hasText: 'to tick' }).waitFor();
+		await theirs.locator('ul[data-kind="task"] li', { hasText: 'to tick' }).waitFor();
 		await theirs.getByRole('checkbox').click();
 		await expect.poll(() => mine.getByRole('checkbox').isChecked()).toBe(true);
 		await mine.press('Enter');

@@ -42,7 +42,7 @@ describe('typed capture', () => {
 		await theirs.locator('blockquote', { hasText: 'We can and must do better.' }).waitFor();
 		await notes.pressSequentially('? who keeps the list');
 		await notes.press('Enter');
-		await theirs.locator('[data-open-point]', { hasText: 'who keeps the list' }).waitFor();
+		await theirs.locator('[data-kind="openPoint"]', { hasText: 'who keeps the list' }).waitFor();
 		expect(await notes.textContent()).not.toMatch(/>>|\? who/);
 	});
 

@@ -46,15 +46,17 @@ async function paste(
 	);
 }
 
-/** The text as elements, without what the editor adds for itself. */
+/** The text as elements, without what the editor adds for itself. A line of a list says how far in it stands. */
 const shown = () =>
 	notes.evaluate((element) =>
 		[...element.children].map((child) => {
 			const copy = child.cloneNode(true) as Element;
-			for (const one of copy.querySelectorAll('br, colgroup, input, label')) one.remove();
+			for (const one of copy.querySelectorAll('br, colgroup, input')) one.remove();
+			const level = (child as HTMLElement).style.getPropertyValue('--level');
+			if (Number(level) > 0) copy.setAttribute('in', level);
 			return copy.outerHTML
 				.replace(
-					/ (class|dir|style|data-[\w-]+|colspan|rowspan|rel|target|draggable|contenteditable)="[^"]*"/g,
+					/ (class|dir|role|start|style|(data|aria)-[\w-]+|colspan|rowspan|rel|target|draggable|contenteditable)="[^"]*"/g,
 					''
 				)
 				.replace(/<\/?(tbody|span|div)>/g, '');
@@ -67,7 +69,9 @@ describe('what other programs copy', () => {
 		expect(await shown()).toEqual([
 			'<h2>Draft of the desk</h2>',
 			'<p>The desk proposes three steps, of which the second is for the lead agency:</p>',
-			'<ul><li><p>collect the names of firms</p><ul><li><p>those of the north first</p></li></ul></li><li><p>compare them</p></li></ul>',
+			'<ul><li>collect the names of firms</li></ul>',
+			'<ul in="1"><li>those of the north first</li></ul>',
+			'<ul><li>compare them</li></ul>',
 			'<p>The figure is fifty firms.</p>'
 		]);
 	});
@@ -76,7 +80,7 @@ describe('what other programs copy', () => {
 		await paste(file('05-word-web.html'));
 		expect(await shown()).toEqual([
 			'<h2>Findings of the desk</h2>',
-			'<ul><li><p>north</p><ul><li><p>coast</p></li></ul></li><li><p>south</p></li></ul>'
+			...['<ul><li>north</li></ul>', '<ul in="1"><li>coast</li></ul>', '<ul><li>south</li></ul>']
 		]);
 		await notes.press('Control+a');
 		await paste(file('05-headings.html'));

@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
+import { keepQuiet } from '#shared/text/quiet.ts';
 import { CLOSE, MESSAGE, roomName, syncServer } from '#shared/protocol/sync.ts';
 import type { SavedState } from './saved-state.ts';
 
@@ -51,6 +52,7 @@ export class DocumentConnection {
 	/** `onHeld` is called when the server keeps changes beside the document: it has to be opened anew without them. */
 	constructor(session: SessionId, id: DocumentId, onHeld: () => void = () => undefined) {
 		this.id = id;
+		keepQuiet(this.doc);
 		const [server, room] = [syncServer(window.location), roomName(session, id)];
 		this.provider = new WebsocketProvider(server, room, this.doc, { disableBc: true });
 		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) =>

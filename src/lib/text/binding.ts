@@ -1,12 +1,14 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
+import type { Head } from '#shared/text/head.ts';
 import { keepQuiet } from '#shared/text/quiet.ts';
 import { REGISTER_ROOTS } from '#shared/board/records.ts';
 import { Anchors, type Anchor } from './anchors.ts';
 import { Carets } from './carets.ts';
 import { changedRanges, type ChangedRange } from './changed-ranges.ts';
 import { ComposedLine } from './composition.ts';
+import { fromText } from './from-text.ts';
 import type { Entry } from './line-table.ts';
 import { Identities } from './new-lines.ts';
 import { TextReader, type Change } from './reader.ts';
@@ -24,9 +26,6 @@ export interface Shown {
 	readonly composing: boolean;
 	readonly editable: boolean;
 }
-
-/** Set on every ProseMirror transaction that shows what the text already says. */
-export const FROM_TEXT = 'fromText';
 
 /**
  * Binds a ProseMirror document of lines to a text. Always true, outside a transaction: the document is what a reader
@@ -94,6 +93,11 @@ export class TextBinding {
 
 	positionOf(anchor: Anchor): number | undefined {
 		return this.#shown && this.#anchors.positionOf(this.#shown.state.doc, anchor);
+	}
+
+	/** The head of the line, card or table at a position of the document; undefined for letters that have none. */
+	headAt(position: number): Head | undefined {
+		return this.#reader.table.at(position).entry.head;
 	}
 
 	/** Writes what the editor changed, in the transactions that led to the document as it is now. */
@@ -195,7 +199,7 @@ export class TextBinding {
 		if (isUndo) selectChanged(tr);
 		else if (!isOwn) this.#carets.restore(tr);
 		this.#carets.forget();
-		this.#shown.dispatch(tr.setMeta(FROM_TEXT, true).setMeta('addToHistory', false));
+		this.#shown.dispatch(fromText(tr));
 	}
 }
 

@@ -21,11 +21,14 @@ function parsed(value: string | null, fallback: string | number | boolean) {
 }
 
 const kinds: readonly string[] = WORDS_KINDS;
-const HEADINGS: Readonly<Record<string, string>> = {
+/** The element of a kind, for other programs and for whoever listens to the page. */
+const TAGS: Readonly<Record<string, string>> = {
 	heading2: 'h2',
 	heading3: 'h3',
-	heading4: 'h4'
+	heading4: 'h4',
+	quotation: 'blockquote'
 };
+const LISTS: Readonly<Record<string, string>> = { bullet: 'ul', ordered: 'ol', task: 'ul' };
 
 /**
  * A line of words. What kind it is, its level and whether it is done are attributes, so that a change of them touches no
@@ -49,16 +52,24 @@ const LineNode = Node.create({
 		stray: { default: '', rendered: false }
 	}),
 	parseHTML: () => [
-		{ tag: '[data-kind]' },
-		...Object.entries(HEADINGS).map(([kind, tag]) => ({ tag, attrs: { kind } })),
+		{ tag: '[data-kind]', contentElement: (node) => itemIn(node) },
+		...Object.entries(TAGS).map(([kind, tag]) => ({ tag, attrs: { kind } })),
 		{ tag: 'p' }
 	],
-	renderHTML: ({ HTMLAttributes, node }) => [
-		HEADINGS[String(node.attrs.kind)] ?? 'p',
-		mergeAttributes(HTMLAttributes, node.attrs.stray === '' ? {} : { 'data-stray': '' }),
-		0
-	]
+	renderHTML: ({ HTMLAttributes, node }) => {
+		const stray = node.attrs.stray === '' ? {} : { 'data-stray': '' };
+		// A line that begins with Arabic or Hebrew begins on the right, whatever the lines around it do.
+		const attributes = mergeAttributes(HTMLAttributes, { dir: 'auto' }, stray);
+		const list = LISTS[String(node.attrs.kind)];
+		if (list) return [list, attributes, ['li', 0]];
+		return [TAGS[String(node.attrs.kind)] ?? 'p', attributes, 0];
+	}
 });
+
+/** A line of a list is written as a list with one item. */
+function itemIn(node: HTMLElement): HTMLElement {
+	return node.querySelector<HTMLElement>(':scope > li') ?? node;
+}
 
 function kindFrom(value: string | undefined): string {
 	return value !== undefined && kinds.includes(value) ? value : 'paragraph';

@@ -1,6 +1,7 @@
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, Selection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { FROM_TEXT, type TextBinding } from './binding.ts';
+import type { TextBinding } from './binding.ts';
+import { fromText, isFromText } from './from-text.ts';
 
 /** The changes that were made in the editor since the text was last written. */
 type Unwritten = readonly Transaction[];
@@ -17,7 +18,7 @@ export function collecting(binding: TextBinding) {
 			init: (): Unwritten => NOTHING,
 			apply(tr: Transaction, before: Unwritten): Unwritten {
 				const kept = before === written ? NOTHING : before;
-				return tr.docChanged && tr.getMeta(FROM_TEXT) !== true ? [...kept, tr] : kept;
+				return tr.docChanged && !isFromText(tr) ? [...kept, tr] : kept;
 			}
 		},
 		/** Writes what was collected, once. */
@@ -62,7 +63,7 @@ function begin(view: EditorView, binding: TextBinding, onShown?: () => void): vo
 	const { tr, doc } = view.state;
 	if (!doc.eq(binding.document)) {
 		tr.replaceWith(0, doc.content.size, binding.document.content);
-		view.dispatch(tr.setMeta(FROM_TEXT, true).setMeta('addToHistory', false));
+		view.dispatch(fromText(tr.setSelection(Selection.atStart(tr.doc))));
 	}
 	binding.show(view);
 	onShown?.();

@@ -21,6 +21,10 @@ export const textExtensions: Extensions = [
 		horizontalRule: false,
 		link: {
 			openOnClick: false,
+			// What is typed behind a link is no part of it. Which words become a link is said in `addresses.ts`.
+			autolink: false,
+			linkOnPaste: false,
+			shouldAutoLink: () => false,
 			isAllowedUri: (uri) => SAFE_LINK.test(uri),
 			HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' }
 		}

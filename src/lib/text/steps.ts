@@ -65,6 +65,7 @@ function changeEach(
 function changeNode(tr: Transaction, at: number, before: Node, after: Node): void {
 	if (!before.hasMarkup(after.type, after.attrs, after.marks))
 		tr.setNodeMarkup(at, undefined, after.attrs, after.marks);
+	if (isSameShape(before, after)) return changeEach(tr, at + 1, before.children, after.children);
 	const range = differing(before.content, after.content);
 	if (!range) return;
 	const { start, endBefore, endAfter } = range;
@@ -73,6 +74,12 @@ function changeNode(tr: Transaction, at: number, before: Node, after: Node): voi
 		tr.step(new ReplaceStep(at + 1 + start, at + 1 + endBefore, slice));
 	} else if (!attempt(tr, at + 1 + start, at + 1 + endBefore, after.slice(start, endAfter)))
 		tr.replaceWith(at, at + before.nodeSize, after);
+}
+
+/** Rows and cells that stay themselves are changed one by one, so that the caret stays in its cell. */
+function isSameShape(before: Node, after: Node): boolean {
+	if (before.isTextblock || before.isAtom || before.childCount !== after.childCount) return false;
+	return before.children.every((child, index) => isSameLine(child, after.child(index)));
 }
 
 /** Where two contents begin to differ, and where they end to. */

@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core';
+import { Extension, type RawCommands } from '@tiptap/core';
 import type * as Y from 'yjs';
 import { TextBinding } from './binding.ts';
 import { textSync } from './plugin.ts';
@@ -18,6 +18,12 @@ export interface TextSyncStorage {
 	undo: TextUndo | undefined;
 }
 
+declare module '@tiptap/core' {
+	interface Storage {
+		textSync: TextSyncStorage;
+	}
+}
+
 /** The Tiptap extension that keeps an editor and a text the same, with undo of one's own changes. */
 export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
 	name: 'textSync',
@@ -32,6 +38,9 @@ export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
 		this.storage.undo = undoOf(binding, origins, besides);
 		return [textSync(binding, onShown)];
 	},
+	addCommands() {
+		return { undo: () => step(this.storage, 'undo'), redo: () => step(this.storage, 'redo') };
+	},
 	addKeyboardShortcuts() {
 		// True also when there is nothing: the browser's own undo would change the page behind the editor's back.
 		const undo = () => this.storage.undo?.undo() !== undefined;
@@ -43,3 +52,13 @@ export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
 		this.storage.binding?.destroy();
 	}
 });
+
+/** Undo or redo as a command, which a toolbar can ask whether it would do something. */
+function step({ undo }: TextSyncStorage, name: 'undo' | 'redo'): ReturnType<RawCommands['undo']> {
+	return ({ tr, dispatch }) => {
+		tr.setMeta('preventDispatch', true); // the text shows what it did
+		const may = name === 'undo' ? undo?.manager.canUndo() : undo?.manager.canRedo();
+		if (!undo || !may) return false;
+		return !dispatch || undo[name]();
+	};
+}

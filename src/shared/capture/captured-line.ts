@@ -1,14 +1,16 @@
 import type * as Y from 'yjs';
+import type { CardFamily } from '../text/kind.ts';
+import type { RecordId } from '../text/line-id.ts';
 
 /** A typed line that becomes a record, or another kind of line. */
 export type CapturedLine =
 	| {
-			readonly as: 'actionBlock' | 'decisionBlock';
-			readonly id: string;
-			/** Writes the record that the block stands for. */
-			readonly write: (doc: Y.Doc) => void;
+			readonly as: 'card';
+			readonly family: CardFamily;
+			/** Writes the record that the card stands for, under the id that follows from the line. */
+			readonly write: (doc: Y.Doc, id: RecordId) => void;
 	  }
-	| { readonly as: 'blockquote' | 'openPoint' | 'paragraph' };
+	| { readonly as: 'quotation' | 'openPoint' | 'paragraph' };
 
 /** What a line can be converted into. */
 export type LineKind = 'action' | 'decision' | 'conclusion' | 'quotation' | 'open-point';

@@ -7,28 +7,23 @@ import {
 } from '@tiptap/core';
 import type { MarkType, Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { isFromText } from '#lib/text/from-text.ts';
 import { addressesIn, type FoundAddress } from '#shared/editor/addresses.ts';
-
-interface AddressOptions {
-	/** Whether a transaction brings what others wrote, or an undo; their links are theirs. */
-	readonly isForeign: (transaction: Transaction) => boolean;
-}
 
 /**
  * Makes a link of an address that is pasted, and of a typed one once a space or a new line follows. An address pasted on
  * selected words becomes their link.
  */
-export const AddressLinks = Extension.create<AddressOptions>({
+export const AddressLinks = Extension.create({
 	name: 'addressLinks',
-	addOptions: () => ({ isForeign: () => false }),
 	addProseMirrorPlugins() {
-		const { isForeign } = this.options;
 		const link = this.editor.schema.marks['link'];
 		if (!link) return [];
 		return [
 			new Plugin({
 				appendTransaction: (transactions, before, state) => {
-					const own = transactions.some((one) => one.docChanged) && !transactions.some(isForeign);
+					// What others wrote, or an undo brings, has their links.
+					const own = transactions.some((one) => one.docChanged) && !transactions.some(isFromText);
 					return own ? linked(transactions, before, state, link) : null;
 				},
 				props: {

@@ -1,22 +1,22 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import type { Node } from '@tiptap/pm/model';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import type { CapturedLine, Capturing, LineKind } from '#shared/capture/captured-line.ts';
 import { signLength } from '#shared/capture/capture.ts';
+import { newId } from '#shared/ids.ts';
+import * as cards from '#shared/text/cards.ts';
+import type { Head } from '#shared/text/head.ts';
+import type { LineId } from '#shared/text/line-id.ts';
+import { lettersBehind, startBehind } from '#shared/text/place.ts';
+import { insertLine, setLine } from '#shared/text/write.ts';
 import { lineAtCursor, type KeptLines } from './line.ts';
+import { boundTo, byItself, writeText } from './text-command.ts';
 import { selectUnread, unreadMarks } from './unread-marks.ts';
 
 export interface CaptureLineOptions {
-	readonly fragment: Y.XmlFragment | undefined;
-	readonly undo: Y.UndoManager | undefined;
 	readonly kept: KeptLines | undefined;
 	readonly capturing: Capturing | undefined;
 }
-
-/** Origin of the transaction that writes a record, so that the text's undo reverts record and line together. */
-export const CAPTURE = Symbol('capture');
 
 /**
  * On Enter, converts a line that starts with a sign into its record or kind of line. Undo brings the line back; Esc
@@ -25,12 +25,7 @@ export const CAPTURE = Symbol('capture');
 export const CaptureLine = Extension.create<CaptureLineOptions>({
 	name: 'captureLine',
 	priority: 1_050,
-	addOptions: () => ({
-		fragment: undefined,
-		undo: undefined,
-		kept: undefined,
-		capturing: undefined
-	}),
+	addOptions: () => ({ kept: undefined, capturing: undefined }),
 	addKeyboardShortcuts() {
 		return {
 			Enter: ({ editor }) => captureLine(editor, this.options),
@@ -76,57 +71,41 @@ function makeOf(
 	editor: Editor,
 	captured: CapturedLine,
 	sign: number,
-	{ fragment, undo, kept }: CaptureLineOptions
+	{ kept }: CaptureLineOptions
 ): boolean {
-	const doc = fragment?.doc;
-	if (!doc) return false;
-	undo?.stopCapturing();
-	if ('write' in captured)
-		doc.transact((transaction) => {
-			transaction.meta.set(CAPTURE, fragment);
-			captured.write(doc);
-		}, ySyncPluginKey);
-	const line = replaceLine(editor, captured, sign);
-	if (captured.as === 'paragraph' && line !== undefined) keepAt(editor, line, kept);
-	undo?.stopCapturing();
+	const { $from } = editor.state.selection;
+	const head = boundTo(editor)?.binding.headAt($from.before(1));
+	if (!head) return false;
+	// A line kept as text with Esc stays text when the cursor returns to it.
+	if (captured.as === 'paragraph') kept?.keep(String($from.parent.attrs.id));
+	byItself(editor, () => {
+		let below: Head | undefined;
+		writeText(editor, (text) => (below = makeIn(text, head, captured, sign)));
+		if (below) placeCaret(editor, below);
+	});
 	return true;
 }
 
-/** Replaces the line with what was captured, puts the cursor on a new line below, and returns the position. */
-function replaceLine(editor: Editor, captured: CapturedLine, sign: number): number | undefined {
-	editor.commands.clearNodes(); // lifts a list line out of its list
-	const { state, view } = editor;
-	const { $from } = state.selection;
-	const paragraph = state.schema.nodes['paragraph'];
-	const node = nodeOf(editor, captured, $from.parent, sign);
-	if (!node || !paragraph) return undefined;
-	const place = $from.before(1);
-	const transaction = state.tr.replaceWith(place, $from.after(1), [node, paragraph.create()]);
-	const after = place + node.nodeSize + 1;
-	transaction.setSelection(TextSelection.create(transaction.doc, after)).scrollIntoView();
-	view.dispatch(transaction);
-	return place;
-}
-
-function nodeOf(editor: Editor, captured: CapturedLine, line: Node, sign: number) {
-	const { nodes } = editor.schema;
-	const words = line.content.cut(sign);
-	switch (captured.as) {
-		case 'actionBlock':
-		case 'decisionBlock':
-			return nodes[captured.as]?.create({ id: captured.id });
-		case 'blockquote':
-			return nodes['blockquote']?.create(null, nodes['paragraph']?.create(null, words));
-		case 'openPoint':
-		case 'paragraph':
-			return nodes[captured.as]?.create(null, words);
+/** Makes of a line what was captured, and returns the empty line that follows it. */
+function makeIn(text: Y.Text, line: Head, captured: CapturedLine, sign: number): Head {
+	const place = (head: Head) => startBehind(head) + lettersBehind(text, head).length;
+	if (captured.as !== 'card') {
+		if (sign > 0) text.delete(startBehind(line), sign);
+		setLine(line, { kind: captured.as, level: 0, start: 0, checked: false });
+	} else if (text.doc) {
+		const record = cards.recordOf(line, captured.family);
+		captured.write(text.doc, record);
+		cards.captureLine(text, line, captured.family);
 	}
+	// Behind the removed line: what somebody is typing there stays with the card.
+	return insertLine(text, place(line), { id: newId() as string as LineId, kind: 'paragraph' });
 }
 
-/** A line kept as text with Esc stays text when the cursor returns to it. */
-function keepAt(editor: Editor, place: number, kept: KeptLines | undefined): void {
-	const { head } = editor.state.selection;
-	editor.commands.setTextSelection(place + 1);
-	if (!kept?.has(editor)) kept?.toggle(editor);
-	editor.commands.setTextSelection(head);
+function placeCaret(editor: Editor, line: Head): void {
+	const { state, view } = editor;
+	const id = line._item?.id;
+	const position = id && boundTo(editor)?.binding.positionOf(id);
+	if (position === undefined) return;
+	const selection = TextSelection.create(state.doc, position);
+	view.dispatch(state.tr.setSelection(selection).scrollIntoView());
 }

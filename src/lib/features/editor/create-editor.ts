@@ -1,32 +1,40 @@
 import { Editor } from '@tiptap/core';
-import { Collaboration, isChangeOrigin } from '@tiptap/extension-collaboration';
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { Placeholder } from '@tiptap/extension-placeholder';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import * as Y from 'yjs';
-import { recordsOf } from '#shared/board/schema.ts';
-import { plainExtensions } from '#shared/editor/schema.ts';
-import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
+import type * as Y from 'yjs';
+import { REGISTER_ROOTS } from '#shared/board/records.ts';
 import type { Capturing } from '#shared/capture/captured-line.ts';
+import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
+import { isFromText } from '#lib/text/from-text.ts';
+import { textExtensions } from '#lib/text/schema.ts';
+import { TextSync } from '#lib/text/text-sync.ts';
 import { AddressLinks } from './address-links.ts';
-import { CAPTURE, CaptureLine, type CaptureLineOptions } from './capture-line.ts';
+import { CaptureLine, type CaptureLineOptions } from './capture-line.ts';
+import { OthersCarets } from './carets.ts';
 import { DirectionMarks } from './direction-marks.ts';
+import { LineKeys } from './keys/line-keys.ts';
 import { KeptLines } from './line.ts';
+import { ListPlaces } from './lists/list-places.ts';
 import type { Mentionable } from './mention-list.ts';
 import { Mentions } from './mentions.svelte.ts';
-import { Pasting } from './pasting.ts';
-import { recordBlocks, type RecordComponents } from './record-view.ts';
+import type { CardWords } from './paste/own-copies.ts';
+import { Pasting } from './paste/pasting.ts';
+import { Placeholder } from './placeholder.ts';
+import { TableEditing } from './tables/table-editing.ts';
+import { TEXT_COMMAND } from './text-command.ts';
+import type { RecordComponents } from './views/card-view.ts';
+import { LineViews } from './views/line-views.ts';
 
 export interface EditorOptions {
 	readonly element: HTMLElement;
 	readonly connection: DocumentConnection;
-	readonly fragment: Y.XmlFragment;
+	readonly text: Y.Text;
 	readonly label: string;
 	readonly placeholder: string;
 	readonly editable: boolean;
 	readonly capturing: Capturing;
 	readonly mentionables: () => readonly Mentionable[];
 	readonly records: RecordComponents;
+	/** What a card says to other programs. */
+	readonly cardWords: CardWords;
 	readonly context: Map<unknown, unknown>;
 	/** Called on local changes only. */
 	readonly onTyping: () => void;
@@ -42,41 +50,66 @@ export interface CreatedEditor {
 	readonly lines: CaptureLineOptions & { readonly kept: KeptLines };
 }
 
-/** A rich-text editor on a shared fragment: others' carets, undo of local edits only, typed capture. */
+/** An editor on a shared text: others' carets, undo of one's own changes only, typed capture. */
 export function createEditor(options: EditorOptions): CreatedEditor {
-	const { connection, fragment, capturing } = options;
-	const undo = undoOf(fragment);
-	const lines = { fragment, undo, capturing, kept: new KeptLines(fragment) };
+	const lines = { capturing: options.capturing, kept: new KeptLines() };
 	const editor = new Editor({
 		element: options.element,
 		editable: options.editable,
 		injectCSS: false,
+		// Tells nobody what was deleted, which costs time on every key.
+		enableCoreExtensions: { delete: false },
 		editorProps: { attributes: attributes(options) },
 		extensions: [
-			...plainExtensions,
-			...recordBlocks(options.records, options.context),
-			Collaboration.configure({
-				fragment,
-				yUndoOptions: { undoManager: undo },
-				onFirstRender: options.onShown
-			}),
-			CollaborationCaret.configure({
-				provider: connection.provider,
-				render: caret,
-				selectionRender: selection
-			}),
-			Placeholder.configure({ placeholder: options.placeholder }),
-			AddressLinks.configure({ isForeign: isChangeOrigin }),
+			...textExtensions,
+			...sharing(options),
+			LineKeys,
+			TableEditing,
+			Placeholder.configure({ words: options.placeholder }),
+			AddressLinks,
 			DirectionMarks,
 			Mentions.configure({ find: options.mentionables }),
-			Pasting.configure({ onLeftOut: options.onLeftOut, undo }),
+			Pasting.configure({ onLeftOut: options.onLeftOut, cardWords: options.cardWords }),
 			CaptureLine.configure(lines)
 		],
 		onUpdate: ({ transaction }) => {
-			if (!isChangeOrigin(transaction)) options.onTyping();
+			if (!isFromText(transaction)) options.onTyping();
 		}
 	});
 	return { editor, lines };
+}
+
+/** The text that is shared, who else writes in it, and how its lines look. */
+function sharing({ text, connection, onShown, records, context }: EditorOptions) {
+	const { doc } = text;
+	if (!doc) throw new Error('a text outside a document cannot be edited');
+	const { awareness } = connection;
+	return [
+		TextSync.configure({
+			text,
+			origins: [TEXT_COMMAND],
+			// One undo takes back a line that was captured, and its record.
+			besides: REGISTER_ROOTS.map((root) => doc.getMap(root)),
+			onShown
+		}),
+		OthersCarets.configure({ presence: awareness, text: rootOf(text, doc) }),
+		ListPlaces,
+		LineViews.configure({
+			records,
+			context,
+			nameOf: (client) => nameIn(awareness.getStates().get(client))
+		})
+	];
+}
+
+function rootOf(text: Y.Text, doc: Y.Doc): string {
+	const root = [...doc.share].find(([, type]) => Object.is(type, text));
+	return root?.[0] ?? '';
+}
+
+function nameIn(state: Readonly<Record<string, unknown>> | undefined): string | undefined {
+	const user = state?.['user'] as { readonly name?: unknown } | undefined;
+	return typeof user?.name === 'string' ? user.name : undefined;
 }
 
 function attributes({ label, editable }: EditorOptions) {
@@ -89,40 +122,4 @@ function attributes({ label, editable }: EditorOptions) {
 		class: 'prose',
 		spellcheck: 'true'
 	};
-}
-
-/** Undo for the text together with the records typed into it, so that one undo reverts both. */
-function undoOf(fragment: Y.XmlFragment): Y.UndoManager {
-	const { doc } = fragment;
-	if (!doc) throw new Error('a fragment outside a document cannot be edited');
-	return new Y.UndoManager([fragment, recordsOf(doc, 'actions'), recordsOf(doc, 'decisions')], {
-		trackedOrigins: new Set([ySyncPluginKey]),
-		captureTransaction: (transaction) =>
-			transaction.meta.get(CAPTURE) === fragment ||
-			[...transaction.changedParentTypes.keys()].some((type) => Object.is(type, fragment))
-	});
-}
-
-/** User data in presence; every field is optional, because an older server may send less. */
-interface CaretUser {
-	readonly name?: unknown;
-	readonly colour?: unknown;
-}
-
-const words = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
-
-function caret(user: CaretUser): HTMLElement {
-	const mark = document.createElement('span');
-	mark.className = 'caret';
-	mark.dataset['colour'] = words(user.colour, 'slate');
-	const flag = document.createElement('span');
-	flag.className = 'caret-name';
-	flag.textContent = words(user.name, '');
-	// Without zero-width characters around it, Chromium cannot place the local caret after a remote one at a line end.
-	mark.append('\u2060', flag, '\u2060');
-	return mark;
-}
-
-function selection(user: CaretUser) {
-	return { class: 'caret-selection', 'data-colour': words(user.colour, 'slate') };
 }

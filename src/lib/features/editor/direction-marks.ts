@@ -3,13 +3,12 @@ import {
 	combineTransactionSteps,
 	Extension,
 	findChildrenInRange,
-	getChangedRanges,
-	type NodeWithPos
+	getChangedRanges
 } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { controlCode, directionOf, directionParts } from '#shared/direction.ts';
+import { controlCode, directionParts } from '#shared/direction.ts';
 
 const key = new PluginKey<DecorationSet>('directionMarks');
 
@@ -36,9 +35,6 @@ export const DirectionMarks = Extension.create({
 	}
 });
 
-/** Their marks or their bar stand where their first line begins; the browser finds that only for the lines. */
-const AROUND_LINES = new Set(['bulletList', 'orderedList', 'taskList', 'blockquote']);
-
 /** The marks, anew in what the ranges touch. */
 function marked(
 	before: DecorationSet,
@@ -48,22 +44,13 @@ function marked(
 	const size = doc.content.size;
 	return ranges.reduce((set, { from, to }) => {
 		const around = { from: Math.max(0, from - 1), to: Math.min(size, to + 1) };
-		const touched = findChildrenInRange(
-			doc,
-			around,
-			({ isTextblock, type }) => isTextblock || AROUND_LINES.has(type.name)
-		);
-		const lines = touched.filter(({ node }) => node.isTextblock);
-		// Finds also what is around a line, all of which is touched.
+		const lines = findChildrenInRange(doc, around, ({ isTextblock }) => isTextblock);
 		const stale = lines.flatMap(({ pos, node }) => set.find(pos, pos + node.nodeSize));
-		return set.remove(stale).add(doc, touched.flatMap(marksOf));
+		return set.remove(stale).add(
+			doc,
+			lines.flatMap(({ node, pos }) => marksIn(node, pos + 1))
+		);
 	}, before);
-}
-
-function marksOf({ node, pos }: NodeWithPos): Decoration[] {
-	if (node.isTextblock) return marksIn(node, pos + 1);
-	const dir = directionOf(node.textBetween(0, node.content.size, '\n'));
-	return dir === 'rtl' ? [Decoration.node(pos, pos + node.nodeSize, { dir })] : [];
 }
 
 function marksIn(line: Node, start: number): Decoration[] {

@@ -44,7 +44,7 @@ export function selectUnread(editor: Editor, capturing: Capturing | undefined): 
 /** From an empty line, focuses the unread chip of the card above. */
 function chipAbove(editor: Editor): boolean {
 	const { $from } = editor.state.selection;
-	if (lineAtCursor(editor) !== '' || $from.depth !== 1) return false;
+	if (lineAtCursor(editor) !== '') return false;
 	const above = $from.index(0) - 1;
 	if (above < 0) return false;
 	const card = editor.view.nodeDOM($from.posAtIndex(above, 0));

@@ -5,7 +5,7 @@ import type { CapturedLine, Capturing } from '#shared/capture/captured-line.ts';
 import { capture, SIGNS, type Captured } from '#shared/capture/capture.ts';
 import { unreadSpans } from '#shared/capture/unread-spans.ts';
 import { longDay } from '#shared/time/dates.ts';
-import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
+import type { ActionId, AgendaItemId, DecisionId } from '#shared/ids.ts';
 import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 
 /** Typed capture for this session, under an agenda item or in another text. */
@@ -31,18 +31,23 @@ function inRoom(
 ): CapturedLine {
 	const common = { item, createdBy: room.me, createdAt: new Date().toISOString() };
 	switch (captured.kind) {
-		case 'action': {
-			const id = newId<ActionId>();
-			const action = { id, ...captured.action, ...common } as const;
-			return { as: 'actionBlock', id, write: (doc) => addAction(doc, action) };
-		}
+		case 'action':
+			return {
+				as: 'card',
+				family: 'action',
+				write: (doc, id) =>
+					addAction(doc, { id: id as string as ActionId, ...captured.action, ...common })
+			};
 		case 'decision':
-		case 'conclusion': {
-			const decision = { id: newId<DecisionId>(), ...captured, ...common };
-			return { as: 'decisionBlock', id: decision.id, write: (doc) => addDecision(doc, decision) };
-		}
+		case 'conclusion':
+			return {
+				as: 'card',
+				family: 'decision',
+				write: (doc, id) =>
+					addDecision(doc, { id: id as string as DecisionId, ...captured, ...common })
+			};
 		case 'quotation':
-			return { as: 'blockquote' };
+			return { as: 'quotation' };
 		case 'open-point':
 			return { as: 'openPoint' };
 		case 'text':

@@ -1,0 +1,111 @@
+import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import { newId } from '#shared/ids.ts';
+import type { Cell } from '#shared/text/head.ts';
+import { MAX_COLUMNS, MAX_ROWS, readGrid, shown } from '#shared/text/grid.ts';
+import type { ColumnId, RowId } from '#shared/text/line-id.ts';
+import {
+	addAxis,
+	mergeCells,
+	moveAxis,
+	removeAxis,
+	setHeader,
+	splitCell
+} from '#shared/text/table.ts';
+import { byItself, writeText } from '../text-command.ts';
+import { tableAt, type TableAt } from './table-at.ts';
+
+type Side = 'rows' | 'columns';
+type Id = RowId | ColumnId;
+
+/** Which of a table's rows or columns are selected. */
+function chosen({ rows, columns, rect }: TableAt, side: Side) {
+	const ids: readonly Id[] = side === 'rows' ? rows : columns;
+	const [from, to] = side === 'rows' ? [rect.top, rect.bottom] : [rect.left, rect.right];
+	return { ids, from, to, own: ids.slice(from, to) };
+}
+
+function change(editor: Editor, write: (table: TableAt) => void): boolean {
+	const table = tableAt(editor);
+	if (!table) return false;
+	byItself(editor, () => writeText(editor, () => write(table)));
+	return true;
+}
+
+/** Adds a row or a column before or behind the selected ones. */
+export function addTo(editor: Editor, side: Side, where: 'before' | 'behind'): boolean {
+	return change(editor, (table) => {
+		const { ids, from, to } = chosen(table, side);
+		if (ids.length >= (side === 'rows' ? MAX_ROWS : MAX_COLUMNS)) return;
+		addAxis(table.head, side, newId() as string as Id, ids[where === 'before' ? from : to]);
+	});
+}
+
+/** Removes the selected rows or columns; of a table that would have none left, the whole. */
+export function removeFrom(editor: Editor, side: Side): boolean {
+	const table = tableAt(editor);
+	if (!table) return false;
+	const { ids, own } = chosen(table, side);
+	if (own.length === ids.length) return removeTable(editor);
+	return change(editor, ({ head }) => {
+		for (const id of own) removeAxis(head, side, id);
+	});
+}
+
+/** Moves the selected rows or columns by one, with whatever others write in them. */
+export function moveBy(editor: Editor, side: Side, by: -1 | 1): boolean {
+	return change(editor, (table) => {
+		const { ids, from, to, own } = chosen(table, side);
+		if (by < 0 ? from === 0 : to >= ids.length) return;
+		const before = by < 0 ? ids[from - 1] : ids[to + 1];
+		for (const id of own) moveAxis(table.head, side, id, before);
+	});
+}
+
+/** Makes the first row or column one of headings, or an ordinary one. */
+export function toggleHeader(editor: Editor, side: Side): boolean {
+	return change(editor, ({ head }) => {
+		const grid = readGrid(head);
+		const [first] = side === 'rows' ? shown(grid.rows) : shown(grid.columns);
+		if (first) setHeader(head, side, first.id, !first.isHeader);
+	});
+}
+
+/** Shows the selected cells as one. */
+export function merge(editor: Editor): boolean {
+	return change(editor, (table) => {
+		const { rect } = table;
+		const first = cellAt(table, rect.top, rect.left);
+		const last = cellAt(table, rect.bottom - 1, rect.right - 1);
+		if (first && last) mergeCells(table.head, first, last);
+	});
+}
+
+/** Shows a merged cell as the cells that it was. */
+export function split(editor: Editor): boolean {
+	return change(editor, (table) => {
+		const first = cellAt(table, table.rect.top, table.rect.left);
+		if (first) splitCell(table.head, first);
+	});
+}
+
+function cellAt({ rows, columns }: TableAt, top: number, left: number): Cell | undefined {
+	const [row, column] = [rows[top], columns[left]];
+	return row && column && { row, column };
+}
+
+/** Removes the table; an empty line stays in its place, for the caret. */
+export function removeTable(editor: Editor): boolean {
+	const table = tableAt(editor);
+	if (!table) return false;
+	const { state, view } = editor;
+	const start = table.rect.tableStart - 1;
+	const tr = state.tr.replaceWith(
+		start,
+		start + table.rect.table.nodeSize,
+		state.schema.node('line')
+	);
+	tr.setSelection(TextSelection.create(tr.doc, start + 1));
+	byItself(editor, () => view.dispatch(tr.scrollIntoView()));
+	return true;
+}
