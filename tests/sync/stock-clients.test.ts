@@ -98,7 +98,7 @@ describe('two people with y-websocket 3.1', () => {
 		await olga.saved();
 		const commission = await client('commission');
 		expect(commission.doc.getMap('test').get('seen')).toBe(true);
-		expect(commission.doc.getMap('meta').get('schema')).toBe(1);
+		expect(commission.doc.getMap('meta').get('schema')).toBe(2);
 	});
 
 	it('merge what they wrote while offline', async () => {
