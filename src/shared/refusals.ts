@@ -48,6 +48,7 @@ const REFUSALS = {
 	'not-asked': [409, m.refusal_not_asked],
 	'not-later': [409, m.refusal_not_later],
 	'versions-full': [409, m.refusal_versions_full],
+	'versions-busy': [429, m.refusal_versions_busy],
 	'name-taken': [409, m.refusal_name_taken],
 	'limit-reached': [409, m.refusal_limit_reached],
 	'views-full': [409, m.refusal_views_full],
