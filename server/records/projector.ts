@@ -84,9 +84,9 @@ export class Projector {
 
 	/** Updates the registers to the current state of a document. One that cannot be read keeps the rows it has. */
 	async project(id: DocumentId): Promise<void> {
-		const { reading, registers, rooms } = this.#options;
-		const read = await reading.read(id, 'records', await registers.known(id));
-		if (read.kind !== 'read') return;
+		const { registers, rooms } = this.#options;
+		const read = await this.#read(id);
+		if (!read) return;
 		if (SHARE * read.took > REST) this.#rests.set(id, Date.now() + SHARE * read.took);
 		else this.#rests.delete(id);
 		const authors = await rooms.authors(id);
@@ -101,6 +101,18 @@ export class Projector {
 			this.#last.delete(id); // so that the next projection tries again
 			throw error;
 		});
+	}
+
+	/** Reads the records; once more, fairly among their authors, when there are too many. */
+	async #read(id: DocumentId) {
+		const { reading, registers, rooms } = this.#options;
+		const known = await registers.known(id);
+		const first = await reading.read(id, 'records', known);
+		if (first.kind !== 'read') return undefined;
+		if (first.value) return { ...first, value: first.value };
+		const owners = (await rooms.authors(id))?.owners();
+		const again = owners && (await reading.read(id, 'records', known, owners));
+		return again?.kind === 'read' && again.value ? { ...again, value: again.value } : undefined;
 	}
 
 	/**
@@ -156,8 +168,8 @@ function holdsRecords(roots: ReadonlySet<string>): boolean {
 	return REGISTER_ROOTS.some((root) => roots.has(root));
 }
 
-function fingerprint({ actions, decisions }: Harvest): string {
+function fingerprint({ actions, decisions, leftOut }: Harvest): string {
 	return createHash('sha256')
-		.update(JSON.stringify([actions, decisions]))
+		.update(JSON.stringify([actions, decisions, [...leftOut]]))
 		.digest('base64url');
 }

@@ -21,7 +21,7 @@ interface Making {
 interface Rest {
 	readonly until: number;
 	/** Why there is no snapshot; undefined when there is one. */
-	readonly error: unknown;
+	readonly error: Error | undefined;
 }
 
 const SHARE = 10; // a document rests so many times as long as its last snapshot took
@@ -53,8 +53,6 @@ export class Folds {
 	of(id: DocumentId, { head: seq, tail, parts, snapshot }: Log): Promise<Folded> {
 		if (tail === 0 && snapshot)
 			return Promise.resolve({ seq, snapshot: { state: snapshot, index: undefined } });
-		const error = this.#restOf(id)?.error;
-		if (error !== undefined) return Promise.reject(error as Error);
 		const making = this.#making.get(id) ?? [];
 		const same = making.find((one) => one.seq === seq);
 		if (same) return same.folded;
@@ -82,13 +80,15 @@ export class Folds {
 
 	#fold(id: DocumentId, parts: readonly Uint8Array[]): Promise<Snapshot> {
 		return this.#queue.run(id, async () => {
+			const failed = this.#restOf(id)?.error;
+			if (failed !== undefined) throw failed;
 			const began = performance.now();
-			let error: unknown;
+			let error: Error | undefined;
 			try {
 				return await this.#folding.fold(parts);
 			} catch (reason) {
-				error = reason;
-				throw reason;
+				error = reason instanceof Error ? reason : new Error(String(reason));
+				throw error;
 			} finally {
 				const now = performance.now();
 				this.#rests.set(id, { until: now + SHARE * (now - began), error });

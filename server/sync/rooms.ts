@@ -107,7 +107,7 @@ export class Rooms {
 	}
 
 	/** Who wrote what in a document; undefined when there is no such. */
-	async authors(id: DocumentId): Promise<Pick<Authors, 'of'> | undefined> {
+	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners'> | undefined> {
 		return (await this.#table.open(id).ready)?.authors;
 	}
 

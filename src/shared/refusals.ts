@@ -47,6 +47,7 @@ const REFUSALS = {
 	'not-asked-to': [409, m.refusal_not_asked_to],
 	'not-asked': [409, m.refusal_not_asked],
 	'not-later': [409, m.refusal_not_later],
+	'records-full': [409, m.refusal_records_full],
 	'versions-full': [409, m.refusal_versions_full],
 	'versions-busy': [429, m.refusal_versions_busy],
 	'name-taken': [409, m.refusal_name_taken],

@@ -19,6 +19,7 @@ import * as automaticVersions from './018-automatic-versions.ts';
 import * as damaged from './019-damaged.ts';
 import * as numberAuthors from './020-number-authors.ts';
 import * as folded from './021-folded.ts';
+import * as leftOut from './022-left-out.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -41,5 +42,6 @@ export const migrations: Record<string, Migration> = {
 	'018-automatic-versions': automaticVersions,
 	'019-damaged': damaged,
 	'020-number-authors': numberAuthors,
-	'021-folded': folded
+	'021-folded': folded,
+	'022-left-out': leftOut
 };

@@ -9,14 +9,13 @@ import {
 } from '../ids.ts';
 import { PRIORITIES, type Priority } from '../follow-up/status.ts';
 import { replaceChanged } from './text.ts';
+import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
 import {
 	asSet,
 	asText,
 	byTime,
 	choiceField,
 	instantField,
-	NONE,
-	recordEntries,
 	recordsOf,
 	setField,
 	textField
@@ -133,9 +132,11 @@ export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
 /**
  * All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense.
  */
-export function readActions(doc: Y.Doc, known: ReadonlySet<string> = NONE): ActionRecord[] {
-	const entries = recordEntries(doc, 'actions', known);
-	return entries.map(([id, record]) => parse(id as ActionId, record)).sort(byTime);
+export function readActions(
+	doc: Y.Doc,
+	{ read }: Choice = chooseRecords(doc, 'actions', NOTHING_KNOWN)
+): ActionRecord[] {
+	return read.map(([id, record]) => parse(id as ActionId, record)).sort(byTime);
 }
 
 function parse(id: ActionId, record: Y.Map<unknown>): ActionRecord {

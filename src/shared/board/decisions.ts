@@ -1,16 +1,8 @@
 import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId } from '../ids.ts';
-import {
-	asText,
-	byTime,
-	choiceField,
-	instantField,
-	NONE,
-	recordEntries,
-	recordsOf,
-	textField
-} from './schema.ts';
+import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
+import { asText, byTime, choiceField, instantField, recordsOf, textField } from './schema.ts';
 import { replaceChanged } from './text.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
@@ -127,9 +119,11 @@ export function readDecision(doc: Y.Doc, id: DecisionId): DecisionRecord | undef
 }
 
 /** All decisions and conclusions of a document, oldest first. */
-export function readDecisions(doc: Y.Doc, known: ReadonlySet<string> = NONE): DecisionRecord[] {
-	const entries = recordEntries(doc, 'decisions', known);
-	return entries.map(([id, record]) => parse(id as DecisionId, record)).sort(byTime);
+export function readDecisions(
+	doc: Y.Doc,
+	{ read }: Choice = chooseRecords(doc, 'decisions', NOTHING_KNOWN)
+): DecisionRecord[] {
+	return read.map(([id, record]) => parse(id as DecisionId, record)).sort(byTime);
 }
 
 function parse(id: DecisionId, record: Y.Map<unknown>): DecisionRecord {

@@ -53,26 +53,6 @@ export function recordsOf(doc: Y.Doc, family: 'actions' | 'decisions' | 'judgeme
 	return doc.getMap<Y.Map<unknown>>(family);
 }
 
-/** Most records of one family that are read of a document. */
-export const MAX_RECORDS = 2_000;
-
-/** No record is known. */
-export const NONE: ReadonlySet<string> = new Set();
-
-/** The records of a family. Of too many, those that are `known` come first; their order is not that of time. */
-export function recordEntries(
-	doc: Y.Doc,
-	family: 'actions' | 'decisions',
-	known: ReadonlySet<string>
-): [string, Y.Map<unknown>][] {
-	const all = [...recordsOf(doc, family)].filter(
-		([id, record]) => isId(id) && record instanceof Y.Map
-	);
-	if (all.length <= MAX_RECORDS) return all;
-	const [first, rest] = [all.filter(([id]) => known.has(id)), all.filter(([id]) => !known.has(id))];
-	return [...first, ...rest].slice(0, MAX_RECORDS);
-}
-
 /** The change that put a record into its document: the Yjs client, and its clock. */
 export interface Origin {
 	readonly client: number;
