@@ -46,7 +46,8 @@ export const READS = {
 		return {
 			actions: readActions(doc, actions).map((record) => made(doc, 'actions', record)),
 			decisions: readDecisions(doc, decisions).map((record) => made(doc, 'decisions', record)),
-			unread: [actions, decisions]
+			// Not what is read, which cannot be sent between threads.
+			unread: [actions, decisions].map(({ unreadKnown, unreadBy }) => ({ unreadKnown, unreadBy }))
 		};
 	},
 	decision: (doc: Y.Doc, id: DecisionId) => readDecision(doc, id),
