@@ -50,6 +50,7 @@ export async function createApp(config: Config, log: Log) {
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
+		recordsPerPerson: config.recordsPerPerson,
 		...{ rendering: config.rendering, ...metrics.counts }
 	});
 	const visit = visits(services.logins, services.people);

@@ -1,6 +1,6 @@
 import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { PersonView } from '#shared/people.ts';
+import type { PersonChoice, PersonView } from '#shared/people.ts';
 import type { Database } from '../store/connect.ts';
 import { prepared } from '../store/prepared.ts';
 
@@ -30,15 +30,24 @@ export class People {
 		return row && view(row);
 	}
 
-	/** Everyone, ordered by organisation and name; `enabled` leaves out those whom an administrator has disabled. */
-	async list(who: 'everyone' | 'enabled' = 'everyone'): Promise<PersonView[]> {
+	/** Everyone, ordered by organisation and name. */
+	async list(): Promise<PersonView[]> {
 		const rows = await selectPeople(this.#database)
-			.$if(who === 'enabled', (query) => query.where('person.disabled_at', 'is', null))
 			.orderBy('organisation.name')
 			.orderBy('person.name')
 			.orderBy('person.id')
 			.execute();
 		return rows.map(view);
+	}
+
+	/** Everyone whom no administrator has disabled, as those who seat people see them. */
+	async choices(): Promise<PersonChoice[]> {
+		const everyone = await this.list();
+		return everyone
+			.filter(({ disabled }) => !disabled)
+			.map(({ id, name, function: job, organisation }) => ({
+				...{ id, name, function: job, organisation }
+			}));
 	}
 }
 

@@ -29,6 +29,7 @@ describe('readConfig', () => {
 			demo: 'auto',
 			logLevel: 'info',
 			loginHours: 12,
+			recordsPerPerson: 1_000,
 			maxFrameBytes: 8_388_608,
 			maxUnknownSockets: 100,
 			drainSeconds: 5,

@@ -53,6 +53,7 @@ const variables = v.object({
 	MAX_FRAME_BYTES: v.optional(wholeNumber(MIN_FRAME, MAX_FRAME), '8388608'),
 	MAX_UNKNOWN_SOCKETS: v.optional(wholeNumber(1, 100_000), '100'),
 	DRAIN_SECONDS: v.optional(wholeNumber(0, 600), '5'),
+	RECORDS_PER_PERSON: v.optional(wholeNumber(10, 1_000_000), '1000'),
 	EXPORT_MEMORY_MB: v.optional(wholeNumber(256, 65_536), '1024'),
 	EXPORT_SECONDS: v.optional(wholeNumber(5, 3_600), '60'),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/[^\s/]+\/?$/))),
@@ -82,6 +83,7 @@ const EXPECTED: Record<Name, string> = {
 	MAX_FRAME_BYTES: `a whole number of bytes from ${MIN_FRAME} to ${MAX_FRAME}`,
 	MAX_UNKNOWN_SOCKETS: 'a whole number from 1 to 100000',
 	DRAIN_SECONDS: 'a whole number of seconds from 0 to 600',
+	RECORDS_PER_PERSON: 'a whole number from 10 to 1000000',
 	EXPORT_MEMORY_MB: 'a whole number of megabytes from 256 to 65536',
 	EXPORT_SECONDS: 'a whole number of seconds from 5 to 3600',
 	SMTP_URL:
@@ -118,6 +120,8 @@ export interface Config {
 	readonly maxUnknownSockets: number;
 	/** Seconds over which the sockets are closed when the board stops. */
 	readonly drainSeconds: number;
+	/** Most actions, decisions and conclusions of one person in a session that get a number. */
+	readonly recordsPerPerson: number;
 	/** What making one file may take: megabytes of the process that makes it, and milliseconds. */
 	readonly rendering: { readonly memory: number; readonly time: number };
 	/** Null when no mail is sent. */
@@ -175,6 +179,7 @@ function toConfig(read: Variables): Config {
 		maxFrameBytes: read.MAX_FRAME_BYTES,
 		maxUnknownSockets: read.MAX_UNKNOWN_SOCKETS,
 		drainSeconds: read.DRAIN_SECONDS,
+		recordsPerPerson: read.RECORDS_PER_PERSON,
 		rendering: { memory: read.EXPORT_MEMORY_MB, time: read.EXPORT_SECONDS * 1000 },
 		smtpUrl: read.SMTP_URL ?? null,
 		mailFrom: read.MAIL_FROM,

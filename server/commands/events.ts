@@ -16,6 +16,8 @@ interface SessionEventMap {
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
 	/** A change of a document was held, or is no longer. */
 	held: [document: DocumentId];
+	/** Other records of a document than before are left out of the registers. */
+	leftOut: [document: DocumentId];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

@@ -72,6 +72,8 @@ export interface Foundation {
 	readonly loginHours: number;
 	/** True when people reach the board by https. */
 	readonly secureCookies: boolean;
+	/** Most records of one person in a session that get a number. */
+	readonly recordsPerPerson: number;
 	/** What making a file may take. */
 	readonly rendering: RenderLimits;
 	/** Counts refused commands. */
@@ -156,6 +158,7 @@ type SessionParts = Ground & ReturnType<typeof sessionsOf>;
 
 function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
 	const { documentLog: store, folding, reader, limits, log, onCommit } = foundation;
+	const { recordsPerPerson, onRefused } = foundation;
 	const { documents, logins } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
@@ -171,7 +174,7 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
 	const reading: DocumentReading = new DocumentReading({ rooms, reader, log });
-	const registers = new Registers(parts);
+	const registers = new Registers({ ...parts, recordsPerPerson, onRefused });
 	const projector = new Projector({ rooms, reading, registers, log });
 	return { rooms, reading, registers, projector };
 }

@@ -62,7 +62,7 @@ function followRun({ services, live }: Wired): void {
 	});
 }
 
-/** Open pages are told when a document cannot be read, and when it can be again. */
+/** Open pages are told when a document or some of its records cannot be read, and when they can be again. */
 function tellTrouble({ services, live }: Wired): void {
 	const { documents, events, reading, unawaited } = services;
 	const tell = async (document: DocumentId) => {
@@ -71,6 +71,7 @@ function tellTrouble({ services, live }: Wired): void {
 	};
 	reading.onTrouble((document) => unawaited(tell(document)));
 	events.on('held', (document) => unawaited(tell(document)));
+	events.on('leftOut', (document) => unawaited(tell(document)));
 }
 
 /** What stood in the documents of a session at its start and its end can always be brought back. */

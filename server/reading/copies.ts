@@ -13,14 +13,17 @@ export interface Parts {
 
 interface Copy {
 	readonly doc: Y.Doc;
-	/** Of the updates in it; in memory it takes several times as much. */
-	bytes: number;
-	head: number;
-	usedAt: number;
+	/** Bytes of the updates in it. */
+	readonly bytes: number;
+	/** About as many bytes as it takes in memory. */
+	readonly weight: number;
+	readonly head: number;
+	readonly usedAt: number;
 }
 
 const KEPT = 60_000; // ms that a copy stays after it was used
-const MOST = 32 * 1024 * 1024; // bytes of updates in all copies; the one unused for longest goes first
+const MOST = 512 * 1024 * 1024; // bytes of all copies; the one unused for longest goes first
+const STRUCT = 400; // bytes of one in memory, whatever few bytes it has in an update
 
 /** The documents that were read lately, as Yjs has them, so that the next read takes only what came since. */
 export class Copies {
@@ -35,8 +38,9 @@ export class Copies {
 		for (const update of updates) Y.applyUpdate(doc, update);
 		const fresh = updates.reduce((sum, { length }) => sum + length, 0);
 		const bytes = fresh + (from >= 0 ? (known?.bytes ?? 0) : 0);
-		this.#forgetOthers(bytes);
-		this.#copies.set(document, { doc, bytes, head, usedAt: Date.now() });
+		const weight = bytes + STRUCT * structsIn(doc);
+		this.#forgetOthers(weight);
+		this.#copies.set(document, { doc, bytes, weight, head, usedAt: Date.now() });
 		return doc;
 	}
 
@@ -52,15 +56,19 @@ export class Copies {
 			if (now - usedAt > KEPT) this.forget(document);
 	}
 
-	/** Makes room for a copy of so many bytes. */
-	#forgetOthers(bytes: number): void {
-		let all = this.#copies.values().reduce((sum, copy) => sum + copy.bytes, bytes);
+	/** Makes room for a copy of that weight. */
+	#forgetOthers(weight: number): void {
+		let all = this.#copies.values().reduce((sum, copy) => sum + copy.weight, weight);
 		for (const [document, copy] of this.#copies) {
 			if (all <= MOST) return;
-			all -= copy.bytes;
+			all -= copy.weight;
 			this.forget(document);
 		}
 	}
+}
+
+function structsIn(doc: Y.Doc): number {
+	return doc.store.clients.values().reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A document of its own from a state, such as a version; one of an earlier schema is upgraded. */

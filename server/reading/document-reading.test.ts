@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { MAX_RECORDS } from '#shared/board/fair-records.ts';
 import { textOf } from '#shared/board/schema.ts';
 import { newId, type DocumentId } from '#shared/ids.ts';
 import { createLog } from '../boot/log.ts';
@@ -92,6 +93,23 @@ describe('reading a document', () => {
 		expect(await words()).toBe('unreadable');
 		expect(await words(other)).toBe('Other');
 		expect([told, reading.unreadable.map(({ document }) => document)]).toEqual([[notes], [notes]]);
+	});
+
+	it('gives its records on a thread, and asks who wrote them when there are too many', async () => {
+		start(openReadingThread());
+		const fill = (count: number) =>
+			editDocument(rooms, notes, (doc) => {
+				for (let i = 0; i < count; i++)
+					doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
+			});
+		await fill(10);
+		const few = await reading.read(notes, 'records', []);
+		expect(few.kind === 'read' && few.value?.actions.length).toBe(10);
+		await fill(MAX_RECORDS);
+		expect(await reading.read(notes, 'records', [])).toMatchObject({ value: undefined });
+		const owners = (await rooms.authors(notes))?.owners();
+		const many = await reading.read(notes, 'records', [], owners);
+		expect(many.kind === 'read' && many.value?.actions.length).toBe(MAX_RECORDS);
 	});
 
 	it('of which the stored bytes are damaged says so, and does not throw', async () => {

@@ -1,6 +1,6 @@
 import type { DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../boot/log.ts';
-import { Queues } from '../commands/queues.ts';
+import { FairQueue } from '../rate/fair-queue.ts';
 import type { DocumentTrouble } from '#shared/sessions/document-trouble.ts';
 import type { DocumentBytes, Rooms } from '../sync/rooms.ts';
 import type { Parts } from './copies.ts';
@@ -9,9 +9,9 @@ import type { Reader } from './reading-thread.ts';
 import type { Edits, Given, Reads } from './reads.ts';
 import { troubleOf, Unreadables, type Unreadable } from './trouble.ts';
 
-/** What came of reading a document: its value at a state, that there is none, or that it could not be read. */
+/** What came of reading a document: its value at a state and the milliseconds that it took, that there is none, or that it could not be read. */
 export type ReadOutcome<T> =
-	| { readonly kind: 'read'; readonly head: number; readonly value: T }
+	| { readonly kind: 'read'; readonly head: number; readonly value: T; readonly took: number }
 	| { readonly kind: 'gone' }
 	| { readonly kind: 'unreadable'; readonly trouble: DocumentTrouble };
 
@@ -36,8 +36,8 @@ type Ask = (parts: Parts) => Promise<Reply>;
 export class DocumentReading {
 	readonly #options: DocumentReadingOptions;
 	readonly #unreadable = new Unreadables();
-	/** One read at a time, so that a read that ends the thread takes no other with it. */
-	readonly #queue = new Queues<'reads'>();
+	/** One read at a time, so that a read that ends the thread takes no other with it; those that cost little go first. */
+	readonly #queue = new FairQueue<DocumentId>();
 	/** How far the thread has each document. */
 	readonly #held = new Map<DocumentId, number>();
 	readonly #listeners = new Set<(document: DocumentId) => void>();
@@ -85,8 +85,9 @@ export class DocumentReading {
 		return { ...drafted, value };
 	}
 
-	/** Reads a state that stands alone, such as a version; undefined when it cannot be read. */
+	/** Reads a state of a document that stands alone, such as a version; undefined when it cannot be read. */
 	async readState<N extends keyof Reads>(
+		document: DocumentId,
 		state: Uint8Array,
 		name: N,
 		...given: Given<Reads[N]>
@@ -94,9 +95,9 @@ export class DocumentReading {
 		const { reader, log } = this.#options;
 		try {
 			const ask = () => reader.ask('readState', [state, name, given]);
-			return valueOf(answered(await this.#queue.run('reads', ask)));
+			return valueOf(answered(await this.#queue.run(document, ask)));
 		} catch (error) {
-			log.error({ err: error }, 'a version could not be read');
+			log.error({ err: error, document }, 'a version could not be read');
 			return undefined;
 		}
 	}
@@ -132,7 +133,8 @@ export class DocumentReading {
 		ask: Ask,
 		valueIn: (reply: Exclude<Reply, 'send-all'>) => T
 	): Promise<ReadOutcome<T>> {
-		return this.#queue.run('reads', async () => {
+		return this.#queue.run(document, async () => {
+			const began = performance.now();
 			const history = await this.#historyOf(document);
 			if (history === undefined) return { kind: 'gone' };
 			const head = history === 'damaged' ? -1 : history.head;
@@ -142,7 +144,7 @@ export class DocumentReading {
 			try {
 				const value = valueIn(await this.#askOf(document, history, ask));
 				if (this.#unreadable.remove(document)) this.#tell(document);
-				return { kind: 'read', head, value };
+				return { kind: 'read', head, value, took: performance.now() - began };
 			} catch (error) {
 				this.#held.delete(document);
 				return this.#setAside(document, head, troubleOf(error), error);

@@ -5,12 +5,19 @@ import {
 	readAction,
 	readActions,
 	type ActionChange,
+	type ActionRecord,
 	type ActionSeen
 } from '#shared/board/actions.ts';
 import { readHead } from '#shared/board/briefing-head.ts';
-import { readDecision, readDecisions } from '#shared/board/decisions.ts';
+import { readDecision, readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
+import {
+	chooseRecords,
+	hasTooMany,
+	type Choice,
+	type OwnerOf
+} from '#shared/board/fair-records.ts';
+import { originOf, REGISTER_ROOTS, type Origin } from '#shared/board/records.ts';
 import { restoreInto } from '#shared/board/restore.ts';
-import { originOf, type Origin } from '#shared/board/records.ts';
 import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
@@ -18,16 +25,26 @@ import type { MakeId } from '#shared/text/append.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
 import { upgradeDocument } from '#shared/text/upgrade.ts';
+import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
 
 /** What may be read of a document: plain bounded values, whatever stands in it. */
 export const READS = {
-	/** The records for the registers. Of too many, those that are `known` already come first. */
-	records: (doc: Y.Doc, known: readonly string[]) => {
-		const first = new Set(known);
+	/**
+	 * The records for the registers. Of too many, each person has as many as the others, and those that are `known` already
+	 * come first; undefined when `owners` have to be known for that.
+	 */
+	records: (doc: Y.Doc, known: readonly string[], owners?: Owners): ReadRecords | undefined => {
+		const areTooMany = REGISTER_ROOTS.some((family) => hasTooMany(doc, family));
+		if (areTooMany && !owners) return undefined;
+		const standing = { known: new Set(known), ownerOf: owners && ownerIn(owners) };
+		const actions = chooseRecords(doc, 'actions', standing);
+		const decisions = chooseRecords(doc, 'decisions', standing);
 		return {
-			actions: readActions(doc, first).map((record) => made(doc, 'actions', record)),
-			decisions: readDecisions(doc, first).map((record) => made(doc, 'decisions', record))
+			actions: readActions(doc, actions).map((record) => made(doc, 'actions', record)),
+			decisions: readDecisions(doc, decisions).map((record) => made(doc, 'decisions', record)),
+			// Not what is read, which cannot be sent between threads.
+			unread: [actions, decisions].map(({ unreadKnown, unreadBy }) => ({ unreadKnown, unreadBy }))
 		};
 	},
 	decision: (doc: Y.Doc, id: DecisionId) => readDecision(doc, id),
@@ -50,6 +67,19 @@ export const READS = {
 
 /** A text as a tree, as minutes and exports read it. */
 const richOf = (text: Y.Text): RichNode => nestLines(readText(text));
+
+/** The records of a document, and of actions and decisions what is not read. */
+export interface ReadRecords {
+	readonly actions: readonly Made<ActionRecord>[];
+	readonly decisions: readonly Made<DecisionRecord>[];
+	readonly unread: readonly Pick<Choice, 'unreadKnown' | 'unreadBy'>[];
+}
+
+function ownerIn({ clients, people, names }: Owners): OwnerOf {
+	const places = new Map<number, number>();
+	for (let at = 0; at < clients.length; at++) places.set(clients[at] ?? NaN, people[at] ?? NaN);
+	return (client) => names[places.get(client) ?? NaN];
+}
 
 /** A record with the change that made it, by which the server knows its author. */
 export type Made<R> = R & { readonly origin: Origin | undefined };

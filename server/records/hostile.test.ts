@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addAction } from '#shared/board/actions.ts';
+import { addAction, withdrawAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
-import { LIMITS } from '#shared/limits.ts';
-import { copiesOf, MAX_RECORDS } from '#shared/board/records.ts';
+import { MAX_RECORDS } from '#shared/board/fair-records.ts';
+import { copiesOf } from '#shared/board/records.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import {
 	done,
@@ -18,12 +18,14 @@ let chair: Seat;
 let mallory: Seat;
 let notes: DocumentId;
 
-beforeEach(async () => {
-	board = await jointSession();
+async function setup(hooks: Parameters<typeof jointSession>[0] = {}): Promise<void> {
+	board = await jointSession(hooks);
 	chair = await board.seat('Chair', 'EUROJUST', 'chair');
 	mallory = await board.seat('Mallory', 'US-DOJ', 'delegate');
 	notes = await board.document();
-});
+}
+
+beforeEach(() => setup());
 afterEach(() => board.end());
 
 const minutes = async (illustrative = true) => {
@@ -80,7 +82,13 @@ describe('a hostile record', () => {
 		await board.write(notes, (doc) => addAction(doc, honest));
 		await board.write(notes, (doc) => {
 			for (let i = 0; i < MAX_RECORDS + 500; i++)
-				doc.getMap('actions').set(newId(), new Y.Map<unknown>([['here', true], ['createdAt', '2000-01-01T00:00:00Z']]));
+				doc.getMap('actions').set(
+					newId(),
+					new Y.Map<unknown>([
+						['here', true],
+						['createdAt', '2000-01-01T00:00:00Z']
+					])
+				);
 		});
 		expect(await rowOf(honest.id)).toMatchObject({ text: 'honest', void: 0 });
 		const { count } = await board.database
@@ -93,7 +101,7 @@ describe('a hostile record', () => {
 
 describe('records without end', () => {
 	it('get no more numbers than one person may have, and take none from others', async () => {
-		const most = LIMITS.person.numbersInSession;
+		const most = 1_000;
 		const flood = (doc: Y.Doc) => {
 			const actions = doc.getMap('actions');
 			actions.clear();
@@ -109,6 +117,46 @@ describe('records without end', () => {
 		const honest = newAction('honest');
 		await board.write(notes, (doc) => addAction(doc, honest), chair.person);
 		expect((await minutes()).actions.at(-1)).toMatchObject({ text: 'honest', void: false });
+	});
+
+	it('are counted, and told to their author and to those who keep the record, until they are gone', async () => {
+		const refused: string[] = [];
+		const told: string[] = [];
+		await board.end();
+		await setup({ recordsPerPerson: 2, onRefused: (code) => refused.push(code) });
+		board.events.on('leftOut', (document) => told.push(document));
+		const many = ['one', 'two', 'three', 'four'].map((text) => newAction(text));
+		await board.write(notes, (doc) => many.forEach((one) => addAction(doc, one)), mallory.person);
+		const leftOut = (by: Seat | undefined) =>
+			board.registers.leftOut(notes, by?.person ?? 'anybody');
+		expect([await leftOut(mallory), await leftOut(chair), await leftOut(undefined)]).toEqual([
+			2, 0, 2
+		]);
+		expect([refused, told]).toEqual([['records-full', 'records-full'], [notes]]);
+		await board.write(notes, (doc) => addAction(doc, newAction('honest')), chair.person);
+		expect([refused.length, told.length]).toEqual([2, 1]);
+		await board.write(notes, (doc) => many.forEach(({ id }) => withdrawAction(doc, id)));
+		expect([await leftOut(mallory), await leftOut(undefined)]).toEqual([0, 0]);
+	});
+
+	it('of two people together do not push out those of a third, and none becomes void by it', async () => {
+		const boris = await board.seat('Boris', 'EC', 'delegate');
+		const flood = (count: number) => (doc: Y.Doc) => {
+			for (let i = 0; i < count; i++)
+				doc.getMap('actions').set(newId(), new Y.Map([['createdAt', '2000-01-01T00:00:00Z']]));
+		};
+		await board.write(notes, flood(990), mallory.person);
+		await board.write(notes, flood(990), boris.person);
+		await board.write(notes, flood(300), mallory.person);
+		const honest = newAction('honest');
+		await board.write(notes, (doc) => addAction(doc, honest), chair.person);
+		expect(await rowOf(honest.id)).toMatchObject({ text: 'honest', void: 0 });
+		const isVoid = await board.database
+			.selectFrom('action')
+			.select('id')
+			.where('void', '=', 1)
+			.execute();
+		expect(isVoid).toEqual([]);
 	});
 });
 
@@ -137,9 +185,7 @@ describe('the record of others', () => {
 
 	it('cannot be made illustrative by a word in the document, and so leave the faithful minutes', async () => {
 		const id = await decide(board, notes, 'to share the list');
-		await board.write(notes, (doc) =>
-			copiesOf(doc, 'decisions', id)[0]?.set('illustrative', true)
-		);
+		await board.write(notes, (doc) => copiesOf(doc, 'decisions', id)[0]?.set('illustrative', true));
 		expect((await minutes(false)).decisions.map(({ text }) => text)).toEqual(['to share the list']);
 	});
 

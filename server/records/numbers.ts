@@ -1,5 +1,4 @@
 import type { ActionId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
-import { LIMITS } from '#shared/limits.ts';
 import type { NumberKind } from '#shared/numbering.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
@@ -8,6 +7,9 @@ import type { Harvest } from './harvest.ts';
 
 const MOST_AT_ONCE = 500; // rows of one statement
 
+/** Records that get no number, with their authors. */
+export type Refused = ReadonlyMap<ActionId | DecisionId, PersonId | undefined>;
+
 /**
  * Gives a number to each record without one, in the order of the document. Returns those that get none, because their
  * author has as many in the session as one person may, and whether any was given.
@@ -15,9 +17,10 @@ const MOST_AT_ONCE = 500; // rows of one statement
 export async function giveNumbers(
 	transaction: Database,
 	document: StoredDocumentHead,
-	found: Harvest
-): Promise<{ readonly given: boolean; readonly refused: ReadonlySet<ActionId | DecisionId> }> {
-	const refused = new Set<ActionId | DecisionId>();
+	found: Harvest,
+	mostOfPerson: number
+): Promise<{ readonly given: boolean; readonly refused: Refused }> {
+	const refused = new Map<ActionId | DecisionId, PersonId | undefined>();
 	const numbered = new Set<string>(await numberedIn(transaction, document.id));
 	const unnumbered = numerable(found).filter(({ id }) => {
 		const isFresh = !numbered.has(id);
@@ -25,11 +28,11 @@ export async function giveNumbers(
 		return isFresh;
 	});
 	if (unnumbered.length === 0) return { given: false, refused };
-	const left = await allowances(transaction, document, unnumbered);
+	const left = await allowances(transaction, document, unnumbered, mostOfPerson);
 	const fresh = unnumbered.filter(({ id, author }) => {
 		const mayHave = left.get(author) ?? Infinity;
 		left.set(author, mayHave - 1);
-		if (mayHave <= 0) refused.add(id);
+		if (mayHave <= 0) refused.set(id, author);
 		return mayHave > 0;
 	});
 	await insert(transaction, await rowsFor(transaction, document, fresh));
@@ -46,7 +49,8 @@ interface Numerable {
 async function allowances(
 	transaction: Database,
 	{ session_id }: StoredDocumentHead,
-	records: readonly Numerable[]
+	records: readonly Numerable[],
+	most: number
 ): Promise<Map<PersonId | undefined, number>> {
 	const left = new Map<PersonId | undefined, number>();
 	for (const author of new Set(records.map((one) => one.author))) {
@@ -57,7 +61,7 @@ async function allowances(
 			.where('session_id', '=', session_id)
 			.where('person_id', '=', author)
 			.executeTakeFirstOrThrow();
-		left.set(author, LIMITS.person.numbersInSession - Number(count));
+		left.set(author, most - Number(count));
 	}
 	return left;
 }

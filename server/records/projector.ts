@@ -10,7 +10,8 @@ import type { Registers } from './registers.ts';
 import { Queues } from '../commands/queues.ts';
 
 const SETTLE = 40; // ms from a change to its projection; short enough that numbers seem to appear at once
-const REST = 250; // ms between two projections of a document that changes all the time
+const REST = 250; // ms between two projections of a document that changes all the time …
+const SHARE = 10; // … or so many times as long as the last one took
 
 /** The last projection of a document: when, a fingerprint of the records, and when the registers have them. */
 interface Projection {
@@ -31,6 +32,8 @@ export class Projector {
 	readonly #options: ProjectorOptions;
 	readonly #due = new Map<DocumentId, NodeJS.Timeout>();
 	readonly #last = new Map<DocumentId, Projection>();
+	/** Until when a document that takes long to read is left alone. */
+	readonly #rests = new Map<DocumentId, number>();
 	readonly #running = new Set<Promise<void>>();
 	readonly #commands = new Queues<`${DocumentId} ${ActionId}`>();
 	/** By document: the actors of commands in progress, by action. */
@@ -51,8 +54,8 @@ export class Projector {
 	 */
 	#schedule(id: DocumentId): void {
 		if (this.#due.has(id)) return;
-		const rested = (this.#last.get(id)?.at ?? 0) + REST - Date.now();
-		const wait = Math.max(SETTLE, rested);
+		const until = Math.max((this.#last.get(id)?.at ?? 0) + REST, this.#rests.get(id) ?? 0);
+		const wait = Math.max(SETTLE, until - Date.now());
 		this.#due.set(
 			id,
 			setTimeout(() => this.#start(id), wait)
@@ -81,9 +84,11 @@ export class Projector {
 
 	/** Updates the registers to the current state of a document. One that cannot be read keeps the rows it has. */
 	async project(id: DocumentId): Promise<void> {
-		const { reading, registers, rooms } = this.#options;
-		const read = await reading.read(id, 'records', await registers.known(id));
-		if (read.kind !== 'read') return;
+		const { registers, rooms } = this.#options;
+		const read = await this.#read(id);
+		if (!read) return;
+		if (SHARE * read.took > REST) this.#rests.set(id, Date.now() + SHARE * read.took);
+		else this.#rests.delete(id);
 		const authors = await rooms.authors(id);
 		if (!authors) return;
 		const found = harvestOf(read.head, read.value, authors);
@@ -96,6 +101,18 @@ export class Projector {
 			this.#last.delete(id); // so that the next projection tries again
 			throw error;
 		});
+	}
+
+	/** Reads the records; once more, fairly among their authors, when there are too many. */
+	async #read(id: DocumentId) {
+		const { reading, registers, rooms } = this.#options;
+		const known = await registers.known(id);
+		const first = await reading.read(id, 'records', known);
+		if (first.kind !== 'read') return undefined;
+		if (first.value) return { ...first, value: first.value };
+		const owners = (await rooms.authors(id))?.owners();
+		const again = owners && (await reading.read(id, 'records', known, owners));
+		return again?.kind === 'read' && again.value ? { ...again, value: again.value } : undefined;
 	}
 
 	/**
@@ -151,8 +168,8 @@ function holdsRecords(roots: ReadonlySet<string>): boolean {
 	return REGISTER_ROOTS.some((root) => roots.has(root));
 }
 
-function fingerprint({ actions, decisions }: Harvest): string {
+function fingerprint({ actions, decisions, leftOut }: Harvest): string {
 	return createHash('sha256')
-		.update(JSON.stringify([actions, decisions]))
+		.update(JSON.stringify([actions, decisions, [...leftOut]]))
 		.digest('base64url');
 }

@@ -1,6 +1,7 @@
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
-import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
+import type { RefusalCode } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
@@ -8,7 +9,8 @@ import type { SessionEvents } from '../commands/events.ts';
 import { writeActions, type Actors } from './action-rows.ts';
 import { writeDecisions } from './decision-rows.ts';
 import type { Harvest } from './harvest.ts';
-import { giveNumbers, numberedIn } from './numbers.ts';
+import { leftOutOf, readLeftOut, total, writeLeftOut } from './left-out.ts';
+import { giveNumbers, numberedIn, type Refused } from './numbers.ts';
 import { markVoid } from './void-rows.ts';
 import { Queues } from '../commands/queues.ts';
 
@@ -19,6 +21,8 @@ interface Written {
 	readonly numbers: Readonly<Record<string, string>>;
 	/** The follow-ups of actions whose rows changed. */
 	readonly changed: readonly FollowUpView[];
+	/** How many more records than before are left out; undefined when nothing is different. */
+	readonly leftOut: number | undefined;
 }
 
 /** True for a session that was made from a published source. */
@@ -31,17 +35,21 @@ async function hasSource(database: Database, session: SessionId): Promise<boolea
 	return row?.source !== null && row?.source !== undefined;
 }
 
-function without(found: Harvest, refused: ReadonlySet<string>): Harvest {
+function without(found: Harvest, refused: Refused): Harvest {
 	if (refused.size === 0) return found;
-	const isTaken = ({ id }: { readonly id: string }) => !refused.has(id);
-	const { head, actions, decisions } = found;
-	return { head, actions: actions.filter(isTaken), decisions: decisions.filter(isTaken) };
+	const isTaken = ({ id }: Harvest['actions' | 'decisions'][number]) => !refused.has(id);
+	const { actions, decisions } = found;
+	return { ...found, actions: actions.filter(isTaken), decisions: decisions.filter(isTaken) };
 }
 
 export interface RegistersOptions {
 	readonly database: Database;
 	readonly documents: Documents;
 	readonly events: SessionEvents;
+	/** Most records of one person in a session that get a number. */
+	readonly recordsPerPerson: number;
+	/** Counts each record that is left out. */
+	readonly onRefused?: ((code: RefusalCode) => void) | undefined;
 }
 
 /**
@@ -74,7 +82,8 @@ export class Registers {
 
 	async #project(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<void> {
 		const { events } = this.#options;
-		const { given, numbers, changed } = await this.#write(document, found, actors);
+		const { given, numbers, changed, leftOut } = await this.#write(document, found, actors);
+		if (leftOut !== undefined) this.#tellLeftOut(document.id, leftOut);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
 		events.emit('registers', document.session_id, document.id);
@@ -85,12 +94,14 @@ export class Registers {
 	 * What a crash leaves undone is done at the next start, because the document's head is written last.
 	 */
 	async #write(document: StoredDocumentHead, all: Harvest, actors: Actors): Promise<Written> {
-		const { database } = this.#options;
-		const { given, found } = await database.transaction().execute(async (transaction) => {
-			const { given, refused } = await giveNumbers(transaction, document, all);
+		const { database, recordsPerPerson } = this.#options;
+		const { given, found, leftOut } = await database.transaction().execute(async (transaction) => {
+			const { given, refused } = await giveNumbers(transaction, document, all, recordsPerPerson);
 			const found = without(all, refused);
 			await markVoid(transaction, document, found);
-			return { given, found };
+			const now = leftOutOf(all, refused);
+			const before = await writeLeftOut(transaction, document.id, now);
+			return { given, found, leftOut: before === undefined ? before : total(now) - before };
 		});
 		const numbers = await this.numbersOf(document.id);
 		const mayIllustrate = await hasSource(database, document.session_id);
@@ -102,7 +113,19 @@ export class Registers {
 			.set({ projected_seq: found.head })
 			.where('id', '=', document.id)
 			.execute();
-		return { given, numbers, changed };
+		return { given, numbers, changed, leftOut };
+	}
+
+	#tellLeftOut(document: DocumentId, more: number): void {
+		const { events, onRefused } = this.#options;
+		for (let left = more; left > 0; left--) onRefused?.('records-full');
+		events.emit('leftOut', document);
+	}
+
+	/** How many records of a document are not in the registers, or not as they are, because there are too many. */
+	async leftOut(document: DocumentId, by: PersonId | 'anybody'): Promise<number> {
+		const counts = await readLeftOut(this.#options.database, document);
+		return by === 'anybody' ? total(counts) : (counts.get(by) ?? 0);
 	}
 
 	/** The references of a document's records, by object id. */

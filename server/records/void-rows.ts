@@ -16,7 +16,7 @@ export async function markVoid(
 ): Promise<void> {
 	const frozen = await frozenIn(transaction, document.id);
 	const change = { void: 1, text: '', search: '', changed_at: Date.now() };
-	const actions = found.actions.map(({ id }) => id);
+	const actions = [...found.actions.map(({ id }) => id), ...found.unread];
 	await transaction
 		.updateTable('action')
 		.set((where) => ({ ...change, revision: where('revision', '+', 1) }))
@@ -25,7 +25,7 @@ export async function markVoid(
 		.where((where) => where.not(isOneOf(sql.ref('id'), actions)))
 		.execute();
 	const decided = { void: 1, text: '', changed_at: Date.now() };
-	const decisions = [...found.decisions.map(({ id }) => id), ...frozen.keys()];
+	const decisions = [...found.decisions.map(({ id }) => id), ...found.unread, ...frozen.keys()];
 	await transaction
 		.updateTable('decision')
 		.set(decided)

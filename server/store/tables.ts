@@ -80,6 +80,8 @@ export interface Tables {
 	/** What was stored of documents that could not be read. */
 	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
+	/** How many records of a document are left out of the registers, by author. */
+	left_out: { document_id: DocumentId; person_id: PersonId | null; records: number };
 	action: ActionTable;
 	follow_up_entry: FollowUpEntryTable;
 	decision: DecisionTable;

@@ -8,12 +8,12 @@ import type { Tally } from './tally.ts';
 /** Both sides of the sync handshake: asking a client for what we lack, and answering what it lacks [R1]. */
 export class Answers {
 	readonly #history: History;
-	readonly #folding: Folding;
+	readonly #folding: Pick<Folding, 'difference'>;
 	readonly #tally: Tally;
 	/** Those for whom a difference is being made: one at a time for each. */
 	readonly #busy = new WeakSet<Connection>();
 
-	constructor(history: History, folding: Folding, tally: Tally) {
+	constructor(history: History, folding: Pick<Folding, 'difference'>, tally: Tally) {
 		this.#tally = tally;
 		this.#history = history;
 		this.#folding = folding;

@@ -7,6 +7,13 @@ export interface AuthorMark {
 	readonly person: PersonId | undefined;
 }
 
+/** Whose each client number is, as flat lists: there may be a million. `people` are places in `names`. */
+export interface Owners {
+	readonly clients: Float64Array;
+	readonly people: Float64Array;
+	readonly names: readonly (PersonId | undefined)[];
+}
+
 /**
  * Who wrote what in a document. A Yjs client number belongs to whoever first sent something under it. What others send
  * under it, known already, keeps its author; what is new then has none, because nobody can vouch for somebody else.
@@ -32,6 +39,17 @@ export class Authors {
 	/** Who first sent something under a client's number. */
 	ownerOf(client: number): PersonId | undefined {
 		return this.#marks.get(client)?.[0]?.person;
+	}
+
+	/** The same of all of them, to be sent to a thread. */
+	owners(): Owners {
+		const places = new Map<PersonId | undefined, number>();
+		const people = Float64Array.from(this.#marks.values(), ([first]) => {
+			const place = places.get(first?.person) ?? places.size;
+			places.set(first?.person, place);
+			return place;
+		});
+		return { clients: Float64Array.from(this.#marks.keys()), people, names: [...places.keys()] };
 	}
 
 	/** Whose login sent a change; undefined when it was the server, or nobody can tell. */

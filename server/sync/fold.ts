@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Snapshot } from './document-store.ts';
-import { differenceOf } from './same-document.ts';
+import { differenceOf, traitsOf, type Traits } from './same-document.ts';
 import { encodeSummary, summarise } from './summary.ts';
 
 /** Work on whole states, which takes long enough to be done off the event loop. */
@@ -32,11 +32,16 @@ export function difference(state: Uint8Array, stateVector: Uint8Array): Uint8Arr
  * what refers to garbage would come out differently. Throws where it cannot be verified.
  */
 export function fold(parts: readonly Uint8Array[]): Snapshot {
-	const doc = load(parts);
-	const state = Y.encodeStateAsUpdate(doc);
+	const { state, traits } = stateOf(parts);
 	const index = encodeSummary(summarise(state));
-	verify(doc, state);
+	verify(traits, state);
 	return { state, index };
+}
+
+/** Keeps nothing of the document, which takes many times as much memory as its state: it is soon to be read once more. */
+function stateOf(parts: readonly Uint8Array[]) {
+	const doc = load(parts);
+	return { state: Y.encodeStateAsUpdate(doc), traits: traitsOf(doc) };
 }
 
 function load(parts: readonly Uint8Array[]): Y.Doc {
@@ -48,7 +53,7 @@ function load(parts: readonly Uint8Array[]): Y.Doc {
 }
 
 /** A state may replace a log only when a document read from it is the same. */
-function verify(doc: Y.Doc, state: Uint8Array): void {
-	const difference = differenceOf(doc, load([state]));
+function verify(traits: Traits, state: Uint8Array): void {
+	const difference = differenceOf(traits, traitsOf(load([state])));
 	if (difference) throw new Error(`a snapshot has ${difference} than its log`);
 }

@@ -9,6 +9,7 @@ import type { Snapshot, StoredDocument } from './document-store.ts';
 import type { News } from './verdict.ts';
 import { FanOut } from './fan-out.ts';
 import type { Folding } from './fold.ts';
+import type { Folds } from './folds.ts';
 import { History } from './history.ts';
 import { Holding, type Hold } from './holding.ts';
 import { Intake } from './intake.ts';
@@ -29,7 +30,8 @@ export interface RoomOptions {
 	readonly id: DocumentId;
 	readonly stored: StoredDocument;
 	readonly committer: Committer;
-	readonly folding: Folding;
+	readonly folding: Pick<Folding, 'difference'>;
+	readonly folds: Folds;
 	readonly limits: SyncLimits;
 	readonly tally: Tally;
 	readonly onTrouble: Trouble;
@@ -198,11 +200,10 @@ export class Room implements ConnectionOwner {
 
 	/** Makes one snapshot of everything; `store` writes it. Rejects, changing nothing, where that fails. */
 	async compact(store: (seq: number, snapshot: Snapshot) => Promise<void>): Promise<void> {
-		const { head, parts } = this.history;
-		const snapshot = await this.#options.folding.fold(parts);
+		const { seq, snapshot } = await this.#options.folds.of(this.id, this.history);
 		await this.#options.committer.settled(); // the snapshot must not run ahead of the log
-		await store(head, snapshot);
-		this.history.folded(head, snapshot);
+		await store(seq, snapshot);
+		this.history.folded(seq, snapshot);
 	}
 
 	/** Drops what is cached only to answer quickly. */

@@ -6,6 +6,7 @@ import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Folding } from './fold.ts';
+import { Folds } from './folds.ts';
 import { canRead, DamagedError, type History } from './history.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room, type HeldUpdate, type RoomOptions } from './room.ts';
@@ -45,12 +46,14 @@ export class Rooms {
 	readonly #options: RoomsOptions;
 	readonly #table = new RoomTable((id) => this.#load(id));
 	readonly #committer: Committer;
+	readonly #folds: Folds;
 	readonly #admission: Admission;
 	readonly #upkeep: Upkeep;
 	readonly #listeners = new Set<ChangeListener>();
 
 	constructor(options: RoomsOptions) {
 		this.#options = options;
+		this.#folds = new Folds(options.folding);
 		this.#committer = new Committer({
 			store: options.store,
 			onTrouble: options.onTrouble,
@@ -58,11 +61,11 @@ export class Rooms {
 			onGone: (gone) => gone.forEach((id) => this.#remove(id)),
 			onCommit: options.onCommit ?? (() => undefined)
 		});
-		const { tally } = this;
-		const parts = { ...options, tally, table: this.#table, committer: this.#committer };
+		const [tally, folds] = [this.tally, this.#folds];
+		const parts = { ...options, tally, folds, table: this.#table, committer: this.#committer };
 		this.#admission = new Admission(parts);
 		const open = (id: DocumentId) => this.#table.open(id).ready;
-		this.versions = new VersionKeeper({ ...options, committer: this.#committer, open });
+		this.versions = new VersionKeeper({ ...parts, open });
 		this.#upkeep = new Upkeep({ ...parts, admission: this.#admission });
 	}
 
@@ -104,7 +107,7 @@ export class Rooms {
 	}
 
 	/** Who wrote what in a document; undefined when there is no such. */
-	async authors(id: DocumentId): Promise<Pick<Authors, 'of'> | undefined> {
+	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners'> | undefined> {
 		return (await this.#table.open(id).ready)?.authors;
 	}
 
@@ -128,10 +131,10 @@ export class Rooms {
 
 	/** Puts a state in place of stored bytes that cannot be read [R18]; false, changing nothing, when they can be. */
 	async recover(id: DocumentId, state: Uint8Array): Promise<boolean> {
-		const { store, folding } = this.#options;
+		const { store } = this.#options;
 		const stored = await store.load(id);
 		if (!stored || canRead(stored) || this.#table.get(id)?.room) return false;
-		const snapshot = await folding.fold([state]);
+		const snapshot = await this.#folds.ofParts(id, [state]);
 		return store.replaceDamaged(id, stored.head, snapshot);
 	}
 
@@ -164,13 +167,13 @@ export class Rooms {
 
 	async #load(id: DocumentId): Promise<Room | undefined> {
 		this.tally.loads += 1;
-		const { store, folding, limits, onTrouble, hold = holdsNothing } = this.#options;
+		const { store, hold = holdsNothing } = this.#options;
 		const stored = await store.load(id);
 		if (!stored) return undefined;
-		const [committer, tally] = [this.#committer, this.tally];
+		const parts = { committer: this.#committer, tally: this.tally, folds: this.#folds };
 		const onChange = (room: Room) => this.#changed(room);
 		try {
-			return new Room({ id, stored, folding, limits, committer, tally, onTrouble, hold, onChange });
+			return new Room({ ...this.#options, ...parts, id, stored, hold, onChange });
 		} catch (error) {
 			this.#options.onDamaged?.(id);
 			throw new DamagedError('what is stored of a document cannot be read', { cause: error });

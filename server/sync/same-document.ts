@@ -1,12 +1,26 @@
 import * as Y from 'yjs';
 
+/** By what a document is told from another one after it is gone: its clocks and deletions, and what shows in each root. */
+export interface Traits {
+	readonly changes: Y.Snapshot;
+	readonly contents: ReadonlyMap<string, string>;
+}
+
+export function traitsOf(doc: Y.Doc): Traits {
+	const contents = [...doc.share].map(([root, type]) => [root, content(type)] as const);
+	return { changes: Y.snapshot(doc), contents: new Map(contents) };
+}
+
 /** How two documents differ in clocks, deletions or visible content; undefined when they do not. */
-export function differenceOf(a: Y.Doc, b: Y.Doc): string | undefined {
-	if (!Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b))) return 'other changes';
-	const roots = new Set([...a.share.keys(), ...b.share.keys()]);
-	const other = [...roots].find((root) => content(a.get(root)) !== content(b.get(root)));
+export function differenceOf(a: Traits, b: Traits): string | undefined {
+	if (!Y.equalSnapshots(a.changes, b.changes)) return 'other changes';
+	const of = ({ contents }: Traits, root: string) => contents.get(root) ?? EMPTY;
+	const roots = new Set([...a.contents.keys(), ...b.contents.keys()]);
+	const other = [...roots].find((root) => of(a, root) !== of(b, root));
 	return other === undefined ? undefined : `another content in ${other}`;
 }
+
+const EMPTY = '[[],[]]'; // a root that nobody has written to
 
 type AnyType = Y.AbstractType<Y.YEvent<never>>;
 

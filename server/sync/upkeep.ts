@@ -2,6 +2,7 @@ import type { DocumentId } from '#shared/ids.ts';
 import type { Admission } from './admission.ts';
 import type { Committer } from './committer.ts';
 import type { DocumentStore } from './document-store.ts';
+import type { Folds } from './folds.ts';
 import { awarenessFrame, encodeEntries } from './messages.ts';
 import type { Room } from './room.ts';
 import type { Opened, RoomTable } from './room-table.ts';
@@ -15,6 +16,7 @@ const NOTHING = awarenessFrame(encodeEntries([]));
 export interface UpkeepOptions {
 	readonly table: RoomTable;
 	readonly store: DocumentStore;
+	readonly folds: Folds;
 	readonly committer: Committer;
 	readonly admission: Admission;
 	readonly tally: Tally;
@@ -63,9 +65,10 @@ export class Upkeep {
 
 	/** Compacts a room, one run at a time. Never rejects: if it fails, the log is still complete. */
 	async #compact(opened: Opened, room: Room): Promise<void> {
+		const { store, folds, tally, onTrouble } = this.#options;
 		if (opened.isFolding || room.history.hasHole || this.#isClosed) return;
+		if (folds.isResting(room.id)) return;
 		opened.isFolding = true;
-		const { store, tally, onTrouble } = this.#options;
 		try {
 			await room.compact((seq, snapshot) => store.compact(room.id, seq, snapshot));
 			tally.folds += 1;

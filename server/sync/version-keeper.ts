@@ -1,13 +1,12 @@
 import { newId, type DocumentId, type VersionId } from '#shared/ids.ts';
 import type { Committer } from './committer.ts';
 import type { DocumentStore, Version } from './document-store.ts';
-import type { Folding } from './fold.ts';
-import type { History } from './history.ts';
+import type { Folded, Folds } from './folds.ts';
 import type { Room } from './room.ts';
 
 export interface VersionKeeperOptions {
 	readonly store: Pick<DocumentStore, 'keepVersion' | 'versions' | 'version' | 'dropVersions'>;
-	readonly folding: Folding;
+	readonly folds: Folds;
 	readonly committer: Committer;
 	/** Opens a document; undefined when there is no such. */
 	readonly open: (id: DocumentId) => Promise<Room | undefined>;
@@ -16,8 +15,12 @@ export interface VersionKeeperOptions {
 /** What a version is called, and who keeps it; undefined when the server does by itself, for a reason. */
 export type VersionName = Pick<Version, 'label' | 'by' | 'reason'> & Partial<Pick<Version, 'at'>>;
 
-/** A whole document at one moment, not put together yet. */
-type Moment = Readonly<Pick<Version, 'seq' | 'at'> & Pick<History, 'parts'>>;
+/** A document at one moment, which is being put together. */
+interface Moment {
+	readonly seq: number;
+	readonly at: number;
+	readonly folded: Promise<Folded>;
+}
 
 /** States of documents that somebody gave a name, or that the server keeps by itself [R15]. */
 export class VersionKeeper {
@@ -30,7 +33,7 @@ export class VersionKeeper {
 	/** Keeps the document as it is at this moment; undefined when there is no such document. */
 	async keep(id: DocumentId, name: VersionName): Promise<Version | undefined> {
 		const room = await this.#options.open(id);
-		return room && this.#store(id, momentOf(room), name);
+		return room && this.#store(id, this.#momentOf(room), name);
 	}
 
 	/** Keeps the document as it is at this moment if its state is good; undefined when it is not, or there is no such. */
@@ -41,8 +44,8 @@ export class VersionKeeper {
 	): Promise<Version | undefined> {
 		const room = await this.#options.open(id);
 		if (!room) return undefined;
-		const moment = momentOf(room);
-		const { state } = await this.#options.folding.fold(moment.parts);
+		const moment = this.#momentOf(room);
+		const { state } = (await moment.folded).snapshot;
 		return (await isGood(state)) ? this.#write(id, moment, name, state) : undefined;
 	}
 
@@ -58,12 +61,11 @@ export class VersionKeeper {
 	): Promise<Version | undefined> {
 		const room = await this.#options.open(id);
 		if (!room) return undefined;
-		const kept = await this.#store(id, momentOf(room), name);
+		const kept = await this.#store(id, this.#momentOf(room), name);
 		const update = await draft();
-		const before = momentOf(room);
+		const before = room.history.head > kept.seq ? this.#momentOf(room) : undefined;
 		if (update) room.take(update, name.by);
-		const isMore = before.seq > kept.seq;
-		const last = isMore ? await this.#store(id, before, name) : kept;
+		const last = before ? await this.#store(id, before, name) : kept;
 		await this.#options.committer.settled();
 		return last;
 	}
@@ -83,8 +85,13 @@ export class VersionKeeper {
 		return this.#options.store.dropVersions(id, versions);
 	}
 
+	#momentOf({ id, history }: Room): Moment {
+		const folded = this.#options.folds.of(id, history);
+		return { seq: history.head, at: Date.now(), folded };
+	}
+
 	async #store(id: DocumentId, moment: Moment, name: VersionName): Promise<Version> {
-		const { state } = await this.#options.folding.fold(moment.parts);
+		const { state } = (await moment.folded).snapshot;
 		return this.#write(id, moment, name, state);
 	}
 
@@ -101,8 +108,4 @@ export class VersionKeeper {
 		await store.keepVersion(id, version, state);
 		return version;
 	}
-}
-
-function momentOf({ history }: Room): Moment {
-	return { seq: history.head, at: Date.now(), parts: history.parts };
 }

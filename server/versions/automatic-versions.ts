@@ -111,7 +111,9 @@ export class AutomaticVersions {
 		const versions = await rooms.versions.list(document);
 		if (await this.#isKept(document, reason, versions)) return true;
 		const name = { label: '', by: undefined, reason, at: now() };
-		const kept = await rooms.versions.keepGood(document, name, (state) => this.#isGood(state));
+		const kept = await rooms.versions.keepGood(document, name, (state) =>
+			this.#isGood(document, state)
+		);
 		if (!kept) return false;
 		await this.#thin(document, [kept, ...versions]);
 		events.emit('versions', document);
@@ -129,8 +131,8 @@ export class AutomaticVersions {
 		return !bytes || bytes.head === versions[0]?.seq;
 	}
 
-	async #isGood(state: Uint8Array): Promise<boolean> {
-		return (await this.#options.reading.readState(state, 'whole')) !== undefined;
+	async #isGood(document: DocumentId, state: Uint8Array): Promise<boolean> {
+		return (await this.#options.reading.readState(document, state, 'whole')) !== undefined;
 	}
 
 	async #thin(document: DocumentId, versions: readonly Version[]): Promise<void> {

@@ -64,7 +64,7 @@ export class Recovery {
 		const { reading, rooms } = this.#options;
 		for (const { id } of await rooms.versions.list(document)) {
 			const state = await rooms.versions.state(document, id);
-			if (state && (await reading.readState(state, 'whole'))) return { id, state };
+			if (state && (await reading.readState(document, state, 'whole'))) return { id, state };
 		}
 		return undefined;
 	}

@@ -4,7 +4,8 @@ import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 import type { Database } from '../store/connect.ts';
-import { ThreadError } from '../threads/thread-error.ts';
+import { BusyError } from '../sync/folds.ts';
+import { ThreadError, TOO_MUCH_MEMORY, TOOK_TOO_LONG } from '../threads/thread-error.ts';
 import type { Version } from '../sync/document-store.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Rooms } from '../sync/rooms.ts';
@@ -19,6 +20,7 @@ import { versionText } from './version-text.ts';
 
 const MOST = 200; // versions of one document that people may keep
 const MOST_RESTORED = 250; // including those kept by restoring, so that a full list can still be restored from
+const FOLDING_FAILS: readonly (string | undefined)[] = [undefined, TOOK_TOO_LONG, TOO_MUCH_MEMORY];
 const LONGEST_LABEL = 120; // characters, as in the schema of the command
 
 export interface VersionsOptions {
@@ -66,7 +68,7 @@ export class Versions {
 		if (!state) return refuse('not-found');
 		const whole = this.#unreadable.has(version)
 			? undefined
-			: await reading.readState(state, 'whole');
+			: await reading.readState(document, state, 'whole');
 		if (!whole) this.#unreadable.add(version);
 		if (!whole) return refuse('document-unreadable');
 		return versionText(whole, head.kind, await agenda.list(head.session_id));
@@ -147,8 +149,9 @@ function keptByPeople(versions: readonly Version[]): number {
 
 /** A state that the thread of snapshots could not put together; other errors are thrown on. */
 function unreadable(error: unknown): Refusal {
-	if (error instanceof ThreadError && error.code === undefined)
-		return refuse('document-unreadable');
+	if (error instanceof BusyError) return refuse('versions-busy');
+	const isOfFolding = error instanceof ThreadError && FOLDING_FAILS.includes(error.code);
+	if (isOfFolding) return refuse('document-unreadable');
 	throw error;
 }
 

@@ -43,7 +43,7 @@ export const LIMITS = {
 		templatesOfOrganisation: 50
 	},
 	/** What one person may have. */
-	person: { savedViews: 50, calendarFeeds: 20, numbersInSession: 1_000 },
+	person: { savedViews: 50, calendarFeeds: 20 },
 	notifications: {
 		/** Kept for one person; the oldest go, read or not. */
 		ofPerson: 1_000,

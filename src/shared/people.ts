@@ -25,3 +25,6 @@ export interface PersonView {
 	readonly disabled: boolean;
 	readonly organisation: OrganisationView;
 }
+
+/** What those who seat people see of everybody: enough to tell them apart, and no address. */
+export type PersonChoice = Pick<PersonView, 'id' | 'name' | 'function' | 'organisation'>;

@@ -43,6 +43,7 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 	const services = createServices({
 		...{ database: store.database, documentLog, folding, log: createLog('silent') },
 		...{ reader: readHere(), limits: DEFAULT_LIMITS, loginHours: 12, secureCookies: false },
+		recordsPerPerson: 1_000,
 		rendering: { memory: 1024, time: 60_000 },
 		...hooks
 	});

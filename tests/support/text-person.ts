@@ -8,13 +8,7 @@ import { undoOf } from '#lib/text/undo.ts';
 import { headsOf } from '#shared/text/place.ts';
 import { documentJson } from '#shared/text/to-json.ts';
 import { cardsOf, readText, wordsOf } from '#shared/text/read.ts';
-import {
-	copiesOf,
-	NONE,
-	recordsHere,
-	REGISTER_ROOTS,
-	wordsOfRecord
-} from '#shared/board/records.ts';
+import { copiesOf, recordsHere, REGISTER_ROOTS, wordsOfRecord } from '#shared/board/records.ts';
 import type { RecordId } from '#shared/text/line-id.ts';
 
 import type { Head } from '#shared/text/head.ts';
@@ -25,7 +19,7 @@ const schema = textSchema();
 function uncarded(doc: Y.Doc, text: Y.Text): string[] {
 	const { seen, twins } = cardsOf(text);
 	return REGISTER_ROOTS.flatMap((root) =>
-		recordsHere(doc, root, NONE)
+		recordsHere(doc, root)
 			.filter(([id]) => !seen.has(id as RecordId) && !twins.has(id as RecordId))
 			.map(([id]) => wordsOfRecord(copiesOf(doc, root, id)))
 	);

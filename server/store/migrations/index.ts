@@ -19,7 +19,8 @@ import * as automaticVersions from './018-automatic-versions.ts';
 import * as damaged from './019-damaged.ts';
 import * as numberAuthors from './020-number-authors.ts';
 import * as folded from './021-folded.ts';
-import * as documentSchema from './022-document-schema.ts';
+import * as leftOut from './022-left-out.ts';
+import * as documentSchema from './023-document-schema.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -43,5 +44,6 @@ export const migrations: Record<string, Migration> = {
 	'019-damaged': damaged,
 	'020-number-authors': numberAuthors,
 	'021-folded': folded,
-	'022-document-schema': documentSchema
+	'022-left-out': leftOut,
+	'023-document-schema': documentSchema
 };

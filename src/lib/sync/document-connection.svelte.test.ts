@@ -176,8 +176,10 @@ describe('a document whose stored bytes are damaged', () => {
 	it('is told of until the server has it again', () => {
 		server.end(CLOSE.damaged);
 		expect([connection.isDamaged, connection.isOpen]).toEqual([true, false]);
+		expect(connection.state).toEqual({ kind: 'damaged' });
 		comeBack();
 		expect([connection.isDamaged, connection.isOpen]).toEqual([false, true]);
+		expect(connection.state).toEqual({ kind: 'saved' });
 	});
 });
 

@@ -88,7 +88,7 @@ export class DocumentConnection {
 		const changes = this.#unsaved;
 		if (this.#ended) return { kind: 'ended', reason: this.#ended, changes };
 		if (!this.#online && this.#synced) return { kind: 'offline', changes };
-		if (!this.#synced) return { kind: 'opening' };
+		if (!this.#synced) return { kind: this.#damaged ? 'damaged' : 'opening' };
 		if (changes === 0) return { kind: 'saved' };
 		if (this.#storageFails) return { kind: 'unstored', changes };
 		return this.#late ? { kind: 'waiting', changes } : { kind: 'saving' };

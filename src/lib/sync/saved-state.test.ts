@@ -4,6 +4,7 @@ import { savedWords, worst, type SavedState } from './saved-state.ts';
 describe('the line about what is saved', () => {
 	it.each<[SavedState, string]>([
 		[{ kind: 'opening' }, 'Opening…'],
+		[{ kind: 'damaged' }, 'Cannot be opened: damaged on the server'],
 		[{ kind: 'saved' }, 'Saved'],
 		[{ kind: 'saving' }, 'Saving…'],
 		[{ kind: 'waiting', changes: 1 }, 'Not on the server yet (1 change)'],
@@ -29,6 +30,7 @@ describe('the line about what is saved', () => {
 			{ kind: 'unstored', changes: 1 },
 			{ kind: 'waiting', changes: 1 },
 			{ kind: 'saving' },
+			{ kind: 'damaged' },
 			{ kind: 'opening' },
 			{ kind: 'saved' }
 		];

@@ -3,6 +3,8 @@ import { m } from '#messages/messages.js';
 /** How safe typed text is. `changes` counts those that only this browser has. */
 export type SavedState =
 	| { readonly kind: 'opening' }
+	/** The server cannot open the document, because what it has stored is damaged. */
+	| { readonly kind: 'damaged' }
 	| { readonly kind: 'saved' }
 	| { readonly kind: 'saving' }
 	| { readonly kind: 'waiting'; readonly changes: number }
@@ -20,6 +22,8 @@ export function savedWords(state: SavedState): string {
 	switch (state.kind) {
 		case 'opening':
 			return m.sync_opening();
+		case 'damaged':
+			return m.sync_damaged();
 		case 'saved':
 			return m.sync_saved();
 		case 'saving':
@@ -51,7 +55,16 @@ const ENDED = {
 
 /** The worst of several documents' states, shown by the room. */
 export function worst(states: readonly SavedState[]): SavedState {
-	const order = ['saved', 'opening', 'saving', 'waiting', 'unstored', 'offline', 'ended'];
+	const order = [
+		'saved',
+		'opening',
+		'damaged',
+		'saving',
+		'waiting',
+		'unstored',
+		'offline',
+		'ended'
+	];
 	const rank = ({ kind }: SavedState) => order.indexOf(kind);
 	return states.reduce((a, b) => (rank(b) > rank(a) ? b : a), { kind: 'saved' });
 }

@@ -11,15 +11,13 @@ import { PRIORITIES, type Priority } from '../follow-up/status.ts';
 import {
 	addRecord,
 	copiesOf,
-	NONE,
 	recordIn,
-	recordsHere,
 	sayRecord,
 	withdrawRecord,
 	wordsOfRecord
 } from './records.ts';
 import { asSet, byTime, choiceField, instantField, setField, textField } from './schema.ts';
-import { twinRecords } from './twin-records.ts';
+import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
 
 /**
  * A follow-up action as the document holds it: what people co-write. An action needs exactly one lead organisation and
@@ -134,12 +132,11 @@ export function readAction(doc: Y.Doc, id: ActionId): ActionRecord | undefined {
 /**
  * All actions of a document, oldest first. Malformed records of a hostile client are read as far as they make sense.
  */
-export function readActions(doc: Y.Doc, known: ReadonlySet<string> = NONE): ActionRecord[] {
-	const twins = twinRecords(doc);
-	return recordsHere(doc, 'actions', known)
-		.filter(([id]) => !twins.has(id))
-		.map(([id, record]) => parse(doc, id as ActionId, record))
-		.sort(byTime);
+export function readActions(
+	doc: Y.Doc,
+	{ read }: Choice = chooseRecords(doc, 'actions', NOTHING_KNOWN)
+): ActionRecord[] {
+	return read.map(([id, record]) => parse(doc, id as ActionId, record)).sort(byTime);
 }
 
 function parse(doc: Y.Doc, id: ActionId, record: Y.Map<unknown>): ActionRecord {

@@ -4,15 +4,13 @@ import { isId, type ActionId, type AgendaItemId, type DecisionId, type PersonId 
 import {
 	addRecord,
 	copiesOf,
-	NONE,
 	recordIn,
-	recordsHere,
 	sayRecord,
 	withdrawRecord,
 	wordsOfRecord
 } from './records.ts';
 import { byTime, choiceField, instantField, textField } from './schema.ts';
-import { twinRecords } from './twin-records.ts';
+import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
 
 export const DECISION_KINDS = ['decision', 'conclusion'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -129,12 +127,11 @@ export function readDecision(doc: Y.Doc, id: DecisionId): DecisionRecord | undef
 }
 
 /** All decisions and conclusions of a document, oldest first. */
-export function readDecisions(doc: Y.Doc, known: ReadonlySet<string> = NONE): DecisionRecord[] {
-	const twins = twinRecords(doc);
-	return recordsHere(doc, 'decisions', known)
-		.filter(([id]) => !twins.has(id))
-		.map(([id, record]) => parse(doc, id as DecisionId, record))
-		.sort(byTime);
+export function readDecisions(
+	doc: Y.Doc,
+	{ read }: Choice = chooseRecords(doc, 'decisions', NOTHING_KNOWN)
+): DecisionRecord[] {
+	return read.map(([id, record]) => parse(doc, id as DecisionId, record)).sort(byTime);
 }
 
 function parse(doc: Y.Doc, id: DecisionId, record: Y.Map<unknown>): DecisionRecord {

@@ -6,14 +6,8 @@ import { replaceChanged } from './text.ts';
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;
 export type RegisterRoot = (typeof REGISTER_ROOTS)[number];
 
-/** Most records of one family that are read of a document. */
-export const MAX_RECORDS = 2_000;
-
 /** Most characters that are read of one field. */
 const MAX_FIELD = 20_000;
-
-/** No record is known. */
-export const NONE: ReadonlySet<string> = new Set();
 
 /** The change that put a record into its document: the Yjs client, and its clock. */
 export interface Origin {
@@ -84,23 +78,16 @@ export function recordIn(doc: Y.Doc, root: RegisterRoot, id: string): Y.Map<unkn
 	return copiesOf(doc, root, id).find(isHere);
 }
 
-/** The records of a root that are here, by id. Of too many, those that are known come first. */
+/** The records of a root that are here, by id. */
 export function recordsHere(
 	doc: Y.Doc,
-	root: RegisterRoot,
-	first: ReadonlySet<string>
+	root: RegisterRoot
 ): [id: string, record: Y.Map<unknown>][] {
 	const records = doc.getMap<unknown>(root);
-	const all = [...keysIn(records).ids(records)].flatMap((id) => {
+	return [...keysIn(records).ids(records)].flatMap((id) => {
 		const record = recordIn(doc, root, id);
 		return record ? [[id, record] as [string, Y.Map<unknown>]] : [];
 	});
-	if (all.length <= MAX_RECORDS) return all;
-	const [before, rest] = [
-		all.filter(([id]) => first.has(id)),
-		all.filter(([id]) => !first.has(id))
-	];
-	return [...before, ...rest].slice(0, MAX_RECORDS);
 }
 
 /** Adds a record with its words. One that was withdrawn comes back, with these fields and words. */

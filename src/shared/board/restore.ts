@@ -1,13 +1,6 @@
 import * as Y from 'yjs';
 import { makeLines } from '../text/restore-lines.ts';
-import {
-	copiesOf,
-	NONE,
-	recordsHere,
-	sayRecord,
-	wordsOfRecord,
-	type RegisterRoot
-} from './records.ts';
+import { copiesOf, recordsHere, sayRecord, wordsOfRecord, type RegisterRoot } from './records.ts';
 import { makeMap } from './restore-content.ts';
 import { makeText } from './restore-text.ts';
 import { rootKind } from './schema.ts';
@@ -43,8 +36,8 @@ function restoreRoot(root: string, doc: Y.Doc, version: Y.Doc): void {
 const OWN: readonly string[] = ['here', 'text', 'made'];
 
 function makeRecords(doc: Y.Doc, version: Y.Doc, root: RegisterRoot): void {
-	const wanted = new Map(recordsHere(version, root, NONE));
-	for (const [id] of recordsHere(doc, root, NONE))
+	const wanted = new Map(recordsHere(version, root));
+	for (const [id] of recordsHere(doc, root))
 		if (!wanted.has(id)) for (const copy of copiesOf(doc, root, id)) copy.delete('here');
 	for (const [id, record] of wanted) makeRecord(doc, version, root, [id, record]);
 }

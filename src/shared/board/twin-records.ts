@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { cardsOf } from '../text/read.ts';
-import { NONE, recordsHere, REGISTER_ROOTS } from './records.ts';
+import { recordsHere, REGISTER_ROOTS } from './records.ts';
 import { textsOf } from './schema.ts';
 
 /**
@@ -9,8 +9,8 @@ import { textsOf } from './schema.ts';
  */
 export function twinRecords(doc: Y.Doc): ReadonlySet<string> {
 	const sources = REGISTER_ROOTS.flatMap((root) =>
-		recordsHere(doc, root, NONE).flatMap(([, record]) => record.get('source') ?? [])
+		recordsHere(doc, root).flatMap(([, record]) => record.get('source') ?? [])
 	);
-	if (new Set(sources).size === sources.length) return NONE;
+	if (new Set(sources).size === sources.length) return new Set();
 	return new Set(textsOf(doc).flatMap((text) => [...cardsOf(text).twins.keys()]));
 }

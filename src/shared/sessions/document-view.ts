@@ -17,4 +17,9 @@ export interface DocumentView {
 	readonly illustrative: boolean;
 	/** Why the server cannot read it; only those who keep the record are told. */
 	readonly trouble?: DocumentTrouble | undefined;
+	/**
+	 * Actions and decisions that are in no register, or not as they are, because there are too many: all for those who keep
+	 * the record, for others their own.
+	 */
+	readonly leftOut?: number;
 }

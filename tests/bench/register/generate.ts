@@ -9,7 +9,7 @@ import {
 } from '../../../server/sessions/document-rows.ts';
 import { seat as writeSeat } from '../../../server/sessions/participant-rows.ts';
 import { giveNumbers } from '../../../server/records/numbers.ts';
-import { READS } from '../../../server/reading/reads.ts';
+import { READS, type ReadRecords } from '../../../server/reading/reads.ts';
 import { harvestOf, type Harvest } from '../../../server/records/harvest.ts';
 import { createSession } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
@@ -147,6 +147,13 @@ async function addDocuments(scene: Scene, held: Held): Promise<void> {
 	);
 }
 
+/** A generated document is small enough for its authors not to matter. */
+function recordsIn(doc: Y.Doc): ReadRecords {
+	const read = READS.records(doc, []);
+	if (!read) throw new Error('too many records for one document');
+	return read;
+}
+
 type Head = Pick<NewDocument, 'kind' | 'title' | 'label'>;
 
 async function addDocument(
@@ -159,7 +166,7 @@ async function addDocument(
 	const found: Harvest[] = [];
 	const id = await createDocument(scene.database, held.id, { ...head, audience }, (doc) => {
 		for (let i = 0; i < actions; i++) write(doc, scene, held, i);
-		found.push(harvestOf(1, READS.records(doc, []), { of: () => undefined }));
+		found.push(harvestOf(1, recordsIn(doc), { of: () => undefined }));
 	});
 	const [harvested] = found;
 	if (harvested) await writeRows(scene, id, harvested);
@@ -185,7 +192,7 @@ async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
 	const document = await documentHead(database, id);
 	if (!document) throw new Error('the document has gone');
 	await database.transaction().execute(async (transaction) => {
-		await giveNumbers(transaction, document, found);
+		await giveNumbers(transaction, document, found, Infinity);
 		const rows = await transaction
 			.selectFrom('register_number')
 			.innerJoin('session', 'session.id', 'register_number.session_id')

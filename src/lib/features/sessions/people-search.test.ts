@@ -1,16 +1,12 @@
 import { expect, it } from 'vitest';
 import type { OrganisationId, PersonId } from '#shared/ids.ts';
-import type { PersonView } from '#shared/people.ts';
+import type { PersonChoice } from '#shared/people.ts';
 import { findPeople } from './people-search.ts';
 
-const person = (name: string, code: string, organisation: string): PersonView => ({
+const person = (name: string, code: string, organisation: string): PersonChoice => ({
 	id: name as PersonId,
 	name,
 	function: 'Prosecutor',
-	email: undefined,
-	administrator: false,
-	illustrative: false,
-	disabled: false,
 	organisation: {
 		id: code as OrganisationId,
 		code,

@@ -1,13 +1,13 @@
 import type { PersonId } from '#shared/ids.ts';
 import { foldText, searchWords } from '#shared/search.ts';
-import type { PersonView } from '#shared/people.ts';
+import type { PersonChoice } from '#shared/people.ts';
 
 /** People who do not take part yet and whose name, function or organisation contains every word of the search. */
 export function findPeople(
-	people: readonly PersonView[],
+	people: readonly PersonChoice[],
 	seated: ReadonlySet<PersonId>,
 	search: string
-): PersonView[] {
+): PersonChoice[] {
 	const words = searchWords(search);
 	return people.filter((person) => {
 		const { code, name } = person.organisation;

@@ -18,10 +18,12 @@ export const load: LayoutServerLoad = async (event) => {
 	if (!reader || !details || !runs) return stop(refuse('not-found'));
 	const trouble = (document: DocumentId) =>
 		keepsRecord(reader.role) ? reading.troubleWith(document)?.trouble : undefined;
-	const readable = (await documents.list(id, reader)).map((document) => ({
+	const listed = (await documents.list(id, reader)).map(async (document) => ({
 		...document,
-		trouble: trouble(document.id)
+		trouble: trouble(document.id),
+		leftOut: await registers.leftOut(document.id, keepsRecord(reader.role) ? 'anybody' : person)
 	}));
+	const readable = await Promise.all(listed);
 	const numbers = await Promise.all(readable.map((document) => registers.numbersOf(document.id)));
 	const session: SessionView = {
 		details,

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const { id } = signedIn(event);
 	const reader = await app().participation.reader(id, sessionOf(event));
 	if (!can(reader?.role, 'edit session')) stop(refuse(reader ? 'forbidden' : 'not-found'));
-	return { people: await app().people.list('enabled'), series: await app().series.of(id) };
+	return { people: await app().people.choices(), series: await app().series.of(id) };
 };
 
 export const actions: Actions = {
