@@ -8,7 +8,7 @@ import { isLight, outlineOf, type Outline } from './outline.ts';
 import { Skim } from './skim.ts';
 import { NOBODY, StructReader } from './struct-reader.ts';
 
-const ROOTS = ['text', 'notes:x', 'actions', 'judgements', 'head:owner'];
+const ROOTS = ['lines', 'text', 'notes:x', 'actions', 'judgements', 'head:owner'];
 
 /** Updates of every kind, from honest hands and from others. */
 function updates(seed: number): Uint8Array[] {

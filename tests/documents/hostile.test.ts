@@ -14,7 +14,7 @@ type Whole = ReturnType<Reads['whole']>;
 /** `HOSTILE_DOCUMENTS=10000` for the long mode; the PDF, which takes longest, is made of every tenth. */
 const CASES = Number(process.env.HOSTILE_DOCUMENTS ?? 300);
 const SEED = Number(process.env.SEED ?? 1_912);
-const THINGS = 8; // written into each document
+const THINGS = 12; // written into each document
 const TOGETHER = 300; // one upon another, in one document
 const RENDER = { memory: 1_024, time: 60_000 }; // MB of the process, ms for a file
 
@@ -33,8 +33,18 @@ beforeAll(async () => {
 afterAll(() => board.end());
 
 const roots = () => [
-	...[`notes:${item}`, 'text', 'actions', 'decisions', 'judgements', 'sources', 'technologies'],
-	...['head:owner', 'head:known', 'notes:__proto__']
+	...[
+		`lines:${item}`,
+		`lines:${item}`,
+		'lines',
+		'lines',
+		'actions',
+		'decisions',
+		'judgements',
+		'sources',
+		'technologies'
+	],
+	...['head:owner', 'head:known', 'lines:__proto__']
 ];
 const hostile = (seed: number) => new HostileDocument(new Seeded(seed)).fill(THINGS, roots()).doc;
 const request = () => {

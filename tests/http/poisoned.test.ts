@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addAction } from '#shared/board/actions.ts';
+import { copiesOf } from '#shared/board/records.ts';
 import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
 import { connect } from '#server/store/connect.ts';
 import { createDocument } from '#server/sessions/document-rows.ts';
@@ -30,17 +31,20 @@ const POISONS: Readonly<Record<string, (doc: Y.Doc) => void>> = {
 		copiesOf(doc, 'actions', id)[0]?.set('due', '9999-12-31');
 	},
 	'too many records': (doc) => {
-		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
+		for (let i = 0; i < RECORDS; i++)
+			doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
 	},
 	'nodes of every type': (doc) => {
-		const odd = [new Y.XmlText('bare'), new Y.XmlHook('hook'), new Y.Map(), Y.Array.from(['x', 1])];
-		doc.getXmlFragment('text').insert(0, odd as unknown as Y.XmlText[]);
+		const odd = [new Y.XmlElement('odd'), new Y.Map(), Y.Array.from(['x', 1]), { a: 1 }];
+		for (const one of odd) doc.getText('lines').insertEmbed(0, one);
 	},
-	'blocks nested deep': (doc) => {
-		let inside: Y.XmlFragment = doc.getXmlFragment('text');
+	'maps nested deep': (doc) => {
+		let inside = new Y.Map<unknown>();
+		doc.getText('lines').insertEmbed(0, inside);
 		for (let i = 0; i < NESTED; i++) {
-			inside.insert(0, [new Y.XmlElement('blockquote')]);
-			inside = inside.get(0) as Y.XmlElement;
+			const next = new Y.Map<unknown>();
+			inside.set('words', next);
+			inside = next;
 		}
 	}
 };

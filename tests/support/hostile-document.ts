@@ -64,6 +64,19 @@ const FIELDS = [
 	...['statement', 'likelihood', 'basis', 'description', 'label', 'reliability', '__proto__']
 ];
 
+const KINDS = ['paragraph', 'heading2', 'ordered', 'task', 'table', 'rule', 'table', 'action:'];
+const HEAD_KEYS = [
+	'level',
+	'start',
+	'checked',
+	'rank',
+	'copied',
+	'source',
+	'left',
+	'rows',
+	'__proto__'
+];
+
 /** What somebody may write who wants a reader to fall: any value in any place, named at random. */
 export class HostileDocument {
 	readonly doc = new Y.Doc();
@@ -79,11 +92,51 @@ export class HostileDocument {
 	fill(things: number, roots: readonly string[]): this {
 		for (let i = 0; i < things; i++) {
 			const root = this.#seeded.pick(roots);
-			if (root === 'text' || root.startsWith('notes:')) this.#fillText(root);
+			if (root === 'lines' || root.startsWith('lines:')) this.#fillLines(this.doc.getText(root), 2);
+			else if (root === 'text' || root.startsWith('notes:')) this.#fillText(root);
 			else if (root.startsWith('head:')) this.doc.getText(root).insert(0, this.#word());
 			else this.#fillMap(this.doc.getMap(root), 2);
 		}
 		return this;
+	}
+
+	#fillLines(text: Y.Text, depth: number): void {
+		const at = this.#seeded.below(text.length + 1);
+		const marks = { [this.#seeded.pick(MARKS)]: this.#value(0) as string };
+		const choice = this.#seeded.below(8);
+		if (choice < 2) text.insert(at, this.#word() || 'x', this.#seeded.below(2) ? marks : {});
+		else if (choice < 6) this.#addHead(text, at, depth);
+		else if (choice === 6) text.insertEmbed(at, (this.#value(1) ?? { odd: 1 }) as object);
+		else if (at < text.length) text.delete(at, 1);
+	}
+
+	#addHead(text: Y.Text, at: number, depth: number): void {
+		const head = new Y.Map<unknown>();
+		text.insertEmbed(at, head);
+		if (this.#seeded.below(6) > 0) head.set('here', true);
+		for (const key of HEAD_KEYS) if (this.#seeded.below(4) === 0) head.set(key, this.#value(depth));
+		const card = `${this.#seeded.pick(['action', 'decision'])}:${this.#seeded.pick(this.#ids)}`;
+		head.set('kind', this.#seeded.pick<unknown>([...KINDS, card, this.#value(depth)]));
+		if (this.#seeded.below(3) > 0) head.set('id', this.#seeded.pick(this.#ids));
+		if (depth > 0 && this.#seeded.below(2) === 0) this.#addGrid(head, depth);
+	}
+
+	#addGrid(table: Y.Map<unknown>, depth: number): void {
+		const words = new Y.Text();
+		table.set('words', words);
+		for (const key of ['rows', 'columns', 'merges']) {
+			const axes = new Y.Map<unknown>();
+			table.set(key, axes);
+			for (let i = this.#seeded.below(4); i > 0; i--) {
+				const axis = new Y.Map<unknown>([['here', true]]);
+				axes.set(this.#seeded.pick(this.#ids), this.#seeded.below(4) ? axis : this.#value(0));
+				if (axis.doc) axis.set('order', this.#seeded.pick<unknown>(['a0', 'a1', this.#value(0)]));
+			}
+		}
+		const cell = `${this.#seeded.pick(this.#ids)}/${this.#seeded.pick(this.#ids)}`;
+		for (let i = this.#seeded.below(4); i > 0; i--) this.#fillLines(words, depth - 1);
+		for (const [, { insert }] of (words.toDelta() as { insert: unknown }[]).entries())
+			if (insert instanceof Y.Map) insert.set('cell', cell);
 	}
 
 	#fillText(root: string): void {
@@ -133,7 +186,9 @@ export class HostileDocument {
 
 	#fillMap(map: Y.Map<unknown>, depth: number): void {
 		const record = new Y.Map<unknown>();
-		map.set(this.#seeded.pick(this.#ids), this.#seeded.below(6) ? record : this.#value(depth));
+		const key = this.#seeded.pick(this.#ids) + this.#seeded.pick(['', '.a', '.b', '.']);
+		map.set(key, this.#seeded.below(6) ? record : this.#value(depth));
+		if (record.doc && this.#seeded.below(4) > 0) record.set('here', true);
 		for (let i = this.#seeded.below(8); i > 0; i--)
 			if (record.doc) record.set(this.#seeded.pick(FIELDS), this.#value(depth));
 	}

@@ -1,7 +1,9 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { asText } from '../../../src/shared/board/schema.ts';
+import { asText, textOf } from '../../../src/shared/board/schema.ts';
 import { newId } from '../../../src/shared/ids.ts';
+import type { ColumnId, LineId, RowId } from '../../../src/shared/text/line-id.ts';
+import { addCellLine, insertTable } from '../../../src/shared/text/table.ts';
 import { HostileDocument } from '../../support/hostile-document.ts';
 import { Seeded } from '../../support/seeded.ts';
 
@@ -19,9 +21,13 @@ function made(write: (doc: Y.Doc) => void): Uint8Array[] {
 
 /** Records with fields of every type, named for somebody else, due when no calendar ends. */
 export function poisonedRecords(seed: number, victim: string): Uint8Array[] {
-	const { doc } = new HostileDocument(new Seeded(seed)).fill(200, ['actions', 'decisions', 'text']);
+	const { doc } = new HostileDocument(new Seeded(seed)).fill(200, [
+		'actions',
+		'decisions',
+		'lines'
+	]);
 	const forged = new Y.Map<unknown>([
-		...Object.entries({ due: '9999-12-31', text: asText('forged'), createdBy: victim })
+		...Object.entries({ here: true, due: '9999-12-31', text: asText('forged'), createdBy: victim })
 	]);
 	doc.getMap('actions').set(newId(), forged);
 	return [Y.encodeStateAsUpdate(doc)];
@@ -30,12 +36,21 @@ export function poisonedRecords(seed: number, victim: string): Uint8Array[] {
 /** Records of others under their own ids. */
 export const copiedRecords = (ids: readonly string[]) =>
 	made((doc) =>
-		ids.forEach((id) => doc.getMap('decisions').set(id, new Y.Map<unknown>([['here', true], ['text', 'mine']])))
+		ids.forEach((id) =>
+			doc.getMap('decisions').set(
+				id,
+				new Y.Map<unknown>([
+					['here', true],
+					['text', 'mine']
+				])
+			)
+		)
 	);
 
 export const emptyRecords = () =>
 	made((doc) => {
-		for (let i = 0; i < RECORDS; i++) doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
+		for (let i = 0; i < RECORDS; i++)
+			doc.getMap('actions').set(newId(), new Y.Map([['here', true]]));
 	});
 
 /** Blocks in blocks, and then their deletion, which a client of ours could not even make. */
@@ -57,34 +72,24 @@ export function nestedBlocks(): Uint8Array[] {
 
 export const oddNodes = () =>
 	made((doc) => {
-		const odd = [new Y.XmlText('bare'), new Y.XmlHook('hook'), new Y.Map(), Y.Array.from(['x', 1])];
-		doc.getXmlFragment('text').insert(0, odd as unknown as Y.XmlText[]);
+		const text = textOf(doc);
+		const odd = [new Y.XmlElement('odd'), Y.Array.from(['x', 1]), new Y.Text('bare'), { a: 1 }];
+		for (const one of odd) text.insertEmbed(0, one);
 	});
 
 /** Few bytes that become many objects: letters that Yjs cannot join, each with its own marks. */
 export const bomb = () =>
 	made((doc) => {
-		const text = new Y.XmlText();
-		doc.getXmlFragment('text').insert(0, [text]);
+		const text = textOf(doc);
 		for (let i = 0; i < PIECES; i++) text.insert(0, 'x', { bold: i % 2 === 0 ? true : null });
 	});
 
 export const largeTable = () =>
 	made((doc) => {
-		const table = new Y.XmlElement('table');
-		doc.getXmlFragment('text').insert(0, [table]);
-		table.insert(0, Array.from({ length: ROWS }, tableRow));
+		const ids = (count: number) => Array.from({ length: count }, () => newId() as string as RowId);
+		const [rows, columns] = [ids(ROWS), ids(COLUMNS) as string[] as ColumnId[]];
+		const table = insertTable(textOf(doc), 0, { id: newId() as string as LineId }, rows, columns);
+		for (const row of rows)
+			for (const column of columns)
+				addCellLine(table, { row, column }, newId() as string as LineId);
 	});
-
-function tableRow(): Y.XmlElement {
-	const row = new Y.XmlElement('tableRow');
-	row.insert(0, Array.from({ length: COLUMNS }, tableCell));
-	return row;
-}
-
-function tableCell(): Y.XmlElement {
-	const [cell, paragraph] = [new Y.XmlElement('tableCell'), new Y.XmlElement('paragraph')];
-	paragraph.insert(0, [new Y.XmlText('a cell')]);
-	cell.insert(0, [paragraph]);
-	return cell;
-}
