@@ -39,6 +39,29 @@ describe('writing together', () => {
 		expect(await mine.textContent()).toContain('Written by Olga.');
 	});
 
+	test('words typed offline into a line that another removed are shown, and kept by a click', async () => {
+		await toEnd(mine);
+		await mine.press('Enter');
+		await mine.pressSequentially('To be removed');
+		await theirs.getByText('To be removed').waitFor();
+		await saved(rapporteur);
+		await olga.context().setOffline(true);
+		await toEnd(theirs);
+		await theirs.pressSequentially(', say the others');
+		await mine.press('Shift+Home');
+		await mine.press('Backspace');
+		await mine.press('Backspace');
+		await saved(rapporteur);
+		await olga.context().setOffline(false);
+		const said = /was writing in a line that was removed|being written in a line/;
+		await mine.getByText(said).waitFor();
+		await mine.getByRole('button', { name: 'Keep' }).click();
+		for (const text of [mine, theirs]) {
+			await expect.poll(() => text.getByText(said).count()).toBe(0);
+			await text.getByText(', say the others').waitFor();
+		}
+	});
+
 	test('headings, lists, checklists, quotations, tables and links reach the other window', async () => {
 		await toEnd(mine);
 		const block = async (tool: string, words: string) => {

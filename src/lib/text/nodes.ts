@@ -97,7 +97,13 @@ const CardNode = block('card', {
 	family: kept('family', 'action'),
 	record: kept('record', '')
 });
-const RuleNode = block('rule', {});
+const RuleNode = block('rule', {}).extend({
+	parseHTML: () => [{ tag: 'hr' }],
+	renderHTML: ({ HTMLAttributes }) => [
+		'hr',
+		mergeAttributes(HTMLAttributes, { 'data-block': 'rule' })
+	]
+});
 /** A line of a later release: shown, never changed. */
 const UnknownNode = block('unknown', { words: kept('words', '') });
 /** Words that were written into something removed; kept or dropped by a button of its view. */

@@ -3,7 +3,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { documentExtensions } from '#shared/editor/schema.ts';
+import { documentExtensions } from '../../../tests/support/first-schema.ts';
 import { newId } from '#shared/ids.ts';
 
 /** Set to run what everybody else uses through the same matrix, for its losses; a page of them takes some seconds. */

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { HostileDocument } from '../../../tests/support/hostile-document.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import type { RichNode } from '../editor/rich-text.ts';
-import { documentExtensions } from '../editor/schema.ts';
+import { documentExtensions } from '../../../tests/support/first-schema.ts';
 import { newId } from '../ids.ts';
 import { readRich } from './read-rich.ts';
 

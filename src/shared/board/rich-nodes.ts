@@ -39,7 +39,7 @@ const cell: NodeShape = {
 	})
 };
 
-/** The nodes of the one schema in `editor/schema.ts`: a map, because names come from documents. */
+/** The nodes of a rich text: a map, because names come from documents. */
 const RICH_NODES: ReadonlyMap<string, NodeShape> = new Map<string, NodeShape>([
 	['paragraph', line],
 	['openPoint', line],

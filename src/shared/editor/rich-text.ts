@@ -1,4 +1,4 @@
-/** A mark or a node of rich text as plain data: the JSON of the one ProseMirror schema in `editor/schema.ts`. */
+/** A mark or a node of rich text as plain data: as versions, minutes and exports read it, and as texts of schema 1 were. */
 export interface RichMark {
 	readonly type: string;
 	readonly attrs?: Readonly<Record<string, unknown>>;

@@ -35,7 +35,7 @@ export function nestLines({ lines, isCut }: ReadText, limits = RICH_LIMITS): Ric
 }
 
 /** The same for lines that are not in a document yet. */
-export function nest(lines: readonly NewLine[], isCut = false, limits = RICH_LIMITS): RichNode {
+function nest(lines: readonly NewLine[], isCut = false, limits = RICH_LIMITS): RichNode {
 	const budget = new RichBudget(limits);
 	const content = new Nest(budget).of(lines);
 	if (isCut || budget.isOver)

@@ -10,7 +10,7 @@ import type { LineId } from '#shared/text/line-id.ts';
 import { lettersBehind, startBehind } from '#shared/text/place.ts';
 import { insertLine, setLine } from '#shared/text/write.ts';
 import { lineAtCursor, type KeptLines } from './line.ts';
-import { boundTo, byItself, writeText } from './text-command.ts';
+import { boundTo, byItself, writeText } from './lines/text-command.ts';
 import { selectUnread, unreadMarks } from './unread-marks.ts';
 
 export interface CaptureLineOptions {

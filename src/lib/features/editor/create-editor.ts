@@ -19,7 +19,7 @@ import type { CardWords } from './paste/own-copies.ts';
 import { Pasting } from './paste/pasting.ts';
 import { Placeholder } from './placeholder.ts';
 import { TableEditing } from './tables/table-editing.ts';
-import { TEXT_COMMAND } from './text-command.ts';
+import { TEXT_COMMAND } from './lines/text-command.ts';
 import type { RecordComponents } from './views/card-view.ts';
 import { LineViews } from './views/line-views.ts';
 

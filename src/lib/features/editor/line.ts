@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
-import { attributesOf } from './keys/lines.ts';
+import { attributesOf } from './lines/lines.ts';
 
 /** The words of the line that is typed; undefined in a heading or table, and if several lines are selected. */
 export function writtenLine({ selection: { $from, $to } }: EditorState): string | undefined {

@@ -9,7 +9,13 @@ import {
 } from '@tiptap/pm/state';
 import { isListed } from '#shared/text/kind.ts';
 import { eraseSelection } from './whole-tables.ts';
-import { attributesOf, lessThan, NEW_LINE, setLineAt, type LineAttributes } from './lines.ts';
+import {
+	attributesOf,
+	lessThan,
+	NEW_LINE,
+	setLineAt,
+	type LineAttributes
+} from '../lines/lines.ts';
 
 /** Begins a new line: below a card that is selected, or where the caret is. */
 export const enter: Command = (state, dispatch) => {

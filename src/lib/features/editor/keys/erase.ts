@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, Selection, type Command, type Transaction } from '@tiptap/pm/state';
-import { attributesOf, lessThan, setLineAt } from './lines.ts';
+import { attributesOf, lessThan, setLineAt } from '../lines/lines.ts';
 import { eraseSelection, isAcrossTables } from './whole-tables.ts';
 
 /** Backspace at the beginning of a line: the line becomes less, and then joins the one before. */

@@ -2,7 +2,7 @@ import { InputRule } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import { isListed, type WordsKind } from '#shared/text/kind.ts';
 import { placeIn } from '../lists/list-places.ts';
-import { attributesOf, setLineAt, type LineAttributes } from './lines.ts';
+import { attributesOf, setLineAt, type LineAttributes } from '../lines/lines.ts';
 
 type Becomes = (match: RegExpMatchArray) => Partial<LineAttributes> & { readonly kind: WordsKind };
 

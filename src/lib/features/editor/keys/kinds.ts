@@ -1,6 +1,6 @@
 import type { Command } from '@tiptap/pm/state';
 import { isListed, type WordsKind } from '#shared/text/kind.ts';
-import { attributesOf, selectedLines, setLineAt } from './lines.ts';
+import { attributesOf, selectedLines, setLineAt } from '../lines/lines.ts';
 
 /** Makes the selected lines a kind, or paragraphs where all are of it. Only keys of their heads change. */
 export function toggleKind(kind: WordsKind): Command {

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Command, EditorState } from '@tiptap/pm/state';
-import { attributesOf, isInList, selectedLines, setLineAt, type LineAt } from './lines.ts';
+import { attributesOf, isInList, selectedLines, setLineAt, type LineAt } from '../lines/lines.ts';
 
 const MAX_LEVEL = 7;
 

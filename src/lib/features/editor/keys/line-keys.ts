@@ -1,13 +1,12 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import type { WordsKind } from '#shared/text/kind.ts';
-import { insertTable } from '../tables/insert-table.ts';
 import { backspace, eraseForward } from './erase.ts';
 import { belowCard, enter } from './enter.ts';
 import { inputRules } from './input-rules.ts';
 import { toggleChecked, toggleKind } from './kinds.ts';
 import { changeLevel } from './levels.ts';
-import { run } from './run.ts';
+import { run } from '../lines/run.ts';
 import { typedOnCard } from './typed-on-card.ts';
 import { wholeTables } from './whole-tables.ts';
 
@@ -16,8 +15,6 @@ declare module '@tiptap/core' {
 		lineKeys: {
 			/** Makes the selected lines a kind, or paragraphs where all are of it. */
 			toggleLine: (kind: WordsKind) => ReturnType;
-			/** Puts a table where the caret is. */
-			putTable: () => ReturnType;
 		};
 	}
 }
@@ -40,11 +37,7 @@ export const LineKeys = Extension.create({
 		toggleLine:
 			(kind) =>
 			({ state, dispatch }) =>
-				toggleKind(kind)(state, dispatch),
-		putTable:
-			() =>
-			({ state, dispatch }) =>
-				insertTable(state, dispatch)
+				toggleKind(kind)(state, dispatch)
 	}),
 	addInputRules: () => inputRules,
 	addProseMirrorPlugins: () => [typedOnCard(), wholeTables()]

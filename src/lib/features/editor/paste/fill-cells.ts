@@ -5,7 +5,7 @@ import { newId } from '#shared/ids.ts';
 import { MAX_COLUMNS, MAX_ROWS } from '#shared/text/grid.ts';
 import type { ColumnId, RowId } from '#shared/text/line-id.ts';
 import { addAxis } from '#shared/text/table.ts';
-import { byItself, writeText } from '../text-command.ts';
+import { byItself, writeText } from '../lines/text-command.ts';
 import { tableAt } from '../tables/table-at.ts';
 
 /** The lines of each cell, row by row. */

@@ -1,7 +1,7 @@
 import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import { lineBelow } from '../keys/enter.ts';
-import { attributesOf } from '../keys/lines.ts';
+import { attributesOf } from '../lines/lines.ts';
 import { eraseSelection } from '../keys/whole-tables.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { pastedLines, type Pasted } from '#lib/text/paste/pasted.ts';
 import { lineBelow } from '../keys/enter.ts';
 import { eraseSelection, isAcrossTables } from '../keys/whole-tables.ts';
-import { byItself } from '../text-command.ts';
+import { byItself } from '../lines/text-command.ts';
 import { fillCells, linesIn } from './fill-cells.ts';
 import { insertLines } from './insert-lines.ts';
 import { nodesOf, wordsIn } from './new-nodes.ts';

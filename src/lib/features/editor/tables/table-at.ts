@@ -3,7 +3,7 @@ import { isInTable, selectedRect, type TableRect } from '@tiptap/pm/tables';
 import type { Head } from '#shared/text/head.ts';
 import { readGrid, shown } from '#shared/text/grid.ts';
 import type { ColumnId, RowId } from '#shared/text/line-id.ts';
-import { boundTo } from '../text-command.ts';
+import { boundTo } from '../lines/text-command.ts';
 
 /** The table that the caret is in, its rows and columns, and which of them are selected. */
 export interface TableAt {

@@ -12,7 +12,7 @@ import {
 	setHeader,
 	splitCell
 } from '#shared/text/table.ts';
-import { byItself, writeText } from '../text-command.ts';
+import { byItself, writeText } from '../lines/text-command.ts';
 import { tableAt, type TableAt } from './table-at.ts';
 
 type Side = 'rows' | 'columns';

@@ -2,9 +2,19 @@ import { Extension, type Editor } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables';
 import { isFromText } from '#lib/text/from-text.ts';
-import { run } from '../keys/run.ts';
+import { run } from '../lines/run.ts';
 import { wayOut } from '../keys/ways-out.ts';
+import { insertTable } from './insert-table.ts';
 import { addTo } from './table-commands.ts';
+
+declare module '@tiptap/core' {
+	interface Commands<ReturnType> {
+		tableEditing: {
+			/** Puts a table where the caret is. */
+			putTable: () => ReturnType;
+		};
+	}
+}
 
 /** Selecting cells and going from one to the next. */
 export const TableEditing = Extension.create({
@@ -20,6 +30,12 @@ export const TableEditing = Extension.create({
 			ArrowDown: () => run(editor, wayOut(1))
 		};
 	},
+	addCommands: () => ({
+		putTable:
+			() =>
+			({ state, dispatch }) =>
+				insertTable(state, dispatch)
+	}),
 	addProseMirrorPlugins: () => [cells()]
 });
 

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { NodeView, NodeViewConstructor } from '@tiptap/pm/view';
-import { isInList } from '../keys/lines.ts';
+import { isInList } from '../lines/lines.ts';
 import { ListView } from '../lists/list-view.ts';
 import { cardView, type RecordComponents } from './card-view.ts';
 import { leftoverView, strayView, type LostWordsOptions } from './lost-words-view.ts';

@@ -12,7 +12,7 @@ import {
 	settleStray,
 	writersOf
 } from '#shared/text/strays.ts';
-import { boundTo, byItself, writeText } from '../text-command.ts';
+import { boundTo, byItself, writeText } from '../lines/text-command.ts';
 import LostWords from './LostWords.svelte';
 import { isOnControl, mounted } from './mounted.ts';
 

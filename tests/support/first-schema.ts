@@ -2,7 +2,7 @@ import { mergeAttributes, Node, type Extensions } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
-import { SAFE_LINK } from './rich-text.ts';
+import { SAFE_LINK } from '#shared/editor/rich-text.ts';
 
 /** A line that begins with Arabic or Hebrew begins on the right, whatever the lines around it do. */
 const OWN_DIRECTION = { dir: 'auto' };
@@ -24,9 +24,9 @@ const recordBlock = (name: 'actionBlock' | 'decisionBlock', tag: string) =>
 	});
 
 /** An action in the text; what it says lives in the record. */
-export const ActionBlock = recordBlock('actionBlock', 'action');
+const ActionBlock = recordBlock('actionBlock', 'action');
 /** A decision or a conclusion in the text. */
-export const DecisionBlock = recordBlock('decisionBlock', 'decision');
+const DecisionBlock = recordBlock('decisionBlock', 'decision');
 
 /** A question that the session leaves open: a line of its own, whose words are part of the text. */
 const OpenPoint = Node.create({
@@ -42,8 +42,7 @@ const OpenPoint = Node.create({
 	]
 });
 
-/** Nodes and marks without DOM or custom behaviour: browser and server build the same schema from them. */
-export const plainExtensions: Extensions = [
+const plainExtensions: Extensions = [
 	StarterKit.configure({
 		undoRedo: false,
 		trailingNode: false,
@@ -68,5 +67,5 @@ export const plainExtensions: Extensions = [
 	TableKit.configure({ table: { resizable: false } })
 ];
 
-/** Everything a document may contain, for reading it without an editor. */
+/** What a text of schema 1 may contain, for the tests that read such texts and for what everybody else uses. */
 export const documentExtensions: Extensions = [...plainExtensions, ActionBlock, DecisionBlock];
