@@ -98,7 +98,7 @@ function acts(editor: Editor, text: Y.Text) {
 			}
 		},
 		/** The ids of the actions that are here. */
-		actions: () => recordsHere(text.doc ?? new Y.Doc(), 'actions', new Set()).map(([id]) => id),
+		actions: () => recordsHere(text.doc ?? new Y.Doc(), 'actions').map(([id]) => id),
 		/** The lines on the screen, as the tests say them. */
 		lines: () => view.state.doc.children.map(saidOf),
 		/** True when what is on the screen is what anybody reads in the text. */
