@@ -2,7 +2,8 @@ const HALF_LIFE = 60_000; // ms in which half of what something cost is forgotte
 const FORGOTTEN = 1; // ms of cost that are no longer worth remembering
 
 interface Lane {
-	readonly jobs: (() => Promise<void>)[];
+	/** Each resolves, when it is done, to what tells its asker. */
+	readonly jobs: (() => Promise<() => void>)[];
 	/** What its jobs cost lately, in milliseconds, as of `at`. */
 	cost: number;
 	at: number;
@@ -24,7 +25,10 @@ export class FairQueue<Id extends string> {
 	/** Does a job when its turn comes. An error reaches only whoever asked for the job. */
 	run<T>(id: Id, work: () => Promise<T>): Promise<T> {
 		return new Promise<T>((resolve, reject) => {
-			this.#laneOf(id).jobs.push(() => work().then(resolve, reject));
+			const done = (result: T) => () => resolve(result);
+			const failed = (error: Error) => () => reject(error);
+			const attempt = async () => work(); // what throws at once rejects, too
+			this.#laneOf(id).jobs.push(() => attempt().then(done, failed));
 			if (!this.#isBusy) void this.#work();
 		});
 	}
@@ -39,9 +43,10 @@ export class FairQueue<Id extends string> {
 		this.#isBusy = true;
 		for (let lane = this.#next(); lane; lane = this.#next()) {
 			const began = this.#now();
-			await lane.jobs.shift()?.();
+			const tell = await lane.jobs.shift()?.();
 			lane.cost = costOf(lane, this.#now()) + this.#now() - began;
 			lane.at = this.#now();
+			tell?.();
 		}
 		this.#isBusy = false;
 	}

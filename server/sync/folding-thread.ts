@@ -6,7 +6,7 @@ const ENTRY = new URL('./fold-thread.ts', import.meta.url);
 
 const STACK = 32; // MB; Yjs deletes what is nested by recursion, and how deep that is somebody else chooses
 const MEMORY = 1_024; // MB; a paper of 450 pages needs a tenth
-const LONGEST = 30_000; // ms of one snapshot; a paper of 450 pages takes a second
+const LONGEST = 20_000; // ms of one snapshot; a paper of 450 pages takes a second
 
 /** Folding on threads of its own, which start with the first call. What is asked after `close` is rejected. */
 export interface FoldingThread extends Folding {

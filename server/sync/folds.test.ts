@@ -50,6 +50,7 @@ describe('[R10] snapshots', () => {
 		const { folds, begun, end } = setup();
 		const [one, same] = [folds.of(notes, at(1, 'one')), folds.of(notes, at(1, 'same'))];
 		const more = [folds.of(notes, at(2, 'two')), folds.of(notes, at(3, 'three'))];
+		expect([folds.isResting(notes), folds.isResting(huge)]).toEqual([true, false]);
 		await expect(folds.of(notes, at(4, 'four'))).rejects.toThrow(BusyError);
 		for (const waiting of [one, ...more]) {
 			await vi.waitFor(() => expect(begun.length).toBeGreaterThan(0));
@@ -74,6 +75,18 @@ describe('[R10] snapshots', () => {
 		const again = folds.of(huge, at(2, 'more'));
 		end();
 		await expect(again).resolves.toMatchObject({ seq: 2 });
+	});
+
+	it('that take long are made one at a time for their document', async () => {
+		const { folds, end } = setup();
+		const first = folds.of(huge, at(1, 'one'));
+		vi.advanceTimersByTime(6_000);
+		end();
+		await first;
+		const second = folds.of(huge, at(2, 'two'));
+		await expect(folds.of(huge, at(3, 'three'))).rejects.toThrow(BusyError);
+		end();
+		await expect(second).resolves.toMatchObject({ seq: 2 });
 	});
 
 	it('of what is a snapshot already cost nothing', async () => {

@@ -20,12 +20,15 @@ interface Making {
 
 interface Rest {
 	readonly until: number;
+	/** Milliseconds. */
+	readonly took: number;
 	/** Why there is no snapshot; undefined when there is one. */
 	readonly error: Error | undefined;
 }
 
 const SHARE = 10; // a document rests so many times as long as its last snapshot took
-const MOST_WAITING = 3; // snapshots of one document, each of another moment
+const MOST_WAITING = 3; // snapshots of one document, each of another moment …
+const SLOW = 5_000; // … but one at a time of a document that takes so many ms
 
 /** Too many states of one document are asked for at once. */
 export class BusyError extends Error {}
@@ -44,9 +47,9 @@ export class Folds {
 		this.#folding = folding;
 	}
 
-	/** Whether a document took so long lately that it should wait for its next compaction. */
+	/** Whether a document took so long lately, or is asked for so often, that it should wait for its next compaction. */
 	isResting(id: DocumentId): boolean {
-		return this.#restOf(id) !== undefined;
+		return this.#isFull(id) || this.#restOf(id) !== undefined;
 	}
 
 	/** The document as it is at this moment. Rejects when it cannot be made, or could not a moment ago. */
@@ -56,7 +59,7 @@ export class Folds {
 		const making = this.#making.get(id) ?? [];
 		const same = making.find((one) => one.seq === seq);
 		if (same) return same.folded;
-		if (making.length >= MOST_WAITING)
+		if (this.#isFull(id))
 			return Promise.reject(new BusyError('too many snapshots of one document are being made'));
 		const folded = this.#fold(id, parts).then((made) => ({ seq, snapshot: made }));
 		return this.#note(id, { seq, folded });
@@ -65,6 +68,11 @@ export class Folds {
 	/** One snapshot of parts that are no open document. */
 	ofParts(id: DocumentId, parts: readonly Uint8Array[]): Promise<Snapshot> {
 		return this.#fold(id, parts);
+	}
+
+	#isFull(id: DocumentId): boolean {
+		const isSlow = (this.#restOf(id)?.took ?? 0) > SLOW;
+		return (this.#making.get(id)?.length ?? 0) >= (isSlow ? 1 : MOST_WAITING);
 	}
 
 	#note(id: DocumentId, made: Making): Promise<Folded> {
@@ -91,7 +99,8 @@ export class Folds {
 				throw error;
 			} finally {
 				const now = performance.now();
-				this.#rests.set(id, { until: now + SHARE * (now - began), error });
+				const took = now - began;
+				this.#rests.set(id, { until: now + SHARE * took, took, error });
 			}
 		});
 	}

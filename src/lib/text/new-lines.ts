@@ -8,6 +8,7 @@ import { idOf, sumOf, type LineId, type RecordId } from '#shared/text/line-id.ts
 import { lettersOf, type Run } from '#shared/text/marks.ts';
 import { wordingOf } from '#shared/text/wording.ts';
 import { insertRuns } from '#shared/text/write.ts';
+import { takeFresh } from './fresh-ids.ts';
 import type { LineTable } from './line-table.ts';
 import { fieldsOf, runsOf } from './node-runs.ts';
 import type { Row } from './rows.ts';
@@ -37,6 +38,7 @@ export class Identities {
 	of(node: Node, letters: string): Identity {
 		const id = idOf<LineId>(node.attrs.id);
 		const entries = id ? this.#table.withId(id) : [];
+		if (id && entries.length === 0 && takeFresh(id)) return { id };
 		if (!id || entries.length === 0 || this.#given.has(id))
 			return { id: newId() as string as LineId };
 		const states = entries.flatMap(({ head }) => (head ? [readHead(head)] : []));

@@ -76,6 +76,21 @@ describe('words whose line somebody removed', () => {
 		expect(isRead()).toBe(true);
 	});
 
+	it('leave the numbers of the list around them as they are', async () => {
+		const { editor, theirs } = await writeIn([
+			['ordered', 'one'],
+			['ordered', 'two'],
+			['ordered', 'three']
+		]);
+		const [, line] = headsOf(theirs);
+		theirs.doc?.transact(() => {
+			if (line) removeLine(theirs, line);
+		});
+		theirs.insert(theirs.length - 'three'.length - 1, 'lost');
+		expect(editor.view.dom.querySelector('.lost-words')?.textContent).toContain('lost');
+		expect([...editor.view.dom.querySelectorAll('ol')].map(({ start }) => start)).toEqual([1, 3]);
+	});
+
 	it('go when nobody wants them', async () => {
 		const { editor, theirs, lines } = await writeIn([
 			['paragraph', 'one'],

@@ -7,6 +7,7 @@ import {
 	type EditorState,
 	type Transaction
 } from '@tiptap/pm/state';
+import { freshLineId } from '#lib/text/fresh-ids.ts';
 import { isListed } from '#shared/text/kind.ts';
 import { eraseSelection } from './whole-tables.ts';
 import {
@@ -41,7 +42,7 @@ export const belowCard: Command = (state, dispatch) =>
 
 /** Puts an empty line into the text, with the caret in it. */
 export function lineBelow(tr: Transaction, position: number): Transaction {
-	tr.insert(position, tr.doc.type.schema.node('line'));
+	tr.insert(position, tr.doc.type.schema.node('line', { id: freshLineId() }));
 	return tr.setSelection(TextSelection.create(tr.doc, position + 1));
 }
 
@@ -53,7 +54,7 @@ function divide(tr: Transaction, $from: ResolvedPos, line: LineAttributes): void
 	else if ($from.parentOffset === 0 && !isEmpty && line.stray === '')
 		putBefore(tr, { node, position }, line);
 	else {
-		const attrs = { ...NEW_LINE, ...kindBelow($from, line) };
+		const attrs = { ...NEW_LINE, id: freshLineId(), ...kindBelow($from, line) };
 		tr.split($from.pos, 1, [{ type: node.type, attrs }]);
 	}
 }

@@ -11,6 +11,15 @@ describe('Enter', () => {
 		expect(isRead()).toBe(true);
 	});
 
+	it('draws the new line once, as the text has it', async () => {
+		const { editor, caret, press } = await writeIn([['paragraph', 'one two']]);
+		caret('one');
+		const seen: boolean[] = [];
+		editor.on('transaction', ({ transaction }) => seen.push(transaction.docChanged));
+		press('Enter');
+		expect(seen.filter((isChanged) => isChanged)).toHaveLength(1);
+	});
+
 	it('in an empty line of a list leads out, level by level', async () => {
 		const { caret, press, lines } = await writeIn([
 			['bullet', 'one'],

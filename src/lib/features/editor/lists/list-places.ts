@@ -79,7 +79,8 @@ function placesAmong(parent: Node, start: number): Decoration[] {
 }
 
 function asLine({ type, attrs }: Node): Line {
-	if (type.name !== 'line' || attrs.stray !== '') return { is: 'rule', id: undefined };
+	if (type.name !== 'line') return { is: 'rule', id: undefined };
+	// Words that wait to be kept count, as on paper: the numbers below them stay.
 	const { kind, level, start } = attrs as { kind: WordsKind; level: number; start: number };
 	return { ...EMPTY_LINE, kind, level, start };
 }

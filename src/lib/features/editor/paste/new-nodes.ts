@@ -1,5 +1,6 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import type { NewCell, NewLine, NewWords } from '#shared/text/flatten.ts';
+import { freshLineId } from '#lib/text/fresh-ids.ts';
 import { EMPTY_LINE } from '#shared/text/line.ts';
 import { lineJson, type TextNode } from '#shared/text/to-json.ts';
 
@@ -20,7 +21,7 @@ export function wordsIn(line: NewLine): readonly NewWords[] {
 function jsonOf(line: NewLine): TextNode | undefined {
 	switch (line.is) {
 		case 'words':
-			return wordsJson(line);
+			return lineJson({ ...EMPTY_LINE, ...line, id: freshLineId() });
 		case 'rule':
 			return { type: 'rule' };
 		case 'table':
