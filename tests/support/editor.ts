@@ -16,6 +16,7 @@ import {
 	type PresenceEntry
 } from '#server/sync/messages.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
+import { SCHEMA } from '#shared/text/roots.ts';
 
 /**
  * A client with a document, for tests at the level of frames: keeps every frame that the engine sends, and answers step
@@ -46,8 +47,10 @@ export class Editor implements Peer {
 	#connection: Connection | undefined;
 	#waiting: (() => void)[] = [];
 
-	constructor(name: string, person = newId<PersonId>()) {
-		this.principal = { person, login: `login of ${name}`, user: { id: person, name } };
+	/** `schema` is that of its program. */
+	constructor(name: string, person = newId<PersonId>(), schema: number | undefined = SCHEMA) {
+		const user = { id: person, name };
+		this.principal = { person, login: `login of ${name}`, user, ...(schema && { schema }) };
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {
 			if (origin !== this && !this.isSilent) this.#connection?.receive(updateFrame(update));
 		});
