@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { newId, type DocumentId } from '#shared/ids.ts';
 import type { MakeId } from '#shared/text/append.ts';
-import { upgradeDocument } from '#shared/text/upgrade.ts';
+import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
 
 /** A document's changes after those that a copy has: `updates` lead from `from` to `head`; −1 is the very beginning. */
 export interface Parts {

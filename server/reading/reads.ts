@@ -16,15 +16,15 @@ import {
 	type Choice,
 	type OwnerOf
 } from '#shared/board/fair-records.ts';
-import { originOf, REGISTER_ROOTS, type Origin } from '#shared/board/records.ts';
-import { restoreInto } from '#shared/board/restore.ts';
+import { originOf, REGISTER_ROOTS, type Origin } from '#shared/records/records.ts';
+import { restoreInto } from '#shared/restore/restore.ts';
 import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
 import type { MakeId } from '#shared/text/append.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
-import { upgradeDocument } from '#shared/text/upgrade.ts';
+import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
 import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
 

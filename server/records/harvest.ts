@@ -1,5 +1,5 @@
 import type { ActionRecord } from '#shared/board/actions.ts';
-import type { Origin } from '#shared/board/records.ts';
+import type { Origin } from '#shared/records/records.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { Made, ReadRecords } from '../reading/reads.ts';

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { addAction, withdrawAction } from '#shared/board/actions.ts';
 import { addDecision } from '#shared/board/decisions.ts';
 import { MAX_RECORDS } from '#shared/board/fair-records.ts';
-import { copiesOf } from '#shared/board/records.ts';
+import { copiesOf } from '#shared/records/records.ts';
 import { newId, type ActionId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import {
 	done,

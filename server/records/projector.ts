@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { REGISTER_ROOTS } from '#shared/board/records.ts';
+import { REGISTER_ROOTS } from '#shared/records/records.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../boot/log.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readActions } from '#shared/board/actions.ts';
 import { textOf } from '#shared/board/schema.ts';
 import type { DocumentId } from '#shared/ids.ts';
-import { schemaOf } from '#shared/text/upgrade.ts';
+import { schemaOf } from '#shared/first-schema/upgrade.ts';
 import {
 	done,
 	jointSession,

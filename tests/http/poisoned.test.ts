@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addAction } from '#shared/board/actions.ts';
-import { copiesOf } from '#shared/board/records.ts';
+import { copiesOf } from '#shared/records/records.ts';
 import { newId, type ActionId, type DocumentId } from '#shared/ids.ts';
 import { connect } from '#server/store/connect.ts';
 import { createDocument } from '#server/sessions/document-rows.ts';

@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'src/lib/room',
-		only: ['src/shared', 'src/lib/sync', 'yjs', 'socket.io-client', 'svelte'],
+		only: ['src/shared', 'src/lib/sync', 'src/lib/text', 'yjs', 'socket.io-client', 'svelte'],
 		instead: 'an open session knows no page and no feature; put this into src/lib/features'
 	},
 	{

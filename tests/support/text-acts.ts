@@ -16,7 +16,7 @@ import { tableText } from '#shared/text/table-words.ts';
 import { wordingText } from '#shared/text/wording.ts';
 import { insertLine, insertRuns, removeLine } from '#shared/text/write.ts';
 import { startBehind } from '#shared/text/place.ts';
-import { addRecord } from '#shared/board/records.ts';
+import { addRecord } from '#shared/records/records.ts';
 import type { TextPerson } from './text-person.ts';
 
 const fresh = <T extends string>() => newId() as string as T;

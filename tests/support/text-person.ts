@@ -8,7 +8,7 @@ import { undoOf } from '#lib/text/undo.ts';
 import { headsOf } from '#shared/text/place.ts';
 import { documentJson } from '#shared/text/to-json.ts';
 import { cardsOf, readText, wordsOf } from '#shared/text/read.ts';
-import { copiesOf, recordsHere, REGISTER_ROOTS, wordsOfRecord } from '#shared/board/records.ts';
+import { copiesOf, recordsHere, REGISTER_ROOTS, wordsOfRecord } from '#shared/records/records.ts';
 import type { RecordId } from '#shared/text/line-id.ts';
 
 import type { Head } from '#shared/text/head.ts';

@@ -19,7 +19,7 @@ import {
 } from '#shared/text/table.ts';
 import { wordingText } from '#shared/text/wording.ts';
 import type { Seeded } from './seeded.ts';
-import { addRecord } from '#shared/board/records.ts';
+import { addRecord } from '#shared/records/records.ts';
 import type { TextPerson } from './text-person.ts';
 
 /** What somebody may do at random; the words that are typed are `token`. */

@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createEditor } from '#lib/features/editor/create-editor.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
-import { addRecord, copiesOf, recordsHere, wordsOfRecord } from '#shared/board/records.ts';
+import { addRecord, copiesOf, recordsHere, wordsOfRecord } from '#shared/records/records.ts';
 import type { CapturedLine } from '#shared/capture/captured-line.ts';
 import { newId } from '#shared/ids.ts';
 import type { LineId } from '#shared/text/line-id.ts';

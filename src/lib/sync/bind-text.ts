@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { replaceChanged } from '#shared/board/text.ts';
+import { replaceChanged } from '#shared/records/replace-changed.ts';
 
 /**
  * Binds an input or textarea to a shared text: typing is applied as the smallest change, and changes by others are

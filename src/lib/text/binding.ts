@@ -3,7 +3,7 @@ import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type * as Y from 'yjs';
 import type { Head } from '#shared/text/head.ts';
 import { keepQuiet } from '#shared/text/quiet.ts';
-import { REGISTER_ROOTS } from '#shared/board/records.ts';
+import { REGISTER_ROOTS } from '#shared/records/records.ts';
 import { Anchors, type Anchor } from './anchors.ts';
 import { Carets } from './carets.ts';
 import { changedRanges, type ChangedRange } from './changed-ranges.ts';

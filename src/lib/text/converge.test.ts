@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { REGISTER_ROOTS } from '#shared/board/records.ts';
+import { REGISTER_ROOTS } from '#shared/records/records.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
 import { STEPS, WEIGHTS } from '../../../tests/support/text-steps.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addRecord } from '#shared/board/records.ts';
+import { addRecord } from '#shared/records/records.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
 import { captureLine, recordOf } from '#shared/text/cards.ts';
 

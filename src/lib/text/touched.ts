@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { idOfKey } from '#shared/board/records.ts';
+import { idOfKey } from '#shared/records/records.ts';
 import type { Head } from '#shared/text/head.ts';
 import { headIn } from '#shared/text/segment.ts';
 import type { Entry, LineTable } from './line-table.ts';

@@ -15,7 +15,7 @@ import {
 	sayRecord,
 	withdrawRecord,
 	wordsOfRecord
-} from './records.ts';
+} from '../records/records.ts';
 import { asSet, byTime, choiceField, instantField, setField, textField } from './schema.ts';
 import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
 

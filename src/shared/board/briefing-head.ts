@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import { generateKeyBetween } from 'fractional-indexing';
 import { isLabel, type Label } from '../markings.ts';
-import { bounded } from './records.ts';
+import { bounded } from '../records/records.ts';
 import { asText, choiceField, compare, recordsOf, textField } from './schema.ts';
 
 /** The four areas named at the reference meeting, and the others of the Disruptive Technology Strike Force. */

@@ -8,7 +8,7 @@ import {
 	sayRecord,
 	withdrawRecord,
 	wordsOfRecord
-} from './records.ts';
+} from '../records/records.ts';
 import { byTime, choiceField, instantField, textField } from './schema.ts';
 import { chooseRecords, NOTHING_KNOWN, type Choice } from './fair-records.ts';
 

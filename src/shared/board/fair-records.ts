@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { recordsHere, type RegisterRoot } from './records.ts';
+import { recordsHere, type RegisterRoot } from '../records/records.ts';
 import { twinRecords } from './twin-records.ts';
 
 /** Most records of one family that are read of a document. */

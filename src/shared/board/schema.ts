@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { isId, type AgendaItemId } from '../ids.ts';
 import { LINES, SCHEMA } from '../text/roots.ts';
-import { bounded, REGISTER_ROOTS, type RegisterRoot } from './records.ts';
+import { bounded, REGISTER_ROOTS, type RegisterRoot } from '../records/records.ts';
 
 /**
  * The shape of every co-edited document. Content lives in named roots, so that when two people write offline into the

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { cardsOf } from '../text/read.ts';
-import { recordsHere, REGISTER_ROOTS } from './records.ts';
+import { recordsHere, REGISTER_ROOTS } from '../records/records.ts';
 import { textsOf } from './schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addRecord } from '../board/records.ts';
+import { addRecord } from '../records/records.ts';
 import { newId } from '../ids.ts';
 import { captureLine, recordOf, turnIntoWords } from './cards.ts';
 import type { CardFamily } from './kind.ts';

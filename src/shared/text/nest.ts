@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import type { RichMark, RichNode } from '../editor/rich-text.ts';
-import { RichBudget, RICH_LIMITS } from '../board/rich-budget.ts';
+import { RichBudget, RICH_LIMITS } from '../editor/rich-budget.ts';
 import { isListed, type WordsKind } from './kind.ts';
 import type { NewCell, NewLine, NewWords } from './flatten.ts';
 import { EMPTY_LINE, type GridCell, type Line } from './line.ts';

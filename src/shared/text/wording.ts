@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { copiesOf, wordsOfRecord, type RegisterRoot } from '../board/records.ts';
+import { copiesOf, wordsOfRecord, type RegisterRoot } from '../records/records.ts';
 import { readHead, takeAway, type Head } from './head.ts';
 import type { CardFamily } from './kind.ts';
 

@@ -1,6 +1,6 @@
 import { Editor } from '@tiptap/core';
 import type * as Y from 'yjs';
-import { REGISTER_ROOTS } from '#shared/board/records.ts';
+import { REGISTER_ROOTS } from '#shared/records/records.ts';
 import type { Capturing } from '#shared/capture/captured-line.ts';
 import type { DocumentConnection } from '#lib/sync/document-connection.svelte.ts';
 import { isFromText } from '#lib/text/from-text.ts';

@@ -1,6 +1,6 @@
 import { DOMSerializer, type Node, type Schema, type Slice } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
-import { recordIn } from '#shared/board/records.ts';
+import { recordIn } from '#shared/records/records.ts';
 import { CARD_FAMILIES, type CardFamily } from '#shared/text/kind.ts';
 import { cardsOf } from '#shared/text/read.ts';
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { RichMark, RichNode } from '../editor/rich-text.ts';
-import type { RichBudget } from './rich-budget.ts';
+import type { RichBudget } from '../editor/rich-budget.ts';
 import { readMark, shapeOf } from './rich-nodes.ts';
 
 /** Any type of Yjs, as a list of what stands in it. */

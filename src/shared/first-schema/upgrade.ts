@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { REGISTER_ROOTS } from '../board/records.ts';
-import { readRich } from '../board/read-rich.ts';
-import { appendLines, type MakeId } from './append.ts';
-import { flatten, type NewLine } from './flatten.ts';
-import { linesRootFor, SCHEMA } from './roots.ts';
+import { REGISTER_ROOTS } from '../records/records.ts';
+import { readRich } from './read-rich.ts';
+import { appendLines, type MakeId } from '../text/append.ts';
+import { flatten, type NewLine } from '../text/flatten.ts';
+import { linesRootFor, SCHEMA } from '../text/roots.ts';
 
 /** The schema that a document is written in; documents say so since the first. */
 export function schemaOf(doc: Y.Doc): number {

@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import * as Y from 'yjs';
 import type { RichNode } from '../editor/rich-text.ts';
 import { childrenOf, inlineOf, wordsOf, type Holder, type Child } from './read-inline.ts';
-import { RichBudget, RICH_LIMITS } from './rich-budget.ts';
+import { RichBudget, RICH_LIMITS } from '../editor/rich-budget.ts';
 import { shapeOf, type RichPlace } from './rich-nodes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isId } from '../ids.ts';
-import { replaceChanged } from './text.ts';
+import { replaceChanged } from './replace-changed.ts';
 
 /** The root maps of a document that hold what the registers list. */
 export const REGISTER_ROOTS = ['actions', 'decisions'] as const;

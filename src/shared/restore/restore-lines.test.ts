@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { newId } from '../ids.ts';
-import { appendLines } from './append.ts';
-import { flatten } from './flatten.ts';
+import { appendLines } from '../text/append.ts';
+import { flatten } from '../text/flatten.ts';
 import type { RichNode } from '../editor/rich-text.ts';
-import type { LineId } from './line-id.ts';
-import { lettersOf } from './marks.ts';
-import { nestLines } from './nest.ts';
-import { headsOf } from './place.ts';
-import { readText } from './read.ts';
+import type { LineId } from '../text/line-id.ts';
+import { lettersOf } from '../text/marks.ts';
+import { nestLines } from '../text/nest.ts';
+import { headsOf } from '../text/place.ts';
+import { readText } from '../text/read.ts';
 import { makeLines } from './restore-lines.ts';
-import { readHead } from './head.ts';
-import { appendLine, moveLine, removeLine, setLine, splitLine } from './write.ts';
+import { readHead } from '../text/head.ts';
+import { appendLine, moveLine, removeLine, setLine, splitLine } from '../text/write.ts';
 
 const id = () => newId() as string as LineId;
 

@@ -4,12 +4,12 @@ import * as Y from 'yjs';
 import { HostileDocument } from '../../../tests/support/hostile-document.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { readActions } from '../board/actions.ts';
-import { REGISTER_ROOTS } from '../board/records.ts';
-import { readRich } from '../board/read-rich.ts';
+import { REGISTER_ROOTS } from '../records/records.ts';
+import { readRich } from './read-rich.ts';
 import { newId } from '../ids.ts';
-import type { LineId } from './line-id.ts';
-import { nestLines } from './nest.ts';
-import { readText } from './read.ts';
+import type { LineId } from '../text/line-id.ts';
+import { nestLines } from '../text/nest.ts';
+import { readText } from '../text/read.ts';
 import { schemaOf, upgradeDocument } from './upgrade.ts';
 
 const FIXTURE = new URL('../../../tests/fixtures/schema-1.base64', import.meta.url);

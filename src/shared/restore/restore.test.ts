@@ -3,8 +3,8 @@ import * as Y from 'yjs';
 import { linesIn, writeLine } from '../../../tests/support/lines.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { newId, type ActionId, type AgendaItemId } from '../ids.ts';
-import { addAction, changeAction, readActions, withdrawAction } from './actions.ts';
-import { addJudgement, headText, readHead, toggleTechnology } from './briefing-head.ts';
+import { addAction, changeAction, readActions, withdrawAction } from '../board/actions.ts';
+import { addJudgement, headText, readHead, toggleTechnology } from '../board/briefing-head.ts';
 import { restoreInto } from './restore.ts';
 import { lettersOf } from '../text/marks.ts';
 import { nestLines } from '../text/nest.ts';
@@ -13,7 +13,7 @@ import { readText } from '../text/read.ts';
 import { segmentsOf } from '../text/segment.ts';
 import { readHead as readLine, type Head } from '../text/head.ts';
 import { moveLine, removeLine } from '../text/write.ts';
-import { notesOf, stampSchema, textOf } from './schema.ts';
+import { notesOf, stampSchema, textOf } from '../board/schema.ts';
 
 const item = newId<AgendaItemId>();
 

@@ -1,15 +1,15 @@
 import * as Y from 'yjs';
-import { differing } from '../board/differing.ts';
-import { makeMap } from '../board/restore-content.ts';
-import { makeText } from '../board/restore-text.ts';
+import { differing } from './differing.ts';
+import { makeMap } from './restore-map.ts';
+import { makeText } from './restore-text.ts';
 import { newId } from '../ids.ts';
-import { newHead, readHead, type Head } from './head.ts';
-import { insertHead } from './insert-head.ts';
-import type { LineId } from './line-id.ts';
-import { attributesOf, type Run } from './marks.ts';
-import { headsOf, lettersBehind, startBehind } from './place.ts';
-import { segmentsOf } from './segment.ts';
-import { deleteWithin, insertRuns, removeLine } from './write.ts';
+import { newHead, readHead, type Head } from '../text/head.ts';
+import { insertHead } from '../text/insert-head.ts';
+import type { LineId } from '../text/line-id.ts';
+import { attributesOf, type Run } from '../text/marks.ts';
+import { headsOf, lettersBehind, startBehind } from '../text/place.ts';
+import { segmentsOf } from '../text/segment.ts';
+import { deleteWithin, insertRuns, removeLine } from '../text/write.ts';
 
 /** A line of the text that is wanted. */
 interface Wanted {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { Seeded } from '../../../tests/support/seeded.ts';
-import { replaceChanged } from './text.ts';
+import { replaceChanged } from './replace-changed.ts';
 
 const LETTERS = ['a', 'b', 'ab', ' ', 'é', '😀', '😁', '👍🏽', '\n'];
 

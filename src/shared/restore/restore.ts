@@ -1,9 +1,15 @@
 import * as Y from 'yjs';
-import { makeLines } from '../text/restore-lines.ts';
-import { copiesOf, recordsHere, sayRecord, wordsOfRecord, type RegisterRoot } from './records.ts';
-import { makeMap } from './restore-content.ts';
+import { makeLines } from './restore-lines.ts';
+import {
+	copiesOf,
+	recordsHere,
+	sayRecord,
+	wordsOfRecord,
+	type RegisterRoot
+} from '../records/records.ts';
+import { makeMap } from './restore-map.ts';
 import { makeText } from './restore-text.ts';
-import { rootKind } from './schema.ts';
+import { rootKind } from '../board/schema.ts';
 
 /**
  * Makes the content of a live document equal to an older state of it, as an ordinary change: everyone sees it at once,
