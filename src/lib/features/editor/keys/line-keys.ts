@@ -29,8 +29,8 @@ export const LineKeys = Extension.create({
 		return {
 			...bound(editor),
 			Backspace: erase,
-			'Mod-Backspace': erase,
-			'Shift-Backspace': erase
+			'mod-Backspace': erase,
+			'shift-Backspace': erase
 		};
 	},
 	addCommands: () => ({
@@ -45,20 +45,20 @@ export const LineKeys = Extension.create({
 
 const KEYS: Readonly<Record<string, Command>> = {
 	Enter: enter,
-	'Shift-Enter': belowCard,
+	'shift-Enter': belowCard,
 	Delete: eraseForward,
-	'Mod-Delete': eraseForward,
+	'mod-Delete': eraseForward,
 	Tab: changeLevel(1),
-	'Shift-Tab': changeLevel(-1),
-	'Mod-Enter': toggleChecked,
-	'Mod-Alt-0': toggleKind('paragraph'),
-	'Mod-Alt-2': toggleKind('heading2'),
-	'Mod-Alt-3': toggleKind('heading3'),
-	'Mod-Alt-4': toggleKind('heading4'),
-	'Mod-Shift-7': toggleKind('ordered'),
-	'Mod-Shift-8': toggleKind('bullet'),
-	'Mod-Shift-9': toggleKind('task'),
-	'Mod-Shift-b': toggleKind('quotation')
+	'shift-Tab': changeLevel(-1),
+	'mod-Enter': toggleChecked,
+	'mod-alt-0': toggleKind('paragraph'),
+	'mod-alt-2': toggleKind('heading2'),
+	'mod-alt-3': toggleKind('heading3'),
+	'mod-alt-4': toggleKind('heading4'),
+	'mod-shift-7': toggleKind('ordered'),
+	'mod-shift-8': toggleKind('bullet'),
+	'mod-shift-9': toggleKind('task'),
+	'mod-shift-b': toggleKind('quotation')
 };
 
 function bound(editor: Editor) {

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { TextSyncStorage } from '#lib/text/text-sync.ts';
 
 /** Origin of what commands write into the text itself; the editor's undo takes it back. */
-export const TEXT_COMMAND = Symbol('text command');
+export const TEXT_COMMAND = Symbol('command');
 
 type Bound = { [Key in keyof TextSyncStorage]-?: NonNullable<TextSyncStorage[Key]> };
 

@@ -24,7 +24,7 @@ export const TableEditing = Extension.create({
 		const { editor } = this;
 		return {
 			Tab: () => isInTable(editor.state) && nextCell(editor),
-			'Shift-Tab': () => isInTable(editor.state) && run(editor, goToNextCell(-1)),
+			'shift-Tab': () => isInTable(editor.state) && run(editor, goToNextCell(-1)),
 			// Before the table's own arrows, which know no way out of the text's last table.
 			ArrowUp: () => run(editor, wayOut(-1)),
 			ArrowDown: () => run(editor, wayOut(1))
