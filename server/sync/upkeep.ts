@@ -51,6 +51,7 @@ export class Upkeep {
 				admission.lookAt(room, connection);
 			}
 			room.relax();
+			this.afterChange(room); // it may have rested when it grew long
 			if (room.connections.size > 0) opened.usedAt = Date.now();
 			if (isIdle(opened, room)) void this.#drain(id, opened, room);
 		}

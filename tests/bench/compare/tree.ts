@@ -1,14 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../server/boot/root.ts';
 import type { Figures } from '../load/job.ts';
 import { scratch } from '../servers/children.ts';
 import { figuresIn } from './printed.ts';
 
+const TEXTS = 'server/boot/messages.ts';
+
 const git = (...args: string[]) =>
 	execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] }).trim();
 
-/** Checks a commit out into its own folder, and installs its lock file. */
+/** Checks a commit out into its own folder, installs its lock file, and compiles its texts. */
 export function layOut(commit: string): string {
 	const folder = join(scratch, 'old');
 	const hash = git('rev-parse', '--verify', `${commit}^{commit}`);
@@ -16,6 +19,8 @@ export function layOut(commit: string): string {
 	process.on('exit', () => git('worktree', 'prune')); // the folder is removed with everything else the bench wrote
 	console.error(`Installing ${hash.slice(0, 10)} into a folder of its own…`);
 	run(folder, 'npm', ['ci', '--no-audit', '--no-fund']);
+	// The bench imports the texts, which are compiled and in no commit.
+	if (existsSync(join(folder, TEXTS))) run(folder, process.execPath, [TEXTS]);
 	return folder;
 }
 
