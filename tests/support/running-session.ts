@@ -18,7 +18,10 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	await planMinutes(chair, meeting);
 	await chair.getByRole('button', { name: 'Start the session' }).click();
 	await chair.getByRole('button', { name: /^Next: item/ }).click();
-	await chair.locator('.name', { hasText: 'Threat picture' }).waitFor();
+	await chair
+		.getByRole('region', { name: 'What is running' })
+		.getByText('Threat picture')
+		.waitFor();
 	for (const who of ['olga', 'ukraine', 'commission'] as const)
 		await ask(await windows.open(who), room);
 	await chair.getByRole('tab', { name: /^Floor/ }).click();
@@ -26,7 +29,10 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	await chair.getByRole('timer', { name: /^Speaking for/ }).waitFor();
 	setBack(meeting);
 	await chair.reload();
-	await chair.locator('.name', { hasText: 'Threat picture' }).waitFor();
+	await chair
+		.getByRole('region', { name: 'What is running' })
+		.getByText('Threat picture')
+		.waitFor();
 	return chair;
 }
 
