@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
 import { textOf } from '#shared/board/schema.ts';
 import type { DocumentId } from '#shared/ids.ts';
 import { createLog } from '../boot/log.ts';

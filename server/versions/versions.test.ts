@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { addAction, readActions } from '#shared/board/actions.ts';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import {

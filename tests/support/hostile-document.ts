@@ -102,11 +102,11 @@ export class HostileDocument {
 
 	#fillLines(text: Y.Text, depth: number): void {
 		const at = this.#seeded.below(text.length + 1);
-		const marks = { [this.#seeded.pick(MARKS)]: this.#value(0) as string };
+		const marks = { [this.#seeded.pick(MARKS)]: this.#value(0) };
 		const choice = this.#seeded.below(8);
 		if (choice < 2) text.insert(at, this.#word() || 'x', this.#seeded.below(2) ? marks : {});
 		else if (choice < 6) this.#addHead(text, at, depth);
-		else if (choice === 6) text.insertEmbed(at, (this.#value(1) ?? { odd: 1 }) as object);
+		else if (choice === 6) text.insertEmbed(at, this.#value(1) ?? { odd: 1 });
 		else if (at < text.length) text.delete(at, 1);
 	}
 

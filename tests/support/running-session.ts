@@ -20,7 +20,7 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	await chair.getByRole('button', { name: /^Next: item/ }).click();
 	await chair
 		.getByRole('region', { name: 'What is running' })
-		.getByText('Threat picture')
+		.getByText('Threat picture', { exact: true })
 		.waitFor();
 	for (const who of ['olga', 'ukraine', 'commission'] as const)
 		await ask(await windows.open(who), room);
@@ -31,7 +31,7 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	await chair.reload();
 	await chair
 		.getByRole('region', { name: 'What is running' })
-		.getByText('Threat picture')
+		.getByText('Threat picture', { exact: true })
 		.waitFor();
 	return chair;
 }
