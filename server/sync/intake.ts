@@ -1,5 +1,6 @@
 import type { PersonId } from '#shared/ids.ts';
 import { CLOSE, MESSAGE, SYNC_STEP, type HeldReason } from '#shared/protocol/sync.ts';
+import { typistOf } from '#shared/text/insert-head.ts';
 import type { Committer } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { News, Verdict } from './verdict.ts';
@@ -72,9 +73,10 @@ export class Intake {
 		if (verdict.kind !== 'new') return false;
 		const { person } = from.principal;
 		const { ownerOf, isHere } = this.#options;
-		return verdict.clocks.some(
-			([client]) => isHere(client) && (ownerOf(client) ?? person) !== person
-		);
+		return verdict.clocks.some(([client]) => {
+			const typist = typistOf(client); // lines are begun under a second number
+			return isHere(typist) && (ownerOf(typist) ?? person) !== person;
+		});
 	}
 
 	/** Why the change is kept instead of taken. What is built on one that was cannot be taken either. */

@@ -19,6 +19,8 @@ import { Editor } from '../support/editor.ts';
 import { editDocument, readDocument } from '../support/server-edit.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { Seeded } from '../support/seeded.ts';
+import { insertHead } from '#shared/text/insert-head.ts';
+import { headsOf } from '#shared/text/place.ts';
 
 const notes = newId<DocumentId>();
 const empty = new Uint8Array([0]);
@@ -444,6 +446,25 @@ describe('a client number', () => {
 		anna.type('!');
 		await anna.saved();
 		expect(await storedWords()).toBe('Good morning!');
+	});
+
+	it('[R17] under which somebody begins lines is theirs, too', async () => {
+		const [anna, mallory] = [await enter('Anna'), await enter('Mallory')];
+		anna.show(1, { cursor: null });
+		await mallory.until(() => mallory.sees(anna) !== undefined);
+		const forged = new Y.Doc();
+		forged.clientID = anna.doc.clientID;
+		Y.applyUpdate(forged, Y.encodeStateAsUpdate(mallory.doc));
+		insertHead(forged.getText('text'), 0, new Y.Map([['id', 'forged']]));
+		mallory.give(updateFrame(Y.encodeStateAsUpdate(forged)));
+		insertHead(anna.doc.getText('text'), 0, new Y.Map([['id', 'mine']]));
+		await anna.saved();
+		const heads = await rooms.bytes(notes).then((bytes) => {
+			const doc = new Y.Doc();
+			for (const update of bytes?.updatesSince(-1) ?? []) Y.applyUpdate(doc, update);
+			return headsOf(doc.getText('text')).map((head) => head.get('id'));
+		});
+		expect(heads).toEqual(['mine']);
 	});
 
 	it('[R17] of somebody who has left may be sent by others, who have what the server lost', async () => {
