@@ -5,7 +5,7 @@ import { find } from '../../../tests/support/mounted.svelte.ts';
 import type { Presence } from '../text/others-carets.ts';
 import { bindText } from './bind-text.ts';
 import { nameOf } from './places.ts';
-import { FIELD_CARET } from './told-caret.ts';
+import { FIELD_CARET, type ToldCaret } from './told-caret.ts';
 
 /** Two people, each with a field of one text; what one tells or writes reaches the other at once. */
 function together() {
@@ -49,8 +49,13 @@ function field(text: Y.Text, presence: Presence) {
 	const place = document.body.appendChild(document.createElement('div'));
 	const control = place.appendChild(document.createElement('textarea'));
 	const end = bindText(text, presence)(control);
-	onTestFinished(end);
-	return { place, control, end };
+	let isOver = false;
+	const goes = () => {
+		if (!isOver) end();
+		isOver = true;
+	};
+	onTestFinished(goes);
+	return { place, control, end: goes };
 }
 
 const type = (control: HTMLTextAreaElement, words: string) => {
@@ -97,7 +102,8 @@ describe('two fields of one text', () => {
 	it('take their caret back when they go, and leave that of another field', () => {
 		const { mine, presence, text, me } = together();
 		const other = field(text.doc?.getText('head:unknown') ?? text, presence);
-		const told = () => presence.states.get(me)?.[FIELD_CARET]?.field;
+		const told = () =>
+			(presence.getStates().get(me)?.[FIELD_CARET] as ToldCaret | null | undefined)?.field;
 		mine.control.focus();
 		expect(told()).toBe('head:known');
 		other.control.focus();
