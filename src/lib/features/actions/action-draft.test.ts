@@ -9,7 +9,7 @@ const opened: ActionRecord = {
 	...{ support: [us], informed: [], due: '2024-07-26', priority: 'normal', dependsOn: [] },
 	...{ item: undefined, unread: [], illustrative: false, createdBy: undefined },
 	createdAt: '2024-07-12T10:00:00Z'
-} as ActionRecord;
+};
 
 describe('what a form changes of an action', () => {
 	it('is nothing when nothing was changed in it, whatever others changed', () => {
