@@ -62,12 +62,6 @@ const RULES: readonly Rule[] = [
 			'the binding knows texts and ProseMirror; put what a session or a page needs into src/lib/features'
 	},
 	{
-		folder: 'src/lib/fields',
-		only: ['src/shared', 'src/lib/text', 'yjs'],
-		instead:
-			'a bound field knows texts and controls; put what a session or a page needs into src/lib/features'
-	},
-	{
 		folder: 'src/lib/room',
 		only: ['src/shared', 'src/lib/sync', 'src/lib/text', 'yjs', 'socket.io-client', 'svelte'],
 		instead: 'an open session knows no page and no feature; put this into src/lib/features'

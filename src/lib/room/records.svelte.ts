@@ -18,10 +18,8 @@ import {
 	type NewDecision
 } from '#shared/board/decisions.ts';
 import { textsOf } from '#shared/board/schema.ts';
-import { copiesOf, joinRecord, textOfRecord, type RegisterRoot } from '#shared/records/records.ts';
 import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
 import { BY_FORM } from '../sync/document-connection.svelte.ts';
-import type { Presence } from '../text/others-carets.ts';
 import { mapBy } from './map-by.ts';
 import type { OpenDocuments } from './open-documents.svelte.ts';
 import type { ReadBacks } from './read-backs.svelte.ts';
@@ -30,14 +28,6 @@ import type { ReadBacks } from './read-backs.svelte.ts';
 export interface Placed<T> {
 	readonly document: DocumentId;
 	readonly record: T;
-}
-
-/** The wording of a record, to be written in live, and who else is in its document. */
-export interface LiveWording {
-	readonly text: Y.Text;
-	readonly presence: Presence;
-	/** Has to be called before one writes: it makes one text where two people made the record at once. */
-	readonly join: () => void;
 }
 
 interface Withdrawn {
@@ -58,8 +48,6 @@ export interface RecordsOptions {
  */
 export class Records {
 	readonly #options: RecordsOptions;
-	/** One for each text, so that a form keeps its field while others write. */
-	readonly #wordings = new WeakMap<Y.Text, LiveWording>();
 	#withdrawn = $state.raw<Withdrawn>();
 
 	constructor(options: RecordsOptions) {
@@ -123,22 +111,6 @@ export class Records {
 		this.#change(document, (doc) => withdrawDecision(doc, id));
 		const what = this.#options.numberOf(id) ?? m.room_the_decision();
 		this.#withdrawn = { document, words: m.room_was_withdrawn({ what }) };
-	}
-
-	/** The wording of a record; undefined while there is none to write in. Read after a change of the records. */
-	wordingOf(
-		document: DocumentId,
-		root: RegisterRoot,
-		id: ActionId | DecisionId
-	): LiveWording | undefined {
-		const connection = this.#options.documents.connection(document);
-		const text = connection && textOfRecord(copiesOf(connection.doc, root, id));
-		if (!text) return undefined;
-		const { doc, awareness: presence } = connection;
-		const join = () => doc.transact(() => joinRecord(copiesOf(doc, root, id)));
-		const wording = this.#wordings.get(text) ?? { text, presence, join };
-		this.#wordings.set(text, wording);
-		return wording;
 	}
 
 	/** Converts a record into another kind, or into its line, wherever the text contains it. */

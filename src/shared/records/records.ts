@@ -144,19 +144,6 @@ export function sayRecord(copies: Copies, words: string): void {
 	}
 }
 
-/** The words of a record as they are co-written; undefined where there is nothing to write in yet. */
-export function textOfRecord([first]: Copies): Y.Text | undefined {
-	const text = first?.get('text');
-	return text instanceof Y.Text ? text : undefined;
-}
-
-/** Makes one text of what a record says, before somebody writes in the first of its copies alone. */
-export function joinRecord(copies: Copies): void {
-	const words = wordsOfRecord(copies);
-	const [first] = copies;
-	if (first && saidIn(first) !== words) sayRecord(copies, words);
-}
-
 function saidIn(record: Y.Map<unknown>): string {
 	const text = record.get('text');
 	if (text instanceof Y.Text) return text.toString();
