@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { NotificationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { RegisterFilter } from '#shared/register/filter.ts';
 import { createLink } from './accounts/links.ts';
+import { openOutboxKeys } from './accounts/outbox-keys.ts';
 import { isNobodyHere } from './accounts/people.ts';
 import { wantsDemo, type Config } from './boot/config.ts';
 import type { Log } from './boot/log.ts';
@@ -14,7 +15,9 @@ import { loadDemo } from './demo/demo.ts';
 import { registerFile, type RegisterFileOptions } from './export/register-file.ts';
 import { carriedActions } from './follow-up/carried.ts';
 import { progressReport } from './follow-up/report.ts';
-import { createMetrics } from './http/metrics.ts';
+import type { DocumentRequests } from './http/document-request.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { PolledDocuments } from './http/polled-documents.ts';
 import { serveDocuments } from './http/upgrade.ts';
 import { originCheck, visits } from './http/visitor.ts';
 import type { Live } from './live/live.ts';
@@ -46,7 +49,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 export async function createApp(config: Config, log: Log) {
 	const { folder, database } = await openData(config.dataDir);
 	const threads = openThreads(config);
-	const metrics = createMetrics(() => counted(services.rooms, live), config.metricsToken);
+	const metrics = createMetrics(() => counted(services.rooms, live, polled), config.metricsToken);
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
 		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
@@ -56,10 +59,12 @@ export async function createApp(config: Config, log: Log) {
 	const visit = visits(services.logins, services.people);
 	const allowOrigin = originCheck(config.origin);
 	const live: Live = createLive({ services, visit, allowOrigin, limits: config.live });
-	let address = config.origin ?? 'http://localhost';
+	const requests = requestsFor(services.rooms, config, { visit, allowOrigin, metrics });
+	const polled: PolledDocuments = new PolledDocuments({ ...requests, ...polledLimits(config) });
+	const outboxKeys = await openOutboxKeys(database, config.dataDir);
+	let [address, detach] = [config.origin ?? 'http://localhost', () => undefined as void];
 	const { mails, answers } = await createMail({ config, log, services, address: () => address });
 	wire({ services, live, mails });
-	let detach = () => undefined as void;
 
 	const parts: readonly Part[] = [
 		{ name: 'the data folder', close: () => folder.release() },
@@ -67,24 +72,22 @@ export async function createApp(config: Config, log: Log) {
 		...partsOf(threads),
 		...workers(services, mails),
 		{ name: 'the document sockets', close: () => detach() },
+		{ name: 'documents over long polling', close: () => polled.close() },
 		{ name: 'the documents', close: () => services.rooms.close(config.drainSeconds * 1000) },
 		...presence(services, live)
 	];
 	await startAll(parts);
 
 	return {
-		...{ ...services, ...questions(services), config, log, visit, allowOrigin, answers, metrics },
+		...{ ...services, ...questions(services), config, log, visit, allowOrigin },
+		...{ answers, metrics, outboxKeys },
 		/** Whether mail is sent. */
 		mails: mails !== undefined,
 
 		/** Puts the sockets on an HTTP server, once. */
 		attach(server: Server, { leaveUpgrade = () => false }: AttachOptions): void {
-			detach = serveDocuments(server, {
-				...{ rooms: services.rooms, allowOrigin, leave: leaveUpgrade },
-				...{ maxFrameBytes: config.maxFrameBytes, maxUnknown: config.maxUnknownSockets },
-				onRefused: metrics.refused,
-				principal: async (cookie) => principalOf(await visit(cookie))
-			});
+			detach = serveDocuments(server, { ...requests, leave: leaveUpgrade });
+			polled.attach(server);
 			live.attach(server);
 		},
 
@@ -130,20 +133,48 @@ function partsOf({ documentLog, folding, reader }: ReturnType<typeof openThreads
 	];
 }
 
-/** What the metrics show of the engine and the live channel. */
-function counted({ tally, load }: Rooms, { refusals }: Live) {
-	return { tally, load, refusals };
+/** What the metrics show of the engine, the live channel and long polling. */
+function counted({ tally, load }: Rooms, { refusals }: Live, { open }: PolledDocuments) {
+	return { tally, load, refusals, polled: open };
+}
+
+interface Judges extends Pick<DocumentRequests, 'allowOrigin'> {
+	readonly visit: ReturnType<typeof visits>;
+	readonly metrics: Pick<Metrics, 'refused'>;
+}
+
+function requestsFor(rooms: Rooms, config: Config, judges: Judges): DocumentRequests {
+	const { visit, allowOrigin, metrics } = judges;
+	return {
+		...{ rooms, allowOrigin, onRefused: metrics.refused },
+		...{ maxFrameBytes: config.maxFrameBytes, maxUnknown: config.maxUnknownSockets },
+		principal: async (cookie) => principalOf(await visit(cookie))
+	};
+}
+
+/** A page polls for its documents once. Each `frames` is two packets, its name and its bytes. */
+function polledLimits({ live, sync }: Config) {
+	return {
+		maxLines: live.socketsPerPerson,
+		packetsPerSecond: 2 * (sync.updatesPerSecond + sync.presencePerSecond)
+	};
 }
 
 /** Background work. Parts close in reverse order, so each closes before what it depends on. */
 function workers(services: Services, mails: Mails | undefined): Part[] {
 	const { automaticVersions, exports, notices, projector, reminders, unawaited, upgrades } =
 		services;
+	const { searchIndex } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
 		{ name: 'documents of an earlier program', start: () => upgrades.run() },
 		// Not awaited: a document that is hard to read must not hold up the start.
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
+		{
+			name: 'the search index',
+			start: () => searchIndex.start(),
+			close: () => searchIndex.close()
+		},
 		{
 			name: 'automatic versions',
 			start: () => unawaited(automaticVersions.start()),
@@ -193,7 +224,7 @@ function questions({ database, actions, commands, reading, register }: Services)
 async function greeting(services: Services, config: Config, address: string): Promise<string[]> {
 	const isEmpty = await isNobodyHere(services.database);
 	if (!isEmpty) return [`Open ${address} in a browser and sign in.`];
-	if (wantsDemo(config, isEmpty)) return loadDemo(services);
+	if (wantsDemo(config, isEmpty)) return loadDemo(services, config.demo === 'july');
 	const token = await createLink(services.database, null);
 	return [
 		'The database is empty. Make yourself administrator with this link; it works once, for three days:',

@@ -3,6 +3,7 @@ import { getLocale, getTextDirection } from '#messages/runtime.js';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import { judgeBody } from '#lib/server/body.ts';
+import { compressed } from '#lib/server/compress.ts';
 import { isForPrograms } from '#shared/commands/requests.ts';
 import { isRoute, routeKey } from '#shared/commands/routes.ts';
 import { refusalStatus, refusalWords, refuse, type Refusal } from '#shared/refusals.ts';
@@ -20,7 +21,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event, { transformPageChunk: inLanguage });
 	if (response.headers.get('content-type')?.startsWith('text/html'))
 		response.headers.set('cache-control', 'no-store');
-	return method === 'POST' ? withStatusOfAction(response) : response;
+	const answer = method === 'POST' ? await withStatusOfAction(response) : response;
+	return compressed(event.request, answer);
 };
 
 function judge(event: RequestEvent): Refusal | undefined {

@@ -2,6 +2,7 @@ import type { PersonId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import type { Database } from '../store/connect.ts';
 import { hashToken, newToken } from '../store/token.ts';
+import { newSalt } from './outbox-keys.ts';
 
 /** Of the cookie that knows a device, in seconds. */
 export const DEVICE_LIFE = 365 * 24 * 3_600;
@@ -52,9 +53,12 @@ export async function keepDevice(
 	const used_at = Date.now();
 	await transaction
 		.insertInto('known_device')
-		.values({ token_hash: hashToken(secret), person_id: person, used_at })
+		.values({ token_hash: hashToken(secret), person_id: person, used_at, outbox_salt: newSalt() })
 		.onConflict((conflict) =>
-			conflict.columns(['token_hash', 'person_id']).doUpdateSet({ used_at })
+			conflict.columns(['token_hash', 'person_id']).doUpdateSet((one) => ({
+				used_at,
+				outbox_salt: one.fn.coalesce('known_device.outbox_salt', 'excluded.outbox_salt')
+			}))
 		)
 		.execute();
 	const kept = transaction

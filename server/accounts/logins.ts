@@ -5,6 +5,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import { hashToken } from '../store/token.ts';
 import { prepared } from '../store/prepared.ts';
+import { forgetOutbox } from './outbox-keys.ts';
 
 declare module 'lucia' {
 	interface Register {
@@ -104,11 +105,14 @@ export class Logins {
 		return login?.expires_at ?? 0;
 	}
 
-	/** Signs out the login of a `Cookie` header, and closes its open sockets. Returns a cookie that clears it. */
-	async end(header: string): Promise<LoginCookie> {
+	/**
+	 * Signs out the login of a `Cookie` header, and closes its open sockets; `device` is the secret of the one it was on.
+	 * Returns a cookie that clears it.
+	 */
+	async end(header: string, device?: string): Promise<LoginCookie> {
 		const { login } = await this.read(header);
 		const { lucia, id } = this.#cookieIn(header);
-		if (login && id) await this.#end(login, id);
+		if (login && id) await this.#end(login, id, device);
 		return lucia.createBlankSessionCookie();
 	}
 
@@ -119,12 +123,13 @@ export class Logins {
 		return { lucia: this.#plain, id: this.#plain.readSessionCookie(header) };
 	}
 
-	async #end({ person, handle }: Login, id: string): Promise<void> {
+	async #end({ person, handle }: Login, id: string, device?: string): Promise<void> {
 		await this.#options.commands.execute<undefined>(
 			{ by: person, name: 'login.end' },
 			{
 				act: async (transaction) => {
 					await this.#luciaOn(transaction, true).invalidateSession(id);
+					await forgetOutbox(transaction, person, device);
 					return undefined;
 				},
 				tell: () => this.#tell((login) => login.handle === handle)

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -70,6 +70,26 @@ describe('ensureBuilt', () => {
 		await write('node_modules/vite/bin/vite.js', PRETEND_VITE);
 		await ensure();
 		expect(said).toHaveLength(2);
+	});
+
+	it('keeps the files of the build before beside the new one', async () => {
+		const inside = 'build/client/_app/immutable';
+		const vite = (name: string) =>
+			write(
+				'node_modules/vite/bin/vite.js',
+				`const fs = require('node:fs');
+				fs.rmSync('build', { recursive: true, force: true });
+				fs.mkdirSync('${inside}', { recursive: true });
+				fs.writeFileSync('build/handler.js', '');
+				fs.writeFileSync('${inside}/${name}', '');`
+			);
+		await vite('a.js');
+		await ensure();
+		await vite('b.js');
+		await write('src/routes/+page.svelte', '<h1>New</h1>');
+		await ensure();
+		expect(await readdir(join(root, inside))).toEqual(['b.js']);
+		expect(await readdir(join(root, 'build/earlier/last'))).toEqual(['a.js']);
 	});
 
 	it('tells when vite is missing', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setAside } from './earlier-builds.ts';
 import { StartError } from './errors.ts';
 
 export type Say = (line: string) => void;
@@ -31,7 +32,8 @@ export async function build(root: string): Promise<void> {
 	}
 	// Hashed before the build: a file saved while it runs makes the next start build again.
 	const hash = await hashSources(root);
-	const { code, output } = await run(root, [vite, 'build']);
+	const putBack = await setAside(root);
+	const { code, output } = await run(root, [vite, 'build']).finally(putBack);
 	if (code !== 0) throw new StartError(`The pages could not be built; vite says:\n${output}`);
 	await writeFile(stampFile(root), hash);
 }

@@ -47,7 +47,7 @@ const variables = v.object({
 	DATA_DIR: v.optional(v.string(), './data'),
 	ORIGIN: v.optional(originOf),
 	TRUST_PROXY: v.optional(yesNo, 'no'),
-	DEMO: v.optional(v.picklist(['auto', 'yes', 'no']), 'auto'),
+	DEMO: v.optional(v.picklist(['auto', 'yes', 'july', 'no']), 'auto'),
 	LOG_LEVEL: v.optional(v.picklist(LEVELS), 'info'),
 	LOGIN_HOURS: v.optional(wholeNumber(1, 8_760), '12'),
 	MAX_FRAME_BYTES: v.optional(wholeNumber(MIN_FRAME, MAX_FRAME), '8388608'),
@@ -77,7 +77,7 @@ const EXPECTED: Record<Name, string> = {
 	DATA_DIR: 'a folder',
 	ORIGIN: 'the public address without a path, such as https://board.example.org',
 	TRUST_PROXY: 'yes or no',
-	DEMO: 'auto, yes or no',
+	DEMO: 'auto, yes, july or no',
 	LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
 	LOGIN_HOURS: 'a whole number of hours from 1 to 8760',
 	MAX_FRAME_BYTES: `a whole number of bytes from ${MIN_FRAME} to ${MAX_FRAME}`,
@@ -112,7 +112,8 @@ export interface Config {
 	readonly secureCookies: boolean;
 	/** Whether X-Forwarded-For and X-Forwarded-Proto are trusted. */
 	readonly trustProxy: boolean;
-	readonly demo: 'auto' | 'yes' | 'no';
+	/** `july`: without the session that is made up. */
+	readonly demo: 'auto' | 'yes' | 'july' | 'no';
 	readonly logLevel: (typeof LEVELS)[number];
 	readonly loginHours: number;
 	readonly maxFrameBytes: number;
@@ -207,6 +208,6 @@ export function isLoopback(host: string): boolean {
  * Whether to load the demo session: as configured, or by default on an empty board that only this machine can reach.
  */
 export function wantsDemo(config: Config, isDataEmpty: boolean): boolean {
-	if (config.demo !== 'auto') return config.demo === 'yes';
+	if (config.demo !== 'auto') return config.demo !== 'no';
 	return isDataEmpty && config.origin === null && isLoopback(config.host);
 }

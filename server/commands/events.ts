@@ -4,6 +4,7 @@ import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
+import type { RecordsView } from '#shared/board/records-view.ts';
 
 /** Events in sessions. `compose/wiring.ts` connects them to their listeners. */
 interface SessionEventMap {
@@ -11,6 +12,8 @@ interface SessionEventMap {
 	changed: [session: SessionId, part: Exclude<SessionPart, 'documents' | 'registers'>];
 	/** Records of a document changed; only its readers may be told. */
 	registers: [session: SessionId, document: DocumentId];
+	/** The records of a document that is no board, as they are now; only its readers may be told. */
+	records: [session: SessionId, document: DocumentId, records: RecordsView];
 	/** Rights in a session changed: open sockets are checked again. */
 	accessChanged: [session: SessionId];
 	numbers: [session: SessionId, document: DocumentId, numbers: Numbers];
@@ -18,6 +21,8 @@ interface SessionEventMap {
 	held: [document: DocumentId];
 	/** Other records of a document than before are left out of the registers. */
 	leftOut: [document: DocumentId];
+	/** A document was renamed, moved, archived or brought back; only its readers may be told. */
+	documentChanged: [document: DocumentId];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */
@@ -26,6 +31,8 @@ interface SessionEventMap {
 	followUp: [view: FollowUpView];
 	/** The running item or the floor changed. */
 	run: [session: SessionId];
+	/** The session was started, suspended, resumed or closed, or another item runs. */
+	moved: [session: SessionId];
 	started: [session: SessionId];
 	closed: [session: SessionId];
 	/** The attendance of these people changed. */

@@ -3,6 +3,7 @@ import type { Visit } from '../http/visitor.ts';
 import { Live, type LiveOptions } from '../live/live.ts';
 import type { LiveVisitor } from '../live/sockets.ts';
 import type { Principal } from '../sync/connection.ts';
+import { viewOf } from '../records/harvest.ts';
 import type { Services } from './services.ts';
 
 export interface LiveParts extends Pick<LiveOptions, 'allowOrigin' | 'limits'> {
@@ -12,13 +13,20 @@ export interface LiveParts extends Pick<LiveOptions, 'allowOrigin' | 'limits'> {
 
 /** Builds the live channel on the services. */
 export function createLive({ services, visit, allowOrigin, limits }: LiveParts): Live {
-	const { attendance, comings, documents, logins, participation, run, unawaited } = services;
+	const { attendance, comings, documents, logins, participation, projector, run, unawaited } =
+		services;
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
 		return reader && (await documents.list(session, reader)).map(({ id }) => id);
 	};
 	return new Live({
 		...{ allowOrigin, limits, readable, unawaited },
+		records: async (document) => {
+			// Everybody in a session has its board open.
+			if ((await documents.head(document))?.kind === 'board') return undefined;
+			const found = await projector.harvest(document);
+			return found && viewOf(found);
+		},
 		until: (login) => logins.until(login),
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		run: (session) => run.view(session),

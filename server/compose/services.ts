@@ -20,6 +20,8 @@ import { createExports } from '../export/exports.ts';
 import type { RenderLimits } from '../export/render-process.ts';
 import { holdWith } from '../held/hold.ts';
 import { HeldChanges } from '../held/held-changes.ts';
+import { ChangeRequests } from '../follow-up/change-requests.ts';
+import { Homes } from '../home/home.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
@@ -38,8 +40,12 @@ import { Closing, keepOverrule } from '../run/closing.ts';
 import { Comings } from '../run/comings.ts';
 import { Floor } from '../run/floor.ts';
 import { Run, type RunOptions } from '../run/run.ts';
+import { Search } from '../search/search.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { addListed } from '../sessions/adding.ts';
 import { Agenda } from '../sessions/agenda.ts';
 import { allowWith } from '../sessions/allow.ts';
+import { DocumentChanges } from '../sessions/document-changes.ts';
 import { Documents } from '../sessions/documents.ts';
 import { refreshDueTimes } from '../sessions/due-times.ts';
 import { foundSession } from '../sessions/found.ts';
@@ -92,7 +98,7 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(foundation: Foundation) {
 	const ground = groundOf(foundation);
 	const accounts = accountsOf(foundation, ground);
-	const sessions = sessionsOf(ground);
+	const sessions = sessionsOf({ ...ground, ...accounts });
 	const engine = engineOf(foundation, { ...ground, ...accounts, ...sessions });
 	const records = recordsOf(foundation, { ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
@@ -141,16 +147,18 @@ function accountsOf(foundation: Foundation, ground: Ground) {
 	};
 }
 
-function sessionsOf(ground: Ground) {
+function sessionsOf(ground: Ground & { readonly people: People }) {
 	const agenda = new Agenda(ground);
 	const templates = new Templates({ ...ground, agenda });
+	const participation = new Participation(ground);
 	return {
 		...{ agenda, templates },
 		sessions: new Sessions(ground),
-		participation: new Participation(ground),
+		...{ participation, addListed: addListed({ ...ground, participation }) },
 		documents: new Documents(ground),
+		documentChanges: new DocumentChanges(ground),
 		series: new Series(ground),
-		/** Founds a session from a template; its founder becomes rapporteur. */
+		/** Founds a session from a template, or like another one. */
 		found: foundSession({ ...ground, templates })
 	};
 }
@@ -183,9 +191,12 @@ type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 function recordsOf({ log }: Foundation, parts: EngineParts) {
 	const register = new ActionRegister(parts.database);
 	const automaticVersions = new AutomaticVersions({ ...parts, log, now: Date.now });
+	const actions = new Actions(parts);
 	return {
 		register,
-		actions: new Actions(parts),
+		actions,
+		search: new Search(parts.database),
+		searchIndex: new SearchIndex({ ...parts, log }),
 		versions: new Versions(parts),
 		automaticVersions,
 		upgrades: new DocumentUpgrades({ ...parts, automaticVersions, log }),
@@ -195,7 +206,12 @@ function recordsOf({ log }: Foundation, parts: EngineParts) {
 		decisionChanges: new DecisionChanges(parts),
 		readBacks: new ReadBacks(parts),
 		followUps: new FollowUps(parts),
+		changeRequests: new ChangeRequests({
+			...parts,
+			change: (by, place, change) => actions.change(by, place, change)
+		}),
 		savedViews: new SavedViews(parts),
+		homes: new Homes({ ...parts, register }),
 		calendars: new Calendars({ ...parts, register })
 	};
 }

@@ -4,6 +4,8 @@ import type { Login } from '../accounts/logins.ts';
 import type { Live } from '../live/live.ts';
 import type { Mails } from '../mail/mails.ts';
 import { readersOf } from '../sessions/document-readers.ts';
+import { participantsOf } from '../sessions/participant-rows.ts';
+import { emptyBins } from '../versions/empty-bins.ts';
 import type { Services } from './services.ts';
 
 export interface Wired {
@@ -16,28 +18,42 @@ export interface Wired {
 /** Connects every listener of the board to its events. This is the only place that does. */
 export function wire(wired: Wired): void {
 	tellBrowsers(wired);
+	tellRegisters(wired);
 	tellPeople(wired);
 	followRun(wired);
-	tellTrouble(wired);
+	tellDocuments(wired);
 	keepVersions(wired);
 	endAccess(wired);
 }
 
 function tellBrowsers({ services, live }: Wired): void {
-	const { database, events, unawaited } = services;
+	const { events } = services;
 	events.on('changed', (session, part) => live.changed(session, part));
-	events.on('registers', (session, document) => {
-		live.changedOf(session, document, 'registers');
-		const readers = readersOf(database, session, document);
-		unawaited(readers.then((people) => live.registers(people.map(({ person }) => person))));
-	});
 	events.on('followUp', (view) => live.followUp(view));
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
+	events.on('records', (session, document, records) => live.records(session, document, records));
 	events.on('versions', (document) => live.versions(document));
 	events.on('readBack', (view) => live.readBack(view));
 	events.on('run', (session) => live.news.run(session));
 	events.on('attendance', (session, people) => live.news.attendance(session, people));
 	events.on('notified', (person, notification) => live.notify(person, notification));
+}
+
+/** The registers and the first page, which show many sessions, are told that something in one of them changed. */
+function tellRegisters({ services, live }: Wired): void {
+	const { database, events, unawaited } = services;
+	const tellReaders = async (session: SessionId, document: DocumentId) => {
+		const readers = await readersOf(database, session, document);
+		live.registers(readers.map(({ person }) => person));
+	};
+	events.on('registers', (session, document) => {
+		live.changedOf(session, document, 'registers');
+		unawaited(tellReaders(session, document));
+	});
+	events.on('readBack', ({ session, document }) => unawaited(tellReaders(session, document)));
+	events.on('moved', (session) =>
+		unawaited(participantsOf(database, session).then((people) => live.registers(people)))
+	);
 }
 
 /** Changes of an action lead to notifications, and those to mails. */
@@ -62,8 +78,11 @@ function followRun({ services, live }: Wired): void {
 	});
 }
 
-/** Open pages are told when a document or some of its records cannot be read, and when they can be again. */
-function tellTrouble({ services, live }: Wired): void {
+/**
+ * Open pages are told when a document is another than before: its title or place, or that it or some of its records cannot
+ * be read.
+ */
+function tellDocuments({ services, live }: Wired): void {
 	const { documents, events, reading, unawaited } = services;
 	const tell = async (document: DocumentId) => {
 		const head = await documents.head(document);
@@ -71,14 +90,18 @@ function tellTrouble({ services, live }: Wired): void {
 	};
 	reading.onTrouble((document) => unawaited(tell(document)));
 	events.on('held', (document) => unawaited(tell(document)));
+	events.on('documentChanged', (document) => unawaited(tell(document)));
 	events.on('leftOut', (document) => unawaited(tell(document)));
 }
 
-/** What stood in the documents of a session at its start and its end can always be brought back. */
+/** What stood in the documents of a session at its start and its end can always be brought back, but not what was removed. */
 function keepVersions({ services }: Wired): void {
 	const { automaticVersions, events, unawaited } = services;
+	const atEnd = async (session: SessionId) => {
+		await emptyBins(services, session).finally(() => automaticVersions.keepSession(session, 'end'));
+	};
 	events.on('started', (session) => unawaited(automaticVersions.keepSession(session, 'start')));
-	events.on('closed', (session) => unawaited(automaticVersions.keepSession(session, 'end')));
+	events.on('closed', (session) => unawaited(atEnd(session)));
 }
 
 function endAccess({ services, live }: Wired): void {

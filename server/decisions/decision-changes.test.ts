@@ -45,14 +45,14 @@ const standings = async (by = chair) =>
 	);
 
 describe('a decision', () => {
-	it('is in force until a later one amends or supersedes it, and again when that is undone', async () => {
-		expect(await standings()).toEqual(['JS-02-D1 in-force', 'JS-01-D1 in-force']);
+	it('stands as it did until a later one amends or supersedes it, and again when that is undone', async () => {
+		expect(await standings()).toEqual(['JS-02-D1 proposed', 'JS-01-D1 proposed']);
 		expect(await mark('amended')).toBeUndefined();
 		expect(await standings()).toContain('JS-01-D1 amended by JS-02-D1');
 		expect(await mark('superseded')).toBeUndefined();
 		expect(await standings()).toContain('JS-01-D1 superseded by JS-02-D1');
 		expect(await mark(undefined)).toBeUndefined();
-		expect(await standings()).toContain('JS-01-D1 in-force');
+		expect(await standings()).toContain('JS-01-D1 proposed');
 	});
 
 	it('cannot be changed by itself or by an earlier one', async () => {
@@ -73,15 +73,15 @@ describe('a decision', () => {
 	it('that was withdrawn cannot be changed by another one', async () => {
 		await withdraw(first);
 		expect(await mark('superseded')).toEqual({ refused: 'not-found' });
-		expect(await standings()).toContain('JS-01-D1 in-force');
+		expect(await standings()).toContain('JS-01-D1 proposed');
 	});
 
-	it('is in force again when the one that changed it is withdrawn, for every reader', async () => {
+	it('stands as before when the one that changed it is withdrawn, for every reader', async () => {
 		const pavlo = await board.seat('Pavlo', 'UA-PGO', 'delegate');
 		await mark('superseded');
 		await withdraw(second);
-		expect(await standings()).toContain('JS-01-D1 in-force');
-		expect(await standings(pavlo)).toEqual(['JS-01-D1 in-force']);
+		expect(await standings()).toContain('JS-01-D1 proposed');
+		expect(await standings(pavlo)).toEqual(['JS-01-D1 proposed']);
 	});
 
 	it('is shown as superseded without naming its successor to people who may not read that one', async () => {
@@ -100,7 +100,7 @@ describe('marking a decision', () => {
 		await writeSeat(board.database, later.session, seat, half.organisation);
 		expect(await mark('superseded', { by: half })).toEqual({ refused: 'forbidden' });
 		expect(await mark('superseded', { session: later.session })).toEqual({ refused: 'not-found' });
-		expect(await standings()).toContain('JS-01-D1 in-force');
+		expect(await standings()).toContain('JS-01-D1 proposed');
 		const audit = await board.audit.list(board.session);
 		expect(audit.map(({ command, outcome }) => `${command} ${outcome}`)).toEqual([
 			'decision.mark forbidden',

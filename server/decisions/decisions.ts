@@ -2,7 +2,8 @@ import { keepsRecord } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
 import { objectReference, type NumberKind } from '#shared/numbering.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
-import type { RegisterDecision, Standing } from '#shared/register/register-decision.ts';
+import { standingOf } from '#shared/decisions/standing.ts';
+import type { RegisterDecision } from '#shared/register/register-decision.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
@@ -120,7 +121,7 @@ function view(row: DecisionRow, context: ReadContext): RegisterDecision {
 		kind: row.kind,
 		verb: row.verb,
 		text: row.text,
-		standing: standingOf(readBack, change),
+		standing: change?.kind ?? standingOf(readBack),
 		changedBy: by && {
 			id: by.id,
 			document: by.document_id,
@@ -141,13 +142,4 @@ function view(row: DecisionRow, context: ReadContext): RegisterDecision {
 		void: row.void === 1,
 		mayChange: role !== undefined && keepsRecord(role) && row.void === 0
 	};
-}
-
-function standingOf(
-	readBack: ReadBackView | undefined,
-	change: Row<'decision_change'> | undefined
-): Standing {
-	if (change) return change.kind;
-	if (readBack && readBack.closedAt === undefined) return 'read-back';
-	return readBack?.result === 'not-agreed' ? 'not-agreed' : 'in-force';
 }

@@ -38,6 +38,15 @@ export async function writeEnd(
 		.execute();
 }
 
+/** Makes a read-back open again, with the answers that it had. */
+export async function writeReopened(transaction: Database, id: ReadBackId): Promise<void> {
+	await transaction
+		.updateTable('read_back')
+		.set({ closed_at: null, result: null })
+		.where('id', '=', id)
+		.execute();
+}
+
 interface NewReadBack {
 	readonly id: ReadBackId;
 	readonly session: SessionId;

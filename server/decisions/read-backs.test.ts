@@ -188,6 +188,58 @@ describe('the wording of a read-back', () => {
 	});
 });
 
+describe('a decision that the chair records', () => {
+	const record = (by = chair) =>
+		board.readBacks.record(by.person, board.session, {
+			...{ document: notes, decision, verb: 'agreed', text: WORDING }
+		});
+	const reopen = (id: ReadBackId, by = chair) =>
+		board.readBacks.reopen(by.person, board.session, id);
+	const standings = async () =>
+		(await board.decisions.of(chair.person)).map(({ standing }) => standing);
+
+	it('is a proposal until then, and counts from then on with the wording that was seen', async () => {
+		expect(await standings()).toEqual(['proposed']);
+		done(await record());
+		expect(await standings()).toEqual(['in-force']);
+		await rewrite('something else altogether');
+		expect(await register()).toEqual([`JS-01-D1 ${WORDING}`]);
+		expect(await record()).toEqual({ refused: 'wording-moved' });
+	});
+
+	it('is recorded by nobody else', async () => {
+		const keeper = await board.seat('Keeper', 'EUROJUST', 'rapporteur');
+		for (const by of [keeper, olga, watcher])
+			expect(await record(by)).toEqual({ refused: 'forbidden' });
+		expect(await record(stranger)).toEqual({ refused: 'not-found' });
+		expect(await standings()).toEqual(['proposed']);
+	});
+
+	it('is a proposal again when that was a mistake', async () => {
+		const keeper = await board.seat('Keeper', 'EUROJUST', 'rapporteur');
+		const id = done(await record());
+		expect(await reopen(id, keeper)).toEqual({ refused: 'forbidden' });
+		expect(await reopen(id)).toBeUndefined();
+		expect(await standings()).toEqual(['proposed']);
+		await rewrite('to exchange lists every month');
+		expect(await register()).toEqual(['JS-01-D1 to exchange lists every month']);
+		expect(await reopen(id)).toEqual({ refused: 'read-back-over' });
+	});
+
+	it('is being read back again, with its answers, when a result was recorded by mistake', async () => {
+		const id = done(await open());
+		await answer(id, chair, 'cannot-join', [chair, olga, pavlo]);
+		await conclude(id);
+		expect(await standings()).toEqual(['not-agreed']);
+		expect(await reopen(id)).toBeUndefined();
+		expect(await standings()).toEqual(['read-back']);
+		await answer(id, chair, 'agree', [olga, pavlo]);
+		await conclude(id);
+		expect((await view()).result).toBe('agreed-in-part');
+		expect(await standings()).toEqual(['in-force']);
+	});
+});
+
 describe('a right in a read-back', () => {
 	it('to open, conclude and take back belongs to people who keep the record; others are refused and audited', async () => {
 		for (const by of [olga, watcher]) expect(await open(by)).toEqual({ refused: 'forbidden' });

@@ -1,9 +1,8 @@
 import { m } from '#messages/messages.js';
-import { can, documentAccess, type Reader } from '#shared/access.ts';
+import { can, type Reader } from '#shared/access.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import {
 	newId,
-	type DecisionId,
 	type DocumentId,
 	type OrganisationId,
 	type PersonId,
@@ -12,7 +11,6 @@ import {
 } from '#shared/ids.ts';
 import { isFrozen, resultOf, type ReadBackView } from '#shared/decisions/read-back.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
-import type { Participant } from '#shared/sessions/delegation.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Participation } from '../sessions/participation.ts';
@@ -22,12 +20,14 @@ import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionOrder } from '../commands/order.ts';
 import { readBack, readBacksIn } from '../records/read-back-rows.ts';
+import { askedIn, recordSeen, type SeenDecision } from './seen-decision.ts';
 import {
 	countRevision,
 	mayAnswer,
 	writeAnswer,
 	writeEnd,
 	writeLift,
+	writeReopened,
 	writeReadBack,
 	type GivenAnswer
 } from './read-back-writing.ts';
@@ -40,14 +40,6 @@ export interface ReadBacksOptions {
 	readonly reading: DocumentReading;
 	readonly projector: Projector;
 	readonly events: SessionEvents;
-}
-
-/** The decision that somebody wants to read back, as it was on their screen. */
-export interface SeenDecision {
-	readonly document: DocumentId;
-	readonly decision: DecisionId;
-	readonly verb: string;
-	readonly text: string;
 }
 
 /**
@@ -70,17 +62,34 @@ export class ReadBacks {
 	}
 
 	/** Freezes a wording and asks every delegation that may read it. Refused when the document says something else. */
-	async open(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
+	open(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
+		return this.#freeze(by, session, seen, 'open');
+	}
+
+	/** Records a wording, which counts from now on, without asking the delegations. Refused as {@link open} is. */
+	record(by: PersonId, session: SessionId, seen: SeenDecision): Promise<ReadBackId | Refusal> {
+		return this.#freeze(by, session, seen, 'record');
+	}
+
+	async #freeze(
+		by: PersonId,
+		session: SessionId,
+		seen: SeenDecision,
+		how: 'open' | 'record'
+	): Promise<ReadBackId | Refusal> {
 		const { document, decision } = seen;
-		const order = this.#order(by, session, 'open', { document, decision });
+		const order = this.#order(by, session, how, { document, decision });
 		const id = newId<ReadBackId>();
 		let wanted: { record: DecisionRecord; asked: readonly OrganisationId[] } | undefined;
 		return this.#execute(order, id, document, {
 			before: async () => {
-				const record = await this.#record(by, session, seen);
+				const record = await recordSeen(this.#options, by, session, seen);
 				if (isRefusal(record)) return record;
 				await this.#options.projector.project(document); // so that it has its number before it is read out
-				wanted = { record, asked: await this.#asked(session, document) };
+				wanted = {
+					record,
+					asked: how === 'open' ? await askedIn(this.#options, session, document) : []
+				};
 				return undefined;
 			},
 			act: async (transaction) => {
@@ -90,6 +99,7 @@ export class ReadBacks {
 				if (!wanted || (last && isFrozen(last.result))) return refuse('wording-frozen');
 				const at = Math.max(Date.now(), (last?.openedAt ?? 0) + 1); // so that the newest has the latest time
 				await writeReadBack(transaction, { id, session, document, ...wanted, by, at });
+				if (how === 'record') await writeEnd(transaction, id, 'recorded');
 				return id;
 			}
 		});
@@ -145,10 +155,23 @@ export class ReadBacks {
 		});
 	}
 
+	/** Takes back a result that was recorded by mistake: the answers count as before it, a mere record as never made. */
+	async reopen(by: PersonId, session: SessionId, id: ReadBackId) {
+		const order = this.#order(by, session, 'reopen', { readBack: id });
+		return this.#onOne(order, id, async (transaction, view, reader) => {
+			if (view.closedAt === undefined || view.result === 'taken-back')
+				return refuse('read-back-over');
+			if (view.result !== 'recorded') await writeReopened(transaction, id);
+			else if (can(reader.role, 'record decision')) await writeEnd(transaction, id, 'taken-back');
+			else return refuse('forbidden');
+			return undefined;
+		});
+	}
+
 	#order(
 		by: PersonId,
 		session: SessionId,
-		name: 'open' | 'answer' | 'lift' | 'conclude' | 'take-back',
+		name: 'open' | 'record' | 'answer' | 'lift' | 'conclude' | 'take-back' | 'reopen',
 		detail: Readonly<Record<string, unknown>>
 	): SessionOrder {
 		return { by, session, name: `read-back.${name}`, detail };
@@ -196,36 +219,5 @@ export class ReadBacks {
 		const view = await readBack(database, id);
 		if (view) events.emit('readBack', view);
 		return result;
-	}
-
-	/** The decision as the document has it now; refused if that is not what the person saw. */
-	async #record(
-		by: PersonId,
-		session: SessionId,
-		seen: SeenDecision
-	): Promise<DecisionRecord | Refusal> {
-		const { documents, reading } = this.#options;
-		const head = await documents.head(seen.document);
-		const access = await documents.access(by, seen.document);
-		if (head?.session_id !== session || access === 'none') return refuse('not-found');
-		const read = await reading.read(seen.document, 'decision', seen.decision);
-		if (read.kind === 'unreadable') return refuse('document-unreadable');
-		const record = read.kind === 'read' ? read.value : undefined;
-		if (!record) return refuse('not-found');
-		if (record.text !== seen.text || record.verb !== seen.verb) return refuse('wording-moved');
-		return record.text.trim() === '' ? refuse('no-wording') : record;
-	}
-
-	/** The delegations that may read the document and have somebody who may answer, in order of protocol. */
-	async #asked(session: SessionId, document: DocumentId): Promise<OrganisationId[]> {
-		const { participation, documents } = this.#options;
-		const head = await documents.head(document);
-		if (!head) return [];
-		const mayAnswer = (person: Participant) =>
-			can(person.role, 'answer read-back') && documentAccess(person, head) !== 'none';
-		const delegations = await participation.delegations(session);
-		return delegations
-			.filter(({ people }) => people.some(mayAnswer))
-			.map(({ organisation }) => organisation.id);
 	}
 }

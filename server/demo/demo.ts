@@ -6,13 +6,14 @@ import { writePassword } from '../accounts/credentials.ts';
 import { addOrganisation } from '../accounts/organisations.ts';
 import { generatePassword, hashPassword } from '../accounts/passwords.ts';
 import { addPerson } from '../accounts/people.ts';
-import type { Projector } from '../records/projector.ts';
 import { appendItem } from '../sessions/agenda-rows.ts';
 import { createDocument } from '../sessions/document-rows.ts';
 import { boardTitle } from '../sessions/found.ts';
 import { addDelegation, seat } from '../sessions/participant-rows.ts';
+import type { Seated } from '../sessions/first-seats.ts';
 import { createSession } from '../sessions/sessions.ts';
 import type { Database } from '../store/connect.ts';
+import { loadFollowUp, type FollowUpParts } from './follow-up.ts';
 import {
 	fillBoard,
 	fillBriefing,
@@ -22,10 +23,7 @@ import {
 	JULY_MEETING
 } from './july-meeting.ts';
 
-export interface DemoParts {
-	readonly database: Database;
-	readonly projector: Projector;
-}
+export type DemoParts = FollowUpParts;
 
 const ORGANISATIONS = {
 	eurojust: {
@@ -74,22 +72,27 @@ const ACCOUNTS: readonly [Organisation, name: string, email: string, role: Role]
 
 const ADMINISTRATOR = 'administrator@board.example';
 
-/** Loads the July meeting into an empty database. Returns a sign-in line for each demo role. */
-export async function loadDemo({ database, projector }: DemoParts): Promise<string[]> {
+/**
+ * Loads the July meeting and a follow-up session that is made up into an empty database. Returns a sign-in line for each
+ * demo role. `isJulyOnly`: without the follow-up session.
+ */
+export async function loadDemo(parts: DemoParts, isJulyOnly = false): Promise<string[]> {
+	const { database, projector } = parts;
 	const passwords = await hashedPasswords();
-	const { board, lines } = await database.transaction().execute(async (transaction) => {
+	const { board, lines, ...cast } = await database.transaction().execute(async (transaction) => {
 		const organisations = await addOrganisations(transaction);
 		const session = await createSession(transaction, JULY_MEETING, { by: undefined });
 		for (const name of ['eurojust', 'doj', 'commission', 'ukraine'] as const)
 			await addDelegation(transaction, session, organisations[name]);
 		const place = { transaction, session, organisations };
 		await addNamed(place);
-		const lines = await addAccounts(place, passwords);
-		return { lines, board: await addDocuments(place) };
+		const { lines, people } = await addAccounts(place, passwords);
+		return { lines, organisations, people, board: await addDocuments(place) };
 	});
 	await projector.project(board);
+	if (!isJulyOnly) await loadFollowUp(parts, cast, new Date());
 	return [
-		'The demo session is loaded. Sign in as one of these; the passwords are shown only now:',
+		'The demo is loaded. Sign in as one of these; the passwords are shown only now:',
 		...lines
 	];
 }
@@ -138,18 +141,20 @@ async function addNamed({ transaction, session, organisations }: Place): Promise
 	}
 }
 
-async function addAccounts(place: Place, passwords: readonly HashedPassword[]): Promise<string[]> {
+async function addAccounts(place: Place, passwords: readonly HashedPassword[]) {
 	const lines: string[] = [];
+	const people: Seated[] = [];
 	for (const [index, [at, name, email, role]] of ACCOUNTS.entries()) {
 		const account = { at, name, email, password: passwords[index] };
 		const person = await addAccount(place, account, lines);
 		const capacity = role[0]?.toUpperCase() + role.slice(1);
 		const participant = { person, role, capacity };
 		await seat(place.transaction, place.session, participant, place.organisations[at]);
+		people.push({ ...participant, organisation: place.organisations[at] });
 	}
 	const administrator = { at: 'board', name: 'Administrator', email: ADMINISTRATOR } as const;
 	await addAccount(place, { ...administrator, password: passwords.at(-1) }, lines);
-	return lines;
+	return { lines, people };
 }
 
 interface DemoAccount {

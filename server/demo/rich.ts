@@ -30,3 +30,4 @@ export const list = (...lines: string[]): RichNode => ({
 	content: lines.map((line) => ({ type: 'listItem', content: [p(line)] }))
 });
 export const decision = (id: string): RichNode => ({ type: 'decisionBlock', attrs: { id } });
+export const action = (id: string): RichNode => ({ type: 'actionBlock', attrs: { id } });

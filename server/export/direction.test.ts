@@ -28,7 +28,7 @@ function minutesWith(text: string, ...notes: RichNode[]): Minutes {
 		items: [
 			{
 				...{ number: '1', title: 'Opening', speakers: [{ name: 'ليلى حداد', function: 'Judge' }] },
-				...{ times: undefined, notes: { type: 'doc', content } }
+				...{ times: [], notes: { type: 'doc', content } }
 			}
 		]
 	};

@@ -10,7 +10,7 @@ const odd = { toString: 1, valueOf: 1 };
 
 const minutesWith = (notes: RichNode) => ({
 	...emptyMinutes('not recorded'),
-	items: [{ number: '1', title: 'Opening', speakers: [], times: undefined, notes }]
+	items: [{ number: '1', title: 'Opening', speakers: [], times: [], notes }]
 });
 const decoded = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 

@@ -108,6 +108,11 @@ test('prints in the annex who was present, who was absent, and for whom nothing 
 	expect(greece).toContain('Observer | replaced by Ελένη Παππά (illustrative)');
 });
 
+test('prints each time that an item ran', () => {
+	const printed = JSON.stringify(outline(ranMinutes()));
+	expect(printed).toContain('10:31 to 11:15, 11:40 to 12:30 CEST');
+});
+
 test('prints no times and no attendance for a session that never ran', () => {
 	const printed = JSON.stringify(outline(sampleMinutes()));
 	expect(printed).not.toMatch(/Opened|Closed|Time: |Attendance/);

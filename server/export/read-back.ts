@@ -26,6 +26,7 @@ function resultWords({ result, closedAt }: MinutesReadBack, { meeting }: Minutes
 	if (!result || closedAt === undefined) return m.paper_read_back_open();
 	const at = new Date(closedAt);
 	const when = `${clockIn(meeting.timeZone, at)} ${zoneName(meeting.timeZone, at)}`;
+	if (result === 'recorded') return m.paper_recorded({ when });
 	return m.paper_read_back({ when, result: RESULT_WORDS[result]().toLowerCase() });
 }
 

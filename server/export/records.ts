@@ -68,7 +68,7 @@ function actionRow(action: MinutesAction, minutes: Minutes): Cell[] {
 		cell(leadWords(action, minutes)),
 		cell(action.support.join('; ') || '—'),
 		cell(action.due ? longDay(action.due) : minutes.blank),
-		cell(ACTION_STATUS_WORDS[action.status]())
+		cell(action.isDeclined ? m.paper_declined() : ACTION_STATUS_WORDS[action.status]())
 	];
 }
 
@@ -100,7 +100,7 @@ function decisionLine(decision: MinutesDecision): RecordLine {
 	const runs = [
 		run(decision.reference, 'bold'),
 		run(' ('),
-		run(VERB_WORDS[decision.verb](), 'bold'),
+		run(standingWords(decision), 'bold'),
 		run(`) ${text}`)
 	];
 	return {
@@ -108,6 +108,21 @@ function decisionLine(decision: MinutesDecision): RecordLine {
 		record: decision.kind,
 		runs: decision.void ? voidRuns(decision.reference) : runs
 	};
+}
+
+/** Only what is in force was decided; anything else says so before its verb. */
+function standingWords({ standing, verb }: MinutesDecision): string {
+	const words = VERB_WORDS[verb]();
+	switch (standing) {
+		case 'in-force':
+			return words;
+		case 'proposed':
+			return m.paper_proposed({ verb: words });
+		case 'read-back':
+			return m.paper_being_read_back({ verb: words });
+		case 'not-agreed':
+			return m.paper_not_agreed({ verb: words });
+	}
 }
 
 function voidRuns(reference: string): Run[] {

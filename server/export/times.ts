@@ -28,8 +28,21 @@ export function momentFacts(meeting: MinutesMeeting): [term: string, value: stri
 
 /** When the item was actually discussed; empty if that is not recorded. */
 export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Block[] {
-	if (!times) return [];
-	return [{ kind: 'aside', runs: led(m.paper_time(), spanWords(meeting, times)) }];
+	if (times.length === 0) return [];
+	return [{ kind: 'aside', runs: led(m.paper_time(), spansWords(meeting, times)) }];
+}
+
+/** "10:05 to 10:20, 10:45 to 11:02 CEST": the zone is named again only where it changes. */
+function spansWords(meeting: MinutesMeeting, spans: readonly MinutesTimes[]): string {
+	const all = spans.map((span) => ({
+		words: spanWords(meeting, span),
+		zone: ` ${zoneName(zoneOf(meeting), new Date(span.end ?? span.start))}`
+	}));
+	return all
+		.map(({ words, zone }, at) =>
+			all[at + 1]?.zone === zone && words.endsWith(zone) ? words.slice(0, -zone.length) : words
+		)
+		.join(', ');
 }
 
 /** "in the room 10:02 to 11:10 CEST; excused", one line for each. */

@@ -27,7 +27,7 @@ import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { addEntry, historyOf } from '../records/follow-up-entries.ts';
 import { followUpsIn, proposedIn, actionRow, writeFollowUp } from '../records/follow-up-rows.ts';
-import { involvementOf } from './involvement.ts';
+import { involvementOf } from '../records/involvement.ts';
 
 export interface FollowUpsOptions {
 	readonly database: Database;

@@ -15,7 +15,7 @@ const TOKEN = 'a-token-of-some-length';
 it('reports the counters of the engine at the time of reading', async () => {
 	const tally = new Tally();
 	const refusals = new Map([['too-many-messages', 2]]);
-	const metrics = createMetrics(() => ({ tally, load, refusals }), null);
+	const metrics = createMetrics(() => ({ tally, load, refusals, polled: 4 }), null);
 	tally.updates = 5;
 	tally.coalesced = 7;
 	tally.closed(4403, 'changes from a reader');
@@ -24,6 +24,7 @@ it('reports the counters of the engine at the time of reading', async () => {
 	const { text } = await metrics.read();
 	for (const line of [
 		'board_rooms{state="live"} 2',
+		'board_polled_pages 4',
 		'board_sockets{access="write"} 3',
 		'board_changes_total{verdict="new"} 5',
 		'board_closes_total{code="4403",reason="changes from a reader"} 1',
@@ -38,7 +39,12 @@ it('reports the counters of the engine at the time of reading', async () => {
 });
 
 it('accepts only its token, and none when none is set', () => {
-	const engine = () => ({ tally: new Tally(), load, refusals: new Map<string, number>() });
+	const engine = () => ({
+		tally: new Tally(),
+		load,
+		refusals: new Map<string, number>(),
+		polled: 0
+	});
 	const metrics = createMetrics(engine, TOKEN);
 	expect(metrics.opens(`Bearer ${TOKEN}`)).toBe(true);
 	for (const given of [null, '', TOKEN, 'Bearer ', `Bearer ${TOKEN}x`, `bearer ${TOKEN}`])

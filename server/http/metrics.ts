@@ -3,8 +3,11 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { Live } from '../live/live.ts';
 import type { Rooms } from '../sync/rooms.ts';
 
-/** What is counted elsewhere: in the engine, and on the live channel. */
-type Engine = Pick<Rooms, 'tally' | 'load'> & Pick<Live, 'refusals'>;
+/** What is counted elsewhere: in the engine, on the live channel and by long polling. */
+interface Engine extends Pick<Rooms, 'tally' | 'load'>, Pick<Live, 'refusals'> {
+	/** Pages whose documents come by long polling. */
+	readonly polled: number;
+}
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
@@ -50,7 +53,7 @@ export function createMetrics(engine: () => Engine, token: string | null): Metri
 	});
 	const refused = new Counter({
 		name: 'board_upgrades_refused_total',
-		help: 'Document sockets refused before they were opened',
+		help: 'Document sockets, and pages that poll instead, refused before they were opened',
 		labelNames: ['status'],
 		registers: [registry]
 	});
@@ -100,6 +103,9 @@ function gauges({ registry, engine }: Define): void {
 	gauge('board_sockets', 'Open document sockets', ['access'], () => [
 		[{ access: 'read' }, engine().load.readers],
 		[{ access: 'write' }, engine().load.writers]
+	]);
+	gauge('board_polled_pages', 'Pages whose documents come by long polling', [], () => [
+		[{}, engine().polled]
 	]);
 	gauge(
 		'board_sockets_lagging',

@@ -8,7 +8,7 @@ import {
 	type DocumentAddress
 } from '#shared/protocol/sync.ts';
 import type { Peer, Principal } from '../sync/connection.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import { addressOf, isOwner, type DocumentRequests } from './document-request.ts';
 import { passFrames } from './document-socket.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Waiting } from './waiting.ts';
@@ -20,18 +20,9 @@ const STRANGE_FRAMES = 64;
 const STRANGE_PATIENCE = 1_000; // ms
 const PATIENCE = 3_000; // ms
 
-export interface UpgradeOptions {
-	readonly rooms: Rooms;
-	readonly maxFrameBytes: number;
-	/** Most sockets from one address whose login is not checked yet. */
-	readonly maxUnknown: number;
-	/** Reads from a `Cookie` header who opens the socket. */
-	readonly principal: (cookie: string) => Promise<Principal | undefined>;
-	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+export interface UpgradeOptions extends DocumentRequests {
 	/** True for upgrades that another listener handles, such as the development server's. */
 	readonly leave: (request: IncomingMessage) => boolean;
-	/** Counts refused upgrades, by HTTP status. */
-	readonly onRefused: (status: string) => void;
 }
 
 /**
@@ -60,7 +51,10 @@ export function serveDocuments(http: Server, options: UpgradeOptions): () => voi
 		void options
 			.principal(cookie)
 			.then(
-				(who) => (who ? doors.admit(upgrade, who) : doors.refuse(upgrade, ...SIGNED_OUT)),
+				(who) =>
+					who && isOwner(who, request.url ?? '')
+						? doors.admit(upgrade, who)
+						: doors.refuse(upgrade, ...SIGNED_OUT),
 				() => doors.refuse(upgrade, ...UNCHECKED)
 			)
 			.finally(known);
@@ -141,9 +135,4 @@ function sendAway(socket: WebSocket, code: CloseCode, reason: string, onMuch: ()
 
 function pathOf(request: IncomingMessage): string {
 	return (request.url ?? '').split('?')[0] ?? '';
-}
-
-/** As settled by {@link settleForwarded}: from the trusted proxy if there is one, otherwise from the socket. */
-function addressOf(request: IncomingMessage): string {
-	return String(request.headers['x-forwarded-for'] ?? request.socket.remoteAddress);
 }

@@ -1,7 +1,8 @@
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type { LiveSocket, LiveVisitor } from './sockets.ts';
 
-type Answer = (entered: boolean) => void;
+/** Told the documents of the session that may be read, or that it was not entered. */
+type Answer = (documents: readonly DocumentId[] | undefined) => void;
 
 /** What a socket last asked of a session, and those who wait to hear whether it entered. */
 interface Wish {
@@ -17,6 +18,8 @@ export interface GuestOptions {
 	/** The documents of a session that the guest may read now; undefined when they may not be in it. */
 	readonly judge: (guest: Guest, session: SessionId) => Promise<readonly DocumentId[] | undefined>;
 	readonly onEntered: (guest: Guest, session: SessionId) => void;
+	/** It may read these documents of a session from now on. */
+	readonly onGained: (guest: Guest, session: SessionId, documents: readonly DocumentId[]) => void;
 	readonly onLeft: (session: SessionId) => void;
 	/** Takes work that nobody awaits. */
 	readonly unawaited: (work: Promise<unknown>) => void;
@@ -56,6 +59,32 @@ export class Guest {
 		return this.#inside.has(session);
 	}
 
+	mayRead(session: SessionId, document: DocumentId): boolean {
+		return this.#inside.get(session)?.includes(document) ?? false;
+	}
+
+	/** Tells it something, unless it is gone. */
+	get tell(): Pick<LiveSocket, 'emit'> {
+		return this.#options.socket;
+	}
+
+	/** Resolves once the network has taken what was sent, or the socket is gone. */
+	async taken(): Promise<void> {
+		const { conn } = this.#options.socket;
+		while (conn.readyState === 'open' && !conn.transport.writable) {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			const { transport } = conn;
+			const go = () => resolve();
+			transport.once('ready', go);
+			conn.once('close', go);
+			conn.once('upgrade', go);
+			await promise;
+			transport.off('ready', go);
+			conn.off('close', go);
+			conn.off('upgrade', go);
+		}
+	}
+
 	/** Asks to enter a session. */
 	enter(session: SessionId, answer: Answer): void {
 		const answers = [...(this.#wishes.get(session)?.answers ?? []), answer];
@@ -64,7 +93,7 @@ export class Guest {
 
 	/** Asks to leave a session. */
 	leave(session: SessionId): void {
-		this.#wishes.get(session)?.answers.forEach((answer) => answer(false));
+		this.#wishes.get(session)?.answers.forEach((answer) => answer(undefined));
 		this.#wish(session, { isToEnter: false, answers: [] });
 	}
 
@@ -77,7 +106,7 @@ export class Guest {
 		this.#isBusy = true;
 		for (const [session, { isToEnter, answers }] of this.#wishes) {
 			this.#wishes.delete(session);
-			const entered = isToEnter && (await this.#tryToEnter(session));
+			const entered = isToEnter ? await this.#tryToEnter(session) : undefined;
 			if (!isToEnter) this.#leave(session);
 			for (const answer of answers) answer(entered);
 		}
@@ -85,24 +114,26 @@ export class Guest {
 	}
 
 	/** Never rejects: what cannot be looked up now was not entered. */
-	async #tryToEnter(session: SessionId): Promise<boolean> {
+	async #tryToEnter(session: SessionId): Promise<readonly DocumentId[] | undefined> {
 		const documents = this.#options.judge(this, session);
 		this.#options.unawaited(documents);
 		const found = await documents.catch(() => undefined);
-		if (this.isEnded) return false;
+		if (this.isEnded) return undefined;
 		this.admit(session, found);
 		if (found) this.#options.onEntered(this, session);
-		return found !== undefined;
+		return found;
 	}
 
 	/** Puts it into the rooms of a session and of these documents, and out of those of others; undefined: out of all. */
 	admit(session: SessionId, documents: readonly DocumentId[] | undefined): void {
 		if (!documents) return this.#leave(session);
-		const { socket } = this.#options;
-		const lost = this.#inside.get(session)?.filter((id) => !documents.includes(id)) ?? [];
-		for (const id of lost) void socket.leave(`document:${id}`);
+		const { socket, onGained } = this.#options;
+		const before = this.#inside.get(session) ?? [];
+		for (const id of before) if (!documents.includes(id)) void socket.leave(`document:${id}`);
 		void socket.join([`session:${session}`, ...documents.map((id) => `document:${id}`)]);
 		this.#inside.set(session, documents);
+		const gained = documents.filter((id) => !before.includes(id));
+		if (gained.length > 0) onGained(this, session, gained);
 	}
 
 	#leave(session: SessionId): void {

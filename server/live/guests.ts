@@ -1,11 +1,15 @@
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { Guest, type GuestOptions } from './guest.ts';
+import type { TurnedAway } from '#shared/protocol/live.ts';
 import type { LiveLimits } from './limits.ts';
 import type { LiveSocket, LiveVisitor } from './sockets.ts';
 
 const LOOK = 1_000; // ms between looks for logins that have ended
 
-export interface GuestsOptions extends Pick<GuestOptions, 'onEntered' | 'onLeft' | 'unawaited'> {
+export interface GuestsOptions extends Pick<
+	GuestOptions,
+	'onEntered' | 'onGained' | 'onLeft' | 'unawaited'
+> {
 	readonly limits: LiveLimits;
 	/** Reads the visitor from the `Cookie` header; undefined refuses the socket. */
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
@@ -39,13 +43,15 @@ export class Guests {
 	}
 
 	/** Admits a socket; says why it was refused otherwise. */
-	async admit(socket: LiveSocket): Promise<Guest | 'not-signed-in' | 'too-many'> {
+	async admit(socket: LiveSocket): Promise<Guest | TurnedAway> {
 		const { visitor: read, until: ask, limits, onRefused } = this.#options;
 		const ends = this.#ends;
 		const visitor = await read(socket.handshake.headers.cookie ?? '');
 		const until = visitor ? await ask(visitor.login) : 0;
 		if (ends !== this.#ends) return this.admit(socket);
 		if (!visitor || until <= Date.now()) return 'not-signed-in';
+		const owner: unknown = socket.handshake.auth['as'];
+		if (owner !== undefined && owner !== visitor.person) return 'someone-else';
 		if ((this.#byPerson.get(visitor.person)?.size ?? 0) >= limits.socketsPerPerson) {
 			onRefused('too-many-sockets');
 			return 'too-many';

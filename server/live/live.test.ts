@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
+import type { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
+import type { Entry } from '#shared/protocol/live.ts';
+import type { RecordsView } from '#shared/board/records-view.ts';
+import { someAction } from '../../tests/support/some-action.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { DEFAULT_LIVE_LIMITS, type LiveLimits } from './limits.ts';
 import { Live } from './live.ts';
@@ -27,6 +31,10 @@ let people: Map<string, LiveVisitor>;
 let readable: Map<SessionId, DocumentId[]>;
 /** Each question for what somebody may read. */
 let asked: SessionId[];
+/** The records of documents. */
+let records: Map<DocumentId, RecordsView>;
+/** Awaited by each look-up of records. */
+let lookedUp: Promise<void>;
 /** When the logins end. */
 let ends: number;
 /** Awaited by every look-up of a person, and of what they may read. */
@@ -51,6 +59,10 @@ async function open(limits: Partial<LiveLimits> = {}): Promise<void> {
 			await held;
 			return documents;
 		},
+		records: async (document) => {
+			await lookedUp;
+			return records.get(document);
+		},
 		run: async () => undefined,
 		attendance: async () => [],
 		onPresence: () => undefined,
@@ -67,6 +79,8 @@ beforeEach(() => {
 		[july, [notes]],
 		[august, [plans]]
 	]);
+	records = new Map();
+	lookedUp = Promise.resolve();
 	[asked, ends, held, visits] = [[], Infinity, Promise.resolve(), 0];
 	http = createServer();
 });
@@ -76,10 +90,10 @@ afterEach(() => {
 	http.close();
 });
 
-function dial(cookie: string): Socket {
+function dial(cookie: string, auth = {}): Socket {
 	const { port } = http.address() as AddressInfo;
 	const how = { path: '/live', transports: ['websocket'], forceNew: true, reconnection: false };
-	const socket = io(`http://127.0.0.1:${port}`, { ...how, extraHeaders: { cookie } });
+	const socket = io(`http://127.0.0.1:${port}`, { ...how, auth, extraHeaders: { cookie } });
 	sockets.push(socket);
 	return socket;
 }
@@ -93,8 +107,9 @@ async function connected(cookie: string): Promise<Socket> {
 	return socket;
 }
 
-const enter = (socket: Socket, session: SessionId) =>
-	socket.emitWithAck('enter', session) as Promise<boolean>;
+/** As a page that was read just now. */
+const enter = (socket: Socket, session: SessionId, asOf = Date.now() + 1) =>
+	socket.emitWithAck('enter', session, asOf) as Promise<Entry>;
 
 const heard = (socket: Socket, event: string) =>
 	new Promise<unknown[]>((resolve) => socket.once(event, (...said: unknown[]) => resolve(said)));
@@ -116,9 +131,9 @@ describe('who may no longer listen', () => {
 	it('hears nothing of the documents of a session that they left', async () => {
 		await open();
 		const anna = await connected('Anna');
-		expect(await enter(anna, july)).toBe(true);
+		expect(await enter(anna, july)).toBe('current');
 		anna.emit('leave', july);
-		expect(await enter(anna, august)).toBe(true);
+		expect(await enter(anna, august)).toBe('current');
 		expect(await hearsOf(anna, 'Anna', tellOfBoth)).toEqual([plans]);
 	});
 
@@ -133,7 +148,7 @@ describe('who may no longer listen', () => {
 		const reviewed = live.review(july);
 		resolve();
 		await reviewed;
-		expect(await entered).toBe(false);
+		expect(await entered).toBe('refused');
 		expect(await hearsOf(anna, 'Anna', tellOfBoth)).toEqual([]);
 	});
 
@@ -176,9 +191,18 @@ describe('who may no longer listen', () => {
 		const anna = await connected('Anna');
 		const out = heard(anna, 'signedOut');
 		ends = 0;
-		anna.emit('enter', july, () => undefined);
+		anna.emit('enter', july, 0, () => undefined);
 		await out;
 		expect(asked).toEqual([]);
+	});
+
+	it('is not let in for the page of another person', async () => {
+		await open();
+		const [anna, boris] = ['Anna', 'Boris'].map((name) => people.get(name)?.person);
+		const refused = heard(dial('Anna', { as: boris }), 'connect_error');
+		const [error] = (await refused) as [Error];
+		expect(error.message).toBe('someone-else');
+		await heard(dial('Anna', { as: anna }), 'connect');
 	});
 
 	it('is not let in when they sign out while they are looked up', async () => {
@@ -196,14 +220,52 @@ describe('who may no longer listen', () => {
 	});
 });
 
+describe('a page that asks whether its line lives', () => {
+	it('is answered, and a question without an answer is none', async () => {
+		await open();
+		const anna = await connected('Anna');
+		anna.emit('here');
+		anna.emit('here', 'a word');
+		await anna.emitWithAck('here');
+	});
+});
+
+describe('a page that enters', () => {
+	const later = 5; // ms
+	it('hears whether something was told that it may know, after it was read', async () => {
+		await open();
+		const anna = await connected('Anna');
+		const read = Date.now() + later;
+		await expect.poll(() => Date.now()).toBeGreaterThan(read);
+		expect(await enter(anna, july, read)).toBe('current');
+		live.numbers(july, notes, {});
+		expect(await enter(anna, july, read)).toBe('behind');
+		expect(await enter(anna, august, read)).toBe('current');
+		expect(await enter(anna, july)).toBe('current');
+		live.changed(august, 'agenda');
+		expect(await enter(anna, august, read)).toBe('behind');
+	});
+
+	it('hears nothing of documents that it may not read, and is behind when nobody knows', async () => {
+		await open();
+		const anna = await connected('Anna');
+		const read = Date.now() + later;
+		await expect.poll(() => Date.now()).toBeGreaterThan(read);
+		live.numbers(july, plans, {});
+		expect(await enter(anna, july, read)).toBe('current');
+		for (const old of [0, NaN, Infinity, 'now'])
+			expect(await enter(anna, july, old as number)).toBe('behind');
+	});
+});
+
 describe('nobody can hold the channel', () => {
 	it('with thousands of entries: few are looked up, and the socket is closed', async () => {
 		await open();
 		const [anna, boris] = [await connected('Anna'), await connected('Boris')];
 		const gone = heard(anna, 'disconnect');
-		for (let times = 0; times < 20_000; times++) anna.emit('enter', july, () => undefined);
+		for (let times = 0; times < 20_000; times++) anna.emit('enter', july, 0, () => undefined);
 		await gone;
-		expect(await enter(boris, july)).toBe(true);
+		expect(await enter(boris, july)).toBe('current');
 		expect(asked.length).toBeLessThan(50);
 		const [reason] = [...live.refusals.keys()];
 		expect(reason).toBe('too-many-messages');
@@ -215,19 +277,19 @@ describe('nobody can hold the channel', () => {
 		const { promise, resolve } = Promise.withResolvers<void>();
 		held = promise;
 		const answers = Promise.all(Array.from({ length: 20 }, () => enter(anna, july)));
-		expect(await enter(anna, 'nonsense' as SessionId)).toBe(false); // answered at once, so that all have come
+		expect(await enter(anna, 'nonsense' as SessionId)).toBe('refused'); // answered at once, so that all have come
 		resolve();
-		expect(new Set(await answers)).toEqual(new Set([true]));
+		expect(new Set(await answers)).toEqual(new Set(['current']));
 		expect(asked.length).toBeLessThanOrEqual(2);
 	});
 
 	it('with many sessions at once', async () => {
 		await open({ sessionsPerSocket: 1 });
 		const anna = await connected('Anna');
-		expect(await enter(anna, july)).toBe(true);
-		expect(await enter(anna, august)).toBe(false);
+		expect(await enter(anna, july)).toBe('current');
+		expect(await enter(anna, august)).toBe('refused');
 		anna.emit('leave', july);
-		expect(await enter(anna, august)).toBe(true);
+		expect(await enter(anna, august)).toBe('current');
 		expect(live.refusals.get('too-many-sessions')).toBe(1);
 	});
 
@@ -254,5 +316,74 @@ describe('nobody can hold the channel', () => {
 		await closed;
 		resolve();
 		expect(visits).toBe(1);
+	});
+});
+
+describe('the records of a document', () => {
+	const first = { actions: [someAction('share the list')], decisions: [] };
+
+	it('are told to who enters, of what they may read, and then what changes', async () => {
+		await open();
+		records.set(notes, first).set(plans, first);
+		const anna = await connected('Anna');
+		const whole = heard(anna, 'records');
+		await enter(anna, july);
+		expect(await whole).toEqual([july, [[notes, first]]]);
+		const change = heard(anna, 'recordsChanged');
+		const second = { actions: [...first.actions, someAction('draft the note')], decisions: [] };
+		live.records(july, notes, second);
+		expect(await change).toEqual([
+			...[july, notes],
+			{ actions: second.actions.slice(1), decisions: [], gone: [] }
+		]);
+	});
+
+	it('are not told to somebody who lost the document while they were looked up', async () => {
+		await open();
+		records.set(notes, first);
+		const anna = await connected('Anna');
+		const told: unknown[] = [];
+		anna.on('records', (...said) => told.push(said));
+		const { promise, resolve } = Promise.withResolvers<void>();
+		lookedUp = promise;
+		await enter(anna, july);
+		readable.set(july, [plans]);
+		await live.review(july);
+		resolve();
+		await hearsOf(anna, 'Anna', () => undefined);
+		expect(told).toEqual([]);
+	});
+
+	it('wait once, and not again and again, for somebody who comes and goes and reads nothing', async () => {
+		await open();
+		const long = Array.from({ length: 3_000 }, () => someAction('x'.repeat(4_000)));
+		records.set(notes, { actions: long, decisions: [] });
+		const anna = await connected('Anna');
+		let told = 0;
+		anna.on('records', () => (told += 1));
+		const { ws } = anna.io.engine.transport as unknown as { ws: WebSocket };
+		ws.pause();
+		for (let times = 0; times < 20; times++) {
+			anna.emit('enter', july, 0, () => undefined);
+			await expect.poll(() => asked.length).toBe(times + 1);
+			anna.emit('leave', july);
+		}
+		ws.resume();
+		await enter(anna, july);
+		await hearsOf(anna, 'Anna', () => undefined);
+		expect(told).toBeGreaterThan(0);
+		expect(told).toBeLessThan(4);
+	});
+
+	it('are told of a document that somebody may read from now on', async () => {
+		await open();
+		records.set(notes, first);
+		readable.set(july, []);
+		const anna = await connected('Anna');
+		await enter(anna, july);
+		const told = heard(anna, 'records');
+		readable.set(july, [notes]);
+		await live.review(july);
+		expect(await told).toEqual([july, [[notes, first]]]);
 	});
 });

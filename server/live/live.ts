@@ -5,20 +5,26 @@ import { idSchema, type DocumentId, type PersonId, type SessionId } from '#share
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
-import type { Numbers, SessionPart } from '#shared/protocol/live.ts';
+import type { Entry, Numbers, SessionPart } from '#shared/protocol/live.ts';
+import type { RecordsView } from '#shared/board/records-view.ts';
 import { Bucket } from '../rate/bucket.ts';
 import type { Guest } from './guest.ts';
 import { Guests, type GuestsOptions } from './guests.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
+import { LastTold } from './last-told.ts';
+import { RecordTeller } from './record-teller.ts';
+import { ShownRecords, type ShownRecordsOptions } from './shown-records.ts';
 import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 
 export interface LiveOptions
 	extends NewsOptions, Pick<GuestsOptions, 'limits' | 'visitor' | 'until' | 'readable'> {
 	/** Whether a page of this origin may open a socket. */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+	readonly records: ShownRecordsOptions['read'];
 }
 
 const sessionSchema = idSchema<SessionId>();
+const entrySchema = v.tuple([sessionSchema, v.fallback(v.number(), 0)]);
 const MAX_MESSAGE = 16 * 1024; // bytes; browsers only ever name a session
 const STRANGE_PATIENCE = 10_000; // ms after which a connection is closed that nobody was let in on
 
@@ -33,6 +39,8 @@ export class Live {
 	/** Connections that have asked to be let in, which each may once. */
 	readonly #visited = new WeakSet<LiveSocket['conn']>();
 	readonly #welcomed = new WeakMap<LiveSocket, Guest>();
+	readonly #told = new LastTold();
+	readonly #shown: ShownRecords;
 	/** What was refused so far, by its reason. */
 	readonly refusals = new Map<string, number>();
 	/** Presence, run and attendance of sessions. */
@@ -40,6 +48,7 @@ export class Live {
 
 	constructor(options: LiveOptions) {
 		this.#options = options;
+		this.#shown = new ShownRecords({ ...options, read: options.records });
 		this.#io = new Server({
 			path: '/live',
 			serveClient: false,
@@ -53,10 +62,13 @@ export class Live {
 			}
 		});
 		this.news = new SessionNews(this.#io, options);
+		const teller = new RecordTeller(this.#shown);
 		this.#guests = new Guests({
 			...options,
 			onRefused: (reason) => this.#refuse(reason),
 			onEntered: (guest, session) => this.news.entered(session, guest.id),
+			onGained: (guest, session, documents) =>
+				options.unawaited(teller.tell(guest, session, documents)),
 			onLeft: (session) => this.news.look(session)
 		});
 		this.#io.use((socket, next) => void this.#admit(socket, next));
@@ -102,36 +114,56 @@ export class Live {
 		if (!guest) return;
 		if (guest.isEnded) return guest.end();
 		void socket.join(`person:${guest.visitor.person}`);
-		socket.on('enter', (asked, answer) => this.#enter(guest, asked, answer));
+		socket.on('enter', (asked, asOf, answer) => this.#enter(guest, [asked, asOf], answer));
 		socket.on('leave', (asked) => {
 			const session = v.safeParse(sessionSchema, asked);
 			if (session.success) guest.leave(session.output);
 		});
+		socket.on('here', (answer: unknown) => {
+			if (typeof answer === 'function') (answer as () => void)();
+		});
 		socket.on('disconnect', () => guest.gone());
 	}
 
-	#enter(guest: Guest, asked: unknown, answer: unknown): void {
-		const reply = (entered: boolean): void => {
-			if (typeof answer === 'function') (answer as (entered: boolean) => void)(entered);
+	#enter(guest: Guest, asked: [session: unknown, asOf: unknown], answer: unknown): void {
+		const reply = (entry: Entry): void => {
+			if (typeof answer === 'function') (answer as (entry: Entry) => void)(entry);
 		};
-		const session = v.safeParse(sessionSchema, asked);
-		if (session.success) guest.enter(session.output, reply);
-		else reply(false);
+		const parsed = v.safeParse(entrySchema, asked);
+		if (!parsed.success) return reply('refused');
+		const [session, asOf] = parsed.output;
+		guest.enter(session, (documents) => {
+			if (!documents) return reply('refused');
+			reply(this.#told.isAfter(asOf, session, documents) ? 'behind' : 'current');
+		});
 	}
 
 	/** A part of a session changed that everybody in it may know of. */
 	changed(session: SessionId, part: SessionPart): void {
+		this.#told.tell(session);
 		this.#io.to(`session:${session}`).emit('changed', session, part);
 	}
 
 	/** A document itself, or its records, changed; only its readers are told. */
 	changedOf(session: SessionId, document: DocumentId, part: 'documents' | 'registers'): void {
+		this.#told.tell(document);
 		this.#io.to(`document:${document}`).emit('changed', session, part);
 	}
 
 	/** Numbers were given in a document; only its readers are told. */
 	numbers(session: SessionId, document: DocumentId, numbers: Numbers): void {
+		this.#told.tell(document);
 		this.#io.to(`document:${document}`).emit('numbers', session, numbers);
+	}
+
+	/** The records of a document are these now; its readers are told what is different. */
+	records(session: SessionId, document: DocumentId, now: RecordsView): void {
+		const change = this.#shown.change(document, now);
+		if (!change) return;
+		this.#told.tell(document);
+		const readers = this.#io.to(`document:${document}`);
+		if (change === 'whole') readers.emit('records', session, [[document, now]]);
+		else readers.emit('recordsChanged', session, document, change);
 	}
 
 	/** A version of a document was kept; only its readers are told. */
@@ -141,11 +173,13 @@ export class Live {
 
 	/** A read-back was opened or changed; only the document's readers are told. */
 	readBack(view: ReadBackView): void {
+		this.#told.tell(view.document);
 		this.#io.to(`document:${view.document}`).emit('readBack', view.session, view);
 	}
 
 	/** The follow-up of an action changed; only its document's readers are told. */
 	followUp(view: FollowUpView): void {
+		this.#told.tell(view.document);
 		this.#io.to(`document:${view.document}`).emit('followUp', view.session, view);
 	}
 
@@ -161,6 +195,7 @@ export class Live {
 
 	/** Rights in a session changed: checks everybody in it again. */
 	async review(session: SessionId): Promise<void> {
+		this.#told.tell(session);
 		await this.#guests.review(session);
 		this.news.look(session);
 	}

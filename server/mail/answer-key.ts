@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../boot/errors.ts';
 import type { Database } from '../store/connect.ts';
+import { readKey, writeKey } from '../store/key-file.ts';
 
 const NAME = 'answer-links'; // of the row in which earlier versions kept the key
 
@@ -16,20 +15,11 @@ export function answerKeyFile(folder: string): string {
  * is made at the first start; a key that an earlier version kept in the database is moved, so that its links still work.
  */
 export async function answerKey(database: Database, folder: string): Promise<Buffer> {
-	const kept = await readKey(folder);
+	const kept = await readKey(answerKeyFile(folder));
 	const key = kept ?? (await earlierKey(database)) ?? randomBytes(32);
-	if (!kept) await writeKey(folder, key);
+	if (!kept) await writeKey(answerKeyFile(folder), key); // on disk before the other copy goes
 	await forgetEarlier(database);
 	return key;
-}
-
-async function readKey(folder: string): Promise<Buffer | undefined> {
-	try {
-		return Buffer.from((await readFile(answerKeyFile(folder), 'utf8')).trim(), 'base64url');
-	} catch (error) {
-		if (systemCode(error) === 'ENOENT') return undefined;
-		throw error;
-	}
 }
 
 async function earlierKey(database: Database): Promise<Buffer | undefined> {
@@ -39,17 +29,6 @@ async function earlierKey(database: Database): Promise<Buffer | undefined> {
 		.where('name', '=', NAME)
 		.executeTakeFirst();
 	return row && Buffer.from(row.value, 'base64url');
-}
-
-/** On disk before the other copy goes. */
-async function writeKey(folder: string, key: Buffer): Promise<void> {
-	const file = await open(answerKeyFile(folder), 'wx', 0o600);
-	try {
-		await file.writeFile(`${key.toString('base64url')}\n`);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
 }
 
 /** Overwritten before it is deleted, because a deleted row may stay readable in the file. */

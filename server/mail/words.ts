@@ -13,6 +13,9 @@ export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	confirmed: m.mail_happened_confirmed,
 	returned: m.mail_happened_returned,
 	changed: m.mail_happened_changed,
+	cancelled: m.mail_happened_cancelled,
+	'change-asked': m.mail_happened_change_asked,
+	'change-answered': m.mail_happened_change_answered,
 	moved: m.mail_happened_moved,
 	progress: m.mail_happened_progress,
 	evidence: m.mail_happened_evidence

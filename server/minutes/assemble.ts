@@ -128,7 +128,7 @@ function meetingOf({ details, delegations, run }: Material): Minutes['meeting'] 
 		delegations.flatMap(({ people }) => people).find((person) => person.role === role)?.name;
 	return {
 		reference: details.reference,
-		title: details.title,
+		title: details.illustrative ? m.paper_illustrative({ text: details.title }) : details.title,
 		hosts: details.hosts,
 		date: details.date,
 		startsAt: details.startsAt,
@@ -172,17 +172,21 @@ async function notesIn(parts: AssembleParts, material: Material) {
 
 function itemOf({ run }: Material, item: AgendaItem, notes: RichNode): MinutesItem {
 	const { id, number, title, speakers } = item;
-	return { number, title, speakers, times: run.times.get(id), notes };
+	return { number, title, speakers, times: run.times.get(id) ?? [], notes };
 }
+
+/** Documents whose text is printed; of those in the archive only the actions and decisions are. */
+const printedOf = ({ documents }: Material) =>
+	documents.filter(({ archived_at }) => archived_at === null);
 
 async function annexesOf(parts: AssembleParts, material: Material): Promise<MinutesAnnex[]> {
 	const texts = (kind: StoredDocumentHead['kind']) =>
 		Promise.all(
-			material.documents
+			printedOf(material)
 				.filter((document) => document.kind === kind)
 				.map((document) => annexOf(parts, document))
 		);
-	const listed = material.documents.filter(({ kind }) => kind !== 'board');
+	const listed = printedOf(material).filter(({ kind }) => kind !== 'board');
 	const documents = listed.map(({ title, label }) => ({ title, label }));
 	return [
 		{ kind: 'participants', title: m.paper_participants_by_delegation() },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { withdrawDecision } from '#shared/board/decisions.ts';
-import type { DocumentId } from '#shared/ids.ts';
+import type { DecisionId, DocumentId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import {
 	done,
@@ -31,6 +31,9 @@ const create = (kind: 'board' | 'annex', label: Label, ...audience: Seat[]) =>
 		audience: audience.map(({ organisation }) => organisation)
 	});
 
+const record = (document: DocumentId, decision: DecisionId, text: string) =>
+	board.readBacks.record(chair.person, board.session, { document, decision, verb: 'agreed', text });
+
 async function projected() {
 	const reader = await board.participation.reader(chair.person, board.session);
 	if (!reader) throw new Error('the chair takes part');
@@ -38,7 +41,7 @@ async function projected() {
 }
 
 it('shows nothing from a document with an audience, even when opened by somebody who may read it', async () => {
-	await decide(board, notes, 'to meet every quarter');
+	await record(notes, await decide(board, notes, 'to meet every quarter'), 'to meet every quarter');
 	await decide(board, annex, 'to search the warehouse');
 	await act(board, annex, 'name the source');
 	const screen = await projected();
@@ -55,8 +58,20 @@ it('shows decisions and conclusions newest first, without withdrawn ones', async
 		['two', 'conclusion'],
 		['three', 'decision']
 	] as const)
-		await decide(board, notes, text, { kind });
+		await record(notes, await decide(board, notes, text, { kind }), text);
 	await board.write(notes, (doc) => withdrawDecision(doc, gone));
 	const { decisions } = await projected();
 	expect(decisions.map(({ text }) => text)).toEqual(['three', 'two', 'one']);
+});
+
+it('shows a wording that is read back apart, and neither it nor a proposal among what is decided', async () => {
+	const recorded = await decide(board, notes, 'one');
+	await record(notes, recorded, 'one');
+	await decide(board, notes, 'two');
+	const asked = await decide(board, notes, 'three');
+	const seen = { document: notes, decision: asked, verb: 'agreed', text: 'three' };
+	done(await board.readBacks.open(chair.person, board.session, seen));
+	const { decisions, readBack } = await projected();
+	expect(decisions.map(({ text }) => text)).toEqual(['one']);
+	expect(readBack?.text).toBe('three');
 });

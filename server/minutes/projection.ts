@@ -35,13 +35,15 @@ export async function project(
 			open.map(({ id }) => id)
 		)
 	);
+	const outcomes = [...registers.decisions, ...registers.conclusions];
 	return {
 		details,
 		role,
 		label: strictest([details.label, ...open.map(({ label }) => label)]),
 		delegations: await participation.delegations(session),
 		agenda: items,
-		decisions: newest([...registers.decisions, ...registers.conclusions]),
+		readBack: newest(outcomes.filter(({ standing }) => standing === 'read-back'))[0],
+		decisions: newest(outcomes.filter(({ standing }) => standing === 'in-force')),
 		actions: newest(registers.actions)
 	};
 }

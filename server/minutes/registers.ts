@@ -2,6 +2,8 @@ import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#share
 import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
+import { isOpen } from '#shared/follow-up/status.ts';
+import { standingOf } from '#shared/decisions/standing.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
 import { supportOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
@@ -89,6 +91,7 @@ function actionOf(
 		support: supportOf(row).flatMap((id) => codes.get(id) ?? []),
 		due: row.due ?? undefined,
 		status: row.status,
+		isDeclined: row.taken_on === 'declined' && isOpen(row.status),
 		item: row.item_id ? itemNumbers.get(row.item_id) : undefined,
 		illustrative: row.illustrative === 1,
 		void: row.void === 1
@@ -120,6 +123,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		.execute();
 	return rows.filter(isPrinted(scope)).map((row) => ({
 		id: row.id,
+		standing: standingOf(readBacks.get(`${row.document_id} ${row.id}`)),
 		reference: objectReference(row.reference, row.number_kind, row.sequence),
 		kind: row.number_kind === 'D' ? 'decision' : 'conclusion',
 		verb: row.verb,

@@ -78,7 +78,7 @@ async function happened(minutesOf: Readonly<Record<MomentKind, number>>): Promis
 it('adds no times or attendance for a session that never ran', async () => {
 	const { meeting, delegations, items: printed } = await minutes();
 	expect(meeting.moments).toBeUndefined();
-	expect(printed.map(({ times }) => times)).toEqual([undefined, undefined, undefined]);
+	expect(printed.map(({ times }) => times)).toEqual([[], [], []]);
 	const people = delegations.flatMap((delegation) => delegation.people);
 	expect(people.map(({ attendance }) => attendance)).toEqual([undefined, undefined, undefined]);
 });
@@ -98,7 +98,7 @@ it('has the times when the session was opened, suspended, resumed and closed', a
 	]);
 });
 
-it('has the first start and the last end of an item, across breaks and returns', async () => {
+it('has each time that an item ran, across breaks and returns', async () => {
 	const segments = [
 		[1, 0, 20],
 		[2, 20, 40],
@@ -114,16 +114,19 @@ it('has the first start and the last end of an item, across breaks and returns',
 			.execute();
 	const { items: printed } = await minutes();
 	expect(printed.map(({ times }) => times)).toEqual([
-		{ start: iso(0), end: iso(60) },
-		{ start: iso(20), end: iso(40) },
-		undefined
+		[
+			{ start: iso(0), end: iso(20) },
+			{ start: iso(50), end: iso(60) }
+		],
+		[{ start: iso(20), end: iso(40) }],
+		[]
 	]);
 });
 
 it('has no end for an item that is still running', async () => {
 	await board.run.start(chair.person, board.session);
 	const [first] = (await minutes()).items;
-	expect(first?.times).toMatchObject({ end: undefined });
+	expect(first?.times).toMatchObject([{ end: undefined }]);
 });
 
 it('has who attended and how, who was excused, and who replaced whom', async () => {

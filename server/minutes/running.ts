@@ -12,7 +12,7 @@ import {
 	type PersonAttendance,
 	type Stay
 } from '#shared/run/attendance.ts';
-import { actualTimes } from '#shared/run/clock.ts';
+import { runsOf } from '#shared/run/clock.ts';
 import type { Segment } from '#shared/run/run-view.ts';
 import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
 import { readAttendance } from '../run/attendance-rows.ts';
@@ -23,7 +23,7 @@ import type { Database } from '../store/connect.ts';
 export interface MinutesRun {
 	/** Undefined when the session never ran. */
 	readonly moments: readonly MinutesMoment[] | undefined;
-	readonly times: ReadonlyMap<AgendaItemId, MinutesTimes>;
+	readonly times: ReadonlyMap<AgendaItemId, readonly MinutesTimes[]>;
 	readonly attendance: ReadonlyMap<PersonId, MinutesAttendance>;
 }
 
@@ -49,13 +49,10 @@ export async function minutesRun(
 	};
 }
 
-function timesOf(segments: readonly Segment[]): Map<AgendaItemId, MinutesTimes> {
+function timesOf(segments: readonly Segment[]): Map<AgendaItemId, readonly MinutesTimes[]> {
 	const items = new Set(segments.map(({ item }) => item));
 	return new Map(
-		[...items].flatMap((item) => {
-			const actual = actualTimes(segments, item);
-			return actual ? [[item, span(actual.start, actual.end)] as const] : [];
-		})
+		[...items].map((item) => [item, runsOf(segments, item).map((run) => span(run.start, run.end))])
 	);
 }
 

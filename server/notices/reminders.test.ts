@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { withdrawAction, type NewAction } from '#shared/board/actions.ts';
+import type { NewAction } from '#shared/board/actions.ts';
 import { addDays } from '#shared/time/dates.ts';
 import { endOfDue } from '#shared/follow-up/deadline.ts';
 import type { ActionId, DocumentId } from '#shared/ids.ts';
@@ -92,11 +92,14 @@ it('start again when the due date changes', async () => {
 	expect(await reminded(olga)).toEqual(['overdue', 'due']);
 });
 
-it('stop when the action was completed or withdrawn', async () => {
+it('stop when the action was completed or cancelled', async () => {
 	const [one, other] = [await agreed(), await agreed()];
 	const place = { document: notes, action: one };
 	done(await board.followUps.move(olga.person, place, { move: 'complete', words: 'case 12' }));
-	await board.write(notes, (doc) => withdrawAction(doc, other));
+	const cancelled = { document: notes, action: other };
+	done(
+		await board.followUps.move(chair.person, cancelled, { move: 'cancel', words: 'Not needed.' })
+	);
 	await look(start(1));
 	expect(await reminded(olga)).toEqual([]);
 });

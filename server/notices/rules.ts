@@ -63,6 +63,14 @@ function audience(event: FollowUpEvent, action: Concerned, readers: readonly Som
 				[event.kind, keepers],
 				[event.kind, helpers]
 			];
+		case 'asked':
+			return [
+				['change-asked', leads],
+				['change-asked', keepers]
+			];
+		case 'granted':
+		case 'refused':
+			return [['change-answered', readers.filter(({ person }) => person === event.asker)]];
 		case 'moved':
 			return moved(event, { leads, keepers, helpers });
 	}
@@ -72,6 +80,8 @@ function moved(
 	{ from, to }: FollowUpEvent & { kind: 'moved' },
 	{ leads, keepers, helpers }: Record<'leads' | 'keepers' | 'helpers', readonly Someone[]>
 ): Audience {
+	if (to === 'cancelled')
+		return [leads, helpers, keepers].map((people) => ['cancelled', people] as const);
 	const others = ['moved', helpers] as const;
 	if (to === 'completed') return [['completed', keepers], others];
 	if (to === 'closed') return [['confirmed', leads], others];

@@ -70,10 +70,10 @@ export class DocumentReading {
 		}));
 	}
 
-	/** Changes a document on behalf of a person; resolves when the change is on disk. */
+	/** Changes a document on behalf of a person, or of nobody; resolves when the change is on disk. */
 	async edit<N extends keyof Edits>(
 		document: DocumentId,
-		{ by }: { readonly by: PersonId },
+		{ by }: { readonly by: PersonId | undefined },
 		name: N,
 		...given: Given<Edits[N]>
 	): Promise<ReadOutcome<ReturnType<Edits[N]>>> {

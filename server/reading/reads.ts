@@ -1,12 +1,14 @@
 import type * as Y from 'yjs';
 import {
+	addAction,
 	changeAction,
 	isAsSeen,
 	readAction,
 	readActions,
 	type ActionChange,
 	type ActionRecord,
-	type ActionSeen
+	type ActionSeen,
+	type NewAction
 } from '#shared/board/actions.ts';
 import { readHead } from '#shared/board/briefing-head.ts';
 import { readDecision, readDecisions, type DecisionRecord } from '#shared/board/decisions.ts';
@@ -17,16 +19,22 @@ import {
 	type OwnerOf
 } from '#shared/board/fair-records.ts';
 import { originOf, REGISTER_ROOTS, type Origin } from '#shared/records/records.ts';
-import { restoreInto } from '#shared/restore/restore.ts';
-import { notesItems, notesOf, textOf } from '#shared/board/schema.ts';
-import type { RichNode } from '#shared/editor/rich-text.ts';
+import { searchableLines } from '#shared/find/searchable.ts';
+import { restoreInto, restoreItem } from '#shared/restore/restore.ts';
+import { emptyBin } from '#shared/bin/bin.ts';
+import { bringRecordBack } from '#shared/bin/withdrawn.ts';
+import { notesOf, textOf, textsOf } from '#shared/board/schema.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
 import type { MakeId } from '#shared/text/append.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
+import { notesIn, paperIn, wholeIn } from '#shared/versions/whole.ts';
 import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
 import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
+
+/** More than a tall screen shows. */
+const FIRST_SCREEN = { lines: 40, letters: 6_000 };
 
 /** What may be read of a document: plain bounded values, whatever stands in it. */
 export const READS = {
@@ -49,24 +57,25 @@ export const READS = {
 	},
 	decision: (doc: Y.Doc, id: DecisionId) => readDecision(doc, id),
 	head: (doc: Y.Doc) => readHead(doc),
-	/** The notes of a board by agenda item, those that are empty too. */
-	notes: (doc: Y.Doc) =>
-		new Map<AgendaItemId, RichNode>(
-			notesItems(doc).map((item) => [item, richOf(notesOf(doc, item))])
-		),
-	/** The text of any other document, with its head. */
-	paper: (doc: Y.Doc) => ({ body: richOf(textOf(doc)), head: readHead(doc) }),
+	notes: notesIn,
+	paper: paperIn,
+	/** The first screen of the notes of an item, or of the text of any other document. */
+	beginning: (doc: Y.Doc, item: AgendaItemId | undefined) => {
+		const { lines } = readText(item ? notesOf(doc, item) : textOf(doc), FIRST_SCREEN);
+		const cards = new Set<string>(
+			lines.flatMap((line) => (line.is === 'card' ? [line.record] : []))
+		);
+		const records = [...readActions(doc), ...readDecisions(doc)];
+		return {
+			body: nestLines({ lines, isCut: false }),
+			records: records.filter(({ id }) => cards.has(id))
+		};
+	},
+	/** The lines by which the document is found. */
+	lines: searchableLines,
 	/** Everything that a version shows. */
-	whole: (doc: Y.Doc) => ({
-		notes: READS.notes(doc),
-		...READS.paper(doc),
-		actions: readActions(doc),
-		decisions: readDecisions(doc)
-	})
+	whole: wholeIn
 };
-
-/** A text as a tree, as minutes and exports read it. */
-const richOf = (text: Y.Text): RichNode => nestLines(readText(text));
 
 /** The records of a document, and of actions and decisions what is not read. */
 export interface ReadRecords {
@@ -105,13 +114,24 @@ export const EDITS = {
 		if (now && !isAsSeen(now, seen)) return 'moved';
 		return changeAction(doc, id, change) ? 'changed' : 'gone';
 	},
+	/** Brings an action back that was taken out, with its card, as it was agreed. */
+	putBack: (doc: Y.Doc, action: NewAction): 'changed' => {
+		addAction(doc, action);
+		bringRecordBack(doc, { root: 'actions', id: action.id }, newId as unknown as MakeId);
+		return 'changed';
+	},
 	/** Writes a document of an earlier schema in the present one. */
 	upgrade: (doc: Y.Doc): boolean => upgradeDocument(doc, newId as unknown as MakeId),
-	/** Makes the document equal to an older state of it. */
-	restore: (doc: Y.Doc, state: Uint8Array): undefined => {
+	/** Makes the document, or the notes of one item, equal to an older state. */
+	restore: (doc: Y.Doc, state: Uint8Array, item?: AgendaItemId): undefined => {
 		const older = documentFrom(state);
-		restoreInto(doc, older);
+		if (item) restoreItem(doc, older, item);
+		else restoreInto(doc, older);
 		older.destroy();
+	},
+	/** Forgets what lines said that were removed. */
+	emptyBin: (doc: Y.Doc): undefined => {
+		for (const text of textsOf(doc)) emptyBin(text);
 	}
 };
 

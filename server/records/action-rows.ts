@@ -13,6 +13,7 @@ import { inParts } from '../store/in-parts.ts';
 import type { Row } from '../store/tables.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import { MAX_TEXT } from './harvest.ts';
+import { asAgreed, differs, isSettled } from './settled.ts';
 
 const LOOKED_AT = 250; // rows read before other work gets its turn
 const WRITTEN = 50; // in one transaction
@@ -25,7 +26,7 @@ interface Known {
 	/** References by object id; an action copied from another document has none here. */
 	readonly numbers: Readonly<Record<string, string>>;
 	readonly actors: Actors;
-	/** True in sessions made from a published source, in which records may be invented and marked so. */
+	/** True in sessions made from a published source or made up, in which records may be invented and marked so. */
 	readonly mayIllustrate: boolean;
 }
 
@@ -125,7 +126,9 @@ async function contextOf(
 }
 
 /** What an action's row becomes, and what happened to it; undefined when nothing did. */
-function changeOf(action: ActionRecord, row: Row<'action'> | undefined, context: WriteContext) {
+function changeOf(said: ActionRecord, row: Row<'action'> | undefined, context: WriteContext) {
+	const isLeft = isSettled(row) && !context.actors.has(said.id);
+	const action = isLeft ? asAgreed(said, row) : said;
 	const { events, ...kept } = afterEdit(row ? keptOf(row) : NEW_ACTION, {
 		lead: { organisation: action.leadOrganisation, person: action.leadPerson },
 		due: action.due,
@@ -133,7 +136,9 @@ function changeOf(action: ActionRecord, row: Row<'action'> | undefined, context:
 	});
 	const columns = columnsOf(action, context);
 	const illustrative = row?.illustrative ?? (context.mayIllustrate ? columns.illustrative : 0);
-	const values = { ...columns, illustrative, ...keptColumns(kept), void: 0 };
+	const isOther = isLeft && differs(said, action);
+	const standing = { illustrative, void: 0, differs: isOther ? 1 : 0 };
+	const values = { ...columns, ...keptColumns(kept), ...standing };
 	return row && isSame(row, values) ? undefined : { values, events };
 }
 

@@ -11,7 +11,7 @@ import { MAX_TEXT } from './harvest.ts';
 const TOGETHER = 50; // rows looked at and written in one transaction
 
 export interface DecisionContext {
-	/** True in sessions made from a published source, in which records may be invented and marked so. */
+	/** True in sessions made from a published source or made up, in which records may be invented and marked so. */
 	readonly mayIllustrate: boolean;
 }
 

@@ -25,7 +25,13 @@ const EVENTS: { [Kind in FollowUpKind]: Extract<FollowUpEvent, { kind: Kind }>[]
 		{ kind: 'taken-on', to: 'declined' }
 	],
 	progress: [{ kind: 'progress' }],
-	evidence: [{ kind: 'evidence' }, { kind: 'evidence', step: 'completed' }]
+	evidence: [{ kind: 'evidence' }, { kind: 'evidence', step: 'completed' }],
+	asked: [
+		{ kind: 'asked', change: { due: null, text: 'two lists' } },
+		{ kind: 'asked', change: { leadOrganisation: newId<OrganisationId>(), leadPerson: null } }
+	],
+	granted: [{ kind: 'granted', asker: newId<PersonId>() }],
+	refused: [{ kind: 'refused', asker: newId<PersonId>() }]
 };
 
 describe('an event in columns', () => {

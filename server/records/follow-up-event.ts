@@ -21,6 +21,15 @@ const lead = v.object({
 	person: orUndefined<PersonId>()
 });
 
+const orNull = <T extends string>() => v.exactOptional(v.nullable(stored<T>()));
+/** What somebody asks to be changed, as it is stored. */
+export const askedChange = v.object({
+	text: v.exactOptional(v.string()),
+	leadOrganisation: orNull<OrganisationId>(),
+	leadPerson: orNull<PersonId>(),
+	due: orNull<Day>()
+});
+
 const eventSchema = v.variant('kind', [
 	v.object({
 		kind: v.literal('lead'),
@@ -33,7 +42,10 @@ const eventSchema = v.variant('kind', [
 	}),
 	v.object({ kind: v.literal('taken-on'), to: v.picklist(['accepted', 'declined']), step }),
 	v.object({ kind: v.literal('progress') }),
-	v.object({ kind: v.literal('evidence'), step })
+	v.object({ kind: v.literal('evidence'), step }),
+	v.object({ kind: v.literal('asked'), change: askedChange }),
+	v.object({ kind: v.literal('granted'), asker: stored<PersonId>() }),
+	v.object({ kind: v.literal('refused'), asker: stored<PersonId>() })
 ]);
 
 type Columns = Pick<Row<'follow_up_entry'>, 'kind' | 'detail'>;

@@ -1,4 +1,4 @@
-import type { ActionPlace, FollowUpView } from '#shared/follow-up/follow-up.ts';
+import type { ActionPlace, AgreedAction, FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
@@ -14,7 +14,18 @@ export function followUpView(row: Row<'action'>): FollowUpView {
 		takenOn: row.taken_on ?? undefined,
 		originalDue: row.original_due ?? undefined,
 		slips: row.slips,
-		dueAt: row.due_at ?? undefined
+		dueAt: row.due_at ?? undefined,
+		changesAsked: row.changes_asked,
+		agreed: row.differs === 1 ? agreedIn(row) : undefined
+	};
+}
+
+function agreedIn(row: Row<'action'>): AgreedAction {
+	return {
+		text: row.text,
+		leadOrganisation: row.lead_organisation_id ?? undefined,
+		leadPerson: row.lead_person_id ?? undefined,
+		due: row.due ?? undefined
 	};
 }
 
@@ -33,7 +44,7 @@ export async function actionRow(database: Database, { document, action }: Action
 export async function writeFollowUp(
 	transaction: Database,
 	row: Row<'action'>,
-	change: Partial<Pick<Row<'action'>, 'status' | 'taken_on' | 'original_due'>>
+	change: Partial<Pick<Row<'action'>, 'status' | 'taken_on' | 'original_due' | 'changes_asked'>>
 ): Promise<FollowUpView> {
 	const next = { ...row, ...change, revision: row.revision + 1, changed_at: Date.now() };
 	await transaction

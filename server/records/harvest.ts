@@ -2,6 +2,7 @@ import type { ActionRecord } from '#shared/board/actions.ts';
 import type { Origin } from '#shared/records/records.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { PersonId } from '#shared/ids.ts';
+import type { RecordsView } from '#shared/board/records-view.ts';
 import type { Made, ReadRecords } from '../reading/reads.ts';
 
 /** Most characters of one record that a register keeps. */
@@ -38,6 +39,15 @@ export function harvestOf(
 		unread: unread.flatMap(({ unreadKnown }) => unreadKnown),
 		leftOut: sums(unread.flatMap(({ unreadBy }) => [...unreadBy]))
 	};
+}
+
+/** The records as they are shown to those who do not have the document open; the end of a very long wording is left out. */
+export function viewOf({ actions, decisions }: Harvest): RecordsView {
+	return { actions: actions.map(short), decisions: decisions.map(short) };
+}
+
+function short<R extends { readonly text: string }>(record: R): R {
+	return { ...record, text: record.text.slice(0, MAX_TEXT) };
 }
 
 /** The sums of counts by person. */

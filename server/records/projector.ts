@@ -84,14 +84,9 @@ export class Projector {
 
 	/** Updates the registers to the current state of a document. One that cannot be read keeps the rows it has. */
 	async project(id: DocumentId): Promise<void> {
-		const { registers, rooms } = this.#options;
-		const read = await this.#read(id);
-		if (!read) return;
-		if (SHARE * read.took > REST) this.#rests.set(id, Date.now() + SHARE * read.took);
-		else this.#rests.delete(id);
-		const authors = await rooms.authors(id);
-		if (!authors) return;
-		const found = harvestOf(read.head, read.value, authors);
+		const { registers } = this.#options;
+		const found = await this.harvest(id);
+		if (!found) return;
 		const print = fingerprint(found);
 		const last = this.#last.get(id);
 		const isSame = last?.found === print;
@@ -101,6 +96,16 @@ export class Projector {
 			this.#last.delete(id); // so that the next projection tries again
 			throw error;
 		});
+	}
+
+	/** The records of a document as they are now; undefined when it is gone or cannot be read. */
+	async harvest(id: DocumentId): Promise<Harvest | undefined> {
+		const read = await this.#read(id);
+		if (!read) return undefined;
+		if (SHARE * read.took > REST) this.#rests.set(id, Date.now() + SHARE * read.took);
+		else this.#rests.delete(id);
+		const authors = await this.#options.rooms.authors(id);
+		return authors && harvestOf(read.head, read.value, authors);
 	}
 
 	/** Reads the records; once more, fairly among their authors, when there are too many. */

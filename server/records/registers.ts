@@ -1,5 +1,12 @@
 import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
-import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type {
+	ActionId,
+	AgendaItemId,
+	DecisionId,
+	DocumentId,
+	PersonId,
+	SessionId
+} from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
@@ -7,12 +14,19 @@ import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { writeActions, type Actors } from './action-rows.ts';
+import { changedSince } from './changed-since.ts';
 import { writeDecisions } from './decision-rows.ts';
-import type { Harvest } from './harvest.ts';
+import { viewOf, type Harvest } from './harvest.ts';
 import { leftOutOf, readLeftOut, total, writeLeftOut } from './left-out.ts';
 import { giveNumbers, numberedIn, type Refused } from './numbers.ts';
 import { markVoid } from './void-rows.ts';
 import { Queues } from '../commands/queues.ts';
+
+/** Where a record is; the item may be gone. */
+interface RecordPlace {
+	readonly document: DocumentId;
+	readonly item: AgendaItemId | null;
+}
 
 /** The result of writing a document's rows. */
 interface Written {
@@ -25,14 +39,24 @@ interface Written {
 	readonly leftOut: number | undefined;
 }
 
-/** True for a session that was made from a published source. */
-async function hasSource(database: Database, session: SessionId): Promise<boolean> {
+/**
+ * Which records of a session are illustrative: `all` where it is made up as a whole, those that are marked so where it was
+ * made from a published source, and none elsewhere.
+ */
+async function illustrativeIn(database: Database, session: SessionId) {
 	const row = await database
 		.selectFrom('session')
-		.select('source')
+		.select(['source', 'illustrative'])
 		.where('id', '=', session)
 		.executeTakeFirst();
-	return row?.source !== null && row?.source !== undefined;
+	if (row?.illustrative === 1) return 'all';
+	return row?.source ? 'marked' : 'none';
+}
+
+/** The records, all of them marked. */
+function asIllustrative({ actions, decisions, ...found }: Harvest): Harvest {
+	const mark = <Marked extends object>(one: Marked) => ({ ...one, illustrative: true });
+	return { ...found, actions: actions.map(mark), decisions: decisions.map(mark) };
 }
 
 function without(found: Harvest, refused: Refused): Harvest {
@@ -87,6 +111,9 @@ export class Registers {
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);
 		for (const view of changed) events.emit('followUp', view);
 		events.emit('registers', document.session_id, document.id);
+		// Everybody in a session has its board open.
+		if (document.kind !== 'board')
+			events.emit('records', document.session_id, document.id, viewOf(found));
 	}
 
 	/**
@@ -95,25 +122,34 @@ export class Registers {
 	 */
 	async #write(document: StoredDocumentHead, all: Harvest, actors: Actors): Promise<Written> {
 		const { database, recordsPerPerson } = this.#options;
-		const { given, found, leftOut } = await database.transaction().execute(async (transaction) => {
-			const { given, refused } = await giveNumbers(transaction, document, all, recordsPerPerson);
-			const found = without(all, refused);
-			await markVoid(transaction, document, found);
-			const now = leftOutOf(all, refused);
-			const before = await writeLeftOut(transaction, document.id, now);
-			return { given, found, leftOut: before === undefined ? before : total(now) - before };
-		});
+		const { given, found, missed, leftOut } = await database
+			.transaction()
+			.execute(async (transaction) => {
+				const { given, refused } = await giveNumbers(transaction, document, all, recordsPerPerson);
+				const found = without(all, refused);
+				const missed = await markVoid(transaction, document, found);
+				const now = leftOutOf(all, refused);
+				const before = await writeLeftOut(transaction, document.id, now);
+				return {
+					given,
+					found,
+					missed,
+					leftOut: before === undefined ? before : total(now) - before
+				};
+			});
 		const numbers = await this.numbersOf(document.id);
-		const mayIllustrate = await hasSource(database, document.session_id);
+		const which = await illustrativeIn(database, document.session_id);
+		const mayIllustrate = which !== 'none';
+		const { actions, decisions } = which === 'all' ? asIllustrative(found) : found;
 		const known = { numbers, actors, mayIllustrate };
-		const changed = await writeActions(database, document, found.actions, known);
-		await writeDecisions(database, document, found.decisions, { mayIllustrate });
+		const changed = await writeActions(database, document, actions, known);
+		await writeDecisions(database, document, decisions, { mayIllustrate });
 		await database
 			.updateTable('document')
 			.set({ projected_seq: found.head })
 			.where('id', '=', document.id)
 			.execute();
-		return { given, numbers, changed, leftOut };
+		return { given, numbers, changed: [...missed, ...changed], leftOut };
 	}
 
 	#tellLeftOut(document: DocumentId, more: number): void {
@@ -141,30 +177,26 @@ export class Registers {
 		);
 	}
 
-	/** Documents that changed after their last projection, for example because of a crash. */
-	async stale(): Promise<DocumentId[]> {
-		const rows = await this.#options.database
+	/** The document and item of a record of a session that was not withdrawn, for callers that know the reader. */
+	async placeOf(session: SessionId, id: ActionId | DecisionId): Promise<RecordPlace | undefined> {
+		const { database } = this.#options;
+		const documents = database
 			.selectFrom('document')
 			.select('document.id')
-			.where((where) =>
-				where.or([
-					where.exists(
-						where
-							.selectFrom('document_update')
-							.select('seq')
-							.whereRef('document_update.document_id', '=', 'document.id')
-							.whereRef('document_update.seq', '>', 'document.projected_seq')
-					),
-					where.exists(
-						where
-							.selectFrom('document_snapshot')
-							.select('seq')
-							.whereRef('document_snapshot.document_id', '=', 'document.id')
-							.whereRef('document_snapshot.seq', '>', 'document.projected_seq')
-					)
-				])
-			)
-			.execute();
-		return rows.map(({ id }) => id);
+			.where('document.session_id', '=', session);
+		const at = (table: 'action' | 'decision') =>
+			database
+				.selectFrom(table)
+				.select(['document_id as document', 'item_id as item'])
+				.where('id', '=', id as never)
+				.where('document_id', 'in', documents)
+				.where('void', '=', 0)
+				.executeTakeFirst();
+		return (await at('action')) ?? (await at('decision'));
+	}
+
+	/** Documents that changed after their last projection, for example because of a crash. */
+	stale(): Promise<DocumentId[]> {
+		return changedSince(this.#options.database, 'projected_seq');
 	}
 }

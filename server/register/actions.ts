@@ -1,4 +1,5 @@
 import type { ActionChange, ActionSeen } from '#shared/board/actions.ts';
+import { mayChangeAction } from '#shared/follow-up/moves.ts';
 import type { ActionPlace } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -8,6 +9,11 @@ import type { Database } from '../store/connect.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Documents } from '../sessions/documents.ts';
+import { involvementOf } from '../records/involvement.ts';
+import { actionRow } from '../records/follow-up-rows.ts';
+import { isSettled, recordOf } from '../records/settled.ts';
+import type { Row } from '../store/tables.ts';
+import type { Participation } from '../sessions/participation.ts';
 import { readableBy } from '../sessions/readable.ts';
 import type { Projector } from '../records/projector.ts';
 
@@ -15,6 +21,7 @@ export interface ActionsOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly documents: Documents;
+	readonly participation: Participation;
 	readonly reading: DocumentReading;
 	readonly projector: Projector;
 }
@@ -69,15 +76,32 @@ export class Actions {
 			{ by, document, name: 'action.change', detail },
 			{
 				perform: async () => {
-					const outcome = await projector.changeAs(by, place, () =>
-						reading.edit(document, { by }, 'action', action, change, seen)
-					);
+					const row = await actionRow(this.#options.database, place);
+					const agreed = isSettled(row) ? row : undefined;
+					const stop = agreed && (await this.#hindrance(by, agreed));
+					if (stop) return stop;
+					const outcome = await projector.changeAs(by, place, async () => {
+						const edit = () => reading.edit(document, { by }, 'action', action, change, seen);
+						const made = await edit();
+						if (!agreed || made.kind !== 'read' || made.value !== 'gone') return made;
+						await reading.edit(document, { by }, 'putBack', recordOf(agreed));
+						return edit();
+					});
 					return outcome.kind === 'read'
 						? OUTCOMES[outcome.value]
 						: refuse(outcome.kind === 'gone' ? 'not-found' : 'document-unreadable');
 				}
 			}
 		);
+	}
+
+	/** Once it is agreed, an action is changed by its lead organisation and those who keep the record. */
+	async #hindrance(by: PersonId, row: Row<'action'>): Promise<Refusal | undefined> {
+		const { database, participation } = this.#options;
+		const reader = await participation.reader(by, row.session_id);
+		if (!reader) return refuse('not-found');
+		const involvement = await involvementOf(database, reader, row);
+		return mayChangeAction(involvement, row.status) ? undefined : refuse('not-your-move');
 	}
 
 	/** The session and document of an action that a person may read. Refuses with `not-found` otherwise. */

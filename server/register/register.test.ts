@@ -195,10 +195,10 @@ describe('the moves offered for an action', () => {
 	it('are those that the server allows', async () => {
 		const one = await give('prepare it', olga, soon);
 		expect(await moves(chair)).toEqual(['agree', 'supersede', 'cancel']);
-		expect(await moves(olga)).toEqual([]);
+		expect(await moves(olga)).toEqual(['cancel']);
 		expect(await moves(helper)).toEqual([]);
 		await stands(one, 'agreed');
-		expect(await moves(olga)).toEqual(['start', 'block', 'wait', 'complete']);
+		expect(await moves(olga)).toEqual(['start', 'block', 'wait', 'complete', 'cancel']);
 	});
 
 	it('are empty for observers, even of the lead organisation', async () => {

@@ -128,6 +128,19 @@ describe('closing a session', () => {
 		expect((await whole()).map(({ code }) => code)).not.toContain('briefing-incomplete');
 	});
 
+	it('asks about those who are only invited, once somebody has come', async () => {
+		const whole = () =>
+			board.closing.missing({ ...chair, role: 'chair' }, board.session, undefined);
+		const arrived = { people: [chair.person], mode: 'room', at: undefined } as const;
+		await board.run.start(chair.person, board.session);
+		done(await board.attendance.arrive(chair.person, board.session, arrived));
+		expect(await whole()).toMatchObject([
+			{ code: 'still-invited', reference: 'Olga', people: [olga.person] }
+		]);
+		done(await board.attendance.excuse(chair.person, board.session, { person: olga.person }));
+		expect(await whole()).toEqual([]);
+	});
+
 	it('is possible in spite of missing things with a reason, which is stored', async () => {
 		const run = new Run({
 			...{ database: board.database, commands: board.commands, events: board.events },
@@ -140,7 +153,10 @@ describe('closing a session', () => {
 		await run.start(chair.person, board.session);
 		const close = (overrule?: string) => run.close(chair.person, board.session, { overrule });
 		expect(await close()).toMatchObject({
-			missing: [{ code: 'action-without-date', object: action }, { code: 'nobody-present' }]
+			missing: [
+				{ code: 'action-without-date', action, text: 'no date' },
+				{ code: 'nobody-present' }
+			]
 		});
 		expect(await run.view(board.session)).toMatchObject({ state: 'live' });
 		expect(await close('the date follows by mail')).toBeUndefined();

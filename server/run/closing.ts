@@ -1,6 +1,7 @@
 import { documentAccess, type Reader } from '#shared/access.ts';
 import { VERB_FORCES } from '#shared/board/decisions.ts';
 import { missingParts } from '#shared/board/briefing-types.ts';
+import { standingOf } from '#shared/decisions/standing.ts';
 import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import type { Missing } from '#shared/run/closing.ts';
 import {
@@ -59,7 +60,7 @@ export class Closing {
 			...(await decisionsLacking(database, scope)),
 			...(item ? [] : await this.#briefingsLacking(heads)),
 			...this.#unreadable(heads),
-			...((await somebodyPresent(database, scope)) ? [] : [{ code: 'nobody-present' } as const])
+			...(await attendanceLacking(database, scope))
 		];
 	}
 
@@ -87,9 +88,11 @@ export async function keepOverrule(transaction: Database, overrule: Overrule): P
 		.insertInto('overrule')
 		.values({
 			...{ id: newId<OverruleId>(), session_id: overrule.session },
-			...{ item_id: overrule.item ?? null, reason: overrule.reason },
+			reason: overrule.reason,
 			missing: JSON.stringify(
-				overrule.missing.map(({ code, object, document }) => ({ code, object, document }))
+				overrule.missing.map(({ code, action, decision, document }) => ({
+					...{ code, object: action ?? decision, document }
+				}))
 			),
 			...{ person_id: overrule.by, at: Date.now() }
 		})
@@ -103,6 +106,7 @@ async function actionsLacking(database: Database, { documents, item }: Scope): P
 		.innerJoin('session', 'session.id', 'action.session_id')
 		.innerJoin('register_number', actionNumber)
 		.select(['action.id', 'action.document_id', 'lead_organisation_id', 'lead_person_id', 'due'])
+		.select('action.text')
 		.select(['session.reference', 'register_number.sequence'])
 		.where('action.document_id', 'in', documents)
 		.where('void', '=', 0)
@@ -112,7 +116,7 @@ async function actionsLacking(database: Database, { documents, item }: Scope): P
 		.execute();
 	return rows.flatMap((row) => {
 		const reference = objectReference(row.reference, 'A', row.sequence);
-		const at = { reference, object: row.id, document: row.document_id };
+		const at = { reference, action: row.id, document: row.document_id, text: row.text };
 		const hasLead = row.lead_organisation_id !== null && row.lead_person_id !== null;
 		return [
 			...(hasLead ? [] : [{ code: 'action-without-lead', ...at } as const]),
@@ -138,23 +142,57 @@ async function decisionsLacking(
 		.$if(item !== undefined, (query) => query.where('item_id', '=', item ?? null))
 		.orderBy('register_number.sequence')
 		.execute();
-	const open = new Set(
-		(await readBacksIn(database, documents))
-			.filter(({ closedAt }) => closedAt === undefined)
-			.map(({ document, decision }) => `${document} ${decision}`)
+	const readBacks = new Map(
+		(await readBacksIn(database, documents)).map((view) => [
+			`${view.document} ${view.decision}`,
+			view
+		])
 	);
 	return rows.flatMap((row) => {
 		const reference = objectReference(row.reference, row.number_kind, row.sequence);
-		const at = { reference, object: row.id, document: row.document_id };
+		const at = { reference, decision: row.id, document: row.document_id, text: row.text };
+		const standing = standingOf(readBacks.get(`${row.document_id} ${row.id}`));
 		const asks = VERB_FORCES.action.some((verb) => verb === row.verb);
 		return [
 			...(row.text.trim() === '' ? [{ code: 'decision-without-wording', ...at } as const] : []),
 			...(asks && !row.action_id ? [{ code: 'request-without-action', ...at } as const] : []),
-			...(open.has(`${row.document_id} ${row.id}`)
-				? [{ code: 'read-back-open', ...at } as const]
-				: [])
+			...(standing === 'read-back' ? [{ code: 'read-back-open', ...at } as const] : []),
+			// An item is left in a hurry; what it proposed is asked for at the end.
+			...(standing === 'proposed' && !item ? [{ code: 'outcome-proposed', ...at } as const] : [])
 		];
 	});
+}
+
+async function attendanceLacking(database: Database, scope: Scope): Promise<Missing[]> {
+	if (!(await somebodyPresent(database, scope))) return [{ code: 'nobody-present' }];
+	return scope.item ? [] : stillInvited(database, scope.session);
+}
+
+/** Who takes part, and of whom nothing is known: neither that they came nor that they did not. */
+async function stillInvited(database: Database, session: SessionId): Promise<Missing[]> {
+	const rows = await database
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.leftJoin('stay', (join) =>
+			join
+				.onRef('stay.session_id', '=', 'participant.session_id')
+				.onRef('stay.person_id', '=', 'participant.person_id')
+		)
+		.leftJoin('absence', (join) =>
+			join
+				.onRef('absence.session_id', '=', 'participant.session_id')
+				.onRef('absence.person_id', '=', 'participant.person_id')
+		)
+		.select(['person.id', 'person.name'])
+		.where('participant.session_id', '=', session)
+		.where('stay.person_id', 'is', null)
+		.where('absence.person_id', 'is', null)
+		.orderBy('person.name')
+		.orderBy('person.id')
+		.execute();
+	if (rows.length === 0) return [];
+	const reference = rows.map(({ name }) => name).join(', ');
+	return [{ code: 'still-invited', reference, people: rows.map(({ id }) => id) }];
 }
 
 /** Whether anybody was present at the session, or at the item while it ran. An item that never ran passes. */

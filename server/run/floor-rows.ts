@@ -111,3 +111,28 @@ export async function clearFloor(transaction: Database, session: SessionId, at: 
 		.where('ended_at', 'is', null)
 		.execute();
 }
+
+/** The turns that ended at an instant: with the item that was left then. */
+export async function turnsEndedAt(
+	database: Database,
+	session: SessionId,
+	at: number
+): Promise<FloorTurn[]> {
+	const rows = await database
+		.selectFrom('floor_turn')
+		.selectAll()
+		.where('session_id', '=', session)
+		.where('ended_at', '=', at)
+		.execute();
+	return rows.map(turn);
+}
+
+/** Lets turns go on as if they had not ended. */
+export async function reopenTurns(transaction: Database, turns: readonly TurnId[]): Promise<void> {
+	if (turns.length === 0) return;
+	await transaction
+		.updateTable('floor_turn')
+		.set({ ended_at: null })
+		.where('id', 'in', turns)
+		.execute();
+}

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/access.ts';
 import type { AgendaItemId, PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { itemsAhead } from '#shared/run/agenda-order.ts';
@@ -20,6 +21,7 @@ import {
 /** What a change of the run works on, inside its transaction. */
 export interface Move {
 	readonly database: Database;
+	readonly reader: Reader;
 	/** The session as it was before. */
 	readonly row: Row<'session'>;
 	readonly at: number;
@@ -40,14 +42,20 @@ export async function start(move: Move): Moved {
 	return moveTo(move, itemsAhead(items, items, undefined)[0]?.id);
 }
 
-/** Suspends the session: its clocks stop and nobody has the floor. */
-export async function suspend(move: Move): Moved {
+const MINUTE = 60_000; // ms
+
+/** Suspends the session: its clocks stop and nobody has the floor. Once suspended, this says again until when. */
+export async function suspend(move: Move, minutes: number | undefined): Moved {
 	const { database, row, at } = move;
-	if (row.state === 'suspended') return undefined;
+	const resumes_at = minutes === undefined ? null : at + minutes * MINUTE;
+	if (row.state === 'suspended') {
+		await writeSession(database, row.id, { resumes_at });
+		return undefined;
+	}
 	if (row.state !== 'live') return notLive(row);
 	await endSegment(database, row.id, at);
 	await endSpeech(database, row.id, at);
-	return enter(move, 'suspended', 'suspended');
+	return enter(move, 'suspended', 'suspended', { resumes_at });
 }
 
 /** Resumes the item that was running. */
@@ -56,7 +64,7 @@ export async function resume(move: Move): Moved {
 	if (row.state === 'live') return undefined;
 	if (row.state !== 'suspended') return notLive(row);
 	if (row.running_item_id) await startSegment(database, row.id, row.running_item_id, at);
-	return enter(move, 'live', 'resumed');
+	return enter(move, 'live', 'resumed', { resumes_at: null });
 }
 
 /** Closes the item that the caller saw running and moves on; does nothing if that has already happened. */
@@ -99,7 +107,9 @@ export async function close(move: Move): Moved {
 	await endSegment(database, row.id, at);
 	await clearFloor(database, row.id, at);
 	await endStays(database, row.id, at);
-	return enter(move, 'closed', 'closed', { running_item_id: null, presented_document_id: null });
+	return enter(move, 'closed', 'closed', {
+		...{ running_item_id: null, presented_document_id: null, resumes_at: null }
+	});
 }
 
 /** Changes an item of a session that is not closed. */
@@ -127,7 +137,8 @@ async function enter(
 	return undefined;
 }
 
-function notLive({ state }: Row<'session'>): Refusal {
+/** The refusal of what takes a live session. */
+export function notLive({ state }: Row<'session'>): Refusal {
 	return refuse(state === 'closed' ? 'run-closed' : 'run-not-live');
 }
 

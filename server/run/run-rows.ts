@@ -26,7 +26,10 @@ export async function writeSession(
 	transaction: Database,
 	session: SessionId,
 	change: Partial<
-		Pick<Row<'session'>, 'state' | 'running_item_id' | 'due_at' | 'presented_document_id'>
+		Pick<
+			Row<'session'>,
+			'state' | 'running_item_id' | 'due_at' | 'presented_document_id' | 'resumes_at'
+		>
 	> = {}
 ): Promise<void> {
 	await transaction
@@ -90,6 +93,47 @@ export async function endSegment(transaction: Database, session: SessionId, at: 
 		.execute();
 }
 
+/** When an item that was closed last stopped running; undefined if it is open. */
+export async function lastEnd(
+	database: Database,
+	session: SessionId,
+	item: AgendaItemId
+): Promise<number | undefined> {
+	const row = await database
+		.selectFrom('agenda_item')
+		.innerJoin('item_segment', (join) =>
+			join
+				.onRef('item_segment.item_id', '=', 'agenda_item.id')
+				.onRef('item_segment.ended_at', '=', 'agenda_item.closed_at')
+		)
+		.select('item_segment.ended_at')
+		.where('agenda_item.id', '=', item)
+		.where('agenda_item.session_id', '=', session)
+		.executeTakeFirst();
+	return row?.ended_at ?? undefined;
+}
+
+/** Forgets that an item has been running since an instant; false if it has not. */
+export async function removeSegment(transaction: Database, item: AgendaItemId, since: number) {
+	const { numDeletedRows } = await transaction
+		.deleteFrom('item_segment')
+		.where('item_id', '=', item)
+		.where('started_at', '=', since)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst();
+	return numDeletedRows > 0n;
+}
+
+/** Counts time for an item again, as if it had not stopped. */
+export async function reopenSegment(transaction: Database, item: AgendaItemId, endedAt: number) {
+	await transaction
+		.updateTable('item_segment')
+		.set({ ended_at: null })
+		.where('item_id', '=', item)
+		.where('ended_at', '=', endedAt)
+		.execute();
+}
+
 /** Records that a session was started, suspended, resumed or closed. */
 export async function markMoment(
 	transaction: Database,
@@ -128,6 +172,7 @@ export async function readRun(
 		closedAt: moments.find(({ kind }) => kind === 'closed')?.at,
 		dueAt: row.due_at ?? undefined,
 		presented: row.presented_document_id ?? undefined,
+		resumesAt: row.resumes_at ?? undefined,
 		floor: await readFloor(database, session)
 	};
 }

@@ -34,7 +34,9 @@ afterEach(() => board.end());
 const item = (number: number) => items[number - 1] ?? newId<AgendaItemId>();
 const start = () => board.run.start(chair.person, board.session);
 const next = (from: number, by = chair) =>
-	board.run.next(by.person, board.session, { from: item(from), overrule: undefined });
+	board.run.next(by.person, board.session, { from: item(from) });
+const back = (from: number, to: number) =>
+	board.run.back(chair.person, board.session, { from: item(from), to: item(to) });
 const go = (from: number, to: number, by = chair) =>
 	board.run.go(by.person, board.session, { from: item(from), to: item(to) });
 const close = () => board.run.close(chair.person, board.session, { overrule: undefined });
@@ -125,7 +127,7 @@ describe('moving on', () => {
 
 	it('by two chairs at the same time moves only one item, and succeeds for both', async () => {
 		const both = await Promise.all([next(1), next(1, second)]);
-		expect(both).toEqual([undefined, undefined]);
+		expect(both).toEqual([{ left: [] }, { left: [] }]);
 		expect(await running()).toBe(2);
 		expect((await view()).segments).toHaveLength(2);
 	});
@@ -190,7 +192,7 @@ describe('moving on', () => {
 		board.events.on('run', (session) => told.push(session));
 		const before = (await view()).revision;
 		await next(1);
-		await board.run.shorten(chair.person, board.session, item(3), 12);
+		await board.run.plan(chair.person, board.session, item(3), 12);
 		expect((await view()).revision).toBe(before + 2);
 		expect(told).toEqual([board.session, board.session]);
 		expect((await board.agenda.list(board.session))[2]?.plannedMinutes).toBe(12);
@@ -255,38 +257,112 @@ describe('moving on or closing while something is missing', () => {
 		await start();
 	});
 
-	const nextStrict = (overrule: string | undefined, from = item(1)) =>
-		strict.next(chair.person, board.session, { from, overrule });
+	const closeStrict = (overrule: string | undefined) =>
+		strict.close(chair.person, board.session, { overrule });
 
-	it('answers with what is missing and changes nothing', async () => {
-		expect(await nextStrict(undefined)).toEqual({ missing: [wording] });
-		const closing = strict.close(chair.person, board.session, { overrule: undefined });
-		expect(await closing).toEqual({ missing: [wording] });
-		expect(await running()).toBe(1);
-		expect(await audited()).toEqual(['run.start done', 'run.next missing', 'run.close missing']);
+	it('goes on with the agenda, and answers with what the item left open', async () => {
+		const from = item(1);
+		expect(await strict.next(chair.person, board.session, { from })).toEqual({ left: [wording] });
+		expect(await running()).toBe(2);
+		expect(await audited()).toEqual(['run.start done', 'run.next done']);
 	});
 
-	it('is possible with a reason, which is stored and audited', async () => {
-		await nextStrict('The text follows in writing.');
-		expect(await running()).toBe(2);
+	it('does not close the session: it answers with what is missing and changes nothing', async () => {
+		expect(await closeStrict(undefined)).toEqual({ missing: [wording] });
+		expect((await view()).state).toBe('live');
+		expect(await audited()).toEqual(['run.start done', 'run.close missing']);
+	});
+
+	it('closes it with a reason, which is stored and audited', async () => {
+		await closeStrict('The text follows in writing.');
+		expect((await view()).state).toBe('closed');
+		const reason = 'The text follows in writing.';
 		expect(kept).toEqual([
-			{
-				session: board.session,
-				item: item(1),
-				by: chair.person,
-				reason: 'The text follows in writing.',
-				missing: [wording]
-			}
+			{ session: board.session, by: chair.person, reason, missing: [wording] }
 		]);
 		const last = (await board.audit.list(board.session)).at(-1);
-		expect(last?.detail).toEqual({ from: item(1), overrule: 'The text follows in writing.' });
+		expect(last?.detail).toEqual({ overrule: reason });
 	});
 
-	it('does not ask a chair whose item is closed already', async () => {
-		await next(1);
-		expect(await nextStrict(undefined)).toBeUndefined();
-		expect(await nextStrict('Once more.')).toBeUndefined();
+	it('does not ask a chair whose session is closed already', async () => {
+		await close();
+		expect(await closeStrict(undefined)).toBeUndefined();
+		expect(await closeStrict('Once more.')).toBeUndefined();
 		expect(kept).toEqual([]);
+	});
+});
+
+describe('a slip of the chair', () => {
+	const ask = (kind: 'speech' | 'point-of-order' = 'speech') =>
+		board.floor.ask(olga.person, board.session, { kind });
+
+	it('is taken back as if nothing had happened: items, times and floor', async () => {
+		await start();
+		await ask();
+		const before = await view();
+		await next(1);
+		expect((await view()).floor.queue).toEqual([]);
+		expect(await back(1, 2)).toBeUndefined();
+		const { segments, outcomes, floor } = await view();
+		expect({ segments, outcomes, floor }).toEqual({
+			...{ segments: before.segments, outcomes: before.outcomes, floor: before.floor }
+		});
+		expect(await running()).toBe(1);
+		expect(await back(1, 2)).toBeUndefined(); // pressed twice
+	});
+
+	it('is taken back after the last item too', async () => {
+		await start();
+		for (const number of [1, 2, 3]) await next(number);
+		const slip = { from: item(3), to: undefined };
+		expect(await board.run.back(chair.person, board.session, slip)).toBeUndefined();
+		expect(await running()).toBe(3);
+	});
+
+	it('leaves nobody waiting twice who asked again meanwhile', async () => {
+		await start();
+		await ask();
+		await next(1);
+		await ask('point-of-order');
+		await back(1, 2);
+		expect((await view()).floor.queue).toMatchObject([{ kind: 'point-of-order' }]);
+	});
+
+	it('stays once the session went on, was suspended meanwhile, or half a minute has passed', async () => {
+		await start();
+		await next(1);
+		await next(2);
+		expect(await back(1, 2)).toEqual({ refused: 'run-moved' });
+		await board.run.suspend(chair.person, board.session);
+		await board.run.resume(chair.person, board.session);
+		expect(await back(2, 3)).toEqual({ refused: 'run-moved' });
+		await next(3);
+		await board.database.updateTable('agenda_item').set({ closed_at: 1 }).execute();
+		await board.database
+			.updateTable('item_segment')
+			.set({ ended_at: 1 })
+			.where('item_id', '=', item(3))
+			.execute();
+		const slip = { from: item(3), to: undefined };
+		const late = await board.run.back(chair.person, board.session, slip);
+		expect(late).toEqual({ refused: 'too-late-to-undo' });
+	});
+});
+
+describe('a break', () => {
+	it('has a time to resume, which can be changed, and none once the session goes on', async () => {
+		await start();
+		const { person } = chair;
+		await board.run.suspend(person, board.session, 15);
+		const first = (await view()).resumesAt ?? 0;
+		expect(first - (await view()).now).toBeGreaterThan(14 * 60_000);
+		await board.run.suspend(person, board.session, 30);
+		expect((await view()).resumesAt).toBeGreaterThan(first);
+		await board.run.suspend(person, board.session);
+		expect(await view()).toMatchObject({ state: 'suspended', resumesAt: undefined });
+		await board.run.suspend(person, board.session, 5);
+		await board.run.resume(person, board.session);
+		expect(await view()).toMatchObject({ state: 'live', resumesAt: undefined });
 	});
 });
 
@@ -296,15 +372,16 @@ describe('commands without the right', () => {
 		const before = await view();
 		const { run, session } = board;
 		const { person } = olga;
-		const seen = { from: item(1), overrule: undefined };
+		const seen = { from: item(1), overrule: undefined, to: item(2) };
 		const answers = [
 			await run.start(person, session),
 			await run.suspend(person, session),
 			await run.resume(person, session),
 			await run.next(person, session, seen),
+			await run.back(person, session, seen),
 			await run.go(person, session, { from: item(1), to: item(3) }),
 			await run.close(person, session, { overrule: 'because' }),
-			await run.shorten(person, session, item(2), 1),
+			await run.plan(person, session, item(2), 1),
 			await run.dispose(person, session, item(2), 'next-session'),
 			await run.present(person, session, undefined)
 		];

@@ -8,13 +8,12 @@ import type { Database } from '../store/connect.ts';
 import type { Commands } from '../commands/commands.ts';
 import * as moves from './moves.ts';
 import type { Move } from './moves.ts';
+import { takeBack } from './take-back.ts';
 import { isForAll, readRun, sessionRow, writeSession } from './run-rows.ts';
 
 /** A reason to close in spite of what is missing. */
 export interface Overrule {
 	readonly session: SessionId;
-	/** Undefined: the session itself. */
-	readonly item: AgendaItemId | undefined;
 	readonly by: PersonId;
 	readonly reason: string;
 	readonly missing: readonly Missing[];
@@ -24,7 +23,7 @@ export interface RunOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly events: SessionEvents;
-	/** What is missing before an item, or the session, can be closed. */
+	/** What an item, or the session, still lacks. */
 	readonly missing: (
 		reader: Reader,
 		session: SessionId,
@@ -43,7 +42,13 @@ export interface Seen {
 	readonly from: AgendaItemId | undefined;
 }
 
-/** A command that closes something. */
+/** A move that was a slip: from an item, to the one that runs since; undefined where none did, or does. */
+export interface Slip {
+	readonly from: AgendaItemId;
+	readonly to: AgendaItemId | undefined;
+}
+
+/** Closing the session. */
 export interface Closing {
 	/** A reason to close in spite of what is missing. */
 	readonly overrule: string | undefined;
@@ -84,9 +89,12 @@ export class Run {
 		});
 	}
 
-	/** Suspends a session: its clocks stop and nobody has the floor. */
-	suspend(by: PersonId, session: SessionId): Done {
-		return this.#command(by, session, 'suspend', { act: moves.suspend });
+	/** Suspends a session for some minutes, or until further notice: its clocks stop and nobody has the floor. */
+	suspend(by: PersonId, session: SessionId, minutes?: number): Done {
+		return this.#command(by, session, 'suspend', {
+			detail: { minutes },
+			act: (move) => moves.suspend(move, minutes)
+		});
 	}
 
 	/** Resumes the item that was running. */
@@ -94,13 +102,32 @@ export class Run {
 		return this.#command(by, session, 'resume', { act: moves.resume });
 	}
 
-	/** Closes the running item and moves to the next. If somebody else has just done so, this changes nothing. */
-	next(by: PersonId, session: SessionId, { from, overrule }: Seen & Closing): Closed {
-		return this.#close(by, session, 'next', {
-			item: from,
-			overrule,
-			closes: (row) => row.state === 'live' && from !== undefined && row.running_item_id === from,
-			act: (move) => moves.next(move, from)
+	/**
+	 * Closes the running item and moves to the next; the session never waits for what an item lacks, which is the answer.
+	 * If somebody else has just done so, this changes nothing.
+	 */
+	async next(
+		by: PersonId,
+		session: SessionId,
+		{ from }: Seen
+	): Promise<Refusal | { readonly left: readonly Missing[] }> {
+		let reader: Reader | undefined;
+		const refusal = await this.#command(by, session, 'next', {
+			detail: { from },
+			act: (move) => {
+				reader = move.reader;
+				return moves.next(move, from);
+			}
+		});
+		if (refusal) return refusal;
+		return { left: reader && from ? await this.#options.missing(reader, session, from) : [] };
+	}
+
+	/** Takes back a move that was a slip: within half a minute, and only to the item that it left. */
+	back(by: PersonId, session: SessionId, { from, to }: Slip): Done {
+		return this.#command(by, session, 'back', {
+			detail: { from, to },
+			act: (move) => takeBack(move, from, to)
 		});
 	}
 
@@ -114,22 +141,31 @@ export class Run {
 
 	/** Closes a session for good: its running item, its floor and the stays of everybody present. */
 	close(by: PersonId, session: SessionId, { overrule }: Closing): Closed {
-		return this.#close(by, session, 'close', {
-			item: undefined,
-			overrule,
-			closes: ({ state }) => state === 'live' || state === 'suspended',
+		const { database, missing, overruled, onClose, events } = this.#options;
+		let found: readonly Missing[] = [];
+		return this.#command<Missed>(by, session, 'close', {
+			detail: { overrule },
+			before: async (reader) => {
+				const { state } = await sessionRow(database, session);
+				if (state === 'live' || state === 'suspended')
+					found = await missing(reader, session, undefined);
+				return found.length > 0 && overrule === undefined ? { missing: found } : undefined;
+			},
 			act: async (move) => {
 				const refusal = await moves.close(move);
-				if (!isRefusal(refusal)) await this.#options.onClose(move.database, session, by);
-				return refusal;
+				if (isRefusal(refusal)) return refusal;
+				await onClose(move.database, session, by);
+				if (overrule !== undefined && found.length > 0)
+					await overruled(move.database, { session, by, reason: overrule, missing: found });
+				return undefined;
 			},
-			tell: () => this.#options.events.emit('closed', session)
+			tell: () => events.emit('closed', session)
 		});
 	}
 
 	/** Changes the planned minutes of an item. */
-	shorten(by: PersonId, session: SessionId, item: AgendaItemId, minutes: number): Done {
-		return this.#command(by, session, 'shorten', {
+	plan(by: PersonId, session: SessionId, item: AgendaItemId, minutes: number): Done {
+		return this.#command(by, session, 'plan', {
 			detail: { item, minutes },
 			act: (move) => moves.changeItem(move, item, { planned_minutes: minutes }),
 			tell: () => this.#options.events.emit('changed', session, 'agenda')
@@ -161,27 +197,6 @@ export class Run {
 		});
 	}
 
-	#close(by: PersonId, session: SessionId, name: 'next' | 'close', steps: CloseSteps): Closed {
-		const { database, missing, overruled } = this.#options;
-		const { item, overrule, closes, act, tell } = steps;
-		let found: readonly Missing[] = [];
-		return this.#command<Missed>(by, session, name, {
-			detail: { from: item, overrule },
-			before: async (reader) => {
-				if (closes(await sessionRow(database, session)))
-					found = await missing(reader, session, item);
-				return found.length > 0 && overrule === undefined ? { missing: found } : undefined;
-			},
-			act: async (move) => {
-				const refusal = await act(move);
-				if (!isRefusal(refusal) && overrule !== undefined && found.length > 0)
-					await overruled(move.database, { session, item, by, reason: overrule, missing: found });
-				return refusal;
-			},
-			...(tell && { tell })
-		});
-	}
-
 	#command<Stop = never>(
 		by: PersonId,
 		session: SessionId,
@@ -192,10 +207,11 @@ export class Run {
 		const order = { by, session, name: `run.${name}`, detail } as const;
 		return commands.execute<undefined, Stop>(order, {
 			...(before && { before }),
-			act: async (database) =>
-				act({ database, row: await sessionRow(database, session), at: Date.now(), by }),
+			act: async (database, reader) =>
+				act({ database, reader, row: await sessionRow(database, session), at: Date.now(), by }),
 			tell: () => {
 				events.emit('run', session);
+				events.emit('moved', session);
 				tell?.();
 			}
 		});
@@ -203,19 +219,20 @@ export class Run {
 }
 
 type RunVerb =
-	'start' | 'suspend' | 'resume' | 'next' | 'go' | 'close' | 'shorten' | 'dispose' | 'present';
+	| 'start'
+	| 'suspend'
+	| 'resume'
+	| 'next'
+	| 'back'
+	| 'go'
+	| 'close'
+	| 'plan'
+	| 'dispose'
+	| 'present';
 
 interface RunSteps<Stop> {
 	readonly detail?: Readonly<Record<string, unknown>>;
 	readonly before?: (reader: Reader) => Promise<Stop | undefined>;
-	readonly act: (move: Move) => Done;
-	readonly tell?: () => void;
-}
-
-interface CloseSteps extends Closing {
-	readonly item: AgendaItemId | undefined;
-	/** True when the command would close something in a session of this state. */
-	readonly closes: (row: Awaited<ReturnType<typeof sessionRow>>) => boolean;
 	readonly act: (move: Move) => Done;
 	readonly tell?: () => void;
 }

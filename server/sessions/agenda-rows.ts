@@ -11,6 +11,7 @@ import {
 	ITEM_KINDS,
 	type AgendaItem,
 	type ItemKind,
+	type RemovedItem,
 	type Speaker
 } from '#shared/sessions/agenda-item.ts';
 import type { Database } from '../store/connect.ts';
@@ -22,6 +23,7 @@ export type NewItem = Omit<AgendaItem, 'id' | 'number' | 'needs' | 'postponed'> 
 	Partial<Pick<AgendaItem, 'needs'>>;
 
 const speakersSchema = v.array(v.object({ name: v.string(), function: v.string() }));
+const MOST_REMOVED = 200;
 const needsSchema = v.array(idSchema<OrganisationId>());
 
 /** The items on a session's agenda, in order, without removed ones. */
@@ -34,6 +36,20 @@ export function itemRows(database: Database, session: SessionId): Promise<Row<'a
 		.orderBy('position')
 		.orderBy('id')
 		.execute();
+}
+
+/** The items that were removed from a session's agenda, the last first. */
+export async function removedRows(database: Database, session: SessionId): Promise<RemovedItem[]> {
+	const rows = await database
+		.selectFrom('agenda_item')
+		.select(['id', 'title', 'removed_at'])
+		.where('session_id', '=', session)
+		.where('removed_at', 'is not', null)
+		.orderBy('removed_at', 'desc')
+		.orderBy('id')
+		.limit(MOST_REMOVED)
+		.execute();
+	return rows.map(({ id, title, removed_at }) => ({ id, title, at: Number(removed_at) }));
 }
 
 /** One item of a session, even if it was removed. */

@@ -60,7 +60,9 @@ describe('the agenda', () => {
 		const { b } = await abc();
 		await board.agenda.remove(chair.person, board.session, b);
 		expect(await titles()).toBe('AC');
+		expect(await board.agenda.removed(board.session)).toMatchObject([{ id: b, title: 'B' }]);
 		await board.agenda.restore(chair.person, board.session, b);
+		expect(await board.agenda.removed(board.session)).toEqual([]);
 		expect(await titles()).toBe('ABC');
 	});
 
@@ -99,6 +101,26 @@ describe('the agenda', () => {
 			wanted = others;
 		}
 		expect((await board.agenda.list(board.session)).map(({ id }) => id)).toEqual(wanted);
+	});
+
+	it('has the title that two wrote at once, and what one of them left alone', async () => {
+		const { a } = await abc();
+		const { agenda, session } = board;
+		const chair = await board.seat('Chair', 'EC', 'chair');
+		const opened = { title: 'Threats', plannedMinutes: 20, speakers: [] };
+		expect(await agenda.change(chair.person, session, a, opened)).toBeUndefined();
+		const speaker = { name: 'Anna', function: 'Chair' };
+		const theirs = { ...opened, title: 'New threats', speakers: [speaker] };
+		const mine = { ...opened, title: 'Threats of 2024', plannedMinutes: undefined };
+		for (const change of [theirs, mine])
+			expect(await agenda.change(chair.person, session, a, change, opened)).toBeUndefined();
+		expect((await agenda.list(session))[0]).toMatchObject({
+			title: 'New threats of 2024'
+				.replace('threats', 'Threats')
+				.replace('New Threats', 'New threats'),
+			speakers: [speaker],
+			plannedMinutes: undefined
+		});
 	});
 
 	it('can be changed only by chair and rapporteur', async () => {

@@ -1,7 +1,9 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { AgendaItemId, PersonId, SessionId } from '#shared/ids.ts';
+import { LONGEST_TITLE } from '#shared/commands/fields.ts';
+import { mergeFields } from '#shared/forms/merge-fields.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
-import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
+import type { AgendaItem, RemovedItem } from '#shared/sessions/agenda-item.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
@@ -13,6 +15,7 @@ import {
 	itemRows,
 	itemView,
 	positions,
+	removedRows,
 	writeItemColumns,
 	type NewItem
 } from './agenda-rows.ts';
@@ -41,6 +44,11 @@ export class Agenda {
 		return (await itemRows(this.#options.database, session)).map(itemView);
 	}
 
+	/** Items that were removed and can be restored, the last first. */
+	removed(session: SessionId): Promise<RemovedItem[]> {
+		return removedRows(this.#options.database, session);
+	}
+
 	add(by: PersonId, session: SessionId, item: NewItem): Promise<AgendaItemId | Refusal> {
 		return this.#command(
 			by,
@@ -51,11 +59,20 @@ export class Agenda {
 		);
 	}
 
-	change(by: PersonId, session: SessionId, id: AgendaItemId, change: ItemChange): Done {
+	/** Changes fields of an item. What others changed since it was `seen` stays; in the title both changes do. */
+	change(
+		by: PersonId,
+		session: SessionId,
+		id: AgendaItemId,
+		change: ItemChange,
+		seen: ItemChange = {}
+	): Done {
 		const fields = Object.keys(change);
 		const order = { name: 'agenda.change', detail: { fields } } as const;
 		return this.#onItem(by, session, id, order, async (transaction, row) => {
-			await writeItemColumns(transaction, id, itemColumns({ ...itemView(row, 0), ...change }));
+			const now = itemView(row, 0);
+			const next = { ...now, ...mergeFields(seen, change, now, { title: LONGEST_TITLE }) };
+			await writeItemColumns(transaction, id, itemColumns(next));
 			return undefined;
 		});
 	}

@@ -8,6 +8,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { prepared } from '../store/prepared.ts';
+import { mayEditDocument } from './document-changes.ts';
 import {
 	audienceOf,
 	createDocument,
@@ -78,17 +79,28 @@ export class Documents {
 
 	/** The documents of a session that a reader may read. */
 	async list(session: SessionId, reader: Reader): Promise<DocumentView[]> {
-		const codes = await this.#codes();
-		return (await this.heads(session)).flatMap((document) => {
+		const heads = await this.heads(session);
+		const names = await this.#names(heads);
+		return heads.flatMap((document) => {
 			const access = documentAccess(reader, document);
-			return access === 'none' ? [] : [view(document, access, codes)];
+			return access === 'none' ? [] : [view(document, { access, reader, names })];
 		});
 	}
 
-	async #codes(): Promise<Map<OrganisationId, string>> {
+	/** What pages call the organisations and people that documents are limited to. */
+	async #names(heads: readonly StoredDocumentHead[]): Promise<Names> {
 		const { database } = this.#options;
-		const rows = await database.selectFrom('organisation').select(['id', 'code']).execute();
-		return new Map(rows.map(({ id, code }) => [id, code]));
+		const organisations = await database
+			.selectFrom('organisation')
+			.select(['id', 'code'])
+			.execute();
+		const persons = heads.flatMap(({ audience }) => audience.persons);
+		const people = database.selectFrom('person').select(['id', 'name']).where('id', 'in', persons);
+		const named = persons.length > 0 ? await people.execute() : [];
+		return new Map<OrganisationId | PersonId, string>([
+			...organisations.map(({ id, code }) => [id, code] as const),
+			...named.map(({ id, name }) => [id, name] as const)
+		]);
 	}
 
 	/** Adds a briefing or annex. Refuses an audience that excludes the actor's own organisation. */
@@ -134,18 +146,25 @@ function askedForAccess(database: Database) {
 	);
 }
 
-function view(
-	document: StoredDocumentHead,
-	access: 'read' | 'write',
-	codes: ReadonlyMap<OrganisationId, string>
-): DocumentView {
+type Names = ReadonlyMap<OrganisationId | PersonId, string>;
+
+interface Seen {
+	readonly access: 'read' | 'write';
+	readonly reader: Reader;
+	readonly names: Names;
+}
+
+function view(document: StoredDocumentHead, { access, reader, names }: Seen): DocumentView {
+	const { organisations, persons } = document.audience;
 	return {
 		id: document.id,
 		kind: document.kind,
 		title: document.title,
 		label: document.label,
-		audience: document.audience.organisations.flatMap((id) => codes.get(id) ?? []),
+		audience: [...organisations, ...persons].map((id) => names.get(id) ?? '?'),
 		access,
+		mayEdit: access === 'write' && mayEditDocument(reader, document),
+		isArchived: document.archived_at !== null,
 		briefingType: document.briefing_type ?? undefined,
 		illustrative: document.illustrative === 1
 	};

@@ -6,6 +6,8 @@ import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
 import { appendItem, type NewItem } from './agenda-rows.ts';
 import { createDocument } from './document-rows.ts';
+import { seatsOf, type ChairChoice } from './first-seats.ts';
+import { readLike } from './like.ts';
 import { seat } from './participant-rows.ts';
 import { maySessionBeFounded } from './quotas.ts';
 import { chosenSeries, writeSeries, type SeriesChoice } from './series.ts';
@@ -17,15 +19,20 @@ export interface FoundOptions {
 	readonly templates: Templates;
 }
 
-/** The template and series of a new session. */
+/** What a new session begins with. */
 export interface Beginning {
+	/** Gives the agenda, unless that comes from another session. */
 	readonly template: string;
 	readonly series: SeriesChoice;
+	readonly chair?: ChairChoice;
+	/** The session that it is like, and what it takes from there besides its settings. */
+	readonly like?:
+		{ readonly session: SessionId; readonly agenda: boolean; readonly people: boolean } | undefined;
 }
 
 export const boardTitle = m.sessions_board_title;
 
-/** Founds a session with its board document and the agenda of a template. The founder becomes its rapporteur. */
+/** Founds a session with its board document, an agenda and people. Whoever does not chair it becomes its rapporteur. */
 export function foundSession({ commands, templates }: FoundOptions) {
 	return async (
 		founder: PersonView,
@@ -34,7 +41,8 @@ export function foundSession({ commands, templates }: FoundOptions) {
 	): Promise<SessionId | Refusal> => {
 		const agenda = await templates.agenda(founder.organisation.id, begin.template);
 		const id = newId<SessionId>();
-		const detail = { session: id, template: begin.template };
+		const { template, like } = begin;
+		const detail = { session: id, template, ...(like && { like: like.session }) };
 		return commands.execute<SessionId>(
 			{ by: founder.id, name: 'session.found', detail },
 			{ act: (transaction) => write(transaction, founder, { id, session, begin, agenda }) }
@@ -56,16 +64,16 @@ async function write(
 ): Promise<SessionId | Refusal> {
 	const refusal = await maySessionBeFounded(transaction, founder.id);
 	if (refusal) return refusal;
+	const like = begin.like && (await readLike(transaction, founder.id, begin.like));
+	if (like && isRefusal(like)) return like;
+	const seats = await seatsOf(transaction, founder, begin.chair ?? 'later', like?.people ?? []);
+	if (isRefusal(seats)) return seats;
 	const series = await chosenSeries(transaction, founder.id, begin.series);
 	if (isRefusal(series)) return series;
-	await createSession(transaction, session, { id, by: founder.id });
-	const rapporteur = {
-		person: founder.id,
-		role: 'rapporteur',
-		capacity: m.sessions_rapporteur()
-	} as const;
-	await seat(transaction, id, rapporteur, founder.organisation.id);
-	for (const item of agenda) await appendItem(transaction, id, item);
+	await createSession(transaction, { ...session, ...like?.settings }, { id, by: founder.id });
+	for (const { organisation, ...change } of seats)
+		await seat(transaction, id, change, organisation);
+	for (const item of like?.agenda ?? agenda) await appendItem(transaction, id, item);
 	const { label } = session;
 	await createDocument(transaction, id, {
 		kind: 'board',

@@ -23,6 +23,16 @@ export async function readerIn(
 		.executeTakeFirst();
 }
 
+/** Everybody in a session. */
+export async function participantsOf(database: Database, session: SessionId): Promise<PersonId[]> {
+	const rows = await database
+		.selectFrom('participant')
+		.select('person_id')
+		.where('session_id', '=', session)
+		.execute();
+	return rows.map(({ person_id }) => person_id);
+}
+
 /** The organisation of a participant; undefined when the person is none. */
 export async function participantAt(
 	database: Database,
@@ -89,6 +99,20 @@ export async function unseat(
 		.where('session_id', '=', session)
 		.where('organisation_id', 'not in', seated)
 		.execute();
+}
+
+/** Whether somebody who can sign in chairs the session. */
+export async function hasChair(database: Database, session: SessionId): Promise<boolean> {
+	const row = await database
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.select('person.id')
+		.where('participant.session_id', '=', session)
+		.where('participant.role', '=', 'chair')
+		.where('person.email', 'is not', null)
+		.where('person.disabled_at', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 /** Whether nobody else who can sign in keeps the record. */

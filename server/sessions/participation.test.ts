@@ -76,3 +76,63 @@ describe('delegations', () => {
 		]);
 	});
 });
+
+describe('the chair', () => {
+	it('is named by those who keep the record while there is none, and then passed on by a chair only', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		const anna = await board.seat('Anna', 'EC', 'rapporteur');
+		expect(await put(olga.person, 'chair', anna)).toEqual({ refused: 'chair-passes-on' });
+		expect(await put(chair.person, 'rapporteur', anna)).toEqual({ refused: 'chair-passes-on' });
+		expect(await remove(chair.person, anna)).toEqual({ refused: 'chair-passes-on' });
+		expect(await put(olga.person, 'chair')).toBeUndefined();
+		expect(await put(chair.person, 'delegate')).toBeUndefined();
+		expect(await remove(olga.person, olga)).toBeUndefined(); // leaves, and nobody chairs
+		expect(await put(anna.person, 'chair', anna)).toBeUndefined();
+	});
+
+	it('who cannot sign in counts as none', async () => {
+		const anna = await board.seat('Anna', 'EC', 'rapporteur');
+		await put(chair.person, 'rapporteur');
+		await board.seat('Named', 'EC', 'chair', false);
+		expect(await put(anna.person, 'chair', anna)).toBeUndefined();
+	});
+});
+
+describe('a pasted list', () => {
+	const paste = async (names: string, by = chair) =>
+		board.addListed(by.person, board.session, { names, role: 'delegate' });
+	const outside = async (name: string, code: string) => {
+		const { person } = await board.seat(name, code, 'delegate');
+		await remove(person);
+		return person;
+	};
+
+	it('adds whom it names, and says of every other line why it did not', async () => {
+		const [anna] = [await outside('Anna Meier', 'DE-BKA'), await outside('Jan Roux', 'EC')];
+		await outside('Eva Roux', 'US-DOJ');
+		const told: unknown[] = [];
+		board.events.on('accessChanged', (session) => told.push(session));
+		const names = 'Meier, Anna\nChair\nRoux\nNobody\nno@where.example\njan roux@ec.example';
+		expect(await paste(names)).toEqual({
+			added: 1,
+			left: [
+				{ line: 'Chair', why: expect.stringContaining('already') as string },
+				{ line: 'Roux', why: expect.stringContaining('Jan Roux (EC)') as string },
+				{ line: 'Nobody', why: expect.stringContaining('name') as string },
+				{ line: 'no@where.example', why: expect.stringContaining('address') as string },
+				{ line: 'jan roux@ec.example', why: expect.stringContaining('address') as string }
+			]
+		});
+		expect(await board.participation.reader(anna, board.session)).toMatchObject({
+			role: 'delegate'
+		});
+		expect(told).toEqual([board.session]);
+	});
+
+	it('is for those who may change the session, and learns nothing for others', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		await outside('Anna Meier', 'DE-BKA');
+		expect(await paste('Anna Meier', olga)).toEqual({ refused: 'forbidden' });
+		expect(await paste('Nobody', olga)).toEqual({ refused: 'forbidden' });
+	});
+});

@@ -8,6 +8,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { handlesOf } from './handles.ts';
 import {
+	hasChair,
 	isLastKeeper,
 	readerIn,
 	seat,
@@ -20,6 +21,14 @@ export interface ParticipationOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly events: SessionEvents;
+}
+
+/** What came of adding several people. */
+export interface Added {
+	readonly added: PersonId[];
+	/** They took part before. */
+	readonly already: PersonId[];
+	readonly notAdded: { readonly person: PersonId; readonly refusal: Refusal }[];
 }
 
 /** The participants of sessions, with their delegations and roles. */
@@ -58,27 +67,39 @@ export class Participation {
 		session: SessionId,
 		change: ParticipantChange
 	): Promise<Refusal | undefined> {
-		const { commands } = this.#options;
-		const { person: id, role } = change;
-		const order = { by, session, name: 'participant.put', detail: { person: id, role } } as const;
-		return commands.execute(order, {
-			act: async (transaction) => {
-				const person = await transaction
-					.selectFrom('person')
-					.select(['organisation_id', 'disabled_at'])
-					.where('id', '=', id)
-					.executeTakeFirst();
-				if (!person) return refuse('bad-request', m.field_no_such_participant());
-				// Who is disabled keeps the seat they have, but is given no new one.
-				if (person.disabled_at !== null && !(await readerIn(transaction, session, id)))
-					return refuse('account-disabled');
-				if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
-					return refuse('last-keeper');
-				const { organisation_id: organisation } = person;
-				const refusal = await mayBeSeated(transaction, session, { person: id, organisation });
-				if (refusal) return refusal;
-				await seat(transaction, session, change, organisation);
-				return undefined;
+		const { person, role } = change;
+		const order = { by, session, name: 'participant.put', detail: { person, role } } as const;
+		return this.#options.commands.execute<undefined>(order, {
+			act: (transaction, actor) => putSeat(transaction, session, actor, change),
+			tell: () => this.#announce(session)
+		});
+	}
+
+	/**
+	 * Adds people, each of whom may be refused; somebody who takes part already keeps their role. Answers who was added,
+	 * and why the others were not.
+	 */
+	async add(
+		by: PersonId,
+		session: SessionId,
+		changes: readonly ParticipantChange[]
+	): Promise<Added | Refusal> {
+		const detail = { people: changes.map(({ person, role }) => [person, role]) };
+		const order = { by, session, name: 'participant.add', detail } as const;
+		return this.#options.commands.execute<Added>(order, {
+			act: async (transaction, actor) => {
+				const done: Added = { added: [], already: [], notAdded: [] };
+				for (const change of changes) {
+					const { person } = change;
+					if (await readerIn(transaction, session, person)) {
+						done.already.push(person);
+						continue;
+					}
+					const refusal = await putSeat(transaction, session, actor, change);
+					if (refusal) done.notAdded.push({ person, refusal });
+					else done.added.push(person);
+				}
+				return done;
 			},
 			tell: () => this.#announce(session)
 		});
@@ -88,7 +109,10 @@ export class Participation {
 	async remove(by: PersonId, session: SessionId, person: PersonId): Promise<Refusal | undefined> {
 		const order = { by, session, name: 'participant.remove', detail: { person } } as const;
 		return this.#options.commands.execute(order, {
-			act: async (transaction) => {
+			act: async (transaction, actor) => {
+				const seated = await readerIn(transaction, session, person);
+				if (seated?.role === 'chair' && !(await mayNameChair(transaction, session, actor)))
+					return refuse('chair-passes-on');
 				if (await isLastKeeper(transaction, session, person)) return refuse('last-keeper');
 				await unseat(transaction, session, person);
 				return undefined;
@@ -101,6 +125,40 @@ export class Participation {
 		this.#options.events.emit('changed', session, 'people');
 		this.#options.events.emit('accessChanged', session);
 	}
+}
+
+/** Gives a person a role in a session, if they and the actor may have that. */
+async function putSeat(
+	transaction: Database,
+	session: SessionId,
+	actor: Reader,
+	change: ParticipantChange
+): Promise<Refusal | undefined> {
+	const { person: id, role } = change;
+	const person = await transaction
+		.selectFrom('person')
+		.select(['organisation_id', 'disabled_at'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!person) return refuse('bad-request', m.field_no_such_participant());
+	const seated = await readerIn(transaction, session, id);
+	// Who is disabled keeps the seat they have, but is given no new one.
+	if (person.disabled_at !== null && !seated) return refuse('account-disabled');
+	const passesOn = (role === 'chair') !== (seated?.role === 'chair');
+	if (passesOn && !(await mayNameChair(transaction, session, actor)))
+		return refuse('chair-passes-on');
+	if (!keepsRecord(role) && (await isLastKeeper(transaction, session, id)))
+		return refuse('last-keeper');
+	const { organisation_id: organisation } = person;
+	const refusal = await mayBeSeated(transaction, session, { person: id, organisation });
+	if (refusal) return refusal;
+	await seat(transaction, session, change, organisation);
+	return undefined;
+}
+
+/** Only a chair says who chairs; where nobody does who can sign in, those who keep the record name one. */
+async function mayNameChair(transaction: Database, session: SessionId, { role }: Reader) {
+	return role === 'chair' || !(await hasChair(transaction, session));
 }
 
 async function participants(database: Database, session: SessionId): Promise<Participant[]> {

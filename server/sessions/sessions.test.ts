@@ -20,3 +20,24 @@ it('counts a person’s open actions only in documents that they may read', asyn
 	await act(board, await board.document(), 'share the list', lead);
 	expect(await openActions()).toBe(1);
 });
+
+it('keeps the words of two who sent the details at once', async () => {
+	const chair = await board.seat('Chair', 'EC', 'chair');
+	const opened = await board.sessions.details(board.session);
+	if (!opened) throw new Error('no session');
+	const theirs = {
+		...opened,
+		title: `Joint ${opened.title}`,
+		place: 'Room 4',
+		purpose: 'To decide'
+	};
+	const mine = { ...opened, title: `${opened.title}, day 2`, date: '2024-07-15' };
+	for (const details of [theirs, mine])
+		expect(
+			await board.sessions.change(chair.person, board.session, details, opened)
+		).toBeUndefined();
+	expect(await board.sessions.details(board.session)).toMatchObject({
+		title: `Joint ${opened.title}, day 2`,
+		...{ place: 'Room 4', purpose: 'To decide', date: '2024-07-15' }
+	});
+});

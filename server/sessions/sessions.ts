@@ -3,6 +3,8 @@ import { DELIVERED_STATUSES } from '#shared/follow-up/status.ts';
 import { newId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { sessionReference } from '#shared/numbering.ts';
 import type { Refusal } from '#shared/refusals.ts';
+import { LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE } from '#shared/commands/fields.ts';
+import { mergeFields } from '#shared/forms/merge-fields.ts';
 import type { SessionDetails, SessionSummary } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
@@ -11,7 +13,16 @@ import type { SessionEvents } from '../commands/events.ts';
 import { refreshDueTimes } from './due-times.ts';
 import { readableBy } from './readable.ts';
 
-export type NewSession = Omit<SessionDetails, 'id' | 'reference' | 'state' | 'series'>;
+type Given = 'id' | 'reference' | 'state' | 'series' | 'illustrative';
+
+export type NewSession = Omit<SessionDetails, Given>;
+
+/** Characters of the texts of a session. */
+const LONGEST = {
+	title: LONGEST_TITLE,
+	purpose: LONGEST_TEXT,
+	...{ place: LONGEST_LINE, source: LONGEST_LINE, community: LONGEST_LINE, clients: LONGEST_LINE }
+} as const;
 
 export interface SessionsOptions {
 	readonly database: Database;
@@ -32,17 +43,16 @@ export class Sessions {
 	 * participant.
 	 */
 	async details(id: SessionId): Promise<SessionDetails | undefined> {
-		const row = await this.#options.database
-			.selectFrom('session')
-			.leftJoin('series', 'series.id', 'session.series_id')
-			.selectAll('session')
-			.select('series.name as series_name')
-			.where('session.id', '=', id)
-			.executeTakeFirst();
-		return row && details(row);
+		return detailsIn(this.#options.database, id);
 	}
 
-	change(by: PersonId, session: SessionId, details: NewSession): Promise<Refusal | undefined> {
+	/** Changes the details. A text that others changed since it was `seen` has both changes, or theirs. */
+	change(
+		by: PersonId,
+		session: SessionId,
+		details: NewSession,
+		seen: Partial<NewSession> = {}
+	): Promise<Refusal | undefined> {
 		const { commands, events } = this.#options;
 		const { date, timeZone, label } = details;
 		const order = {
@@ -53,7 +63,9 @@ export class Sessions {
 		} as const;
 		return commands.execute<undefined>(order, {
 			act: async (transaction) => {
-				const change = transaction.updateTable('session').set(columns(details));
+				const now = await detailsIn(transaction, session);
+				const merged = mergeFields(seen, details, now ?? {}, LONGEST);
+				const change = transaction.updateTable('session').set(columns(merged));
 				await change.where('id', '=', session).execute();
 				await refreshDueTimes(transaction, { session });
 				return undefined;
@@ -100,11 +112,17 @@ async function openActionsOf(database: Database, person: PersonId) {
 	return Map.groupBy(readable, ({ session_id }) => session_id);
 }
 
+interface Creating {
+	readonly id?: SessionId;
+	readonly by: PersonId | undefined;
+	readonly illustrative?: boolean;
+}
+
 /** Stores a session with the next number and without participants. */
 export async function createSession(
 	transaction: Database,
 	session: NewSession,
-	{ id = newId<SessionId>(), by }: { readonly id?: SessionId; readonly by: PersonId | undefined }
+	{ id = newId<SessionId>(), by, illustrative = false }: Creating
 ): Promise<SessionId> {
 	const last = await transaction
 		.selectFrom('session')
@@ -115,10 +133,26 @@ export async function createSession(
 		.insertInto('session')
 		.values({
 			...{ id, sequence, reference: sessionReference(sequence), ...columns(session) },
-			...{ state: 'planned', created_by: by ?? null, created_at: Date.now() }
+			...{ state: 'planned', created_by: by ?? null, created_at: Date.now() },
+			illustrative: illustrative ? 1 : 0
 		})
 		.execute();
 	return id;
+}
+
+/** One session's details; undefined when there is none. */
+export async function detailsIn(
+	database: Database,
+	id: SessionId
+): Promise<SessionDetails | undefined> {
+	const row = await database
+		.selectFrom('session')
+		.leftJoin('series', 'series.id', 'session.series_id')
+		.selectAll('session')
+		.select('series.name as series_name')
+		.where('session.id', '=', id)
+		.executeTakeFirst();
+	return row && details(row);
 }
 
 type DetailsRow = Row<'session'> & { series_name: string | null };
@@ -166,6 +200,7 @@ function details(row: DetailsRow): SessionDetails {
 		clients: row.clients,
 		state: row.state,
 		series:
-			row.series_id && row.series_name ? { id: row.series_id, name: row.series_name } : undefined
+			row.series_id && row.series_name ? { id: row.series_id, name: row.series_name } : undefined,
+		illustrative: row.illustrative === 1
 	};
 }

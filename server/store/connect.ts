@@ -10,6 +10,9 @@ import { PatientDialect } from './patient-dialect.ts';
 import type { Tables } from './tables.ts';
 import { backupBefore } from './update-backups.ts';
 
+/** KB of pages kept in memory. A search looks into a page of each document that its reader has. */
+const PAGES_KEPT = 32_768;
+
 export type Database = Kysely<Tables>;
 
 /** WAL pages after which a commit here checkpoints. The document log does that much sooner, off the event loop. */
@@ -28,7 +31,9 @@ export async function connect(dataDir: string): Promise<Database> {
 	mkdirSync(dataDir, { recursive: true });
 	const sqlite = openSqlite(databaseFile(dataDir));
 	// Waiting for a lock inside SQLite would block the event loop; the dialect waits outside instead.
-	sqlite.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = ${LAST_RESORT}`);
+	sqlite.exec(
+		`PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = ${LAST_RESORT}; PRAGMA cache_size = -${PAGES_KEPT}`
+	);
 	const database = new Kysely<Tables>({
 		dialect: new PatientDialect({ database: forKysely(sqlite) })
 	});

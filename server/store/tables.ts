@@ -10,6 +10,7 @@ import type {
 	DecisionId,
 	DocumentId,
 	HeldId,
+	RequestId,
 	MailId,
 	NotificationId,
 	OrganisationId,
@@ -28,6 +29,7 @@ import type {
 import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
+import type { SearchKind } from '#shared/find/found.ts';
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
 import type { NumberKind } from '#shared/numbering.ts';
@@ -50,7 +52,13 @@ export interface Tables {
 		created_at: number;
 	};
 	/** Devices that people signed in on; the secret in the cookie is stored as a hash. */
-	known_device: { token_hash: string; person_id: PersonId; used_at: number };
+	known_device: {
+		token_hash: string;
+		person_id: PersonId;
+		used_at: number;
+		/** Null once its person has signed out there. */
+		outbox_salt: string | null;
+	};
 	one_time_link: {
 		token_hash: string;
 		/** The person who may set a password; null creates the first administrator. */
@@ -80,6 +88,7 @@ export interface Tables {
 	/** What was stored of documents that could not be read. */
 	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
+	change_request: ChangeRequestTable;
 	/** How many records of a document are left out of the registers, by author. */
 	left_out: { document_id: DocumentId; person_id: PersonId | null; records: number };
 	action: ActionTable;
@@ -126,6 +135,11 @@ export interface Tables {
 	session_template: SessionTemplateTable;
 	overrule: OverruleTable;
 	saved_view: SavedViewTable;
+	/** One row, with a number that is another after each change of who may read what. */
+	access_revision: { id: 1; n: number };
+	search_entry: SearchEntryTable;
+	search_word: SearchWordTable;
+	search_due: SearchDueTable;
 }
 
 interface OrganisationTable {
@@ -155,6 +169,8 @@ interface PersonTable {
 	created_at: number;
 	/** When an administrator disabled them; null: they are not disabled. */
 	disabled_at: Generated<number | null>;
+	/** Flag: a newcomer who has not dismissed their first steps. */
+	first_steps: Generated<number>;
 }
 
 interface SessionTable {
@@ -183,7 +199,10 @@ interface SessionTable {
 	due_at: Generated<number | null>;
 	/** A document that the chair presents to all instead of the running item's notes. */
 	presented_document_id: Generated<DocumentId | null>;
+	/** While suspended: when it is to resume, if that was said. */
+	resumes_at: Generated<number | null>;
 	series_id: Generated<SeriesId | null>;
+	illustrative: Generated<number>;
 }
 
 interface AgendaItemTable {
@@ -222,6 +241,10 @@ interface DocumentTable {
 	briefing_type: Generated<BriefingTypeKey | null>;
 	/** In which what stands in it is written; see `shared/text/roots.ts`. */
 	schema: Generated<number>;
+	/** The last update of which the words can be found; -1 before they were read. */
+	searched_seq: Generated<number>;
+	/** Null: it is in the list. */
+	archived_at: Generated<number | null>;
 }
 
 interface DocumentSnapshotTable {
@@ -254,6 +277,19 @@ interface DamagedTable {
 	at: number;
 	data: Uint8Array;
 	state_index: Uint8Array | null;
+}
+
+/** One at a time for each person and action. */
+interface ChangeRequestTable {
+	id: RequestId;
+	document_id: DocumentId;
+	action_id: ActionId;
+	person_id: PersonId;
+	/** json: AskedChange */
+	change: string;
+	/** Why; as secret as the document. */
+	words: string;
+	at: number;
 }
 
 interface HeldChangeTable {
@@ -316,6 +352,10 @@ interface ActionTable {
 	taken_on: Generated<TakenOn | null>;
 	original_due: Generated<Day | null>;
 	slips: Generated<number>;
+	/** 1 while the document says something else about an agreed action, or nothing. */
+	differs: Generated<number>;
+	/** How many rows of change_request there are. */
+	changes_asked: Generated<number>;
 	/** Incremented with every visible change. */
 	revision: Generated<number>;
 }
@@ -528,6 +568,38 @@ interface SavedViewTable {
 	/** The filter as a query string, as in the address. */
 	query: string;
 	created_at: number;
+}
+
+/** Something that can be found. */
+interface SearchEntryTable {
+	id: Generated<number>;
+	kind: SearchKind;
+	/** Where a reader must be allowed to look: a session, a document, or `people`. */
+	scope: string;
+	/** Of a line, its id in the text; '' where it has none. */
+	object_id: string;
+	/** Of a line in notes. */
+	item_id: AgendaItemId | null;
+	/** How its title or text begins, folded. */
+	start: string;
+	/** The words by which it is found, folded, with spaces between them. */
+	words: string;
+	/** Of a line; all else is read where it is. */
+	text: string;
+}
+
+interface SearchWordTable {
+	scope: string;
+	word: string;
+	entry_id: number;
+}
+
+/** What was added, changed or deleted since its words were read. */
+interface SearchDueTable {
+	seq: Generated<number>;
+	kind: Exclude<SearchKind, 'line'>;
+	scope: string;
+	object_id: string;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

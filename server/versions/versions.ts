@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
+import type { AgendaItemId, DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
@@ -16,7 +16,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { DocumentOrder } from '../commands/order.ts';
 import type { Projector } from '../records/projector.ts';
-import { versionText } from './version-text.ts';
+import { versionText } from '#shared/versions/version-text.ts';
 
 const MOST = 200; // versions of one document that people may keep
 const MOST_RESTORED = 250; // including those kept by restoring, so that a full list can still be restored from
@@ -84,14 +84,16 @@ export class Versions {
 		});
 	}
 
-	/** Makes the document equal to a version, after keeping its current state as another one. Returns that one's id. */
+	/** Makes the document, or the notes of one agenda item, equal to a version, after keeping its current state as another one. Returns that one's id. */
 	async restore(
 		by: PersonId,
 		document: DocumentId,
-		version: VersionId
+		version: VersionId,
+		item?: AgendaItemId
 	): Promise<VersionId | Refusal> {
-		const order = { by, document, name: 'version.restore', detail: { version } } as const;
-		return this.#command(order, () => this.#restore(by, document, version));
+		const detail = { version, item };
+		const order = { by, document, name: 'version.restore', detail } as const;
+		return this.#command(order, () => this.#restore(by, document, version, item));
 	}
 
 	#command(
@@ -103,7 +105,12 @@ export class Versions {
 		return commands.execute<VersionId>(order, { perform, tell });
 	}
 
-	async #restore(by: PersonId, document: DocumentId, version: VersionId) {
+	async #restore(
+		by: PersonId,
+		document: DocumentId,
+		version: VersionId,
+		item: AgendaItemId | undefined
+	) {
 		const { rooms, projector, reading } = this.#options;
 		const versions = await rooms.versions.list(document);
 		const wanted = versions.find(({ id }) => id === version);
@@ -113,7 +120,7 @@ export class Versions {
 		const name = { label: labelBefore(wanted), by };
 		let isRead = true;
 		const draft = async () => {
-			const drafted = await reading.draft(document, 'restore', state);
+			const drafted = await reading.draft(document, 'restore', state, item);
 			isRead = drafted.kind === 'read';
 			return drafted.kind === 'read' ? drafted.value.update : undefined;
 		};

@@ -64,6 +64,7 @@ const RIGHTS = {
 	'give floor': ['chair'],
 	'ask for floor': ['chair', 'rapporteur', 'delegate'],
 	'read back': ['chair', 'rapporteur'],
+	'record decision': ['chair'],
 	'answer read-back': ['chair', 'rapporteur', 'delegate'],
 	'keep attendance': ['chair', 'rapporteur'],
 	'follow up': ['chair', 'rapporteur', 'delegate'],

@@ -11,6 +11,7 @@ export type AgendaItemId = Id<'AgendaItem'>;
 export type DocumentId = Id<'Document'>;
 export type VersionId = Id<'Version'>;
 export type HeldId = Id<'Held'>;
+export type RequestId = Id<'Request'>;
 export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
 export type MailId = Id<'Mail'>;

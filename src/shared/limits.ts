@@ -51,6 +51,8 @@ export const LIMITS = {
 		burstOf: 3,
 		burst: MINUTE
 	},
+	/** Searches of one person; the page asks after each pause in typing. */
+	search: { points: 300, window: MINUTE, keys: 20_000 },
 	/** Characters of somebody's words in a mail or calendar. */
 	words: { name: 120, text: 500 },
 	exports: {

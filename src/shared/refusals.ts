@@ -24,8 +24,10 @@ const REFUSALS = {
 	'own-account': [409, m.refusal_own_account],
 	'last-administrator': [409, m.refusal_last_administrator],
 	'last-keeper': [409, m.refusal_last_keeper],
+	'chair-passes-on': [403, m.refusal_chair_passes_on],
 	'order-stale': [409, m.refusal_order_stale],
 	'run-moved': [409, m.refusal_run_moved],
+	'too-late-to-undo': [409, m.refusal_too_late_to_undo],
 	'run-not-live': [409, m.refusal_run_not_live],
 	'run-closed': [409, m.refusal_run_closed],
 	'floor-moved': [409, m.refusal_floor_moved],
@@ -60,6 +62,7 @@ const REFUSALS = {
 	'exports-busy': [503, m.refusal_exports_busy],
 	'too-many-exports': [429, m.refusal_too_many_exports],
 	'too-many-feeds': [409, m.refusal_too_many_feeds],
+	'too-many-searches': [429, m.refusal_too_many_searches],
 	'too-large': [413, m.refusal_too_large]
 } as const satisfies Record<string, readonly [status: number, words: () => string]>;
 

@@ -9,7 +9,8 @@ const COMPARED = ['fan-out', 'joins', 'documents'];
 /** Lower is better for each; the other columns describe the state of the machine. */
 const FIGURES = [
 	...['p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/1000 deliveries'],
-	...['CPU ms/join', 'all synced ms']
+	...['CPU ms/join', 'all synced ms'],
+	...['all in, s', 'item reaches half, ms', 'reaches all, median ms', 'memory MB']
 ];
 
 const { values, positionals } = parseArgs({

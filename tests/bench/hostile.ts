@@ -101,7 +101,7 @@ async function jobFor(meeting: Meeting, clients: number): Promise<HostileJob> {
 }
 
 async function briefing(meeting: Meeting, title: string): Promise<string> {
-	const document = { kind: 'briefing', title, label: 'TLP:GREEN', audience: [] };
+	const document = { kind: 'briefing', title, label: 'TLP:GREEN', audience: 'everybody' };
 	const added = await meeting.post('chair', `/api/sessions/${meeting.session}/documents`, document);
 	return ((await added.json()) as { id: string }).id;
 }

@@ -29,6 +29,9 @@ async function bench(wanted: Wanted): Promise<void> {
 	if (wanted.scenarios.length > 0) console.log(targetsTable(results));
 	if (wanted.browser) await import('./browser.ts');
 	if (wanted.register) await import('./register.ts');
+	if (wanted.search) await import('./search.ts');
+	if (wanted.largeRoom) await import('./large-room.ts');
+	if (wanted.text) await (await import('./text.ts')).text(wanted.text);
 	if (wanted.hostile) await hostile(wanted);
 }
 

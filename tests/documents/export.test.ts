@@ -303,7 +303,7 @@ test.each(PRINTED)(
 				'11:40 CEST (09:40 UTC)',
 				'12:30 CEST (10:30 UTC)',
 				'10:04 to 10:31 CEST',
-				'10:31 to 12:30 CEST',
+				'10:31 to 11:15, 11:40 to 12:30 CEST',
 				'Attendance',
 				'in the room 10:02 to 11:15 CEST; remote 11:41 to 12:30 CEST',
 				'excused',
@@ -367,7 +367,7 @@ function withTable(rows: number, columns: number): Minutes {
 	const row = { type: 'tableRow', content: Array.from({ length: columns }, () => cell) };
 	const table = { type: 'table', content: Array.from({ length: rows }, () => row) };
 	const notes = { type: 'doc', content: [table] };
-	const item = { number: '1', title: 'Tables', speakers: [], times: undefined, notes };
+	const item = { number: '1', title: 'Tables', speakers: [], times: [], notes };
 	return { ...emptyMinutes('not recorded'), items: [item] };
 }
 

@@ -90,15 +90,16 @@ function printing({ head, body, notes: items, actions, decisions }: Whole): Minu
 	const record = { reference: 'JS-01-A1', illustrative: false, void: false, item: undefined };
 	return sampleMinutes({
 		items: [...items.values(), body].map((text) => ({
-			...{ number: '1', title: 'Item', speakers: [], times: undefined, notes: text }
+			...{ number: '1', title: 'Item', speakers: [], times: [], notes: text }
 		})),
 		annexes: [{ kind: 'briefing', title: 'Briefing', label, head, body }],
 		actions: actions.map(({ id, text, due }) => ({
 			...{ ...record, id, text, due, lead: undefined, leadPerson: undefined, support: [] },
+			isDeclined: false,
 			status: 'proposed'
 		})),
 		decisions: decisions.map(({ id, kind, verb, text }) => ({
-			...{ ...record, id, kind, verb, text, readBack: undefined }
+			...{ ...record, id, kind, verb, text, readBack: undefined, standing: 'proposed' as const }
 		}))
 	});
 }

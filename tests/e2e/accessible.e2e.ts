@@ -62,6 +62,22 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 		await on.getByRole('button', { name: 'Cancel the action' }).click();
 		await on.getByLabel('Reason').waitFor();
 	},
+	'search with results': async (on) => {
+		await on.goto('/decisions');
+		await on.getByText('Ctrl K').waitFor();
+		await on.keyboard.press('Control+k');
+		await on.getByRole('combobox', { name: 'What to look for' }).fill('joint');
+		await on.getByRole('option', { name: /^JS-01/ }).waitFor();
+	},
+	'keys of the room': async (on) => {
+		await openItem(on, meeting, 4);
+		await on.keyboard.press('?');
+		await on.getByRole('dialog', { name: 'Keys of this page' }).waitFor();
+	},
+	'link to what is not there': async (on) => {
+		await on.goto(`/sessions/${meeting.session}?item=nothing`);
+		await on.getByRole('alert').getByText('not lead to anything').waitFor();
+	},
 	notifications: (on) => on.goto('/notifications'),
 	'calendar links': (on) => on.goto('/calendar-feeds'),
 	'progress report': (on) => on.goto(`/sessions/${meeting.session}/progress`),
@@ -161,7 +177,7 @@ const SCREENS: Record<string, (page: Page) => Promise<unknown>> = {
 const CHAIRS: Record<string, (chair: Page) => Promise<unknown>> = {
 	'ways to make up time': async (on) => {
 		await on.getByRole('button', { name: 'Make up time' }).click();
-		await on.getByRole('button', { name: 'Written procedure' }).first().waitFor();
+		await on.getByRole('button', { name: 'Settle in writing' }).first().waitFor();
 	},
 	'closing of the session': async (on) => {
 		await on.getByRole('button', { name: 'Close the session' }).click();

@@ -52,7 +52,7 @@ describe('a delegate who is offline for 30 seconds', () => {
 		await theirs.press('Enter');
 		await theirs.getByText('Action …').waitFor();
 		await delegate.locator('[data-saved="offline"]').waitFor();
-		await delegate.getByText(/Working offline \(\d+ changes?\)/).waitFor();
+		await delegate.getByText(/Working offline \(\d+ changes?/).waitFor();
 		await saved(rapporteur);
 		await end;
 		expect(await theirs.textContent()).toContain('theirs10');

@@ -1,7 +1,7 @@
 import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { caretTold, openItem, openWindows, saved, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -95,5 +95,69 @@ describe('an input method', () => {
 		await compose('´');
 		await confirm('é');
 		await both('One lineé');
+	});
+});
+
+/** A phone's keyboard names no key; the browser is told what to do, and says so before it does. */
+async function eraseAsPhone(): Promise<void> {
+	const key = { key: 'Unidentified', windowsVirtualKeyCode: 229 };
+	await method.send('Input.dispatchKeyEvent', {
+		...{ type: 'rawKeyDown', ...key },
+		commands: ['DeleteBackward']
+	});
+	await method.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+}
+
+describe('a phone', () => {
+	beforeAll(async () => {
+		const userAgent = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/140.0 Mobile Safari/537.36';
+		await method.send('Emulation.setUserAgentOverride', { userAgent });
+		mine = await openItem(page, meeting, 3);
+	});
+
+	test('joins two lines, with what a colleague is writing in the second', async () => {
+		await mine.press('Enter');
+		await mine.pressSequentially('two');
+		await theirs.getByText('two').waitFor();
+		await theirs.press('Control+End');
+		await mine.press('Home');
+		await caretTold(mine);
+		await Promise.all([eraseAsPhone(), theirs.pressSequentially(' and more')]);
+		await both('One linetwo and more');
+		await expect.poll(() => theirs.locator('p').count()).toBe(1);
+		await mine.pressSequentially(' ');
+		await both('One line two and more');
+	});
+
+	test('takes back a word that is being composed, letter by letter', async () => {
+		for (const word of [' w', ' wo', ' wor', ' wo', ' w', '']) await compose(word);
+		await confirm('!');
+		await both('One line!');
+	});
+
+	test('erases letters, emoji whole, and what is selected over two lines', async () => {
+		await mine.pressSequentially(' \u{1F469}\u{1F3FD}');
+		await eraseAsPhone();
+		await eraseAsPhone();
+		await both('One line');
+		await mine.press('Enter');
+		await mine.pressSequentially('two');
+		await mine.press('Shift+ArrowUp');
+		await eraseAsPhone();
+		await expect.poll(() => mine.locator('p').count()).toBe(1);
+		expect(await wordsIn(mine)).toBe('One');
+		await both('One');
+	});
+
+	test('selects a card before it takes it out, and its action stays', async () => {
+		await mine.press('Enter');
+		await mine.pressSequentially('! @EUROJUST circulate the draft by 26 July');
+		await mine.press('Enter');
+		await mine.getByText('circulate the draft').waitFor();
+		await eraseAsPhone();
+		await eraseAsPhone();
+		await expect.poll(() => wordsIn(mine)).not.toContain('by 26 July');
+		await saved(page);
+		expect(windows.complaints).toEqual([]);
 	});
 });

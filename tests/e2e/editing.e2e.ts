@@ -36,7 +36,7 @@ describe('writing together', () => {
 		await mine.press('Control+z');
 		await expect.poll(() => mine.textContent()).not.toContain('Written by me.');
 		await expect.poll(() => theirs.textContent()).not.toContain('Written by me.');
-		expect(await mine.textContent()).toContain('Written by Olga.');
+		await expect.poll(() => mine.textContent()).toContain('Written by Olga.');
 	});
 
 	test('words typed offline into a line that another removed are shown, and kept by a click', async () => {
@@ -162,7 +162,7 @@ describe('the agenda', () => {
 		await notes.pressSequentially('In the autumn.');
 		await saved(olga);
 		await rapporteur.getByRole('button', { name: 'Change item 6' }).click();
-		await rapporteur.getByRole('button', { name: 'Remove' }).click();
+		await rapporteur.getByRole('button', { name: 'Remove', exact: true }).click();
 		await expect.poll(() => olga.getByRole('link', { name: /Next meeting/ }).count()).toBe(0);
 		await rapporteur.getByRole('button', { name: 'Undo', exact: true }).click();
 		await olga.getByRole('link', { name: /^6 Next meeting/ }).click();
@@ -219,7 +219,7 @@ describe('a new session', () => {
 	});
 
 	test('gets a delegate, who finds it on Home; its details are edited', async () => {
-		await rapporteur.getByRole('link', { name: 'Session settings' }).click();
+		await rapporteur.getByRole('link', { name: 'People and settings' }).click();
 		await rapporteur.getByLabel('Place').fill('The Hague');
 		await rapporteur.getByRole('button', { name: /^Save/ }).first().click();
 		await rapporteur.getByText(/saved/i).first().waitFor();

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { casesOf } from '../support/cases.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, toEnd, type Windows } from '../support/windows.ts';
+import { caretTold, openItem, openWindows, toEnd, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -88,6 +88,7 @@ test('an address pasted on selected words is their link', async () => {
 	await page.keyboard.press('Enter');
 	await type('the list');
 	for (let letter = 0; letter < 4; letter++) await page.keyboard.press('Shift+ArrowLeft');
+	await caretTold(notes);
 	await paste(A);
 	await page.keyboard.press('ArrowRight');
 	await type(' of firms');

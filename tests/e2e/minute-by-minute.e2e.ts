@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { passTime } from '../support/pass-time.ts';
-import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+import {
+	openItem,
+	openWindows,
+	saved,
+	startSession,
+	toEnd,
+	type Windows
+} from '../support/windows.ts';
 
 /** Planned minutes of the five items, starting at 09:30. */
 const PLANNED = [20, 40, 40, 60, 20];
@@ -51,6 +58,8 @@ async function write(page: Page, number: number, words: string): Promise<void> {
 	await notes(page, number).press('Enter');
 }
 
+const LATE = /^[89] min late/; // a machine that is busy loses a minute on the way
+
 describe('the July meeting, minute by minute', () => {
 	test('the day before: the rapporteur plans the minutes of each item', async () => {
 		for (const [index, minutes] of PLANNED.entries()) {
@@ -72,7 +81,7 @@ describe('the July meeting, minute by minute', () => {
 		await tab(rapporteur, 'Attendance').click();
 		const ukraine = delegation(rapporteur, 'Prosecutor General of Ukraine');
 		await ukraine.getByText(/ 0 of \d/).waitFor();
-		await ukraine.getByRole('button', { name: 'Present: Andriy Kostin' }).click();
+		await ukraine.getByRole('button', { name: 'Mark present: Andriy Kostin' }).click();
 		await ukraine.getByText(/^in the room since/).waitFor();
 		await tab(chair, 'Attendance').click();
 		await delegation(chair, 'Prosecutor General of Ukraine')
@@ -81,7 +90,7 @@ describe('the July meeting, minute by minute', () => {
 	});
 
 	test('09:30 the chair starts; everyone is at item 1, and the screen shows it', async () => {
-		await chair.getByRole('button', { name: 'Start the session' }).click();
+		await startSession(chair);
 		for (const page of [chair, rapporteur, olga]) await runs(page, 'Opening remarks');
 		await rapporteur.keyboard.press('Alt+R'); // the last item had been open, and stayed open
 		for (const page of [rapporteur, olga]) await notes(page, 1).waitFor();
@@ -108,15 +117,15 @@ describe('the July meeting, minute by minute', () => {
 		for (const page of [chair, rapporteur, olga]) await runs(page, 'Threat picture');
 		await passTime(meeting, 48);
 		for (const page of [chair, rapporteur, olga]) {
-			await bar(page).getByText('8 min late').waitFor();
+			await bar(page).getByText(LATE).waitFor();
 			await bar(page)
-				.getByRole('timer', { name: /^8:\d\d over$/ })
+				.getByRole('timer', { name: /^[89]:\d\d over$/ })
 				.waitFor();
 		}
 		await bar(olga)
 			.getByText(/CES?T.*, \d\d:\d\d E[SD]T.* for you/)
 			.waitFor();
-		await screen.getByText('8 min late').waitFor();
+		await screen.getByText(LATE).waitFor();
 		await screen.getByRole('timer', { name: /over$/ }).waitFor();
 	});
 
@@ -135,6 +144,7 @@ describe('the July meeting, minute by minute', () => {
 		const dialog = olga.getByRole('dialog', { name: 'New document' });
 		await dialog.getByLabel('Title').fill('End users, two delegations');
 		await dialog.getByLabel('Marking').selectOption('TLP:AMBER+STRICT');
+		await dialog.getByLabel('Only some delegations').check();
 		await dialog.getByLabel('Eurojust').check();
 		await dialog.getByRole('button', { name: 'Add' }).click();
 		const text = olga.getByRole('textbox', { name: 'End users, two delegations' });
@@ -150,8 +160,8 @@ describe('the July meeting, minute by minute', () => {
 			expect(await page.text()).not.toMatch(/Rotterdam|End users, two/);
 		}
 		await write(rapporteur, 2, '= agreed: to name contact points');
-		await screen.getByText('to name contact points').waitFor();
-		expect(await screen.content()).not.toMatch(/Rotterdam/);
+		await notes(rapporteur, 2).getByText('JS-01-D2').waitFor();
+		expect(await screen.content()).not.toMatch(/Rotterdam|contact points/); // nobody has decided it yet
 	});
 
 	test('10:20 a ministry loses its connection; its words are there when it is back', async () => {
@@ -201,6 +211,10 @@ describe('the July meeting, minute by minute', () => {
 		await chair.getByRole('button', { name: 'Edit JS-01-D2' }).first().click();
 		const dialog = chair.getByRole('dialog', { name: 'JS-01-D2' });
 		await dialog.getByRole('button', { name: 'Read back' }).click();
+		await screen
+			.getByRole('region', { name: 'Being read back' })
+			.getByText('to name contact points')
+			.waitFor();
 		const asked = olga.getByRole('status').filter({ hasText: /JS-01-D2 is being read back/ });
 		await asked.getByRole('button', { name: 'Answer' }).click();
 		const theirs = olga.getByRole('dialog', { name: 'JS-01-D2' });
@@ -212,6 +226,8 @@ describe('the July meeting, minute by minute', () => {
 		await dialog.getByRole('button', { name: 'All others agree' }).click();
 		await dialog.getByRole('button', { name: 'Record the result' }).click();
 		await theirs.getByText('Agreed, with a reservation').waitFor();
+		const decided = screen.getByRole('region', { name: 'Last decisions and actions' });
+		await decided.getByText('to name contact points').waitFor();
 		for (const page of [chair, olga]) await page.keyboard.press('Escape');
 		await notes(rapporteur, 2).getByText('Agreed, with a reservation').waitFor();
 	});
@@ -220,17 +236,13 @@ describe('the July meeting, minute by minute', () => {
 		await write(rapporteur, 2, '! send the list of end users by 30 Sept');
 		await notes(rapporteur, 2).getByText('JS-01-A2').waitFor();
 		await next(chair).click();
-		const missing = chair.getByRole('dialog', { name: 'Before the session is closed' });
-		await missing.getByText('JS-01-A2 has no lead').waitFor();
-		await missing.getByRole('button', { name: /^Fix: JS-01-A2/ }).click();
-		const register = chair.getByRole('complementary', { name: /^Actions/ });
-		await register.getByRole('button', { name: 'Edit JS-01-A2' }).click();
-		const action = chair.getByRole('dialog', { name: /JS-01-A2/ });
-		await action.getByLabel('Lead organisation').selectOption({ label: 'Eurojust' });
-		await action.getByLabel('Lead person').selectOption({ label: 'Rapporteur, Eurojust' });
-		await action.getByRole('button', { name: 'Save' }).click();
-		await saved(chair);
-		await next(chair).click();
+		await chair.getByRole('button', { name: /^Item 2 left/ }).click();
+		const left = chair.getByRole('dialog', { name: 'What item 2 left open' });
+		await left
+			.getByLabel('Lead person of JS-01-A2')
+			.selectOption({ label: 'Rapporteur, Eurojust' });
+		await left.getByRole('listitem').filter({ hasText: 'A2' }).getByText('Complete').waitFor();
+		await left.getByRole('button', { name: 'Done' }).click();
 		for (const title of ['Exchange of information', 'Topical sessions']) {
 			await runs(olga, title);
 			await next(chair).click();
@@ -240,7 +252,11 @@ describe('the July meeting, minute by minute', () => {
 		const sure = chair.getByRole('dialog', { name: 'Close the session?' });
 		await sure.getByRole('button', { name: 'Close the session' }).click();
 		const lacking = chair.getByRole('dialog', { name: 'Before the session is closed' });
-		await lacking.getByText('End users, two delegations lacks required fields').waitFor();
+		await lacking
+			.getByRole('listitem')
+			.filter({ hasText: 'End users, two delegations' })
+			.getByText('lacks required fields')
+			.waitFor();
 		await lacking.getByLabel('Reason for closing anyway').fill('It is an extract');
 		await lacking.getByRole('button', { name: 'Close anyway' }).click();
 		await screen.getByText('The session is closed').waitFor();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, saved, type Windows } from '../support/windows.ts';
+import { caretTold, openItem, openWindows, saved, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -160,6 +160,7 @@ describe('what other programs copy', () => {
 	test('words go into the line where they are put; Ctrl+Shift+V pastes words alone', async () => {
 		await notes.pressSequentially('They  again.');
 		for (let i = 0; i < 7; i++) await notes.press('ArrowLeft');
+		await caretTold(notes);
 		await paste('<p>will <b>meet</b></p>');
 		expect(await shown()).toEqual(['<p>They will <strong>meet</strong> again.</p>']);
 		await notes.press('Control+a');
@@ -170,6 +171,20 @@ describe('what other programs copy', () => {
 		await notes.press('ArrowRight');
 	});
 
+	test('far too much is not taken, which is said, and typing goes on', async () => {
+		const long = 'word '.repeat(50_000);
+		await paste('', Array.from({ length: 12 }, () => long).join('\n'));
+		await page.getByText(/^Nothing was pasted/).waitFor();
+		await notes.pressSequentially('Still here.');
+		await saved(page);
+		expect(await shown()).toEqual(['<p>Still here.</p>']);
+		const cells = Array.from({ length: 700 }, () => '<tr>' + '<td>1</td>'.repeat(20) + '</tr>');
+		await page.getByRole('button', { name: 'Dismiss' }).click();
+		await paste(`<table>${cells.join('')}</table>`);
+		await page.getByText(/^Nothing was pasted/).waitFor();
+		expect(await shown()).toEqual(['<p>Still here.</p>']);
+	});
+
 	test('what is copied here is pasted as it is, and undone at once', async () => {
 		await paste('<ul><li>one</li><li>two</li></ul>');
 		await saved(page);
@@ -177,6 +192,7 @@ describe('what other programs copy', () => {
 		await notes.press('Control+a');
 		await notes.press('Control+c');
 		await notes.press('ArrowRight');
+		await caretTold(notes);
 		await notes.press('Control+v');
 		// Chromium pastes a moment after the key.
 		await expect.poll(async () => (await shown()).join('').match(/two/g)).toHaveLength(2);

@@ -70,7 +70,7 @@ describe('the table', () => {
 		await rapporteur.keyboard.press('Home');
 		await isFocused(row(rapporteur, 'JS-01-A1'));
 		await rapporteur.keyboard.press('?');
-		await rapporteur.getByRole('dialog', { name: 'Keyboard shortcuts of the register' }).waitFor();
+		await rapporteur.getByRole('dialog', { name: 'Keys of this page' }).waitFor();
 		await rapporteur.keyboard.press('Escape');
 		await rapporteur.keyboard.press('/');
 		await isFocused(rapporteur.getByRole('searchbox'));

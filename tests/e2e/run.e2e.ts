@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layLine, type Line } from '../support/line.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+import { openWindows, saved, startSession, toEnd, type Windows } from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
@@ -42,17 +42,15 @@ const notes = (page: Page, number: number) =>
 const next = (page: Page) => bar(page).getByRole('button', { name: /^Next: item/ });
 
 async function clockOf(page: Page): Promise<number> {
-	const [minutes = 0, seconds = 0] = ((await bar(page).getByRole('timer').textContent()) ?? '')
-		.replace('+', '')
-		.split(':')
-		.map(Number);
+	const text = (await bar(page).getByRole('timer').textContent()) ?? '';
+	const [, minutes = 0, seconds = 0] = (/(\d+):(\d+)/.exec(text) ?? []).map(Number);
 	return minutes * 60 + seconds;
 }
 
 describe('a session run by two chairs', () => {
 	test('starts for everyone with the first item', async () => {
-		await expect.poll(() => bar(olga).count()).toBe(0);
-		await chair.getByRole('button', { name: 'Start the session' }).click();
+		await bar(olga).getByText('Not started yet').waitFor();
+		await startSession(chair);
 		for (const page of [chair, far, olga, rapporteur]) await runs(page, 'Opening remarks');
 		await bar(olga).getByText('You are following what is running').waitFor();
 	});
@@ -66,11 +64,18 @@ describe('a session run by two chairs', () => {
 		await olga.getByRole('link', { name: /^1.*done/ }).waitFor();
 	});
 
-	test('lets followers continue their notes under the running item, without a click', async () => {
+	test('leaves whoever writes where they are, and one key brings them to the running item', async () => {
 		await toEnd(notes(olga, 2));
-		await notes(olga, 2).pressSequentially(' Said under item 2.');
+		await notes(olga, 2).pressSequentially(' Said under item 2');
 		await chair.keyboard.press('Alt+N');
 		await runs(olga, 'Exchange of information');
+		await bar(olga)
+			.getByRole('link', { name: /^Item 3 is running: go there/ })
+			.waitFor();
+		await olga.keyboard.type(', and to the end.');
+		await expect.poll(() => notes(rapporteur, 3).count()).toBe(1); // who does not write goes along
+		expect(await notes(olga, 2).textContent()).toContain('Said under item 2, and to the end.');
+		await olga.keyboard.press('Alt+R');
 		await notes(olga, 3).waitFor();
 		await olga.keyboard.type('Said under item 3.');
 		await expect.poll(() => notes(rapporteur, 3).textContent()).toContain('Said under item 3.');
@@ -108,7 +113,7 @@ describe('a session run by two chairs', () => {
 		await rapporteur.getByRole('tab', { name: 'Attendance' }).click();
 		const doj = rapporteur.getByRole('region', { name: 'United States Department of Justice' });
 		await doj.getByText(/^remote since/).waitFor();
-		await doj.getByRole('button', { name: 'Present: Matthew G. Olsen' }).click();
+		await doj.getByRole('button', { name: 'Mark present: Matthew G. Olsen' }).click();
 		await doj.getByText(/^in the room since/).waitFor();
 	});
 });
@@ -149,9 +154,18 @@ describe('a server that is killed in the middle of an item', () => {
 
 	test('closes the session in the end, for everyone', async () => {
 		await chair.getByRole('button', { name: 'Close this item' }).click();
+		await chair.getByRole('tab', { name: /^Decisions/ }).click();
+		for (const reference of ['JS-01-C1', 'JS-01-C2'])
+			await chair
+				.locator('aside')
+				.getByRole('button', { name: `Record ${reference}` })
+				.click();
 		await bar(chair).getByRole('button', { name: 'Close the session' }).click();
 		const dialog = chair.getByRole('dialog', { name: 'Close the session?' });
 		await dialog.getByRole('button', { name: 'Close the session' }).click();
+		const lacking = chair.getByRole('dialog', { name: 'Before the session is closed' });
+		await lacking.getByRole('button', { name: 'They are excused' }).click();
+		await lacking.getByRole('button', { name: 'Close the session' }).click();
 		for (const page of [chair, olga, rapporteur])
 			await bar(page)
 				.getByText(/^Closed at/)

@@ -58,7 +58,7 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	});
 
 	test('each sees the other: roster, caret with a name, who types where', async () => {
-		const roster = rapporteur.getByRole('group', { name: /2 people are here/ });
+		const roster = rapporteur.getByRole('button', { name: /2 people are here/ });
 		await roster.waitFor();
 		await olga.keyboard.type(' ');
 		await rapporteur

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
@@ -61,6 +62,16 @@ describe('versions of the notes', () => {
 		await rapporteur.keyboard.press('Escape');
 	});
 
+	test('what changed since is shown by words', async () => {
+		const dialog = await versionsOf(rapporteur);
+		await dialog.getByRole('button', { name: 'What changed since' }).click();
+		const text = dialog.getByRole('region', { name: /First reading/ });
+		await text.locator('ins', { hasText: 'Added by the rapporteur.' }).waitFor();
+		await text.locator('ins', { hasText: 'A paragraph of Olga.' }).waitFor();
+		expect(await violations(rapporteur)).toEqual([]);
+		await rapporteur.keyboard.press('Escape');
+	});
+
 	test('a delegate with the notes open sees the restored text, and so does the rapporteur', async () => {
 		const dialog = await versionsOf(rapporteur);
 		await dialog.getByRole('radio', { name: /First reading/ }).check();
@@ -73,7 +84,7 @@ describe('versions of the notes', () => {
 
 	test('“Before restoring” brings the newer text back for both', async () => {
 		const dialog = await versionsOf(olga);
-		const before = dialog.getByRole('radio', { name: /^Before restoring “First reading”/ });
+		const before = dialog.getByRole('radio', { name: /^Before restoring “First reading”/ }).first();
 		await before.check();
 		await dialog.getByText('A paragraph of Olga.').waitFor();
 		await dialog.getByRole('button', { name: 'Restore this version' }).click();
@@ -82,6 +93,23 @@ describe('versions of the notes', () => {
 			await expect.poll(() => notes.textContent()).toContain('A paragraph of Olga.');
 		}
 		await olga.keyboard.press('Escape');
+	});
+
+	test('one item is restored, and the others stay as they are', async () => {
+		const other = await openItem(rapporteur, meeting, 2);
+		await toEnd(other);
+		await other.pressSequentially(' Stays in item 2.');
+		await saved(rapporteur);
+		mine = await openItem(rapporteur, meeting, 3);
+		const dialog = await versionsOf(rapporteur);
+		await dialog.getByRole('radio', { name: /^First reading/ }).check({ force: true });
+		await dialog.getByRole('button', { name: 'Restore item 3 only' }).click();
+		await dialog.getByText(/^Item 3 is as in “First reading”/).waitFor();
+		await expect.poll(() => theirs.textContent()).not.toMatch(/Added by|paragraph of Olga/);
+		await rapporteur.keyboard.press('Escape');
+		expect(await (await openItem(rapporteur, meeting, 2)).textContent()).toContain(
+			'Stays in item 2.'
+		);
 	});
 
 	test('an observer can read them, but is offered neither keeping nor restoring', async () => {

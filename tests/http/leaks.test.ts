@@ -3,7 +3,7 @@ import { LIVE_EVENTS } from '#shared/commands/live-events.ts';
 import { ROUTES } from '#shared/commands/routes.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { ATTEMPTS } from '../support/leaks/attempts.ts';
-import { listenAll, overhear, type Ear } from '../support/leaks/ears.ts';
+import { listenAll, overhear, overhearPolled, type Ear } from '../support/leaks/ears.ts';
 import {
 	plant,
 	SMALL_CHANGES,
@@ -108,12 +108,13 @@ const entriesOf = <T extends object>(table: T) => Object.entries(table) as [keyo
 const isInside = ({ insiders }: Audience, reader: ReaderName) =>
 	insiders.some((who) => who === reader);
 
-/** Everybody opens every document, by both of its addresses. */
+/** Everybody opens every document, by both of its addresses, and by long polling. */
 async function openSockets(documents: readonly (readonly [Audience, string])[]): Promise<void> {
 	for (const [audience, document] of documents)
 		for (const reader of READERS)
 			for (const path of [document, `${meeting.session}/${document}`, `${later}/${document}`])
-				sockets.push({ audience, reader, ear: overhear(meeting, path, cookies[reader]) });
+				for (const open of [overhear, overhearPolled])
+					sockets.push({ audience, reader, ear: open(meeting, path, cookies[reader]) });
 	await Promise.all(sockets.map(({ ear }) => ear.told));
 }
 
@@ -127,20 +128,46 @@ const countedFor = () => [
 
 /** Does something that these people must not notice, and takes down which pages it changes for them. */
 async function counting<T>(people: readonly Who[], act: () => Promise<T>): Promise<T> {
-	const look = (who: Who) => Promise.all(countedFor().map((path) => timeless(who, path)));
-	const before = await Promise.all(people.map(look));
+	const before = await Promise.all(people.map(quiet));
 	const done = await act();
 	for (const [at, who] of people.entries()) {
-		const after = await look(who);
+		const after = await quiet(who);
 		const differing = countedFor().filter((_, page) => before[at]?.[page] !== after[page]);
 		counted.push({ who, differing });
 	}
 	return done;
 }
 
+const look = (who: Who) => Promise.all(countedFor().map((path) => timeless(who, path)));
+
+/** The pages once nothing of what was done before is on its way to them any more: two looks are the same. */
+async function quiet(who: Who): Promise<readonly string[]> {
+	let last = await look(who);
+	for (;;) {
+		const now = await look(who);
+		if (now.every((page, at) => page === last[at])) return now;
+		last = now;
+	}
+}
+
 /** The data of a page, without the time of asking. */
 async function timeless(who: Who, path: string): Promise<string> {
-	return (await (await meeting.get(who, path)).text()).replaceAll(/\b\d{13}\b/g, 'a moment');
+	const text = await (await meeting.get(who, path)).text();
+	const { nodes } = JSON.parse(text) as {
+		nodes: readonly ({ data?: readonly unknown[] } | null)[];
+	};
+	const read = nodes.map((node) => (node?.data ? unfolded(node.data, 0) : node));
+	return JSON.stringify(read).replaceAll(/\b\d{13}\b/g, 'a moment');
+}
+
+/** A value of a page's data, in which equal values, such as two moments, stand once and are referred to. */
+function unfolded(data: readonly unknown[], at: number): unknown {
+	const value = data[at];
+	if (typeof value !== 'object' || value === null) return value;
+	const isPlain = !Array.isArray(value) || typeof value[0] !== 'string';
+	const inner = (one: unknown) => (typeof one === 'number' && isPlain ? unfolded(data, one) : one);
+	if (Array.isArray(value)) return value.map(inner);
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inner(one)]));
 }
 
 async function placesOf(reader: ReaderName): Promise<Places> {
@@ -224,6 +251,25 @@ describe.each(AUDIENCES)('what is planted as “$word…”', (audience) => {
 		).toEqual([]);
 	});
 
+	test('is found by a search of every insider, and by nobody else’s', async () => {
+		const sought = ['title', 'text', 'action', 'task', 'topic', 'decision'];
+		const groups = async (reader: ReaderName, place: string) => {
+			const said = await read(reader, `/api/search?q=${audience.word}${place}`);
+			return /"groups":(.*)\}$/s.exec(said)?.[1];
+		};
+		for (const place of sought)
+			for (const insider of audience.insiders)
+				await expect
+					.poll(() => groups(insider, place), { timeout: 15_000 }) // it is indexed a moment later
+					.toContain(`"${audience.word}${place}"`);
+		for (const place of ['', ...sought])
+			for (const reader of outside)
+				expect([reader, await groups(reader, place)]).toEqual([
+					reader,
+					reader === 'nobody' ? undefined : '[]'
+				]);
+	});
+
 	test.for(outside)('is not reached by commands of %s', async (reader) => {
 		for (const [key, attempts] of Object.entries(ATTEMPTS)) {
 			if (typeof attempts === 'string') continue;
@@ -237,21 +283,25 @@ describe.each(AUDIENCES)('what is planted as “$word…”', (audience) => {
 		}
 	});
 
-	test.for(outside)('is not heard by %s, on the live channel or a document socket', (reader) => {
-		const said = JSON.stringify(ears.get(reader)?.heard ?? []);
-		expect(found(place(), '', said)).toEqual([]);
-		const own = sockets.filter((one) => one.audience === audience && one.reader === reader);
-		expect(own).toHaveLength(3);
-		for (const { ear } of own) {
-			expect(ear.heard()).toBe('');
-			expect([CLOSE.notFound, CLOSE.signedOut]).toContain(ear.closed());
+	test.for(outside)(
+		'is not heard by %s, on the live channel, a document socket or by long polling',
+		(reader) => {
+			const said = JSON.stringify(ears.get(reader)?.heard ?? []);
+			expect(found(place(), '', said)).toEqual([]);
+			const own = sockets.filter((one) => one.audience === audience && one.reader === reader);
+			expect(own).toHaveLength(6);
+			for (const { ear } of own) {
+				expect(ear.heard()).toBe('');
+				expect([CLOSE.notFound, CLOSE.signedOut]).toContain(ear.closed());
+			}
 		}
-	});
+	);
 
 	test.for(audience.insiders)('is heard by %s, who may', (reader) => {
 		expect(found(place(), '', JSON.stringify(ears.get(reader)?.heard))).not.toEqual([]);
-		const [ear] = sockets.filter((one) => one.audience === audience && one.reader === reader);
-		expect(wordsWith(audience.word, ear?.ear.heard() ?? '')).toContain(`${audience.word}decision`);
+		const own = sockets.filter((one) => one.audience === audience && one.reader === reader);
+		for (const { ear } of own.slice(0, 2))
+			expect(wordsWith(audience.word, ear.heard())).toContain(`${audience.word}decision`);
 	});
 });
 

@@ -47,6 +47,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/views': () => '/api/views',
 	'api/notifications': () => '/api/notifications',
 	'api/actions/[action]': () => `/api/actions/${ID}`,
+	'api/documents/[document]': () => `/api/documents/${ID}`,
 	'api/documents/[document]/held/[held]': () => `/api/documents/${ID}/held/${ID}`,
 	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
@@ -69,15 +70,22 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };
-const HARMLESS = ['(app)/actions/export', '(account)/sign-out', 'metrics'];
+const HARMLESS = [
+	'(app)/actions/export',
+	'(account)/sign-out',
+	'api/outbox-key',
+	'api/search',
+	'metrics'
+];
 
 /** Form actions, by page. */
 const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 	'(account)/sign-in': () => ['/sign-in'],
 	'(account)/welcome/[token]': () => ['/welcome/no-such-token'],
+	'(app)': () => ['/?/dismiss'],
 	'(app)/sessions/new': () => ['/sessions/new'],
 	'(app)/sessions/[session]/settings': ({ session }) =>
-		['details', 'seat', 'remove', 'series', 'template'].map(
+		['details', 'seat', 'paste', 'pick', 'remove', 'series', 'template'].map(
 			(action) => `/sessions/${session}/settings?/${action}`
 		),
 	'(account)/answer/[token]': () => ['/answer/no-such-token'],

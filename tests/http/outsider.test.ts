@@ -48,7 +48,7 @@ describe('a person who is signed in but not a participant', () => {
 
 	test.for([
 		['agenda', { kind: 'topical', title: 'Mine', speakers: [] }],
-		['documents', { kind: 'briefing', title: 'Mine', label: 'TLP:CLEAR', audience: [] }],
+		['documents', { kind: 'briefing', title: 'Mine', label: 'TLP:CLEAR', audience: 'everybody' }],
 		['exports', { format: 'json', illustrative: true }],
 		['run', { do: 'start' }],
 		['run', { do: 'next' }],

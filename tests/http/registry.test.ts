@@ -64,6 +64,10 @@ const version = (path: string, json: Readonly<Record<string, unknown>>): Attempt
 	to: `/api/documents/${place.document}/versions${path}`,
 	json
 });
+const shelf = (json: Readonly<Record<string, unknown>>): Attempt => ({
+	to: `/api/documents/${place.document}`,
+	json
+});
 const held = (how: string): Attempt => ({
 	to: `/api/documents/${place.document}/held/${ID}`,
 	json: { do: how }
@@ -86,7 +90,8 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'run.next': () => session('run', { do: 'next' }),
 	'run.go': () => session('run', { do: 'go', to: ID }),
 	'run.close': () => session('run', { do: 'close' }),
-	'run.shorten': () => session('run', { do: 'shorten', item: ID, minutes: 5 }),
+	'run.back': () => session('run', { do: 'back', from: ID }),
+	'run.plan': () => session('run', { do: 'plan', item: ID, minutes: 5 }),
 	'run.dispose': () => session('run', { do: 'dispose', item: ID }),
 	'run.present': () => session('run', { do: 'present' }),
 	'floor.ask': () => session('floor', { do: 'ask', kind: 'speech' }),
@@ -109,14 +114,30 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'series.put': () => settings('series', { series: '', newSeries: 'Mine' }),
 	'template.save': () => settings('template', { name: 'Mine', description: '' }),
 	'participant.put': () => settings('seat', { person: ID, role: 'chair', capacity: '' }),
+	'participant.add': () => settings('paste', { names: 'Olga', role: 'delegate' }),
 	'participant.remove': () => settings('remove', { person: ID }),
 	'document.add': () =>
-		session('documents', { kind: 'briefing', title: 'Chips', label: 'TLP:GREEN', audience: [] }),
+		session('documents', {
+			kind: 'briefing',
+			title: 'Chips',
+			label: 'TLP:GREEN',
+			audience: 'everybody'
+		}),
+	'document.rename': () => shelf({ do: 'rename', title: 'Other' }),
+	'document.move': () => shelf({ do: 'move' }),
+	'document.archive': () => shelf({ do: 'archive' }),
+	'document.restore': () => shelf({ do: 'restore' }),
 	'read-back.open': () =>
 		session('read-backs', {
 			...{ do: 'open', document: place.document, decision: ID },
 			...{ verb: 'agreed', text: 'words' }
 		}),
+	'read-back.record': () =>
+		session('read-backs', {
+			...{ do: 'record', document: place.document, decision: ID },
+			...{ verb: 'agreed', text: 'words' }
+		}),
+	'read-back.reopen': () => session('read-backs', { do: 'reopen', readBack: ID }),
 	'read-back.answer': () =>
 		session('read-backs', {
 			...{ do: 'answer', readBack: ID, organisations: [place.organisation], answer: 'agree' }
@@ -140,6 +161,10 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'action.accept': () => action({ do: 'answer', answer: 'accept' }),
 	'action.decline': () => action({ do: 'answer', answer: 'decline', words: 'because' }),
 	'action.progress': () => action({ do: 'note', kind: 'progress', words: 'half' }),
+	'action.ask-change': () =>
+		action({ do: 'ask-change', change: { due: '2030-01-02' }, words: 'late' }),
+	'action.grant-change': () => action({ do: 'grant-change', request: ID }),
+	'action.refuse-change': () => action({ do: 'refuse-change', request: ID, words: 'no' }),
 	'action.evidence': () => action({ do: 'note', kind: 'evidence', words: 'a letter' }),
 	'version.keep': () => version('', { label: 'before lunch' }),
 	'version.restore': () => version(`/${ID}`, { do: 'restore' }),
@@ -166,6 +191,7 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'calendar.revoke': () => ({ to: '/calendar-feeds?/revoke', form: { feed: ID } }),
 	'notification.read': () => ({ to: '/api/notifications', json: { do: 'read' } }),
 	'notification.unread': () => ({ to: '/api/notifications', json: { do: 'unread' } }),
+	'first-steps.dismiss': () => ({ to: '/?/dismiss', form: { steps: 'dismiss' } }),
 	'wishes.set': () => ({ to: '/notifications?/wishes', form: { timeZone: '', language: 'en' } }),
 
 	'organisation.add': () =>

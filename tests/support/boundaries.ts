@@ -50,8 +50,17 @@ const RULES: readonly Rule[] = [
 			'the editor schema runs in browser and server; put what needs a DOM or svelte into src/lib/features'
 	},
 	{
+		folder: 'src/lib/outbox',
+		only: ['src/shared', 'yjs', 'idb'],
+		instead:
+			'the outbox knows changes and keys; put what a session or a page needs into src/lib/room'
+	},
+	{
 		folder: 'src/lib/sync',
-		only: ['src/shared', 'yjs', 'y-protocols', 'y-websocket', 'lib0', 'svelte'],
+		only: [
+			...['src/shared', 'src/lib/outbox', 'svelte', 'valibot'],
+			...['yjs', 'y-protocols', 'y-websocket', 'lib0', 'socket.io-client']
+		],
 		instead:
 			'the browser half of the engine knows no session, page or feature; put this into src/lib/room or src/lib/features'
 	},
@@ -62,8 +71,17 @@ const RULES: readonly Rule[] = [
 			'the binding knows texts and ProseMirror; put what a session or a page needs into src/lib/features'
 	},
 	{
+		folder: 'src/lib/fields',
+		only: ['src/shared', 'src/lib/text', 'yjs'],
+		instead:
+			'a bound field knows texts and controls; put what a session or a page needs into src/lib/features'
+	},
+	{
 		folder: 'src/lib/room',
-		only: ['src/shared', 'src/lib/sync', 'src/lib/text', 'yjs', 'socket.io-client', 'svelte'],
+		only: [
+			...['src/shared', 'src/lib/sync', 'src/lib/outbox', 'src/lib/text'],
+			...['yjs', 'socket.io-client', 'svelte']
+		],
 		instead: 'an open session knows no page and no feature; put this into src/lib/features'
 	},
 	{
@@ -135,6 +153,7 @@ const RULES: readonly Rule[] = [
 	{ folder: 'server/accounts', ...DOMAIN_SERVICE },
 	{ folder: 'server/sessions', ...DOMAIN_SERVICE },
 	{ folder: 'server/register', ...DOMAIN_SERVICE },
+	{ folder: 'server/search', ...DOMAIN_SERVICE },
 	{ folder: 'server/run', ...DOMAIN_SERVICE },
 	{ folder: 'server/follow-up', ...DOMAIN_SERVICE },
 	{ folder: 'server/calendar', ...DOMAIN_SERVICE },
@@ -142,6 +161,7 @@ const RULES: readonly Rule[] = [
 	{ folder: 'server/mail', ...DOMAIN_SERVICE },
 	{ folder: 'server/records', ...DOMAIN_SERVICE },
 	{ folder: 'server/decisions', ...DOMAIN_SERVICE },
+	{ folder: 'server/home', ...DOMAIN_SERVICE },
 	{ folder: 'server/versions', ...DOMAIN_SERVICE },
 	{ folder: 'server/backup', ...DOMAIN_SERVICE },
 	{ folder: 'server/commands', ...DOMAIN_SERVICE },

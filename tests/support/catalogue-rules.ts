@@ -22,7 +22,7 @@ const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	[/^Briefing Board$/, 'the name of the product'],
 	[
-		/^(Alt [NQR↑↓]|Alt\+\w+( Alt\+\w+)?|Esc|Enter|Tab|Home|End|F|Block)$/,
+		/^(Alt [NQR↑↓]|Alt\+\w+( Alt\+\w+)?|Control(\+\w+)+|Esc|Enter|Tab|Home|End|F|Block)$/,
 		'keys, as keyboards name them'
 	],
 	[/^(English|Français|Deutsch)$/, 'a language in its own words'],

@@ -79,7 +79,8 @@ const HEAD_KEYS = [
 
 /** What somebody may write who wants a reader to fall: any value in any place, named at random. */
 export class HostileDocument {
-	readonly doc = new Y.Doc();
+	/** Collects nothing: what was deleted is for the reader to stumble over. */
+	readonly doc = new Y.Doc({ gc: false });
 	readonly #seeded: Seeded;
 	/** Ids that records share, so that they collide. */
 	readonly #ids = [newId(), newId(), newId(), 'constructor', '__proto__'];

@@ -48,8 +48,9 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 		...hooks
 	});
 	notify(services);
-	const { exports, notices, projector, reminders, rooms } = services;
+	const { exports, notices, projector, reminders, rooms, searchIndex } = services;
 	const close = async () => {
+		await searchIndex.close();
 		await rooms.close();
 		await projector.close();
 		await reminders.close();

@@ -8,6 +8,8 @@ export interface Line {
 	cut(): void;
 	/** Passes half of the next chunk, whatever it is, and drops all connections. */
 	tear(): void;
+	/** Passes nothing more over the connections that are open, which do not close; new ones work. */
+	hush(): void;
 	restore(): void;
 	close(): Promise<void>;
 }
@@ -52,6 +54,9 @@ export async function layLine(to: string): Promise<Line> {
 		},
 		tear() {
 			isTearing = true;
+		},
+		hush() {
+			for (const socket of open) socket.unpipe().pause();
 		},
 		restore() {
 			isCut = false;

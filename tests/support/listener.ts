@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ServerEvents } from '#shared/protocol/live.ts';
+import type { Entry, ServerEvents } from '#shared/protocol/live.ts';
 import type { Meeting, Who } from './meeting.ts';
 
 /** A listener on the live channel of the meeting. */
@@ -72,7 +72,10 @@ export async function listenWith(meeting: Meeting, cookie: string): Promise<List
 		socket.on('connect', () => resolve());
 		socket.on('connect_error', reject);
 	});
-	const enter = () => socket.emitWithAck('enter', meeting.session) as Promise<boolean>;
+	const enter = async () => {
+		const entry = (await socket.emitWithAck('enter', meeting.session, Date.now())) as Entry;
+		return entry !== 'refused';
+	};
 	const entered = await enter();
 	const said = <Name extends keyof ServerEvents>(name: Name) =>
 		heard.filter((one) => one.name === name).map((one) => one.said as Said<Name>);

@@ -46,10 +46,10 @@ const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'applicatio
 
 export async function holdMeeting(
 	env: Record<string, string> = {},
-	how: Pick<Options, 'mode' | 'flags'> = {}
+	how: Pick<Options, 'mode' | 'flags' | 'root'> = {}
 ): Promise<Meeting> {
 	const folder = await mkdtemp(join(tmpdir(), 'july-meeting-'));
-	let server: Started = start({ ...how, env: { DATA_DIR: folder, DEMO: 'yes', ...env } });
+	let server: Started = start({ ...how, env: { DATA_DIR: folder, DEMO: 'july', ...env } });
 	let address = await server.address;
 	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
 	const password = (who: Who) => passwordIn(said, PEOPLE[who]);

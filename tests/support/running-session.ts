@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Meeting } from './meeting.ts';
-import type { Windows } from './windows.ts';
+import { startSession, type Windows } from './windows.ts';
 
 const MINUTES = [20, 40, 60, 40, 20];
 const AGO = 75 * 60_000; // ms; the session began this long ago, and its second item is over time
@@ -16,7 +16,7 @@ export async function runningSession(meeting: Meeting, windows: Windows): Promis
 	const room = `/sessions/${meeting.session}`;
 	await chair.goto(room);
 	await planMinutes(chair, meeting);
-	await chair.getByRole('button', { name: 'Start the session' }).click();
+	await startSession(chair);
 	await chair.getByRole('button', { name: /^Next: item/ }).click();
 	await chair
 		.getByRole('region', { name: 'What is running' })

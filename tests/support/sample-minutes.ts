@@ -218,22 +218,22 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 					{ name: 'Ladislav Hamran', function: 'President of Eurojust' },
 					{ name: 'Андрій Костін', function: 'Prosecutor General' }
 				],
-				times: undefined,
+				times: [],
 				notes: opening
 			},
-			{ number: '2', title: 'Threat picture', speakers: [], times: undefined, notes: threat },
+			{ number: '2', title: 'Threat picture', speakers: [], times: [], notes: threat },
 			{
 				number: '3',
 				title: 'Text as it was typed',
 				speakers: [],
-				times: undefined,
+				times: [],
 				notes: hostile
 			},
 			{
 				number: '10',
 				title: 'Topical sessions & "other" <business>',
 				speakers: [],
-				times: undefined,
+				times: [],
 				notes: node('doc', p())
 			}
 		],
@@ -247,6 +247,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				item: '1',
 				illustrative: true,
 				void: false,
+				standing: 'in-force',
 				readBack: {
 					result: 'agreed-in-part',
 					closedAt: '2024-07-12T09:50:00.000Z',
@@ -272,6 +273,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				item: '3',
 				illustrative: false,
 				void: true,
+				standing: 'proposed',
 				readBack: undefined
 			}
 		],
@@ -285,6 +287,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				item: undefined,
 				illustrative: false,
 				void: false,
+				standing: 'in-force',
 				readBack: undefined
 			}
 		],
@@ -298,6 +301,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				support: ['Eurojust', 'Ελληνική αντιπροσωπεία'],
 				due: '2024-09-30',
 				status: 'in-progress',
+				isDeclined: false,
 				item: '2',
 				illustrative: true,
 				void: false
@@ -311,6 +315,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				support: [],
 				due: undefined,
 				status: 'cancelled',
+				isDeclined: false,
 				item: '2',
 				illustrative: false,
 				void: true
@@ -324,6 +329,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				support: [],
 				due: undefined,
 				status: 'proposed',
+				isDeclined: false,
 				item: undefined,
 				illustrative: false,
 				void: false
@@ -396,8 +402,11 @@ const onTheDay = (clock: string) => `2024-07-12T${clock}:00.000Z`;
 export function ranMinutes(): Minutes {
 	const sample = sampleMinutes();
 	const times = [
-		{ start: onTheDay('08:04'), end: onTheDay('08:31') },
-		{ start: onTheDay('08:31'), end: onTheDay('10:30') }
+		[{ start: onTheDay('08:04'), end: onTheDay('08:31') }],
+		[
+			{ start: onTheDay('08:31'), end: onTheDay('09:15') },
+			{ start: onTheDay('09:40'), end: onTheDay('10:30') }
+		]
 	];
 	return {
 		...sample,
@@ -410,7 +419,7 @@ export function ranMinutes(): Minutes {
 				{ kind: 'closed', at: onTheDay('10:30') }
 			]
 		},
-		items: sample.items.map((item, at) => ({ ...item, times: times[at] })),
+		items: sample.items.map((item, at) => ({ ...item, times: times[at] ?? [] })),
 		delegations: sample.delegations.map((delegation) => ({
 			...delegation,
 			people: delegation.people.map((person) => ({

@@ -26,11 +26,14 @@ export interface Options {
 	readonly mode?: string;
 	/** What follows the mode on the command line. */
 	readonly args?: readonly string[];
+	/** The folder of the board, if it is another than this one. */
+	readonly root?: string;
 }
 
 /** Starts `node server/start.mjs` as a real process on a free port. */
-export function start({ env = {}, flags = [], mode = 'main', args = [] }: Options): Started {
-	const child = spawn(process.execPath, [...flags, join(ROOT, 'server/start.mjs'), mode, ...args], {
+export function start(options: Options): Started {
+	const { env = {}, flags = [], mode = 'main', args = [], root = ROOT } = options;
+	const child = spawn(process.execPath, [...flags, join(root, 'server/start.mjs'), mode, ...args], {
 		env: { ...process.env, ...QUIET, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

@@ -7,6 +7,7 @@ import { WebsocketProvider as Provider30 } from 'y-websocket-3.0';
 import * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 import type { Meeting, Who } from './meeting.ts';
+import type { PolledPage } from './polled-page.ts';
 import { SCHEMA } from '#shared/text/roots.ts';
 
 /** The published clients, all on the same Yjs. */
@@ -25,6 +26,8 @@ export interface StockOptions {
 	readonly hasTabs?: boolean;
 	/** Address to use instead of the server's own. */
 	readonly address?: string;
+	/** The page that it is in, if its documents come by long polling. */
+	readonly page?: PolledPage;
 }
 
 /** A published y-websocket client in Node, extended with our barrier as in the browser. */
@@ -41,7 +44,7 @@ export class StockClient {
 		this.provider = new Provider(server, document, this.doc, {
 			disableBc: !options.hasTabs,
 			maxBackoffTime: 200,
-			WebSocketPolyfill: withCookie(cookie)
+			WebSocketPolyfill: options.page?.Socket ?? withCookie(cookie)
 		});
 		this.provider.messageHandlers[MESSAGE.barrier] = (_reply, answer) => {
 			const payload = decoding.createDecoder(decoding.readVarUint8Array(answer));

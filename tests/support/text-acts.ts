@@ -1,3 +1,6 @@
+import { Fragment, Slice } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+import { restoreInto } from '#shared/restore/restore.ts';
 import { captureLine, moveCard, recordOf, turnIntoWords } from '#shared/text/cards.ts';
 import { newId } from '#shared/ids.ts';
 import { readGrid, shown, type Axis } from '#shared/text/grid.ts';
@@ -115,6 +118,29 @@ const grid = (
 	removes
 });
 
+/** What the document was before the changes that a restore takes back. */
+const versions = new WeakMap<TextPerson, Y.Doc>();
+
+function keepVersion(person: TextPerson): void {
+	const version = new Y.Doc();
+	Y.applyUpdate(version, Y.encodeStateAsUpdate(person.doc));
+	versions.set(person, version);
+}
+
+/** Changes words, kinds, lines, the record and the table, so that a restore has work everywhere. */
+function changeMuch(person: TextPerson): void {
+	person.set(third(person), { kind: 'heading3' });
+	person.type(third(person), 5, ' as ever');
+	person.split('second', 6);
+	person.type('', 0, 'a new line');
+	person.mark('fourth', 'bold');
+	person.command(() => wordingText(headOf(person, 'card'))?.insert(11, ' soon'));
+	const rowOf = () => axis(person, 'rows', 1);
+	person.command(() => addAxis(headOf(person, 'table'), 'rows', fresh<RowId>(), rowOf()));
+	const isSecond = person.lines.some((line) => line.includes('b2 more')); // somebody else was before
+	person.type(isSecond ? 'b2 more' : 'b2', 2, ' more');
+}
+
 export const ACTS: Readonly<Record<string, Act>> = {
 	type: {
 		types: true,
@@ -153,6 +179,14 @@ export const ACTS: Readonly<Record<string, Act>> = {
 	'split at the end': { act: (person) => person.split(third(person), third(person).length) },
 	join: {
 		act: (person) => person.join(person.lines.indexOf(third(person)) > 0 ? third(person) : 'first')
+	},
+	'join in the page': {
+		act: (person) => {
+			if (person.lines.indexOf(third(person)) === 0) return person.join('first');
+			const { node, position } = person.line(third(person));
+			const words = new Slice(Fragment.from(node), 1, 0);
+			person.dispatch(person.state.tr.replace(position - 1, position + node.nodeSize, words));
+		}
 	},
 	'join the next': { act: (person) => person.join('fourth') },
 	'delete line': { act: (person) => person.remove(third(person)), removes: OF_LINE },
@@ -202,6 +236,16 @@ export const ACTS: Readonly<Record<string, Act>> = {
 	'delete table': {
 		act: (person) => person.command((text) => removeLine(text, headOf(person, 'table'))),
 		removes: ['a1', 'a2', 'b1', 'b2']
+	},
+	'restore a version': {
+		before: (person) => {
+			keepVersion(person);
+			changeMuch(person);
+		},
+		act: (person) => {
+			const version = versions.get(person);
+			if (version) person.doc.transact(() => restoreInto(person.doc, version), 'restore');
+		}
 	},
 	'undo heading': {
 		before: (person) => person.set(third(person), { kind: 'heading3' }),

@@ -33,10 +33,18 @@ export interface Windows {
 	close(): Promise<void>;
 }
 
-export async function openWindows(meeting: Meeting): Promise<Windows> {
+/**
+ * `isCaching`: pages that are left may be kept as they are for Back and Forward, as in a browser that nobody drives. Chromium
+ * does not keep ours, which are `no-store` and have sockets.
+ */
+export async function openWindows(
+	meeting: Meeting,
+	{ isCaching = false }: { readonly isCaching?: boolean } = {}
+): Promise<Windows> {
 	const browser: Browser = await chromium.launch({
 		executablePath: installedChromium() ?? 'chromium',
-		args: FLAGS
+		args: FLAGS,
+		ignoreDefaultArgs: isCaching ? ['--disable-back-forward-cache'] : []
 	});
 	const complaints: string[] = [];
 	const newPage = async (context: BrowserContext, who: string) => {
@@ -63,6 +71,16 @@ export async function openWindows(meeting: Meeting): Promise<Windows> {
 		},
 		close: () => browser.close()
 	};
+}
+
+/** A browser whose profile stays on the disk when it is closed, as people have theirs. */
+export function openProfile(folder: string, address: string): Promise<BrowserContext> {
+	return chromium.launchPersistentContext(folder, {
+		executablePath: installedChromium() ?? 'chromium',
+		args: FLAGS,
+		baseURL: address,
+		viewport: DESKTOP
+	});
 }
 
 /** By cookie: signing in by its form takes a page of its own. */
@@ -94,6 +112,13 @@ export async function saved(page: Page): Promise<void> {
 	await page.locator('[data-saved="saved"]').waitFor();
 }
 
+/** Starts a session that was planned for another day. */
+export async function startSession(chair: Page): Promise<void> {
+	await chair.getByRole('button', { name: 'Start the session' }).click();
+	const sure = chair.getByRole('dialog', { name: 'Start it today?' });
+	await sure.getByRole('button', { name: 'Start the session' }).click();
+}
+
 const SETTLE = 60; // ms
 
 /**
@@ -104,5 +129,15 @@ export async function toEnd(notes: Locator): Promise<void> {
 	await notes.focus();
 	await notes.evaluate((_, ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLE);
 	await notes.press('Control+End');
-	await notes.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+	await caretTold(notes);
+}
+
+/** Waits until the editor has heard where the caret went; the page tells it a moment after the key. */
+export async function caretTold(notes: Locator): Promise<void> {
+	await notes.evaluate(
+		() =>
+			new Promise((resolve) =>
+				requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve)))
+			)
+	);
 }

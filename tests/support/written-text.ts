@@ -33,11 +33,13 @@ export async function writeIn(lines: readonly Said[]) {
 		editable: true,
 		capturing: { line: captured, turned: captured, unread: () => [] },
 		mentionables: () => [],
+		topics: () => new Map(),
 		records: { action: record, decision: record },
 		cardWords: (_family, id) => `[A1] ${words(doc, id)}`,
 		context: new Map(),
 		onTyping: () => undefined,
 		onLeftOut: () => undefined,
+		onTooMuch: () => undefined,
 		onShown: () => undefined
 	});
 	onTestFinished(() => editor.destroy());

@@ -190,6 +190,13 @@ describe('without the right to connect', () => {
 		}
 	});
 
+	it('a page of somebody else, whose words it may have: 4401 and not a byte', async () => {
+		const cookie = await meeting.cookie('olga');
+		const socket = raw(`/sync/${SCHEMA}/${board}?as=${newId()}`, { cookie });
+		expect(await socket.ended).toBe(CLOSE.signedOut);
+		expect(socket.frames).toEqual([]);
+	});
+
 	it('a page of another origin: 403 before the socket opens', async () => {
 		const cookie = await meeting.cookie('olga');
 		const path = `/sync/${SCHEMA}/${board}`;

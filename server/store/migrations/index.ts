@@ -21,6 +21,15 @@ import * as numberAuthors from './020-number-authors.ts';
 import * as folded from './021-folded.ts';
 import * as leftOut from './022-left-out.ts';
 import * as documentSchema from './023-document-schema.ts';
+import * as outbox from './024-outbox.ts';
+import * as recorded from './025-recorded.ts';
+import * as differs from './026-differs.ts';
+import * as search from './027-search.ts';
+import * as accessRevision from './028-access-revision.ts';
+import * as firstSteps from './029-first-steps.ts';
+import * as illustrativeAndArchived from './030-illustrative-and-archived.ts';
+import * as resumes from './031-resumes.ts';
+import * as changeRequests from './032-change-requests.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -45,5 +54,14 @@ export const migrations: Record<string, Migration> = {
 	'020-number-authors': numberAuthors,
 	'021-folded': folded,
 	'022-left-out': leftOut,
-	'023-document-schema': documentSchema
+	'023-document-schema': documentSchema,
+	'024-outbox': outbox,
+	'025-recorded': recorded,
+	'026-differs': differs,
+	'027-search': search,
+	'028-access-revision': accessRevision,
+	'029-first-steps': firstSteps,
+	'030-illustrative-and-archived': illustrativeAndArchived,
+	'031-resumes': resumes,
+	'032-change-requests': changeRequests
 };

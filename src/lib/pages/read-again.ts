@@ -1,6 +1,13 @@
 import { invalidate } from '$app/navigation';
 import { navigating } from '$app/state';
 
+let isPaused = () => false;
+
+/** While this is so, {@link readAgain} does nothing. */
+export function readNothingWhile(paused: () => boolean): void {
+	isPaused = paused;
+}
+
 /**
  * Reloads what depends on a resource, such as `board:registers`. Waits for a navigation under way: SvelteKit drops a
  * navigation on invalidation, so that someone else's change would swallow the reader's click.
@@ -12,5 +19,5 @@ export async function readAgain(resource: string): Promise<void> {
 		waited = navigating.complete;
 		await waited.catch(() => undefined);
 	}
-	await invalidate(resource);
+	if (!isPaused()) await invalidate(resource);
 }

@@ -1,27 +1,53 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId, type ActionId, type DocumentId, type SessionId } from '#shared/ids.ts';
-import { FakeSocket } from '../../../tests/support/fake-socket.ts';
+import {
+	newId,
+	type ActionId,
+	type DocumentId,
+	type PersonId,
+	type SessionId
+} from '#shared/ids.ts';
+import { FakeServer, FakeSocket } from '../../../tests/support/fake-socket.ts';
+import { someAction } from '../../../tests/support/some-action.ts';
 import { OpenDocuments } from './open-documents.svelte.ts';
 import { ReadBacks } from './read-backs.svelte.ts';
 import { Records } from './records.svelte.ts';
+import { ShownRecords } from './shown-records.svelte.ts';
 
 const CARDS = 200;
-const notes = newId<DocumentId>();
+const [notes, annex] = [newId<DocumentId>(), newId<DocumentId>()];
+let shown: ShownRecords;
 let documents: OpenDocuments;
 let records: Records;
 
-beforeEach(() => {
+beforeEach(async () => {
+	FakeSocket.opened.length = 0;
 	vi.stubGlobal('WebSocket', FakeSocket);
-	documents = new OpenDocuments();
-	documents.follow(newId<SessionId>(), [notes]);
+	const socket = { Socket: WebSocket };
+	documents = new OpenDocuments(newId<PersonId>(), Promise.resolve(undefined), socket);
+	documents.follow(newId<SessionId>(), [notes, annex]);
 	const readBacks = new ReadBacks(() => []);
-	records = new Records({ documents, readBacks, numberOf: () => undefined });
+	shown = new ShownRecords();
+	const order = () => [notes, annex];
+	const server = { readBacks, differing: () => [], numberOf: () => undefined };
+	records = new Records({ documents, shown, order, ...server });
+	await open(notes);
 });
 afterEach(() => {
 	documents.close();
 	vi.unstubAllGlobals();
 });
+
+/** Holds a document until the end; resolves when its server has sent it. */
+async function open(id: DocumentId): Promise<FakeServer> {
+	const before = FakeSocket.opened.length;
+	documents.hold(id);
+	await vi.waitUntil(() => FakeSocket.opened.length > before);
+	const server = new FakeServer();
+	server.open();
+	await vi.waitUntil(() => documents.isOpen(id));
+	return server;
+}
 
 function add(text: string): ActionId {
 	const id = newId<ActionId>();
@@ -62,5 +88,15 @@ describe('the records of a room', () => {
 		records.restoreWithdrawn();
 		expect(records.action(id)?.record.text).toBe('share the list');
 		expect(records.withdrawn).toBeUndefined();
+	});
+
+	it('of a document that is not open are as the server tells, and then as the document has them', async () => {
+		const [mine, theirs] = [someAction('share the list'), someAction('draft the note')];
+		shown.hear([[annex, { actions: [mine], decisions: [] }]]);
+		expect(records.action(mine.id)?.document).toBe(annex);
+		shown.hearChange(annex, { actions: [theirs], decisions: [], gone: [mine.id] });
+		expect(records.actions.map(({ record }) => record.text)).toEqual(['draft the note']);
+		await open(annex);
+		expect(records.actions).toEqual([]); // as the test's server has it
 	});
 });

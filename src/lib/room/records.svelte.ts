@@ -18,11 +18,17 @@ import {
 	type NewDecision
 } from '#shared/board/decisions.ts';
 import { textsOf } from '#shared/board/schema.ts';
+import type { RecordsView } from '#shared/board/records-view.ts';
+import { copiesOf, joinRecord, textOfRecord, type RegisterRoot } from '#shared/records/records.ts';
+import type { FollowUpView } from '#shared/follow-up/follow-up.ts';
 import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
 import { BY_FORM } from '../sync/document-connection.svelte.ts';
+import type { Presence } from '../text/others-carets.ts';
+import { asAgreed } from './as-agreed.ts';
 import { mapBy } from './map-by.ts';
-import type { OpenDocuments } from './open-documents.svelte.ts';
+import type { OpenDocument, OpenDocuments } from './open-documents.svelte.ts';
 import type { ReadBacks } from './read-backs.svelte.ts';
+import type { ShownRecords } from './shown-records.svelte.ts';
 
 /** A record with the document that holds it. */
 export interface Placed<T> {
@@ -30,13 +36,29 @@ export interface Placed<T> {
 	readonly record: T;
 }
 
+/** The wording of a record, to be written in live, and who else is in its document. */
+export interface LiveWording {
+	readonly text: Y.Text;
+	readonly presence: Presence;
+	/** Has to be called before one writes: it makes one text where two people made the record at once. */
+	readonly join: () => void;
+}
+
 interface Withdrawn {
 	readonly document: DocumentId;
 	readonly words: string;
+	/** Lets go of the document, which is kept open as long as this can be undone. */
+	readonly release: () => void;
 }
 
 export interface RecordsOptions {
 	readonly documents: OpenDocuments;
+	/** Records of those that are not open. */
+	readonly shown: ShownRecords;
+	/** Actions about which a document says something else than what was agreed, or nothing. */
+	readonly differing: (document: DocumentId) => readonly FollowUpView[];
+	/** The documents that the reader has, in the order of the session. */
+	readonly order: () => readonly DocumentId[];
 	readonly readBacks: ReadBacks;
 	/** `JS-01-A1`, once the server has assigned it. */
 	readonly numberOf: (id: ActionId | DecisionId) => string | undefined;
@@ -48,6 +70,8 @@ export interface RecordsOptions {
  */
 export class Records {
 	readonly #options: RecordsOptions;
+	/** One for each text, so that a form keeps its field while others write. */
+	readonly #wordings = new WeakMap<Y.Text, LiveWording>();
 	#withdrawn = $state.raw<Withdrawn>();
 
 	constructor(options: RecordsOptions) {
@@ -55,16 +79,35 @@ export class Records {
 	}
 
 	readonly actions: readonly Placed<ActionRecord>[] = $derived.by(() =>
-		this.#options.documents.all.flatMap(([document, { actions }]) =>
-			actions.current.map((record) => ({ document, record }))
-		)
+		this.#options.order().flatMap((document) => {
+			const records = this.#live(document)?.actions.current ?? this.#shown(document).actions;
+			return asAgreed(records, this.#options.differing(document)).map((record) => ({
+				...{ document, record }
+			}));
+		})
 	);
 
 	readonly decisions: readonly Placed<DecisionRecord>[] = $derived.by(() =>
-		this.#options.documents.all.flatMap(([document, { decisions }]) =>
-			decisions.current.map((record) => ({ document, record }))
-		)
+		this.#options.order().flatMap((document) => {
+			const records = this.#live(document)?.decisions.current ?? this.#shown(document).decisions;
+			return records.map((record) => ({ document, record }));
+		})
 	);
+
+	/** False until the first document with records has come: there may be some although none is listed. */
+	get areKnown(): boolean {
+		const [first] = this.#options.order();
+		return first === undefined || this.#live(first) !== undefined;
+	}
+
+	#live(document: DocumentId): OpenDocument | undefined {
+		const opened = this.#options.documents.get(document);
+		return opened?.connection.isOpen ? opened : undefined;
+	}
+
+	#shown(document: DocumentId): RecordsView {
+		return this.#options.shown.of(document);
+	}
 
 	readonly #actionsById = $derived(mapBy(this.actions, ({ record }) => record.id));
 	readonly #decisionsById = $derived(mapBy(this.decisions, ({ record }) => record.id));
@@ -94,7 +137,7 @@ export class Records {
 	withdrawAction(document: DocumentId, id: ActionId): void {
 		this.#change(document, (doc) => withdrawAction(doc, id));
 		const what = this.#options.numberOf(id) ?? m.room_the_action();
-		this.#withdrawn = { document, words: m.room_was_withdrawn({ what }) };
+		this.#offerUndo(document, m.room_was_withdrawn({ what }));
 	}
 
 	addDecision(document: DocumentId, decision: NewDecision): void {
@@ -110,7 +153,23 @@ export class Records {
 		if (this.#isFrozen(id)) return;
 		this.#change(document, (doc) => withdrawDecision(doc, id));
 		const what = this.#options.numberOf(id) ?? m.room_the_decision();
-		this.#withdrawn = { document, words: m.room_was_withdrawn({ what }) };
+		this.#offerUndo(document, m.room_was_withdrawn({ what }));
+	}
+
+	/** The wording of a record; undefined while there is none to write in. Read after a change of the records. */
+	wordingOf(
+		document: DocumentId,
+		root: RegisterRoot,
+		id: ActionId | DecisionId
+	): LiveWording | undefined {
+		const connection = this.#options.documents.connection(document);
+		const text = connection && textOfRecord(copiesOf(connection.doc, root, id));
+		if (!text) return undefined;
+		const { doc, awareness: presence } = connection;
+		const join = () => doc.transact(() => joinRecord(copiesOf(doc, root, id)));
+		const wording = this.#wordings.get(text) ?? { text, presence, join };
+		this.#wordings.set(text, wording);
+		return wording;
 	}
 
 	/** Converts a record into another kind, or into its line, wherever the text contains it. */
@@ -120,7 +179,7 @@ export class Records {
 		opened.undo.manager.addToScope(textsOf(opened.connection.doc));
 		this.#change(document, (doc) => convertRecord(doc, id, conversion));
 		const what = this.#options.numberOf(id) ?? m.room_the_record();
-		this.#withdrawn = { document, words: turnedInto(conversion, what) };
+		this.#offerUndo(document, turnedInto(conversion, what));
 	}
 
 	/** The last withdrawal or conversion by this reader, in words, while it can be undone. */
@@ -131,6 +190,16 @@ export class Records {
 	/** Undoes the withdrawal; the number is valid again. */
 	restoreWithdrawn(): void {
 		if (this.#withdrawn) this.#options.documents.get(this.#withdrawn.document)?.undo.undo();
+		this.forgetWithdrawn();
+	}
+
+	#offerUndo(document: DocumentId, words: string): void {
+		this.#withdrawn = { document, words, release: this.#options.documents.hold(document) };
+	}
+
+	/** The withdrawal stands. */
+	forgetWithdrawn(): void {
+		this.#withdrawn?.release();
 		this.#withdrawn = undefined;
 	}
 
@@ -141,7 +210,7 @@ export class Records {
 	#change(document: DocumentId, change: (doc: Y.Doc) => void): void {
 		const opened = this.#options.documents.get(document);
 		if (!opened) return;
-		this.#withdrawn = undefined;
+		this.forgetWithdrawn();
 		opened.undo.endGroup();
 		opened.connection.doc.transact(() => change(opened.connection.doc), BY_FORM);
 	}

@@ -3,38 +3,64 @@ import type * as Y from 'yjs';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import { calendarOf } from '#shared/capture/calendar.ts';
 import type { CaptureContext } from '#shared/capture/capture.ts';
+import type { RecordAt } from '#shared/find/passages.ts';
+import { outboxKeyQuestion } from '#shared/commands/accounts.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
 import type { Numbers } from '#shared/protocol/live.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
+import { ask } from './command.ts';
 import { FollowUps } from './follow-ups.svelte.ts';
+import { Going } from './goal.svelte.ts';
 import type { LiveChannel } from './live-channel.svelte.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import type { Way } from '../sync/way.svelte.ts';
 import { OpenDocuments } from './open-documents.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReadBacks } from './read-backs.svelte.ts';
 import { Records } from './records.svelte.ts';
+import { ShownRecords } from './shown-records.svelte.ts';
+
+/** What the server read for the page, and the moment it began to (ms since 1970). */
+export interface RoomPage {
+	readonly session: SessionView;
+	readonly numbers: Numbers;
+	readonly asOf: number;
+}
 
 /**
- * A session open in this browser: what the server decides (`view`, from the page) and what people co-write (the
- * documents). All documents of the session are kept open, so that their actions and decisions are live.
+ * A session open in this browser: what the server decides (`view`, from the page) and what people co-write. The board and
+ * what the reader looks at are open documents; the records of all others are live as the server tells them.
  */
 export class SessionRoom {
 	readonly #view: () => SessionView;
 	readonly #numbers: () => Numbers;
+	readonly #asOf: () => number;
 	#given = $state.raw<Numbers>({});
-	readonly documents = new OpenDocuments();
+	readonly #shown = new ShownRecords();
+	readonly documents: OpenDocuments;
+	readonly going = new Going();
 	readonly people: People;
 	readonly followUps: FollowUps;
 	readonly readBacks: ReadBacks;
 	readonly records: Records;
 
-	constructor(view: () => SessionView, numbers: () => Numbers, me: PersonId) {
+	constructor(page: () => RoomPage, me: PersonId, way: Way) {
+		const view = () => page().session;
 		this.#view = view;
-		this.#numbers = numbers;
+		this.#numbers = () => page().numbers;
+		this.#asOf = () => page().asOf;
 		this.people = new People(() => view().delegations, me);
+		this.documents = new OpenDocuments(me, Outbox.open(me, outboxKey), way);
 		this.followUps = new FollowUps(() => view().followUps);
 		this.readBacks = new ReadBacks(() => view().readBacks);
 		const { documents, readBacks } = this;
-		this.records = new Records({ documents, readBacks, numberOf: (id) => this.numberOf(id) });
+		this.records = new Records({
+			...{ documents, readBacks, shown: this.#shown },
+			differing: (document) => this.followUps.differingIn(document),
+			order: () => view().documents.map(({ id }) => id),
+			numberOf: (id) => this.numberOf(id)
+		});
 	}
 
 	/** Enters the session and opens its documents; returns a function that leaves it. */
@@ -44,12 +70,14 @@ export class SessionRoom {
 			live.onPresent(id, (present) => this.people.arePresent(present)),
 			live.onPresentChanged(id, (came, went) => this.people.cameAndWent(came, went)),
 			live.onNumbers(id, (numbers) => (this.#given = { ...numbers, ...this.#given })),
+			live.onRecords(id, (all) => this.#shown.hear(all)),
+			live.onRecordsChanged(id, (document, change) => this.#shown.hearChange(document, change)),
 			live.onReadBack(id, (view) => this.readBacks.hear(view)),
 			live.onFollowUp(id, (view) => this.followUps.hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
 			live.onRemoved(id, reload),
-			live.onReconnect(reload),
-			live.enter(id)
+			live.onRestored(() => this.documents.revive()),
+			live.enter(id, { asOf: this.#asOf, onMissed: reload })
 		];
 		return () => {
 			for (const stop of stops) stop();
@@ -81,9 +109,23 @@ export class SessionRoom {
 		return this.view.documents.some(({ id, access }) => id === document && access === 'write');
 	}
 
+	/** False where the wording counts already: of a decision that is read back or agreed, and of an agreed action. */
+	mayReword({ root, id }: RecordAt): boolean {
+		if (root === 'decisions') return !this.readBacks.isFrozen(id as DecisionId);
+		return !this.followUps.isAgreed(id as ActionId);
+	}
+
 	/** The document for a new record that was not typed into one. */
 	get board(): DocumentId | undefined {
 		return this.view.documents.find(({ kind }) => kind === 'board')?.id;
+	}
+
+	/** The label of a document, where it is another than that of the session's notes. */
+	ownLabel(document: DocumentId): Label | undefined {
+		const labelOf = (one: DocumentId | undefined) =>
+			this.view.documents.find(({ id }) => id === one)?.label;
+		const own = labelOf(document);
+		return own === labelOf(this.board) ? undefined : own;
 	}
 
 	itemNumber(id: AgendaItemId | undefined): string | undefined {
@@ -97,6 +139,11 @@ export class SessionRoom {
 		if (document !== this.board) return textOf(doc);
 		return item && notesOf(doc, item);
 	}
+}
+
+async function outboxKey(): Promise<string | undefined> {
+	const answer = await ask(outboxKeyQuestion, {});
+	return answer.ok ? (answer.value.key ?? undefined) : undefined;
 }
 
 /** The page's room, for the features in it. */

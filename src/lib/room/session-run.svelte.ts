@@ -23,8 +23,11 @@ import type { LiveChannel } from './live-channel.svelte.ts';
 const TICK = 1_000; // ms
 const NOBODY: AttendanceByPerson = new Map();
 
-/** The outcome of a run command: done, refused, or what is missing. */
-export type RunOutcome = Outcome | { readonly ok: false; readonly missing: readonly Missing[] };
+/** The outcome of a run command: done, with what the item that was left lacks, refused, or what is missing. */
+export type RunOutcome =
+	| { readonly ok: true; readonly left: readonly Missing[] }
+	| Exclude<Outcome, { readonly ok: true }>
+	| { readonly ok: false; readonly missing: readonly Missing[] };
 
 /** The data loaded with the page. */
 export interface LoadedRun {
@@ -104,7 +107,7 @@ export class SessionRun {
 		if (!outcome.ok) return outcome;
 		if (isMissed(outcome.value)) return { ok: false, missing: outcome.value.missing };
 		this.#take(outcome.value.run);
-		return outcome;
+		return { ok: true, left: outcome.value.left ?? [] };
 	}
 
 	async floor(command: FloorCommand): Promise<Outcome> {

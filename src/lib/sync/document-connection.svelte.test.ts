@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId, type DocumentId, type SessionId } from '#shared/ids.ts';
+import { newId, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { FakeServer, FakeSocket } from '../../../tests/support/fake-socket.ts';
 import { DocumentConnection } from './document-connection.svelte.ts';
@@ -8,6 +8,7 @@ import { DocumentConnection } from './document-connection.svelte.ts';
 const PATIENCE = 5_000; // ms
 const BACKOFF = 400; // ms; the first reconnect is sooner
 
+const me = newId<PersonId>();
 const session = newId<SessionId>();
 let server: FakeServer;
 let connection: DocumentConnection;
@@ -17,7 +18,12 @@ beforeEach(() => {
 	vi.stubGlobal('WebSocket', FakeSocket);
 	FakeSocket.opened.length = 0;
 	server = new FakeServer();
-	connection = new DocumentConnection(session, newId<DocumentId>());
+	connection = new DocumentConnection({
+		...{ session, id: newId<DocumentId>(), person: me },
+		onHeld: () => undefined,
+		Socket: WebSocket,
+		outbox: Promise.resolve(undefined)
+	});
 	vi.advanceTimersByTime(0); // y-websocket connects in a task of its own
 });
 afterEach(() => {
@@ -37,10 +43,23 @@ const comeBack = () => {
 };
 
 describe('an opened document', () => {
-	it('asks for its own address, which names its session', () => {
+	it('asks for its own address, which names its session and whose words it sends', () => {
 		expect(FakeSocket.opened.map(({ url }) => url)).toEqual([
-			expect.stringMatching(new RegExp(`^ws://[^/]+/sync/2/${session}/${connection.id}$`))
+			expect.stringMatching(
+				new RegExp(`^ws://[^/]+/sync/2/${session}/${connection.id}\\?as=${me}$`)
+			)
 		]);
+	});
+
+	it('that is not reached says so after a while, and opens when it is', () => {
+		vi.advanceTimersByTime(9_000);
+		expect(connection.state).toEqual({ kind: 'opening' });
+		vi.advanceTimersByTime(1_000);
+		expect(connection.state).toEqual({ kind: 'unreached' });
+		server.open();
+		expect(connection.state).toEqual({ kind: 'saved' });
+		connection.cannotShow();
+		expect(connection.state).toEqual({ kind: 'unshown' });
 	});
 
 	it('is "opening" until the document has arrived, and never "saved" before', () => {
@@ -129,7 +148,7 @@ describe('a lost connection', () => {
 
 	it('is "offline", with nothing to lose if all was saved', () => {
 		server.end();
-		expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
+		expect(connection.state).toEqual({ kind: 'offline', changes: 0, outlives: false });
 	});
 
 	it('counts what only this browser holds, sent or not', () => {
@@ -137,7 +156,7 @@ describe('a lost connection', () => {
 		server.take();
 		server.end();
 		type('typed offline');
-		expect(connection.state).toEqual({ kind: 'offline', changes: 2 });
+		expect(connection.state).toEqual({ kind: 'offline', changes: 2, outlives: false });
 	});
 
 	it('is not "saved" by reconnecting, but by the answer that follows', () => {
@@ -149,6 +168,21 @@ describe('a lost connection', () => {
 		expect(words()).toBe('typed offline');
 		server.acknowledge();
 		expect(connection.state).toEqual({ kind: 'saved' });
+	});
+
+	it('is unsaved until what was removed offline has arrived, too', () => {
+		type('word');
+		server.acknowledge();
+		server.end();
+		connection.doc.getText('text').delete(0, 4);
+		vi.advanceTimersByTime(BACKOFF);
+		server.accept();
+		type('new');
+		for (let frame = 0; frame < 4; frame++) server.takeOne(); // step 1, presence, and what was typed since
+		while (server.acknowledgeOne());
+		expect(words() === 'new' || connection.hasUnsaved).toBe(true);
+		server.acknowledge();
+		expect([words(), connection.state.kind]).toEqual(['new', 'saved']);
 	});
 
 	it('repeats the barrier of the lost connection', () => {
@@ -165,11 +199,67 @@ describe('a lost connection', () => {
 		'with %i is followed by a reconnect',
 		(code) => {
 			server.end(code);
-			expect(connection.state).toEqual({ kind: 'offline', changes: 0 });
+			expect(connection.state).toEqual({ kind: 'offline', changes: 0, outlives: false });
 			comeBack();
 			expect(connection.state).toEqual({ kind: 'saved' });
 		}
 	);
+});
+
+describe('a page that awakes', () => {
+	const SILENT = 3_000; // ms
+	const awakes = () => void document.dispatchEvent(new Event('resume'));
+	beforeEach(() => server.open());
+
+	it.each([
+		['is shown again', () => document.dispatchEvent(new Event('visibilitychange'))],
+		['is thawed', awakes],
+		['comes out of the cache', () => window.dispatchEvent(restored())],
+		['is on the network again', () => window.dispatchEvent(new Event('online'))]
+	])('asks whether the line lives: it %s', (_, happens) => {
+		happens();
+		server.take();
+		vi.advanceTimersByTime(SILENT);
+		expect(FakeSocket.opened).toHaveLength(1);
+		happens();
+		vi.advanceTimersByTime(SILENT); // nobody answers
+		expect(FakeSocket.opened).toHaveLength(2);
+	});
+
+	it('lays a silent line anew, over which comes what was typed meanwhile', () => {
+		type('lost');
+		FakeSocket.opened[0]?.sent.splice(0);
+		vi.advanceTimersByTime(2_000); // y-websocket looks at the clock on the wall
+		awakes();
+		awakes(); // asks once
+		vi.advanceTimersByTime(SILENT);
+		expect(connection.state).toEqual({ kind: 'offline', changes: 1, outlives: false });
+		server.open();
+		server.acknowledge();
+		expect([words(), connection.state.kind]).toEqual(['lost', 'saved']);
+		vi.advanceTimersByTime(SILENT);
+		expect(FakeSocket.opened).toHaveLength(2);
+	});
+
+	it('does not wait to try again', () => {
+		for (let time = 0; time < 5; time++) {
+			server.end();
+			vi.advanceTimersByTime(2_500);
+		}
+		server.end();
+		const { length } = FakeSocket.opened;
+		awakes();
+		expect(FakeSocket.opened).toHaveLength(length + 1);
+	});
+
+	it('leaves a document alone that has ended', () => {
+		server.end(CLOSE.tooLarge);
+		awakes();
+		vi.advanceTimersByTime(SILENT);
+		expect(FakeSocket.opened).toHaveLength(1);
+	});
+
+	const restored = () => Object.assign(new Event('pageshow'), { persisted: true });
 });
 
 describe('a document whose stored bytes are damaged', () => {

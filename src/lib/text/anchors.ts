@@ -30,14 +30,14 @@ export class Anchors {
 		const $position = doc.resolve(position);
 		if (!$position.parent.isTextblock) return undefined;
 		const { entry, start } = this.#table.at($position.before(1));
-		if ($position.depth === 1) return behind(entry.head, this.#text, $position.parentOffset);
+		if ($position.depth === 1) return anchorBehind(entry.head, this.#text, $position.parentOffset);
 		const table = entry.head;
 		const words = table && tableText(table);
 		if (!table || !words) return undefined;
 		const own = cellLines(table, doc.nodeAt(start), start).find(
 			(line) => line.position === $position.before()
 		);
-		return own?.head && behind(own.head, words, $position.parentOffset);
+		return own?.head && anchorBehind(own.head, words, $position.parentOffset);
 	}
 
 	/** The position of an anchor in the document as it is; undefined when nothing of its line is shown. */
@@ -67,7 +67,12 @@ export class Anchors {
 	}
 }
 
-function behind(head: Head | undefined, text: Y.Text, offset: number): Anchor | undefined {
+/** The letter or head behind which the letters of a line are from an offset on. */
+export function anchorBehind(
+	head: Head | undefined,
+	text: Y.Text,
+	offset: number
+): Anchor | undefined {
 	let left = offset;
 	let item = head ? (head._item?.right ?? null) : text._start;
 	if (left === 0) {

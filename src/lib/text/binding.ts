@@ -5,15 +5,16 @@ import type { Head } from '#shared/text/head.ts';
 import { keepQuiet } from '#shared/text/quiet.ts';
 import { REGISTER_ROOTS } from '#shared/records/records.ts';
 import { Anchors, type Anchor } from './anchors.ts';
+import { Bin } from './bin.ts';
 import { Carets } from './carets.ts';
-import { changedRanges, type ChangedRange } from './changed-ranges.ts';
+import { asJoin, changedRanges, type ChangedRange } from './changed-ranges.ts';
 import { ComposedLine } from './composition.ts';
 import { fromText } from './from-text.ts';
 import type { Entry } from './line-table.ts';
 import { Identities } from './new-lines.ts';
 import { TextReader, type Change } from './reader.ts';
 import type { Region } from './regions.ts';
-import { rowsIn } from './rows.ts';
+import { leaving, staying } from './range-ids.ts';
 import { replaceNodes } from './steps.ts';
 import { touchedBy } from './touched.ts';
 import { RangeWriter } from './write-range.ts';
@@ -39,6 +40,8 @@ export class TextBinding {
 	readonly #carets: Carets;
 	/** Called before a change that adds a line. */
 	onNewLine: (() => void) | undefined;
+	/** The words of removed lines are kept, so that they can be brought back. */
+	hasBin: () => boolean = () => true;
 	/** The origin of undo and redo, after which the caret goes to what they changed. */
 	undoOrigin: unknown;
 	#shown: Shown | undefined;
@@ -104,16 +107,21 @@ export class TextBinding {
 	write(transactions: readonly Transaction[]): void {
 		const [first, last] = [transactions[0], transactions.at(-1)];
 		if (!first || !last || !this.#shown?.editable) return;
-		const ranges = changedRanges(transactions).filter((range) => !this.#waits(range, last.doc));
-		if (ranges.length === 0) return;
 		const [before, after] = [first.before, last.doc];
+		const ranges = changedRanges(transactions)
+			.map((range) => asJoin(range, before, after))
+			.filter((range) => !this.#waits(range, after));
+		if (ranges.length === 0) return;
 		const { table } = this.#reader;
 		if (after.childCount > before.childCount) this.onNewLine?.();
 		this.#isWriting = true;
 		this.text.doc?.transact(() => {
 			const identities = new Identities(table, leaving(ranges, before));
-			const writer = new RangeWriter(this.text, table, identities, this.#composed !== undefined);
+			const bin = this.hasBin() ? new Bin(staying(ranges, after), Date.now()) : undefined;
+			const isStale = this.#composed !== undefined;
+			const writer = new RangeWriter(this.text, table, identities, { isStale, bin });
 			for (const range of ranges.reverse()) writer.write(range, before, after);
+			bin?.close(this.text);
 			this.#isWriting = false;
 		}, this);
 	}
@@ -233,15 +241,4 @@ function transactionOf(
 	} catch {
 		return state.tr.replaceWith(0, state.doc.content.size, whole().content);
 	}
-}
-
-/** The ids of lines that some ranges take from where they were. */
-function leaving(ranges: readonly ChangedRange[], before: Node): Set<string> {
-	return new Set(
-		ranges.flatMap(({ fromA, toA }) =>
-			rowsIn(before, 0, fromA, toA)
-				.filter(({ isWhole }) => isWhole)
-				.map(({ node }) => String(node.attrs.id))
-		)
-	);
 }

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import type { Step, StepMap } from '@tiptap/pm/transform';
 
@@ -21,6 +22,23 @@ export function changedRanges(transactions: readonly Transaction[]): ChangedRang
 		})
 	);
 	return merged(ranges);
+}
+
+/**
+ * A phone joins two lines in the page itself, and what the editor makes of that puts the words of the second line anew
+ * into the first. Here they stay what they are, so that the change is a join.
+ */
+export function asJoin(range: ChangedRange, before: Node, after: Node): ChangedRange {
+	const { fromA, toA, fromB, toB } = range;
+	const [$from, $to, $start] = [before.resolve(fromA), before.resolve(toA), after.resolve(fromB)];
+	if ($from.depth !== 1 || $to.depth !== 0 || $start.depth !== 1 || $start.after() !== toB)
+		return range;
+	const [moved, joined] = [$to.nodeBefore, $start.parent];
+	if (!moved?.isTextblock || $from.after() === toA) return range;
+	const end = joined.content.size - moved.content.size;
+	const isSame = end >= $start.parentOffset && joined.content.cut(end).eq(moved.content);
+	if (!isSame) return range;
+	return { fromA, fromB, toA: toA - moved.nodeSize + 1, toB: $start.start() + end };
 }
 
 type Span = readonly [from: number, to: number];

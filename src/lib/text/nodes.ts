@@ -3,9 +3,9 @@ import { WORDS_KINDS } from '#shared/text/kind.ts';
 
 type Attributes = Record<string, Attribute>;
 
-/** An attribute that is kept in copied HTML. */
-function kept(name: string, fallback: string | number | boolean): Attribute {
-	const data = `data-${name}`;
+/** An attribute that is kept in copied HTML, there by another name if one is given. */
+function kept(name: string, fallback: string | number | boolean, as = name): Attribute {
+	const data = `data-${as}`;
 	return {
 		default: fallback,
 		parseHTML: (element) => parsed(element.getAttribute(data), fallback),
@@ -40,7 +40,7 @@ const LineNode = Node.create({
 	content: 'inline*',
 	defining: true,
 	addAttributes: (): Attributes => ({
-		id: kept('line', ''),
+		id: kept('id', '', 'line'),
 		kind: {
 			default: 'paragraph',
 			parseHTML: (element) => kindFrom(element.dataset['kind']),
@@ -83,7 +83,7 @@ function block(name: string, attributes: Attributes) {
 		atom: true,
 		selectable: true,
 		draggable: true,
-		addAttributes: () => ({ id: kept('line', ''), ...attributes }),
+		addAttributes: () => ({ id: kept('id', '', 'line'), ...attributes }),
 		parseHTML: () => [{ tag: `div[data-block="${name}"]` }],
 		renderHTML: ({ HTMLAttributes }) => [
 			'div',
@@ -152,7 +152,7 @@ const TableNode = Node.create({
 	group: 'block',
 	content: 'tableRow+',
 	isolating: true,
-	addAttributes: () => ({ id: kept('line', '') }),
+	addAttributes: () => ({ id: kept('id', '', 'line') }),
 	parseHTML: () => [{ tag: 'table' }],
 	renderHTML: ({ HTMLAttributes }) => ['table', HTMLAttributes, ['tbody', 0]],
 	extendNodeSchema: role('table', 'table')
@@ -161,7 +161,7 @@ const TableNode = Node.create({
 const TableRowNode = Node.create({
 	name: 'tableRow',
 	content: '(tableCell | tableHeader)*',
-	addAttributes: () => ({ id: kept('row-id', '') }),
+	addAttributes: () => ({ id: kept('id', '', 'row-id') }),
 	parseHTML: () => [{ tag: 'tr' }],
 	renderHTML: ({ HTMLAttributes }) => ['tr', HTMLAttributes, 0],
 	extendNodeSchema: role('tableRow', 'row')

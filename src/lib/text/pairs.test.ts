@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import type { Line } from '#shared/text/line.ts';
+import { readText } from '#shared/text/read.ts';
 import {
 	ACTS,
 	meetingText,
@@ -7,6 +9,7 @@ import {
 	STANDING,
 	type Act
 } from '../../../tests/support/text-acts.ts';
+import { galleryFile, galleryPage } from '../../../tests/support/text-gallery.ts';
 import { TextPerson } from '../../../tests/support/text-person.ts';
 
 const names = Object.keys(ACTS);
@@ -71,18 +74,22 @@ function check(name: string, everybody: readonly TextPerson[], acts: readonly [A
 }
 
 describe('while the line is cut', () => {
-	it.each(names)('somebody does this, and somebody else anything: %s', (name) => {
+	it.each(names)('somebody does this, and somebody else anything: %s', async (name) => {
 		const first = ACTS[name];
 		if (!first) return;
+		const seen = new Map<string, readonly Line[]>();
 		// Each pair comes twice, so that each of the two has the lower number once.
 		for (const [other, second] of Object.entries(ACTS)) {
 			const title = `${name} × ${other}`;
 			try {
-				check(title, meet(first, second, [1, 2]), [first, second]);
+				const everybody = meet(first, second, [1, 2]);
+				seen.set(other, everybody[0] ? readText(everybody[0].text).lines : []);
+				check(title, everybody, [first, second]);
 			} catch (error) {
 				throw new Error(title, { cause: error });
 			}
 		}
+		await expect(galleryPage(name, seen)).toMatchFileSnapshot(galleryFile(name));
 	});
 
 	const typing = names.filter((name) => ACTS[name]?.types);

@@ -74,51 +74,100 @@ const whole = (one: Person) => {
 	return { node, from: position, to: position + node.nodeSize };
 };
 
-type Act = (one: Person, token: string) => unknown;
+type Deed = (one: Person) => unknown;
 
-const capture =
-	(name: string): Act =>
-	(one) => {
+interface Act {
+	/** Done before the line is cut, when everybody hears of it. */
+	readonly before?: Deed;
+	readonly act: (one: Person, token: string) => unknown;
+}
+
+const capture = (name: string): Act => ({
+	act: (one) => {
 		const { from, to } = whole(one);
 		const block = one.editor.schema.node(name, { id: String(newId()) });
 		dispatch(one, (tr) => tr.replaceWith(from, to, [block]));
+	}
+});
+
+const typeAt = (place: (one: Person) => number): Act => ({
+	act: (one, token) => dispatch(one, (tr) => tr.insertText(`${token} `, place(one)))
+});
+
+const move =
+	(before: string): Deed =>
+	(one) => {
+		const { node, from, to } = whole(one);
+		dispatch(one, (tr) => {
+			tr.delete(from, to);
+			return tr.insert(tr.mapping.map(line(one, before).position), node);
+		});
 	};
 
+const heading: Deed = (one) => select(one, 'agreed').setNode('heading', { level: 2 }).run();
+const splitAt =
+	(offset: number): Deed =>
+	(one) =>
+		dispatch(one, (tr) => tr.split(at(one, 'agreed', offset)));
+const remove: Deed = (one) => dispatch(one, (tr) => tr.delete(whole(one).from, whole(one).to));
+const undo: Deed = (one) => one.editor.commands.undo();
+const list: Deed = (one) => select(one, 'agreed').toggleBulletList().run();
+const WHOLE = 'third, agreed'.length;
+
+/** Named as the acts of our matrix. */
 const ACTS: Readonly<Record<string, Act>> = {
-	type: (one, token) => dispatch(one, (tr) => tr.insertText(`${token} `, at(one, 'agreed', 7))),
-	bold: (one) =>
-		dispatch(one, (tr) =>
-			tr.addMark(whole(one).from, whole(one).to, one.editor.schema.mark('bold'))
-		),
-	heading: (one) => select(one, 'agreed').setNode('heading', { level: 2 }).run(),
-	'list on': (one) => select(one, 'agreed').toggleBulletList().run(),
-	quotation: (one) => select(one, 'agreed').toggleBlockquote().run(),
-	split: (one) => dispatch(one, (tr) => tr.split(at(one, 'agreed', 7))),
-	join: (one) => dispatch(one, (tr) => tr.join(line(one, 'agreed').position)),
-	'delete line': (one) => dispatch(one, (tr) => tr.delete(whole(one).from, whole(one).to)),
-	'move line': (one) => {
-		const { node, from, to } = whole(one);
-		dispatch(one, (tr) => tr.delete(from, to).insert(0, node));
+	type: typeAt((one) => at(one, 'agreed', 7)),
+	'type at the end': typeAt((one) => at(one, 'agreed', WHOLE)),
+	'type at the start': typeAt((one) => at(one, 'agreed', 0)),
+	bold: {
+		act: (one) =>
+			dispatch(one, (tr) =>
+				tr.addMark(whole(one).from, whole(one).to, one.editor.schema.mark('bold'))
+			)
 	},
+	heading: { act: heading },
+	'list on': { act: list },
+	'list off': { before: list, act: list },
+	quotation: { act: (one) => select(one, 'agreed').toggleBlockquote().run() },
+	split: { act: splitAt(7) },
+	'split at the start': { act: splitAt(0) },
+	'split at the end': { act: splitAt(WHOLE) },
+	join: { act: (one) => dispatch(one, (tr) => tr.join(line(one, 'agreed').position)) },
+	'join the next': { act: (one) => dispatch(one, (tr) => tr.join(line(one, 'fourth').position)) },
+	'delete line': { act: remove },
+	'move line': { act: move('first') },
+	'move line down': { act: move('fifth') },
 	'capture to action': capture('actionBlock'),
 	'capture to decision': capture('decisionBlock'),
-	'type in a cell': (one, token) =>
-		dispatch(one, (tr) => tr.insertText(`${token} `, at(one, 'aa', 0))),
-	'add row': (one) => select(one, 'aa').addRowAfter().run(),
-	'add column': (one) => select(one, 'aa').addColumnAfter().run(),
-	'delete row': (one) => select(one, 'aa').deleteRow().run(),
-	'delete column': (one) => select(one, 'aa').deleteColumn().run()
+	'type in a cell': typeAt((one) => at(one, 'aa', 0)),
+	'split in a cell': { act: (one) => dispatch(one, (tr) => tr.split(at(one, 'aa', 2))) },
+	'add row': { act: (one) => select(one, 'aa').addRowAfter().run() },
+	'add column': { act: (one) => select(one, 'aa').addColumnAfter().run() },
+	'delete row': { act: (one) => select(one, 'aa').deleteRow().run() },
+	'delete column': { act: (one) => select(one, 'aa').deleteColumn().run() },
+	'delete table': { act: (one) => select(one, 'aa').deleteTable().run() },
+	'undo heading': { before: heading, act: undo },
+	'undo split': { before: splitAt(7), act: undo },
+	'undo move': { before: move('first'), act: undo }
 };
 
 const words = ({ editor }: Person) =>
 	editor.state.doc.textBetween(0, editor.state.doc.content.size, ' | ', ' ');
 const count = (text: string, word: string) => text.split(word).length - 1;
 
-/** What went wrong when two did these at once; nothing when all is well. */
-async function meet(state: Uint8Array, first: string, second: string): Promise<string[]> {
-	const [ann, bob] = [await person(1, state), await person(2, state)];
-	ACTS[first]?.(ann, 'AAA');
-	ACTS[second]?.(bob, 'BBB');
+const CELL_WORDS = CELLS.flat();
+const WORDS = ['first', 'second', 'third', 'agreed', 'fourth', 'fifth', ...CELL_WORDS];
+
+/** What somebody does before, everybody has. */
+async function prepare(act: Act | undefined, one: Person, other: Person): Promise<void> {
+	act?.before?.(one);
+	await turn();
+	for (const update of one.sent.splice(0)) Y.applyUpdate(other.doc, update, 'line');
+	await turn();
+}
+
+/** In how many rounds two send each other all they have; the stock binding answers changes with changes. */
+async function exchange(ann: Person, bob: Person): Promise<number> {
 	let rounds = 0;
 	for (; rounds < 6 && ann.sent.length + bob.sent.length > 0; rounds++) {
 		const [ofAnn, ofBob] = [ann.sent.splice(0), bob.sent.splice(0)];
@@ -126,45 +175,66 @@ async function meet(state: Uint8Array, first: string, second: string): Promise<s
 		for (const update of ofBob) Y.applyUpdate(ann.doc, update, 'line');
 		await turn();
 	}
-	const wrong: string[] = [];
+	return rounds;
+}
+
+/** What went wrong when two did these at once; nothing when all is well. */
+async function meet(state: Uint8Array, first: string, second: string): Promise<string[]> {
+	const [ann, bob] = [await person(1, state), await person(2, state)];
+	await prepare(ACTS[first], ann, bob);
+	await prepare(ACTS[second], bob, ann);
+	ACTS[first]?.act(ann, 'AAA');
+	ACTS[second]?.act(bob, 'BBB');
+	const rounds = await exchange(ann, bob);
 	const seen = words(ann);
-	if (rounds > 1) wrong.push(`answers for ${rounds} rounds`);
-	if (seen !== words(bob)) wrong.push('two windows');
-	for (const [token, act] of [
-		['AAA', first],
-		['BBB', second]
-	] as const)
-		if (act.startsWith('type') && count(seen, token) !== 1)
-			wrong.push(count(seen, token) === 0 ? `${token} lost` : `${token} twice`);
-	for (const word of [
-		'first',
-		'second',
-		'fourth',
-		'fifth',
-		'third',
-		'agreed',
-		'aa',
-		'bb',
-		'cc',
-		'dd'
-	])
-		if (count(seen, word) > 1) wrong.push(`${word} twice`);
+	const wrong = [
+		...(rounds > 1 ? [`answers for ${rounds} rounds`] : []),
+		...(seen === words(bob) ? [] : ['two windows']),
+		...tokensWrong(seen, first, second),
+		...WORDS.filter((word) => count(seen, word) > 1).map((word) => `${word} twice`),
+		...WORDS.filter((word) => count(seen, word) === 0 && mayNotGo(word, first, second)).map(
+			(word) => `${word} lost`
+		)
+	];
 	for (const { editor } of [ann, bob]) editor.destroy();
 	return wrong;
 }
 
-it.runIf(IS_ASKED)('the stock binding on the same matrix', { timeout: 600_000 }, async () => {
+function tokensWrong(seen: string, first: string, second: string): string[] {
+	const typed = [
+		['AAA', first],
+		['BBB', second]
+	] as const;
+	return typed.flatMap(([token, act]) => {
+		const found = count(seen, token);
+		if (!act.startsWith('type') || found === 1) return [];
+		return [found === 0 ? `${token} lost` : `${token} twice`];
+	});
+}
+
+/** Words that neither of two acts took out; those of a card are in a record. */
+function mayNotGo(word: string, ...acts: readonly string[]): boolean {
+	const isOfLine = word === 'third' || word === 'agreed';
+	const isOfCells = CELL_WORDS.includes(word);
+	return !acts.some((act) => {
+		if (isOfLine) return act === 'delete line' || act.startsWith('capture');
+		return isOfCells && /^delete (row|column|table)/.test(act);
+	});
+}
+
+it.runIf(IS_ASKED)('the stock binding on the same matrix', { timeout: 900_000 }, async () => {
 	const start = await person(50);
 	const state = Y.encodeStateAsUpdate(start.doc);
-	let losses = 0;
-	for (const [index, first] of Object.keys(ACTS).entries())
-		for (const second of Object.keys(ACTS).slice(index)) {
-			const wrong = await meet(state, first, second);
-			losses += Number(wrong.length > 0);
-			if (wrong.length > 0) console.log(`${first} × ${second}: ${wrong.join(', ')}`);
+	const found: Record<string, string> = {};
+	for (const first of Object.keys(ACTS))
+		for (const second of Object.keys(ACTS)) {
+			const wrong = await meet(state, first, second).catch(() => ['breaks']);
+			found[`${first} × ${second}`] = wrong.join(', ');
 		}
-	console.log(
-		`${losses} of ${(Object.keys(ACTS).length * (Object.keys(ACTS).length + 1)) / 2} pairs`
-	);
+	const losses = Object.values(found).filter((wrong) => wrong !== '').length;
+	console.log(`${losses} of ${Object.keys(found).length} pairs go wrong`);
 	expect(losses).toBeGreaterThan(0);
+	await expect(`${JSON.stringify(found, null, '\t')}\n`).toMatchFileSnapshot(
+		'../../../tests/gallery/stock.json'
+	);
 });

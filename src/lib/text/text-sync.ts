@@ -9,6 +9,8 @@ export interface TextSyncOptions {
 	/** Origins of commands that are undone together with what is typed, and the maps besides the text they write. */
 	readonly origins: readonly unknown[];
 	readonly besides: readonly Y.Map<unknown>[];
+	/** Whether removed lines are kept, so that they can be brought back. */
+	readonly hasBin: () => boolean;
 	/** Called once the text is on the screen. */
 	readonly onShown: (() => void) | undefined;
 }
@@ -28,12 +30,16 @@ declare module '@tiptap/core' {
 export const TextSync = Extension.create<TextSyncOptions, TextSyncStorage>({
 	name: 'textSync',
 	priority: 1_000,
-	addOptions: () => ({ text: undefined, origins: [], besides: [], onShown: undefined }),
+	addOptions: () => ({
+		...{ text: undefined, origins: [], besides: [] },
+		...{ hasBin: () => true, onShown: undefined }
+	}),
 	addStorage: () => ({ binding: undefined, undo: undefined }),
 	addProseMirrorPlugins() {
-		const { text, origins, besides, onShown } = this.options;
+		const { text, origins, besides, hasBin, onShown } = this.options;
 		if (!text) return [];
 		const binding = new TextBinding(text, this.editor.schema);
+		binding.hasBin = hasBin;
 		this.storage.binding = binding;
 		this.storage.undo = undoOf(binding, origins, besides);
 		return [textSync(binding, onShown)];

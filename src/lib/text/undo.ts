@@ -7,7 +7,7 @@ const REST = 500; // ms without a change end a group
 const MOST_LETTERS = 80; // of one group
 
 /** What goes of a line whose making is undone: its place is kept for letters that others write there. */
-const GOES = new Set(['here', 'rank']);
+const GOES = new Set(['here', 'rank', 'was']);
 
 /**
  * Undo of one's own changes of a text. A line, card, row or record of which the making is undone is not deleted with what

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { sameEnds } from '#shared/same-ends.ts';
 import {
 	attributesOf,
 	cutRuns,
@@ -17,7 +18,7 @@ export function writeLetters(
 	after: readonly Run[]
 ): void {
 	const [old, next] = [lettersOf(before), lettersOf(after)];
-	const { start, end } = common(old, next);
+	const { start, end } = sameEnds(old, next);
 	const [oldEnd, nextEnd] = [old.length - end, next.length - end];
 	format(
 		text,
@@ -30,20 +31,6 @@ export function writeLetters(
 	if (oldEnd > start) text.delete(index + start, oldEnd - start);
 	format(text, index, cutRuns(before, 0, start), cutRuns(after, 0, start));
 }
-
-function common(old: string, next: string): { start: number; end: number } {
-	const most = Math.min(old.length, next.length);
-	let start = 0;
-	while (start < most && old[start] === next[start]) start++;
-	if (start > 0 && isHigh(old, start - 1)) start--; // Yjs would split a surrogate pair
-	let end = 0;
-	while (end < most - start && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
-	if (end > 0 && isLow(old, old.length - end)) end--;
-	return { start, end };
-}
-
-const isHigh = (text: string, index: number) => (text.charCodeAt(index) & 0xfc00) === 0xd800;
-const isLow = (text: string, index: number) => (text.charCodeAt(index) & 0xfc00) === 0xdc00;
 
 /** Changes the marks of letters that stay. */
 function format(text: Y.Text, index: number, before: readonly Run[], after: readonly Run[]): void {

@@ -9,6 +9,7 @@ import { dropLeftover, settleStray } from '#shared/text/strays.ts';
 import { deleteWithin, insertRuns, setLine } from '#shared/text/write.ts';
 import type { ChangedRange } from './changed-ranges.ts';
 import type { Entry, LineTable } from './line-table.ts';
+import type { Bin } from './bin.ts';
 import { insertNode, type Identities } from './new-lines.ts';
 import { fieldsOf, lineChange, runsOf } from './node-runs.ts';
 import { gapsOf, rowsIn, type Gap, type Row } from './rows.ts';
@@ -24,18 +25,28 @@ interface OldRow {
 	readonly letters: number;
 }
 
+/** How a change is written. */
+interface Writing {
+	/** A line waits for the end of its composition. */
+	readonly isStale: boolean;
+	/** Keeps the words of lines that are removed. */
+	readonly bin: Bin | undefined;
+}
+
 /** Writes one range of a local change into the text, by the smallest change that makes it so. */
 export class RangeWriter {
 	readonly #text: Y.Text;
 	readonly #table: LineTable;
 	readonly #identities: Identities;
 	readonly #isStale: boolean;
+	readonly #bin: Bin | undefined;
 
-	constructor(text: Y.Text, table: LineTable, identities: Identities, isStale: boolean) {
+	constructor(text: Y.Text, table: LineTable, identities: Identities, how: Writing) {
 		this.#text = text;
 		this.#table = table;
 		this.#identities = identities;
-		this.#isStale = isStale;
+		this.#isStale = how.isStale;
+		this.#bin = how.bin;
 	}
 
 	/** The table is that of the document before, and what stands left of the range has not been written yet. */
@@ -74,6 +85,8 @@ export class RangeWriter {
 		const { old, next } = stayed;
 		if (old.node.type.name !== 'table') this.#change(anchor, old, next, come.length > 0);
 		else if (anchor.entry.head) writeTable(anchor.entry.head, old, next, range);
+		if (joins && anchor.entry.head)
+			this.#bin?.takesJoined(this.#text, anchor.index, anchor.row, gone.slice(0, -1).map(rowOf));
 	}
 
 	/** New lines, behind the last of what stood there. */
@@ -146,6 +159,7 @@ export class RangeWriter {
 			if (entry.head) dropLeftover(entry.head);
 			return;
 		}
+		if (entry.head && !isStray(row.node)) this.#bin?.takes(entry.head, row);
 		this.#deleteLetters(one);
 		if (!entry.head || isStray(row.node)) return;
 		deleteWithin(entry.head);
@@ -164,6 +178,8 @@ export class RangeWriter {
 		if (!old.isTextblock) return;
 		const [before, after] = [runsOf(old, from, to), runsOf(next.node, next.from, next.to)];
 		const change = next.isWhole ? lineChange(old, next.node) : {};
+		const isEmptied = next.node.content.size === 0 && after.length === 0;
+		if (isEmptied && entry.head && !isStray(old)) this.#bin?.takesWords(entry.head, before);
 		writeLetters(this.#text, letters + from, before, after);
 		const isWritten = after.length > 0 || Object.keys(change).length > 0 || isFollowed;
 		const isLine = entry.head !== undefined && !isStray(old);
@@ -173,6 +189,8 @@ export class RangeWriter {
 }
 
 const isHolder = (head: Head) => head.has('words') || readHead(head).kind.is === 'card';
+
+const rowOf = ({ row }: OldRow) => row;
 
 const freshId = () => newId() as string as LineId;
 

@@ -1,30 +1,23 @@
 import { app } from '#lib/server/app.ts';
-import { signedIn } from '#lib/server/request.ts';
-import { isPending } from '#shared/follow-up/status.ts';
-import { NO_FILTER } from '#shared/register/filter.ts';
-import type { PageServerLoad } from './$types';
+import { failed, form, signedIn } from '#lib/server/request.ts';
+import { dismissForm } from '#shared/commands/accounts.ts';
+import { isRefusal } from '#shared/refusals.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-const SHOWN = { offset: 0, limit: 50 };
-
-/** The person's sessions and open tasks: answers, confirmations, and their own actions by due date. */
+/** What runs, what waits for the person, their actions by due date, and their sessions. */
 export const load: PageServerLoad = async (event) => {
-	const { id, organisation } = signedIn(event);
+	const { id } = signedIn(event);
 	event.depends('board:registers');
-	const { sessions, register } = app();
-	const mine = await register.page(id, { ...NO_FILTER, whose: 'mine', status: 'open' }, SHOWN);
-	const ours = { ...NO_FILTER, whose: 'organisation', status: 'open' } as const;
-	const completed = { ...NO_FILTER, whose: 'all', status: 'completed' } as const;
-	return {
-		sessions: await sessions.of(id),
-		toAnswer: (await register.page(id, ours, SHOWN)).filter(
-			({ takenOn, lead, leadPerson }) =>
-				takenOn === 'asked' &&
-				lead?.id === organisation.id &&
-				(leadPerson === undefined || leadPerson.id === id)
-		),
-		toConfirm: (await register.page(id, completed, SHOWN)).filter(({ moves }) =>
-			moves.includes('confirm')
-		),
-		myActions: mine.filter(({ status }) => isPending(status))
-	};
+	const { homes, sessions } = app();
+	return { sessions: await sessions.of(id), home: await homes.of(id) };
+};
+
+export const actions: Actions = {
+	dismiss: async (event) => {
+		const { id } = signedIn(event);
+		const typed = await form(event, dismissForm);
+		if (isRefusal(typed)) return failed(typed);
+		const refusal = await app().homes.dismissFirstSteps(id);
+		return refusal ? failed(refusal) : {};
+	}
 };

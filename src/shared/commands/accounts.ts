@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
+import { answers, question } from './contract.ts';
 import { NOTICE_KINDS } from '../follow-up/notices.ts';
 import { idSchema, type CalendarFeedId } from '../ids.ts';
 import {
@@ -15,6 +16,13 @@ import {
 	timeZone,
 	title
 } from './fields.ts';
+
+/** The key with which this browser keeps changes of the person that were not sent yet. */
+export const outboxKeyQuestion = question({
+	...{ path: '/api/outbox-key', params: {} },
+	/** 32 bytes in base64url; null where the device is not known. */
+	answer: answers<{ readonly key: string | null }>()
+});
 
 export const signInForm = v.object({
 	email: v.pipe(v.string(), v.maxLength(320)),
@@ -40,6 +48,9 @@ export const personForm = v.object({
 	...{ organisation: organisationId, name: title, function: shortText },
 	email: orEmpty(email)
 });
+
+/** Puts a newcomer's first steps away. */
+export const dismissForm = v.object({ steps: v.literal('dismiss') });
 
 /** A person, by id alone. */
 export const someoneForm = v.object({ person: personId });

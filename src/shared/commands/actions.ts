@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
+import type { ChangeRequest } from '../follow-up/change-request.ts';
 import type { FollowUpEntry, FollowUpView } from '../follow-up/follow-up.ts';
 import { LEAD_ANSWERS, MOVE_NAMES } from '../follow-up/moves.ts';
 import { PRIORITIES } from '../follow-up/status.ts';
@@ -15,6 +16,7 @@ import {
 	organisationId,
 	orNull,
 	personId,
+	requestId,
 	sessionId
 } from './fields.ts';
 
@@ -46,6 +48,18 @@ const actionChange = v.partial(
 			v.array(actionId),
 			v.maxLength(100, () => m.field_at_most_100_actions())
 		)
+	})
+);
+
+const askedChange = v.partial(
+	v.object({
+		text: v.pipe(
+			longText,
+			v.minLength(1, () => m.field_must_not_be_empty())
+		),
+		leadOrganisation: v.nullable(organisationId),
+		leadPerson: v.nullable(personId),
+		due: v.nullable(dayField)
 	})
 );
 
@@ -97,16 +111,22 @@ export const actionContract = contract({
 		v.object({
 			...{ do: v.literal('answer'), document: documentId, words },
 			answer: v.picklist(LEAD_ANSWERS, () => m.field_no_answer())
-		})
+		}),
+		v.object({ do: v.literal('ask-change'), document: documentId, change: askedChange, words }),
+		v.object({ do: v.literal('grant-change'), document: documentId, request: requestId }),
+		v.object({ do: v.literal('refuse-change'), document: documentId, request: requestId, words })
 	]),
 	answer: answers<FollowUpView | Done>()
 });
 export type ActionCommand = Sent<typeof actionContract>;
 
-/** The history of an action, in the document that the query names. */
+/** The history of an action, in the document that the query names, and the changes of it that people ask for. */
 export const historyQuestion = question({
 	...ofAction,
-	answer: answers<readonly FollowUpEntry[]>()
+	answer: answers<{
+		readonly entries: readonly FollowUpEntry[];
+		readonly requests: readonly ChangeRequest[];
+	}>()
 });
 
 /** Who can lead an action of a session: its delegations and their people. For participants only. */

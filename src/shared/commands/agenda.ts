@@ -8,7 +8,13 @@ import { itemId, organisationId, plannedMinutes, sessionId, shortText, title } f
 const agendaItem = v.object({
 	kind: v.picklist(Object.keys(ITEM_KINDS) as ItemKind[], () => m.field_no_kind_of_item()),
 	title,
-	plannedMinutes: v.optional(plannedMinutes),
+	/** Null: none, also where there were some. */
+	plannedMinutes: v.optional(
+		v.pipe(
+			v.nullable(plannedMinutes),
+			v.transform((minutes) => minutes ?? undefined)
+		)
+	),
 	speakers: v.pipe(
 		v.array(v.object({ name: title, function: shortText })),
 		v.maxLength(30, () => m.field_at_most_30_speakers())
@@ -34,7 +40,12 @@ export const itemContract = contract({
 	path: '/api/sessions/[session]/agenda/[item]',
 	params: { session: sessionId, item: itemId },
 	body: v.variant('do', [
-		v.object({ do: v.literal('change'), item: v.partial(agendaItem) }),
+		v.object({
+			do: v.literal('change'),
+			item: v.partial(agendaItem),
+			/** As the person saw it when they began. */
+			seen: v.optional(v.partial(agendaItem), {})
+		}),
 		v.object({ do: v.literal('move'), after: v.optional(itemId) }),
 		v.object({ do: v.literal('remove') }),
 		v.object({ do: v.literal('restore') })

@@ -13,13 +13,13 @@ import {
 	shortText
 } from './fields.ts';
 
-/** Opens a read-back, records the answers of delegations, and ends it. */
+/** Opens a read-back, records the answers of delegations, and ends it; or records a decision without one. */
 export const readBackContract = contract({
 	path: '/api/sessions/[session]/read-backs',
 	params: { session: sessionId },
 	body: v.variant('do', [
 		v.object({
-			do: v.literal('open'),
+			do: v.picklist(['open', 'record']),
 			document: documentId,
 			decision: decisionId,
 			verb: v.string(),
@@ -35,7 +35,8 @@ export const readBackContract = contract({
 		}),
 		v.object({ do: v.literal('lift'), readBack: readBackId, organisation: organisationId }),
 		v.object({ do: v.literal('conclude'), readBack: readBackId }),
-		v.object({ do: v.literal('take-back'), readBack: readBackId })
+		v.object({ do: v.literal('take-back'), readBack: readBackId }),
+		v.object({ do: v.literal('reopen'), readBack: readBackId })
 	]),
 	answer: answers<Done>()
 });

@@ -6,6 +6,7 @@ import type { VersionText, VersionView } from '../versions/version.ts';
 import { answers, contract, question, type Done } from './contract.ts';
 import {
 	documentId,
+	itemId,
 	heldId,
 	label,
 	organisationId,
@@ -22,10 +23,27 @@ export const addDocumentContract = contract({
 	body: v.object({
 		kind: v.picklist(['briefing', 'statements', 'annex'], () => m.field_no_kind_of_document()),
 		...{ title, label },
-		audience: v.pipe(v.array(organisationId), v.maxLength(200)),
+		/** Said, never assumed: everybody in the session, or only these delegations. */
+		audience: v.union(
+			[v.literal('everybody'), v.pipe(v.array(organisationId), v.minLength(1), v.maxLength(200))],
+			() => m.field_no_audience()
+		),
 		briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, () => m.field_no_briefing_type()))
 	}),
 	answer: answers<{ readonly id: DocumentId }>()
+});
+
+/** Renames a document, moves it behind another one, archives it or brings it back. */
+export const documentContract = contract({
+	path: '/api/documents/[document]',
+	params: { document: documentId },
+	body: v.variant('do', [
+		v.object({ do: v.literal('rename'), title, seen: v.optional(v.string()) }),
+		v.object({ do: v.literal('move'), after: v.optional(documentId) }),
+		v.object({ do: v.literal('archive') }),
+		v.object({ do: v.literal('restore') })
+	]),
+	answer: answers<Done>()
 });
 
 const ofDocument = {
@@ -73,6 +91,6 @@ export const versionQuestion = question({ ...ofVersion, answer: answers<VersionT
 /** Restores a version; answers with the version that keeps the text it replaced. */
 export const restoreVersionContract = contract({
 	...ofVersion,
-	body: v.object({ do: v.literal('restore') }),
+	body: v.object({ do: v.literal('restore'), item: v.optional(itemId) }),
 	answer: answers<{ readonly kept: VersionId }>()
 });

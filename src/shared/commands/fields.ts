@@ -12,6 +12,7 @@ import {
 	type OrganisationId,
 	type PersonId,
 	type ReadBackId,
+	type RequestId,
 	type SessionId,
 	type StayId,
 	type TurnId,
@@ -27,8 +28,11 @@ export const line = (longest: number) =>
 		v.maxLength(longest, () => m.field_at_most_characters({ longest }))
 	);
 
+/** Characters. */
+export const LONGEST_TITLE = 200;
+
 export const title = v.pipe(
-	line(200),
+	line(LONGEST_TITLE),
 	v.minLength(1, () => m.field_must_not_be_empty())
 );
 export const viewName = v.pipe(
@@ -39,11 +43,15 @@ export const versionLabel = v.pipe(
 	line(120),
 	v.minLength(1, () => m.field_must_not_be_empty())
 );
-export const shortText = line(300);
+/** Characters of one line, and of a longer text. */
+export const LONGEST_LINE = 300;
+export const LONGEST_TEXT = 4_000;
+
+export const shortText = line(LONGEST_LINE);
 export const longText = v.pipe(
 	v.string(),
 	v.trim(),
-	v.maxLength(4_000, () => m.field_at_most_4000_characters())
+	v.maxLength(LONGEST_TEXT, () => m.field_at_most_4000_characters())
 );
 export const email = v.pipe(
 	v.string(),
@@ -97,6 +105,7 @@ export const stayId = idSchema<StayId>();
 export const turnId = idSchema<TurnId>();
 export const versionId = idSchema<VersionId>();
 export const heldId = idSchema<HeldId>();
+export const requestId = idSchema<RequestId>();
 
 export const organisationCode = v.pipe(
 	v.string(),

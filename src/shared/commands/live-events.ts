@@ -10,6 +10,8 @@ export const LIVE_EVENTS = {
 	attendanceChanged: { to: 'participant', reveals: 'who was there' },
 	changed: { to: 'participant', reveals: 'that something changed' },
 	numbers: { to: 'reader of the document', reveals: 'numbers of records' },
+	records: { to: 'reader of the document', reveals: 'actions and decisions' },
+	recordsChanged: { to: 'reader of the document', reveals: 'actions and decisions' },
 	versions: { to: 'reader of the document', reveals: 'that a version was kept' },
 	readBack: { to: 'reader of the document', reveals: 'a decision and the answers' },
 	followUp: { to: 'reader of the document', reveals: 'where an action stands' },

@@ -27,8 +27,9 @@ export interface Route {
 
 const AGENDA = ['agenda.change', 'agenda.move', 'agenda.remove', 'agenda.restore'] as const;
 const RUN = [
-	...(['run.start', 'run.suspend', 'run.resume', 'run.next', 'run.go', 'run.close'] as const),
-	...(['run.shorten', 'run.dispose', 'run.present'] as const)
+	...(['run.start', 'run.suspend', 'run.resume', 'run.next', 'run.back'] as const),
+	...(['run.go', 'run.close'] as const),
+	...(['run.plan', 'run.dispose', 'run.present'] as const)
 ];
 const ATTENDANCE = [
 	...(['attendance.arrive', 'attendance.leave', 'attendance.excuse'] as const),
@@ -37,7 +38,8 @@ const ATTENDANCE = [
 ];
 const READ_BACKS = [
 	...(['read-back.open', 'read-back.answer', 'read-back.lift'] as const),
-	...(['read-back.conclude', 'read-back.take-back'] as const)
+	...(['read-back.conclude', 'read-back.take-back'] as const),
+	...(['read-back.record', 'read-back.reopen'] as const)
 ];
 const MOVES = [
 	...(['action.agree', 'action.start', 'action.block', 'action.wait'] as const),
@@ -46,7 +48,13 @@ const MOVES = [
 ];
 const ANSWERS = ['action.accept', 'action.decline'] as const;
 const NOTES = ['action.progress', 'action.evidence'] as const;
+const REQUESTS = ['action.ask-change', 'action.grant-change', 'action.refuse-change'] as const;
 const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
+
+const DOCUMENT = [
+	...(['document.rename', 'document.move'] as const),
+	...(['document.archive', 'document.restore'] as const)
+];
 
 const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
 const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
@@ -57,6 +65,10 @@ const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
  */
 export const ROUTES = {
 	'GET /(app)': { to: 'signed in', reveals: 'own sessions and actions' },
+	'POST /(app)?/dismiss': {
+		...{ to: 'signed in', reveals: 'nothing', body: LIMITS.body.nothing },
+		commands: ['first-steps.dismiss']
+	},
 	'GET /(app)/actions': { to: 'signed in', reveals: 'readable actions' },
 	'GET /(app)/actions/export': { to: 'signed in', reveals: 'readable actions' },
 	'GET /(app)/decisions': { to: 'signed in', reveals: 'readable decisions' },
@@ -121,6 +133,14 @@ export const ROUTES = {
 		commands: ['session.change']
 	},
 	'POST /(app)/sessions/[session]/settings?/seat': { ...IN_SESSION, commands: ['participant.put'] },
+	'POST /(app)/sessions/[session]/settings?/paste': {
+		...IN_SESSION,
+		commands: ['participant.add']
+	},
+	'POST /(app)/sessions/[session]/settings?/pick': {
+		...IN_SESSION,
+		commands: ['participant.add']
+	},
 	'POST /(app)/sessions/[session]/settings?/remove': {
 		...IN_SESSION,
 		commands: ['participant.remove']
@@ -160,13 +180,17 @@ export const ROUTES = {
 	},
 	'GET /api/actions/[action]': {
 		to: 'reader of the document',
-		reveals: 'the history of an action'
+		reveals: 'the history of an action, and changes asked for'
 	},
 	'POST /api/actions/[action]': {
 		...{ to: 'reader of the document', reveals: 'where the action stands' },
-		commands: ['action.change', ...MOVES, ...ANSWERS, ...NOTES]
+		commands: ['action.change', ...MOVES, ...ANSWERS, ...NOTES, ...REQUESTS]
 	},
 	'GET /api/actions/[action]/calendar': { to: 'reader of the document', reveals: 'one action' },
+	'POST /api/documents/[document]': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: DOCUMENT
+	},
 	'GET /api/documents/[document]/versions': {
 		to: 'reader of the document',
 		reveals: 'names of versions'
@@ -193,6 +217,14 @@ export const ROUTES = {
 	},
 	'GET /api/exports/[job]': { to: 'owner', reveals: 'how far a file is' },
 	'GET /api/exports/[job]/file': { to: 'owner', reveals: 'minutes of readable documents' },
+	'GET /api/search': {
+		to: 'signed in',
+		reveals: 'readable sessions, items, documents, actions, decisions and words; people met'
+	},
+	'GET /api/outbox-key': {
+		to: 'signed in',
+		reveals: 'the key of what this browser keeps for them'
+	},
 	'POST /api/notifications': {
 		...{ to: 'signed in', reveals: 'nothing' },
 		commands: ['notification.read', 'notification.unread']

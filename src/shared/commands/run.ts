@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
-import type { Missed } from '../run/closing.ts';
+import type { Missed, Missing } from '../run/closing.ts';
 import { TURN_KINDS } from '../run/floor.ts';
 import { STAY_MODES } from '../run/attendance.ts';
 import { DISPOSITIONS, type RunView } from '../run/run-view.ts';
@@ -21,17 +21,18 @@ const params = { session: sessionId };
 const from = v.optional(itemId);
 const overrule = v.optional(reason);
 
-/** Runs the session. Answers with the new run view, or with what is missing before it can be closed. */
+/** Runs the session. Answers with the new run view and what the item that was left lacks, or with what is missing before it can be closed. */
 export const runContract = contract({
 	...{ path: '/api/sessions/[session]/run', params },
 	body: v.variant('do', [
 		v.object({ do: v.literal('start') }),
-		v.object({ do: v.literal('suspend') }),
+		v.object({ do: v.literal('suspend'), minutes: v.optional(plannedMinutes) }),
 		v.object({ do: v.literal('resume') }),
-		v.object({ do: v.literal('next'), from, overrule }),
+		v.object({ do: v.literal('next'), from }),
+		v.object({ do: v.literal('back'), from: itemId, to: v.optional(itemId) }),
 		v.object({ do: v.literal('go'), from, to: itemId }),
 		v.object({ do: v.literal('close'), overrule }),
-		v.object({ do: v.literal('shorten'), item: itemId, minutes: plannedMinutes }),
+		v.object({ do: v.literal('plan'), item: itemId, minutes: plannedMinutes }),
 		v.object({
 			do: v.literal('dispose'),
 			item: itemId,
@@ -39,7 +40,7 @@ export const runContract = contract({
 		}),
 		v.object({ do: v.literal('present'), document: v.optional(documentId) })
 	]),
-	answer: answers<{ readonly run: RunView } | Missed>()
+	answer: answers<{ readonly run: RunView; readonly left?: readonly Missing[] } | Missed>()
 });
 export type RunCommand = Sent<typeof runContract>;
 

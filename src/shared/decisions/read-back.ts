@@ -15,15 +15,24 @@ export const ANSWER_WORDS: Record<ReadBackAnswer, () => string> = {
 	'not-present': m.read_back_not_present
 };
 
-/** How a read-back ended: `agreed-in-part` if a delegation cannot join, `taken-back` if the wording is open again. */
+/**
+ * How a read-back ended: `agreed-in-part` if a delegation cannot join, `taken-back` if the wording is open again;
+ * `recorded` if the chair recorded the wording without asking the delegations.
+ */
 export type ReadBackResult =
-	'agreed' | 'agreed-with-reservation' | 'agreed-in-part' | 'not-agreed' | 'taken-back';
+	| 'agreed'
+	| 'agreed-with-reservation'
+	| 'agreed-in-part'
+	| 'not-agreed'
+	| 'recorded'
+	| 'taken-back';
 
 export const RESULT_WORDS: Record<ReadBackResult, () => string> = {
 	agreed: m.read_back_agreed,
 	'agreed-with-reservation': m.read_back_agreed_with_reservation,
 	'agreed-in-part': m.read_back_agreed_in_part,
 	'not-agreed': m.read_back_not_agreed,
+	recorded: m.read_back_recorded,
 	'taken-back': m.read_back_taken_back
 };
 
@@ -39,7 +48,7 @@ export interface DelegationAnswer {
 	readonly liftedAt: number | undefined;
 }
 
-/** A decision or conclusion read back to the delegations, in the wording frozen for that. */
+/** A decision or conclusion read back to the delegations or recorded by the chair, in the wording frozen for that. */
 export interface ReadBackView {
 	readonly id: ReadBackId;
 	readonly session: SessionId;
@@ -55,7 +64,7 @@ export interface ReadBackView {
 	readonly closedAt: number | undefined;
 	/** Undefined while it is open. */
 	readonly result: ReadBackResult | undefined;
-	/** Every delegation asked, in protocol order. */
+	/** Every delegation asked, in protocol order; nobody for what was recorded. */
 	readonly answers: readonly DelegationAnswer[];
 }
 

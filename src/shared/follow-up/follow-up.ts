@@ -1,5 +1,6 @@
 import type { Day } from '../time/dates.ts';
 import type { ActionId, DocumentId, OrganisationId, PersonId, SessionId } from '../ids.ts';
+import type { AskedChange } from './change-request.ts';
 import type { ActionStatus, TakenOn } from './status.ts';
 
 /** An action and the document that holds it. */
@@ -22,6 +23,18 @@ export interface FollowUpView extends ActionPlace {
 	readonly slips: number;
 	/** When the due day ends in the lead's zone, in milliseconds since 1970. */
 	readonly dueAt: number | undefined;
+	/** How many changes of it people ask for, and wait. */
+	readonly changesAsked: number;
+	/** What was agreed, while the document says something else or nothing; it counts. */
+	readonly agreed: AgreedAction | undefined;
+}
+
+/** The parts of an action that count once it is agreed. */
+export interface AgreedAction {
+	readonly text: string;
+	readonly leadOrganisation: OrganisationId | undefined;
+	readonly leadPerson: PersonId | undefined;
+	readonly due: Day | undefined;
 }
 
 /** The lead: one organisation and, once named, one of its people. */
@@ -49,7 +62,10 @@ export type FollowUpEvent =
 	  }
 	| ({ readonly kind: 'taken-on'; readonly to: Exclude<TakenOn, 'asked'> } & WithStep)
 	| { readonly kind: 'progress' }
-	| ({ readonly kind: 'evidence' } & WithStep);
+	| ({ readonly kind: 'evidence' } & WithStep)
+	| { readonly kind: 'asked'; readonly change: AskedChange }
+	| { readonly kind: 'granted'; readonly asker: PersonId }
+	| { readonly kind: 'refused'; readonly asker: PersonId };
 
 interface WithStep {
 	/** The status reached by the same command. */

@@ -88,7 +88,7 @@ describe('a step', () => {
 	});
 
 	it('is offered to exactly those who may make it', () => {
-		expect(movesFor(LEAD, 'agreed')).toEqual(['start', 'block', 'wait', 'complete']);
+		expect(movesFor(LEAD, 'agreed')).toEqual(['start', 'block', 'wait', 'complete', 'cancel']);
 		expect(movesFor(CHAIR, 'completed')).toEqual(['confirm', 'return']);
 		for (const status of ACTION_STATUSES) expect(movesFor(NOBODY, status)).toEqual([]);
 	});

@@ -80,7 +80,7 @@ const MOVES = {
 		name: m.move_cancel,
 		from: ['proposed', ...WORKING],
 		to: 'cancelled',
-		may: KEEPER,
+		may: LEAD,
 		asks: 'reason'
 	},
 	reopen: {
@@ -123,6 +123,14 @@ export function hindrance(
 /** The moves that a person may make now. */
 export function movesFor(involvement: Involvement, status: ActionStatus): MoveName[] {
 	return MOVE_NAMES.filter((name) => hindrance(name, involvement, status, 'said') === undefined);
+}
+
+/**
+ * Whether a person who may write in its document may change an action's wording, lead and date: of a proposal, anybody; of
+ * what is agreed, its lead organisation and those who keep the record.
+ */
+export function mayChangeAction({ isLead, isKeeper }: Involvement, status: ActionStatus): boolean {
+	return status === 'proposed' || isLead || isKeeper;
 }
 
 interface Progress {

@@ -9,6 +9,9 @@ export const NOTICE_KINDS = [
 	'returned',
 	'reminder',
 	'changed',
+	'cancelled',
+	'change-asked',
+	'change-answered',
 	'moved',
 	'progress',
 	'evidence'
@@ -59,6 +62,21 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	changed: {
 		name: m.notice_changed,
 		said: m.notice_changed_said,
+		mails: true
+	},
+	cancelled: {
+		name: m.notice_cancelled,
+		said: m.notice_cancelled_said,
+		mails: true
+	},
+	'change-asked': {
+		name: m.notice_change_asked,
+		said: m.notice_change_asked_said,
+		mails: true
+	},
+	'change-answered': {
+		name: m.notice_change_answered,
+		said: m.notice_change_answered_said,
 		mails: true
 	},
 	moved: {

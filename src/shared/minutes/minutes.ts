@@ -5,6 +5,7 @@ import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
 import type { Label } from '../markings.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
+import type { OwnStanding } from '../decisions/standing.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { StayMode } from '../run/attendance.ts';
 import type { MomentKind } from '../run/run-view.ts';
@@ -135,8 +136,8 @@ export interface MinutesItem {
 	readonly number: string;
 	readonly title: string;
 	readonly speakers: readonly { readonly name: string; readonly function: string }[];
-	/** From first start to last end, interruptions included; undefined if it never ran. */
-	readonly times: MinutesTimes | undefined;
+	/** Each time that it ran, in order; none if it never did. */
+	readonly times: readonly MinutesTimes[];
 	/**
 	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in
 	 * `actions`, `decisions` or `conclusions`. An unknown id was withdrawn and prints nothing.
@@ -156,6 +157,8 @@ export interface MinutesDecision {
 	readonly illustrative: boolean;
 	/** Withdrawn: the number stays and prints "void", text is empty. */
 	readonly void: boolean;
+	/** What it counts for at the time of the minutes; only what is in force is decided. */
+	readonly standing: OwnStanding;
 	/** How it was read back to the delegations; undefined if it was not. */
 	readonly readBack: MinutesReadBack | undefined;
 }
@@ -189,6 +192,8 @@ export interface MinutesAction {
 	readonly support: readonly string[];
 	readonly due: Day | undefined;
 	readonly status: ActionStatus;
+	/** Its lead organisation does not take it on, and nobody else has yet. */
+	readonly isDeclined: boolean;
 	readonly item: string | undefined;
 	readonly illustrative: boolean;
 	readonly void: boolean;

@@ -14,7 +14,9 @@ export interface Projection {
 	readonly label: Label;
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];
-	/** Decisions and conclusions, newest first. */
+	/** The wording that the delegations are asked about now. */
+	readonly readBack: MinutesDecision | undefined;
+	/** Decisions and conclusions that are in force, newest first. */
 	readonly decisions: readonly MinutesDecision[];
 	/** Newest first. */
 	readonly actions: readonly MinutesAction[];

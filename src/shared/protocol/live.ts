@@ -3,6 +3,7 @@ import type { DocumentId, PersonId, SessionId } from '../ids.ts';
 import type { FollowUpView } from '../follow-up/follow-up.ts';
 import type { ReadBackView } from '../decisions/read-back.ts';
 import type { PersonAttendance } from '../run/attendance.ts';
+import type { RecordsChange, RecordsView } from '../board/records-view.ts';
 import type { RunView } from '../run/run-view.ts';
 
 /** Someone who has the session open now. */
@@ -19,6 +20,8 @@ export type SessionPart = 'details' | 'agenda' | 'people' | 'documents' | 'regis
 /** Reference by object id, such as `JS-01-A1`. */
 export type Numbers = Readonly<Record<string, string>>;
 
+export type DocumentRecords = readonly [document: DocumentId, records: RecordsView];
+
 /** What the server sends over socket.io. */
 export interface ServerEvents {
 	/** Everyone who is here; sent to a person who just entered. */
@@ -33,6 +36,10 @@ export interface ServerEvents {
 	attendanceChanged: (session: SessionId, people: readonly PersonAttendance[]) => void;
 	changed: (session: SessionId, part: SessionPart) => void;
 	numbers: (session: SessionId, numbers: Numbers) => void;
+	/** The records of documents that the person may read, all but the board; sent on entering, or when one is new. */
+	records: (session: SessionId, records: readonly DocumentRecords[]) => void;
+	/** Only to those who may read the document. */
+	recordsChanged: (session: SessionId, document: DocumentId, change: RecordsChange) => void;
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
 	/** Only to those who may read the document. */
@@ -46,8 +53,17 @@ export interface ServerEvents {
 	removed: (session: SessionId) => void;
 }
 
-/** What a browser asks over socket.io. The answer is false if the person is not a participant. */
+/** Why a socket was not let in; `someone-else`: the page was opened by another person than who is signed in now. */
+export type TurnedAway = 'not-signed-in' | 'someone-else' | 'too-many';
+
+/** Whether a page that enters a session knows all that was told there before; refused: the person is no participant. */
+export type Entry = 'current' | 'behind' | 'refused';
+
+/** What a browser asks over socket.io. */
 export interface ClientEvents {
-	enter: (session: unknown, answer: (entered: boolean) => void) => void;
+	/** With the moment as of which the page was read (ms since 1970, by the server's clock). */
+	enter: (session: unknown, asOf: unknown, answer: (entry: Entry) => void) => void;
 	leave: (session: unknown) => void;
+	/** Asks whether the line lives. */
+	here: (answer: () => void) => void;
 }

@@ -19,9 +19,12 @@ export function syncServer({ protocol, host }: Pick<URL, 'protocol' | 'host'>): 
 	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${SYNC_PATH}`;
 }
 
+/** Key of the query of an address under which a page says whose words it has: they are sent by no other login. */
+export const OWNER = 'as';
+
 /** The room's name for `y-websocket`, which puts it behind the server's address. */
-export function roomName(session: SessionId, document: DocumentId): string {
-	return `${SCHEMA}/${session}/${document}`;
+export function roomName(session: SessionId, document: DocumentId, schema = SCHEMA): string {
+	return `${schema}/${session}/${document}`;
 }
 
 /** Reads the path of an upgrade request: `/sync/<schema>/<session>/<document>`; the first two may lack. */

@@ -17,12 +17,15 @@ export interface Origin {
 
 type Copies = readonly Y.Map<unknown>[];
 
+/** Copies of one record that are read. So many people never capture one line before they hear of each other. */
+const MOST_COPIES = 20;
+
 /**
- * The keys of each record in a root. Two people who capture one line at once make one record, each under a key of their
- * own, so that none of them replaces what the other writes. Keys of Yjs never go, so that only new ones are read.
+ * The keys of each record in a root, in order. Two people who capture one line at once make one record, each under a key
+ * of their own, so that none of them replaces what the other writes. Keys of Yjs never go, so that only new ones are read.
  */
 class Keys {
-	readonly #byId = new Map<string, string[]>();
+	readonly #byId = new Map<string, readonly string[]>();
 	#read = 0;
 
 	of(root: Y.Map<unknown>, id: string): readonly string[] {
@@ -37,13 +40,18 @@ class Keys {
 		if (_map.size === this.#read) return this.#byId;
 		for (const key of [..._map.keys()].slice(this.#read)) {
 			const id = idOfKey(key);
-			const keys = this.#byId.get(id);
-			if (keys) keys.push(key);
-			else if (isId(id)) this.#byId.set(id, [key]);
+			if (isId(id)) this.#byId.set(id, withKey(this.#byId.get(id) ?? [], key));
 		}
 		this.#read = _map.size;
 		return this.#byId;
 	}
+}
+
+/** The first so many keys in order, whatever the order in which they came: the same ones for everybody. */
+function withKey(keys: readonly string[], key: string): readonly string[] {
+	const last = keys.length < MOST_COPIES ? undefined : keys.at(-1);
+	if (last !== undefined && last < key) return keys;
+	return [...keys, key].sort().slice(0, MOST_COPIES);
 }
 
 /** The id of the record that is written under a key. */
@@ -63,8 +71,7 @@ function keysIn(root: Y.Map<unknown>): Keys {
 export function copiesOf(doc: Y.Doc, root: RegisterRoot, id: string): Copies {
 	const records = doc.getMap<unknown>(root);
 	const keys = keysIn(records).of(records, id);
-	const order = keys.length < 2 ? keys : [...keys].sort();
-	const copies = order.flatMap((key) => {
+	const copies = keys.flatMap((key) => {
 		const record = records.get(key);
 		return record instanceof Y.Map ? [record as Y.Map<unknown>] : [];
 	});
@@ -88,6 +95,12 @@ export function recordsHere(
 		const record = recordIn(doc, root, id);
 		return record ? [[id, record] as [string, Y.Map<unknown>]] : [];
 	});
+}
+
+/** The ids of all records of a root, withdrawn ones too. */
+export function idsIn(doc: Y.Doc, root: RegisterRoot): string[] {
+	const records = doc.getMap<unknown>(root);
+	return [...keysIn(records).ids(records)];
 }
 
 /** Adds a record with its words. One that was withdrawn comes back, with these fields and words. */
@@ -142,6 +155,19 @@ export function sayRecord(copies: Copies, words: string): void {
 		if (text instanceof Y.Text) replaceChanged(text, next);
 		else copy.set('text', new Y.Text(next));
 	}
+}
+
+/** The words of a record as they are co-written; undefined where there is nothing to write in yet. */
+export function textOfRecord([first]: Copies): Y.Text | undefined {
+	const text = first?.get('text');
+	return text instanceof Y.Text ? text : undefined;
+}
+
+/** Makes one text of what a record says, before somebody writes in the first of its copies alone. */
+export function joinRecord(copies: Copies): void {
+	const words = wordsOfRecord(copies);
+	const [first] = copies;
+	if (first && saidIn(first) !== words) sayRecord(copies, words);
 }
 
 function saidIn(record: Y.Map<unknown>): string {

@@ -1,21 +1,21 @@
 import { m } from '#messages/messages.js';
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
+import type { OwnStanding } from '../decisions/standing.ts';
 import type { DecisionId, DocumentId, SessionId } from '../ids.ts';
 import type { SeriesView } from '../sessions/session-details.ts';
 import type { Day } from '../time/dates.ts';
 
-/**
- * The standing of a decision: `read-back` while it is being read back, `in-force` until another decision changes it.
- */
+/** The standing of a decision: its own, until another decision changes it. */
 export const STANDINGS = {
+	proposed: m.standing_proposed,
 	'in-force': m.standing_in_force,
 	'read-back': m.standing_read_back,
 	'not-agreed': m.standing_not_agreed,
 	amended: m.standing_amended,
 	superseded: m.standing_superseded
-} as const;
-export type Standing = keyof typeof STANDINGS;
+} as const satisfies Record<OwnStanding, unknown> & Record<string, () => string>;
+type Standing = keyof typeof STANDINGS;
 
 /** A row of the register of decisions across sessions. */
 export interface RegisterDecision {

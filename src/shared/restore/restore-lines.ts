@@ -1,15 +1,15 @@
 import * as Y from 'yjs';
-import { differing } from './differing.ts';
 import { makeMap } from './restore-map.ts';
+import { makeRuns } from './restore-runs.ts';
 import { makeText } from './restore-text.ts';
 import { newId } from '../ids.ts';
 import { newHead, readHead, type Head } from '../text/head.ts';
 import { insertHead } from '../text/insert-head.ts';
-import type { LineId } from '../text/line-id.ts';
-import { attributesOf, type Run } from '../text/marks.ts';
+import { sumOf, type LineId } from '../text/line-id.ts';
+import { lettersOf, type Run } from '../text/marks.ts';
 import { headsOf, lettersBehind, startBehind } from '../text/place.ts';
 import { segmentsOf } from '../text/segment.ts';
-import { deleteWithin, insertRuns, removeLine } from '../text/write.ts';
+import { deleteWithin, removeLine } from '../text/write.ts';
 
 /** A line of the text that is wanted. */
 interface Wanted {
@@ -19,7 +19,7 @@ interface Wanted {
 }
 
 /** Keys that say where a copy comes from, which does not come back with the line. */
-const OWN = ['here', 'rank', 'copied', 'source', 'left'];
+const OWN = ['here', 'rank', 'copied', 'source', 'left', 'was'];
 
 /**
  * Makes a text equal to an older state of it by changing only what differs. A line is known by its id: where it is still
@@ -29,6 +29,7 @@ export function makeLines(living: Y.Text, wanted: Y.Text): void {
 	const lines = wantedIn(wanted);
 	const before = new Map([...segmentsOf(living)].map(({ head, runs }) => [head, runs]));
 	const copies = copiesIn(living);
+	const replaced = wordsHere(before);
 	const kept = keptHeads(living, lines);
 	const isKept = new Set(kept.values());
 	for (const head of before.keys()) clear(living, head, isKept);
@@ -36,6 +37,7 @@ export function makeLines(living: Y.Text, wanted: Y.Text): void {
 	for (const [at, line] of lines.entries()) {
 		const old = kept.get(at);
 		last = old ?? insertCopy(living, endBehind(living, last), line.head);
+		if (!old) noteReplaced(last, replaced);
 		if (old && line.head) makeHead(old, line.head);
 		makeRuns(living, last, (old && before.get(old)) ?? [], line.runs);
 		outrank(last, copies);
@@ -57,12 +59,31 @@ function copiesIn(text: Y.Text): ReadonlyMap<LineId, readonly Head[]> {
 	return copies;
 }
 
+/** What the lines that are here say, by their ids. */
+function wordsHere(runs: ReadonlyMap<Head | undefined, readonly Run[]>): Map<LineId, string> {
+	return new Map(
+		[...runs].flatMap(([head, words]) => {
+			const state = head && readHead(head);
+			return state?.isHere && state.id && state.kind.is === 'words'
+				? [[state.id, lettersOf(words)]]
+				: [];
+		})
+	);
+}
+
+/** A line that comes back by an undo of somebody's move, with the words that were replaced here, is not seen twice. */
+function noteReplaced(copy: Head, replaced: ReadonlyMap<LineId, string>): void {
+	const { id } = readHead(copy);
+	const words = id && replaced.get(id);
+	if (words !== undefined) copy.set('source', sumOf(words));
+}
+
 /** Of all copies of a line, this is the one that is seen. */
 function outrank(head: Head, copies: ReadonlyMap<LineId, readonly Head[]>): void {
 	const { id } = readHead(head);
 	const others = (id ? (copies.get(id) ?? []) : []).filter((one) => one !== head);
-	if (others.length > 0)
-		head.set('rank', Math.max(...[head, ...others].map((one) => readHead(one).rank)) + 1);
+	const highest = others.reduce((most, one) => Math.max(most, readHead(one).rank), -1);
+	if (highest >= readHead(head).rank) head.set('rank', highest + 1);
 }
 
 function wantedIn(text: Y.Text): Wanted[] {
@@ -148,42 +169,4 @@ function setText(living: Head, key: string): Y.Text {
 function makeHeld(living: Y.Text, wanted: Y.Text, key: string): void {
 	if (key === 'words') makeLines(living, wanted);
 	else makeText(living, wanted);
-}
-
-interface Letter {
-	readonly letter: string;
-	readonly run: Run;
-	readonly key: string;
-}
-
-/** Makes the letters behind a head others, by replacing only the middle that differs. */
-function makeRuns(text: Y.Text, head: Head, given: readonly Run[], wanted: readonly Run[]): void {
-	const [old, next] = [lettersIn(given), lettersIn(wanted)];
-	const { start, oldEnd, nextEnd } = differing(old, next, (a, b) => a.key === b.key);
-	if (oldEnd === start && nextEnd === start) return;
-	const index = startBehind(head) + lengthOf(old.slice(0, start));
-	const gone = lengthOf(old.slice(start, oldEnd));
-	insertRuns(text, index + gone, runsIn(next.slice(start, nextEnd)));
-	if (gone > 0) text.delete(index, gone);
-}
-
-const lengthOf = (letters: readonly Letter[]): number =>
-	letters.reduce((sum, { letter }) => sum + letter.length, 0);
-
-/** By code points: Yjs would split a surrogate pair. */
-function lettersIn(runs: readonly Run[]): Letter[] {
-	return runs.flatMap((run) => {
-		const marks = JSON.stringify(attributesOf(run.marks));
-		return [...run.text].map((letter) => ({ letter, run, key: letter + marks }));
-	});
-}
-
-function runsIn(letters: readonly Letter[]): Run[] {
-	const runs: { text: string; marks: Run['marks']; of: Run }[] = [];
-	for (const { letter, run } of letters) {
-		const last = runs.at(-1);
-		if (last?.of === run) last.text += letter;
-		else runs.push({ text: letter, marks: run.marks, of: run });
-	}
-	return runs;
 }

@@ -5,7 +5,7 @@ import { Seeded } from '../../../tests/support/seeded.ts';
 import { newId, type ActionId, type AgendaItemId } from '../ids.ts';
 import { addAction, changeAction, readActions, withdrawAction } from '../board/actions.ts';
 import { addJudgement, headText, readHead, toggleTechnology } from '../board/briefing-head.ts';
-import { restoreInto } from './restore.ts';
+import { restoreInto, restoreItem } from './restore.ts';
 import { lettersOf } from '../text/marks.ts';
 import { nestLines } from '../text/nest.ts';
 import { headsOf, lettersBehind, startBehind } from '../text/place.ts';
@@ -277,3 +277,36 @@ function action(id: ActionId) {
 		createdAt: '2024-07-12T10:00:00.000Z'
 	};
 }
+
+describe('restoring one item', () => {
+	it('brings back its notes and records, and leaves everything else', () => {
+		const other = newId<AgendaItemId>();
+		const doc = written('the text');
+		const action = (text: string, of: AgendaItemId) => {
+			const id = newId<ActionId>();
+			addAction(doc, {
+				...{ id, text, leadOrganisation: undefined, leadPerson: undefined, support: [] },
+				...{ unread: [], due: undefined, item: of, createdBy: undefined, createdAt: '' }
+			});
+			return id;
+		};
+		writeLine(notesOf(doc, item), 'of the item');
+		writeLine(notesOf(doc, other), 'of another');
+		const [kept, changed] = [action('kept', item), action('of another', other)];
+		const version = copyOf(doc);
+		writeLine(notesOf(doc, item), 'added');
+		writeLine(notesOf(doc, other), 'added there');
+		withdrawAction(doc, kept);
+		action('new', item);
+		changeAction(doc, changed, { text: 'changed' });
+		restoreItem(doc, version, item);
+		expect(linesIn(notesOf(doc, item))).toEqual(['of the item']);
+		expect(linesIn(notesOf(doc, other))).toEqual(['of another', 'added there']);
+		expect(lines(doc)).toEqual(['the text']);
+		expect(
+			readActions(doc)
+				.map(({ text }) => text)
+				.sort()
+		).toEqual(['changed', 'kept']);
+	});
+});

@@ -3,13 +3,15 @@ import { makeLines } from './restore-lines.ts';
 import {
 	copiesOf,
 	recordsHere,
+	REGISTER_ROOTS,
 	sayRecord,
 	wordsOfRecord,
 	type RegisterRoot
 } from '../records/records.ts';
 import { makeMap } from './restore-map.ts';
 import { makeText } from './restore-text.ts';
-import { rootKind } from '../board/schema.ts';
+import { notesOf, rootKind } from '../board/schema.ts';
+import type { AgendaItemId } from '../ids.ts';
 
 /**
  * Makes the content of a live document equal to an older state of it, as an ordinary change: everyone sees it at once,
@@ -21,6 +23,26 @@ export function restoreInto(doc: Y.Doc, version: Y.Doc): void {
 	doc.transact(() => {
 		for (const root of roots) restoreRoot(root, doc, version);
 	});
+}
+
+/**
+ * Makes the notes of one agenda item, and the records of that item, equal to an older state; everything else stays as it is.
+ */
+export function restoreItem(doc: Y.Doc, version: Y.Doc, item: AgendaItemId): void {
+	const isOfItem = ([, record]: readonly [string, Y.Map<unknown>]) => record.get('item') === item;
+	doc.transact(() => {
+		makeLines(notesOf(doc, item), notesOf(version, item));
+		for (const root of REGISTER_ROOTS) {
+			const wanted = new Map(recordsHere(version, root).filter(isOfItem));
+			for (const [id] of recordsHere(doc, root).filter(isOfItem))
+				if (!wanted.has(id)) withdraw(doc, root, id);
+			for (const [id, record] of wanted) makeRecord(doc, version, root, [id, record]);
+		}
+	});
+}
+
+function withdraw(doc: Y.Doc, root: RegisterRoot, id: string): void {
+	for (const copy of copiesOf(doc, root, id)) copy.delete('here');
 }
 
 function restoreRoot(root: string, doc: Y.Doc, version: Y.Doc): void {
@@ -43,8 +65,7 @@ const OWN: readonly string[] = ['here', 'text', 'made'];
 
 function makeRecords(doc: Y.Doc, version: Y.Doc, root: RegisterRoot): void {
 	const wanted = new Map(recordsHere(version, root));
-	for (const [id] of recordsHere(doc, root))
-		if (!wanted.has(id)) for (const copy of copiesOf(doc, root, id)) copy.delete('here');
+	for (const [id] of recordsHere(doc, root)) if (!wanted.has(id)) withdraw(doc, root, id);
 	for (const [id, record] of wanted) makeRecord(doc, version, root, [id, record]);
 }
 

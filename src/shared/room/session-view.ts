@@ -2,7 +2,7 @@ import type { Role } from '../access.ts';
 import type { ReadBackView } from '../decisions/read-back.ts';
 import type { FollowUpView } from '../follow-up/follow-up.ts';
 import type { CarriedAction } from '../register/register-action.ts';
-import type { AgendaItem } from '../sessions/agenda-item.ts';
+import type { AgendaItem, RemovedItem } from '../sessions/agenda-item.ts';
 import type { Delegation } from '../sessions/delegation.ts';
 import type { DocumentView } from '../sessions/document-view.ts';
 import type { SessionDetails } from '../sessions/session-details.ts';
@@ -15,6 +15,8 @@ export interface SessionView {
 	readonly role: Role;
 	readonly delegations: readonly Delegation[];
 	readonly agenda: readonly AgendaItem[];
+	/** Items that were removed and can be restored, for those who may. */
+	readonly removedItems: readonly RemovedItem[];
 	readonly documents: readonly DocumentView[];
 	/** Changes that were kept instead of taken, as far as the reader may know of them. */
 	readonly held: readonly HeldChange[];

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type AgendaItemId } from '../ids.ts';
-import { actualTimes, clockWords, countdown, itemClock, stopwatch } from './clock.ts';
+import {
+	actualTimes,
+	clockWords,
+	countdown,
+	itemClock,
+	runsOf,
+	stopwatch,
+	untilClock
+} from './clock.ts';
 import type { Segment } from './run-view.ts';
 
 const id = newId<AgendaItemId>();
@@ -59,6 +67,17 @@ describe('the actual times of an item', () => {
 	});
 });
 
+describe('the times in which an item ran', () => {
+	it('are each time that it came up; what a moment interrupted is one', () => {
+		const segments = [ran(1, 5), ran(5, 7, other), ran(17, 20), ran(20.5, 22), ran(40)];
+		expect(runsOf(segments, id)).toEqual([
+			{ start: MINUTE, end: 5 * MINUTE },
+			{ start: 17 * MINUTE, end: 22 * MINUTE },
+			{ start: 40 * MINUTE, end: undefined }
+		]);
+	});
+});
+
 describe('a duration as clocks show it', () => {
 	it.each([
 		[0, '0:00', '0:00'],
@@ -73,9 +92,23 @@ describe('a duration as clocks show it', () => {
 
 describe('a clock in words', () => {
 	it('says what is left, by how much it is over, or how long it has run', () => {
-		expect(clockWords(at(8, [ran(0)]))).toEqual({ text: '12:00', words: '12:00 left' });
-		expect(clockWords(at(23, [ran(0)]))).toEqual({ text: '+3:00', words: '3:00 over' });
+		expect(clockWords(at(8, [ran(0)]))).toEqual({
+			text: '12:00',
+			counts: 'left',
+			words: '12:00 left'
+		});
+		expect(clockWords(at(23, [ran(0)]))).toEqual({
+			text: '+3:00',
+			counts: 'over',
+			words: '3:00 over'
+		});
 		const plain = itemClock({ id, plannedMinutes: undefined }, [ran(0)], 8 * MINUTE);
-		expect(clockWords(plain)).toEqual({ text: '8:00', words: '8:00 so far' });
+		expect(clockWords(plain)).toEqual({ text: '8:00', counts: 'so far', words: '8:00 so far' });
+	});
+
+	it('counts down to the end of a break, and says when that is over', () => {
+		const at12 = 12 * MINUTE;
+		expect(untilClock(at12, 8 * MINUTE)).toMatchObject({ words: '4:00 to go', tone: 'plain' });
+		expect(untilClock(at12, 13 * MINUTE)).toMatchObject({ text: '+1:00', tone: 'red' });
 	});
 });

@@ -42,6 +42,27 @@ export function elapsedOf(segments: readonly Segment[], item: AgendaItemId, now:
 		.reduce((sum, { startedAt, endedAt }) => sum + Math.max(0, (endedAt ?? now) - startedAt), 0);
 }
 
+/** A time in which something ran; `end` is undefined while it does. */
+export interface Ran {
+	readonly start: number;
+	readonly end: number | undefined;
+}
+
+/** Less than this between two runs is a slip of the hand, or a pause that no reader of minutes misses. */
+const PAUSE = MINUTE;
+
+/** The times in which an item ran, in order; what a moment interrupted is one. */
+export function runsOf(segments: readonly Segment[], item: AgendaItemId): Ran[] {
+	const runs: Ran[] = [];
+	for (const { startedAt, endedAt } of segments.filter((segment) => segment.item === item)) {
+		const last = runs.at(-1);
+		const goesOn = last?.end !== undefined && startedAt - last.end < PAUSE;
+		if (goesOn) runs[runs.length - 1] = { start: last.start, end: endedAt };
+		else runs.push({ start: startedAt, end: endedAt });
+	}
+	return runs;
+}
+
 /** When an item actually began and ended; `end` is undefined while it runs. Undefined if it never ran. */
 export function actualTimes(segments: readonly Segment[], item: AgendaItemId) {
 	const own = segments.filter((segment) => segment.item === item);
@@ -66,16 +87,38 @@ function clockText(seconds: number): string {
 	return hours > 0 ? `${hours}:${pad(minutes % 60)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** A clock in figures and in words: "12:05" and "12:05 left", "+3:05" and "3:05 over", "8:00" and "8:00 so far". */
-export function clockWords({ elapsed, remaining }: ItemClock): { text: string; words: string } {
+/** A clock in figures and words; `counts` says which way it counts: "left", "over" or "so far". */
+export interface ClockWords {
+	readonly text: string;
+	readonly counts: string;
+	readonly words: string;
+}
+
+/** "12:05" and "12:05 left", "+3:05" and "3:05 over", "8:00" and "8:00 so far". */
+export function clockWords({ elapsed, remaining }: ItemClock): ClockWords {
 	if (remaining === undefined) {
 		const text = stopwatch(elapsed);
-		return { text, words: m.clock_so_far({ text }) };
+		return { text, counts: m.clock_counts_so_far(), words: m.clock_so_far({ text }) };
 	}
 	if (remaining > 0) {
 		const text = countdown(remaining);
-		return { text, words: m.clock_left({ text }) };
+		return { text, counts: m.clock_counts_left(), words: m.clock_left({ text }) };
 	}
 	const text = stopwatch(-remaining);
-	return { text: `+${text}`, words: m.clock_over({ text }) };
+	return { text: `+${text}`, counts: m.clock_counts_over(), words: m.clock_over({ text }) };
+}
+
+/** How long until a suspended session resumes; red once it is late. */
+export function untilClock(resumesAt: number, now: number): ClockWords & { tone: ClockTone } {
+	if (resumesAt > now) {
+		const text = countdown(resumesAt - now);
+		return { text, counts: m.clock_counts_to_go(), words: m.clock_to_go({ text }), tone: 'plain' };
+	}
+	const text = stopwatch(now - resumesAt);
+	return {
+		text: `+${text}`,
+		counts: m.clock_counts_over(),
+		words: m.clock_over({ text }),
+		tone: 'red'
+	};
 }

@@ -39,6 +39,8 @@ export interface RunView {
 	readonly closedAt: number | undefined;
 	/** When the session is due to end, as planned when it started. */
 	readonly dueAt: number | undefined;
+	/** When a suspended session is to resume, if that was said. */
+	readonly resumesAt: number | undefined;
 	/** The document that the chair shows to all instead of the running item's notes. */
 	readonly presented: DocumentId | undefined;
 	readonly floor: FloorView;

@@ -14,6 +14,13 @@ export interface Speaker {
 	readonly function: string;
 }
 
+/** An item that was removed from the agenda, and when (ms since 1970). Its notes are still in the board. */
+export interface RemovedItem {
+	readonly id: AgendaItemId;
+	readonly title: string;
+	readonly at: number;
+}
+
 export interface AgendaItem {
 	readonly id: AgendaItemId;
 	/** "4" */

@@ -9,8 +9,11 @@ export interface DocumentView {
 	readonly kind: DocumentKind;
 	readonly title: string;
 	readonly label: Label;
-	/** Codes of the organisations it is limited to; empty if every participant may read it. */
+	/** Codes of the organisations and names of the people it is limited to; empty if every participant may read it. */
 	readonly audience: readonly string[];
+	/** The reader may rename, move and archive it. */
+	readonly mayEdit: boolean;
+	readonly isArchived: boolean;
 	readonly access: 'read' | 'write';
 	/** For a briefing; determines the required parts of its head. */
 	readonly briefingType: BriefingTypeKey | undefined;

@@ -22,6 +22,8 @@ export interface SessionDetails {
 	readonly clients: string;
 	readonly state: SessionState;
 	readonly series: SeriesView | undefined;
+	/** All of it is made up. */
+	readonly illustrative: boolean;
 }
 
 export interface SessionSummary extends SessionDetails {

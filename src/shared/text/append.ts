@@ -32,7 +32,7 @@ function append(text: Y.Text, line: NewLine, newId: MakeId): void {
 			appendLine(text, { id, kind: 'rule' });
 			return;
 		case 'table':
-			appendTable(text, id, line.rows, newId);
+			putTable(text, text.length, { id }, line.rows, newId);
 	}
 }
 
@@ -52,16 +52,18 @@ interface Placed extends NewCell {
 	readonly right: number;
 }
 
-function appendTable(
+/** Puts a table with its words into a text at an index, in the caller's transaction. */
+export function putTable(
 	text: Y.Text,
-	id: LineId,
+	index: number,
+	fields: Parameters<typeof insertTable>[2],
 	given: readonly (readonly NewCell[])[],
 	newId: MakeId
-): void {
+): Head {
 	const { cells, width, height } = placesOf(given);
 	const rows = Array.from({ length: height }, () => newId() as RowId);
 	const columns = Array.from({ length: width }, () => newId() as ColumnId);
-	const table = insertTable(text, text.length, { id }, rows, columns);
+	const table = insertTable(text, index, fields, rows, columns);
 	const at = (top: number, left: number): Cell | undefined => {
 		const [row, column] = [rows[top], columns[left]];
 		return row && column && { row, column };
@@ -79,6 +81,7 @@ function appendTable(
 	columns.forEach((column, left) => {
 		if (areHeaders(cells, (cell) => cell.left === left)) setHeader(table, 'columns', column, true);
 	});
+	return table;
 }
 
 function areHeaders(cells: readonly Placed[], here: (cell: Placed) => boolean): boolean {

@@ -33,7 +33,7 @@ interface RuleLine {
 	readonly id: LineId | undefined;
 }
 
-interface TableLine {
+export interface TableLine {
 	readonly is: 'table';
 	readonly id: LineId | undefined;
 	readonly rows: readonly GridRow[];

@@ -3,12 +3,15 @@ import { Seeded } from '../../support/seeded.ts';
 import { sleep } from '../load/timing.ts';
 import { HOSTILE_ROLES, type HostileJob, type HostileReport, type Target } from './job.ts';
 import { ON_HTTP } from './on-http.ts';
+import { ON_POLLS } from './on-polls.ts';
 import { ON_SOCKETS } from './on-sockets.ts';
 
 const PAUSE = 200; // ms between two attacks of one client
 /** Names of the only attacks to try, with commas between; all of them by default. */
 const ONLY = process.env['ATTACKS']?.split(',');
-const ATTACKS = [...ON_SOCKETS, ...ON_HTTP].filter(({ name }) => ONLY?.includes(name) ?? true);
+const ATTACKS = [...ON_SOCKETS, ...ON_POLLS, ...ON_HTTP].filter(
+	({ name }) => ONLY?.includes(name) ?? true
+);
 
 const attempts: Record<string, number> = {};
 const ends: Record<string, number> = {};

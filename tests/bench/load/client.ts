@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { SYNC_STEP } from '../../../src/shared/protocol/sync.ts';
 import type { Endpoint } from './job.ts';
+import { PolledLine } from './polled-line.ts';
 import { Frames, type Receiver } from './wire.ts';
 
 const NOTHING = Uint8Array.of(0, 0); // an update without content
@@ -21,7 +22,7 @@ export interface ClientOptions extends Partial<Receiver> {
  * than the server under test.
  */
 export class Client {
-	readonly #socket: WebSocket;
+	readonly #socket: WebSocket | PolledLine;
 	readonly #frames: Frames;
 	readonly #options: ClientOptions;
 	readonly #isRelay: boolean;
@@ -32,14 +33,16 @@ export class Client {
 	#becomeSynced: () => void = () => undefined;
 
 	constructor(endpoint: Endpoint, document: string, options: ClientOptions = {}) {
-		const { address, wire, cookie } = endpoint;
+		const { address, wire, cookie, isPolled = false } = endpoint;
 		this.#options = options;
 		this.#isRelay = wire === 'relay';
 		this.#frames = new Frames(wire, document);
-		this.#socket = new WebSocket(`${address}${document}`, {
-			perMessageDeflate: false,
-			headers: cookie ? { cookie } : {}
-		});
+		this.#socket = isPolled
+			? new PolledLine(`${address}${document}`, cookie)
+			: new WebSocket(`${address}${document}`, {
+					perMessageDeflate: false,
+					headers: cookie ? { cookie } : {}
+				});
 		this.closed = new Promise((resolve) => this.#socket.once('close', () => resolve()));
 		void this.closed.then(() => (this.isClosed = true));
 		this.synced = new Promise((resolve, reject) => {

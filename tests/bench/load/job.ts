@@ -9,6 +9,8 @@ export interface Endpoint {
 	/** A `Cookie` header; empty if there is no login. */
 	readonly cookie: string;
 	readonly documents: readonly string[];
+	/** Whether documents come by long polling instead of over WebSockets. */
+	readonly isPolled?: boolean;
 	/** The server's process, whose CPU and memory are read. */
 	readonly pid: number;
 	/** A session, if the scenario needs participants. */

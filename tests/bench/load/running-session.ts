@@ -27,7 +27,7 @@ class Participant {
 		this.#notes = new Client({ ...job.endpoint, cookie }, documents[0] ?? '');
 		const site = new URL(address.replace('ws', 'http')).origin;
 		this.#socket = io(site, { path: '/live', forceNew: true, extraHeaders: { cookie } });
-		this.#socket.on('connect', () => this.#socket.emit('enter', id, () => undefined));
+		this.#socket.on('connect', () => this.#socket.emit('enter', id, Date.now(), () => undefined));
 		this.#socket.on('run', (_: string, { revision }: RunView) => {
 			if (!this.heard.has(revision)) this.heard.set(revision, performance.now());
 		});

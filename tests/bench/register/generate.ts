@@ -14,10 +14,16 @@ import { harvestOf, type Harvest } from '../../../server/records/harvest.ts';
 import { createSession } from '../../../server/sessions/sessions.ts';
 import { connect, type Database } from '../../../server/store/connect.ts';
 import { addAction } from '../../../src/shared/board/actions.ts';
+import { notesOf, textOf } from '../../../src/shared/board/schema.ts';
+import { isRefusal } from '../../../src/shared/refusals.ts';
+import type { LineId } from '../../../src/shared/text/line-id.ts';
+import { appendLine } from '../../../src/shared/text/write.ts';
+import { appendItem } from '../../../server/sessions/agenda-rows.ts';
 import { addDays, dayIn, type Day } from '../../../src/shared/time/dates.ts';
 import {
 	newId,
 	type ActionId,
+	type AgendaItemId,
 	type DocumentId,
 	type OrganisationId,
 	type SeriesId,
@@ -27,13 +33,15 @@ import { objectReference } from '../../../src/shared/numbering.ts';
 import { Seeded } from '../../support/seeded.ts';
 import { livedThrough } from './lives.ts';
 import { addPeople, type Generated, type SignIn } from './people.ts';
-import { actionText } from './words.ts';
+import { actionText, lineText } from './words.ts';
 
 export interface Wanted {
 	readonly folder: string;
 	readonly actions: number;
 	readonly sessions: number;
 	readonly seed: number;
+	/** Lines of text in each document. */
+	readonly lines?: number;
 	/** Called now and then with the progress. */
 	readonly onProgress: (done: number, of: number) => void;
 }
@@ -51,6 +59,7 @@ interface Scene {
 	readonly people: readonly Generated[];
 	readonly series: readonly SeriesId[];
 	readonly today: Day;
+	readonly lines: number;
 }
 
 /**
@@ -67,7 +76,8 @@ export async function generate(wanted: Wanted): Promise<Generation> {
 		const scene: Scene = {
 			...{ database, people, random: new Seeded(wanted.seed) },
 			series: await addSeries(database, Math.min(SERIES, wanted.sessions)),
-			today: dayIn('UTC', new Date())
+			today: dayIn('UTC', new Date()),
+			lines: wanted.lines ?? 0
 		};
 		for (let n = 0, given = 0; n < wanted.sessions; n++) {
 			const until = Math.round(((n + 1) * wanted.actions) / wanted.sessions);
@@ -112,14 +122,20 @@ async function addSession(scene: Scene, n: number, actions: number, of: number):
 		})
 		.where('id', '=', id)
 		.execute();
-	await addDocuments(scene, { id, date, seats, actions });
+	const title = `Item of session ${n + 1}`;
+	const item = scene.lines > 0 ? await appendItem(database, id, { ...ITEM, title }) : undefined;
+	if (isRefusal(item)) throw new Error(item.refused);
+	await addDocuments(scene, { id, date, seats, actions, item });
 }
+
+const ITEM = { kind: 'topical', plannedMinutes: 20, speakers: [] } as const;
 
 interface Held {
 	readonly id: SessionId;
 	readonly date: Day;
 	readonly seats: readonly Generated[];
 	readonly actions: number;
+	readonly item: AgendaItemId | undefined;
 }
 
 /** Most actions are in the notes, which all may read; some in a briefing, and some in an annex for two delegations. */
@@ -166,6 +182,11 @@ async function addDocument(
 	const found: Harvest[] = [];
 	const id = await createDocument(scene.database, held.id, { ...head, audience }, (doc) => {
 		for (let i = 0; i < actions; i++) write(doc, scene, held, i);
+		const text = held.item && head.kind === 'board' ? notesOf(doc, held.item) : textOf(doc);
+		for (let i = 0; i < scene.lines; i++)
+			appendLine(text, { id: newId() as string as LineId, kind: 'paragraph' }, [
+				{ text: lineText(scene.random), marks: [] }
+			]);
 		found.push(harvestOf(1, recordsIn(doc), { of: () => undefined }));
 	});
 	const [harvested] = found;
@@ -191,26 +212,22 @@ function write(doc: Y.Doc, { random }: Scene, { date, seats }: Held, index: numb
 async function writeRows({ database }: Scene, id: DocumentId, found: Harvest) {
 	const document = await documentHead(database, id);
 	if (!document) throw new Error('the document has gone');
-	await database.transaction().execute(async (transaction) => {
-		await giveNumbers(transaction, document, found, Infinity);
-		const rows = await transaction
-			.selectFrom('register_number')
-			.innerJoin('session', 'session.id', 'register_number.session_id')
-			.select(['object_id', 'register_number.sequence', 'session.reference'])
-			.where('document_id', '=', id)
-			.execute();
-		const numbers: Record<string, string> = {};
-		for (const { object_id, reference, sequence } of rows)
-			numbers[object_id] = objectReference(reference, 'A', sequence);
-		await writeActions(transaction, document, found.actions, {
-			...{ numbers, actors: new Map(), mayIllustrate: false }
-		});
-		await transaction
-			.updateTable('document')
-			.set({ projected_seq: 1 })
-			.where('id', '=', id)
-			.execute();
+	await database
+		.transaction()
+		.execute((transaction) => giveNumbers(transaction, document, found, Infinity));
+	const rows = await database
+		.selectFrom('register_number')
+		.innerJoin('session', 'session.id', 'register_number.session_id')
+		.select(['object_id', 'register_number.sequence', 'session.reference'])
+		.where('document_id', '=', id)
+		.execute();
+	const numbers: Record<string, string> = {};
+	for (const { object_id, reference, sequence } of rows)
+		numbers[object_id] = objectReference(reference, 'A', sequence);
+	await writeActions(database, document, found.actions, {
+		...{ numbers, actors: new Map(), mayIllustrate: false }
 	});
+	await database.updateTable('document').set({ projected_seq: 1 }).where('id', '=', id).execute();
 }
 
 const SESSION = {

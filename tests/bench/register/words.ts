@@ -36,6 +36,17 @@ export function actionText(random: Seeded): string {
 	return `${random.pick(VERBS)} ${random.pick(OBJECTS)}${random.pick(ENDS)}${topic}`;
 }
 
+const SYLLABLES = [...'ka re mo ti su lan ber dor ves chi pra gon nél tau zyx oru'.split(' ')];
+const WORDS_OF_LINE = 14;
+
+/** A line of notes: the words of actions, and others that are the rarer the longer they are. */
+export function lineText(random: Seeded): string {
+	const other = () =>
+		Array.from({ length: 1 + random.below(4) }, () => random.pick(SYLLABLES)).join('');
+	const words = Array.from({ length: WORDS_OF_LINE }, other);
+	return `${actionText(random)}: ${words.join(' ')}.`;
+}
+
 export const CODES = [
 	...['EUROJUST', 'US-DOJ', 'EC', 'UA-PGO', 'FR-DGDDI', 'DE-ZKA', 'NL-FIOD', 'JP-METI', 'CA-CBSA'],
 	...['UK-NCA', 'PL-KAS', 'IT-GDF']

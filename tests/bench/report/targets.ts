@@ -55,6 +55,18 @@ const TARGETS: readonly Target[] = [
 		measured: ratio('documents', 'cpuPer1000', 'ours', 'bare')
 	},
 	{
+		scenario: 'polling',
+		text: 'ours polled: p95, ms',
+		limit: 1_000,
+		measured: (results) => results.figure('polling', 'ours-polled', 'p95')
+	},
+	{
+		scenario: 'polling',
+		text: 'ours polled: missing',
+		limit: 0,
+		measured: (results) => results.figure('polling', 'ours-polled', 'missing')
+	},
+	{
 		scenario: 'joins',
 		text: 'CPU of a join, ours / the cheapest peer',
 		limit: 0.2,

@@ -1,4 +1,5 @@
 import { measureOnce } from './once.ts';
+import type { ServerName } from '../servers/server.ts';
 import { column, EVERY, KEEPERS, NOISE, type Scenario } from './scenario.ts';
 
 const COLUMNS = [
@@ -26,7 +27,8 @@ function typingScenario(
 	name: string,
 	title: string,
 	shape: Shape,
-	servers: Scenario['servers'] = ['bare', ...KEEPERS]
+	servers: Scenario['servers'] = ['bare', ...KEEPERS],
+	to: ServerName = 'bare'
 ): Scenario {
 	const { documents, ...crowd } = shape;
 	return {
@@ -34,7 +36,7 @@ function typingScenario(
 		title,
 		servers,
 		columns: COLUMNS,
-		ratio: { figure: 'cpuPer1000', to: 'bare' },
+		ratio: { figure: 'cpuPer1000', to },
 		measure: (server, { seconds = shape.seconds, seed }) =>
 			measureOnce(server, { documents }, { task: 'typing', seed, options: { ...crowd, seconds } })
 	};
@@ -59,4 +61,13 @@ export const documents = typingScenario(
 	'documents',
 	'500 documents with 3 clients each, everybody types a character a second',
 	{ documents: 500, clients: 3, writers: 3, rate: 1, seconds: 20 }
+);
+
+/** The same typing over WebSockets and by long polling. */
+export const polling = typingScenario(
+	'polling',
+	'one document, 50 clients, all of them type 2 characters a second',
+	{ documents: 1, clients: 50, writers: 50, rate: 2, seconds: 20 },
+	['ours', 'ours-polled'],
+	'ours'
 );

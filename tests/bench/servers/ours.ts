@@ -149,7 +149,8 @@ const QUIET = {
 	NODE_ENV: 'production',
 	// The load comes from one person, as it does on the servers that know no people.
 	SYNC_SOCKETS_PER_PERSON_AND_DOCUMENT: '100000',
-	SYNC_SOCKETS_PER_PERSON: '100000'
+	SYNC_SOCKETS_PER_PERSON: '100000',
+	LIVE_SOCKETS_PER_PERSON: '100000'
 };
 
 const SESSION = {

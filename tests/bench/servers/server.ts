@@ -2,7 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import type { Endpoint } from '../load/job.ts';
 import { endNode } from './children.ts';
 
-export const SERVERS = ['bare', 'y-websocket', 'hocuspocus', 'ours', 'ours-batched'] as const;
+export const SERVERS = [
+	...(['bare', 'y-websocket', 'hocuspocus'] as const),
+	...(['ours', 'ours-batched', 'ours-polled'] as const)
+] as const;
 export type ServerName = (typeof SERVERS)[number];
 
 /** An initial state of documents, built once. */

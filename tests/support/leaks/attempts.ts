@@ -17,6 +17,7 @@ const SESSION = 'about a session; it names nothing in a document, and its answer
 
 /** How each command reaches for a document, or why it cannot. A missing route is a compile error, and fails the test. */
 export const ATTEMPTS: Record<Command, Attempts | string> = {
+	'POST /(app)?/dismiss': OWN,
 	'POST /(app)/notifications?/wishes': OWN,
 	'POST /(app)/calendar-feeds?/create': 'gives the calendar links that are read as questions',
 	'POST /(app)/calendar-feeds?/revoke': OWN,
@@ -32,6 +33,8 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /(app)/sessions/new': 'founds the later session, which is read by questions',
 	'POST /(app)/sessions/[session]/settings?/details': SESSION,
 	'POST /(app)/sessions/[session]/settings?/seat': SESSION,
+	'POST /(app)/sessions/[session]/settings?/paste': SESSION,
+	'POST /(app)/sessions/[session]/settings?/pick': SESSION,
 	'POST /(app)/sessions/[session]/settings?/remove': SESSION,
 	'POST /(app)/sessions/[session]/settings?/series': SESSION,
 	'POST /(app)/sessions/[session]/settings?/template': SESSION,
@@ -57,6 +60,10 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 			{ do: 'answer', answer: 'accept' },
 			{ do: 'note', kind: 'progress', words: 'half' }
 		].map((json) => ({ to: `/api/actions/${action}`, json: { document, ...json } })),
+	'POST /api/documents/[document]': ({ document }) =>
+		[{ do: 'rename', title: 'other' }, { do: 'move' }, { do: 'archive' }, { do: 'restore' }].map(
+			(json) => ({ to: `/api/documents/${document}`, json })
+		),
 	'POST /api/documents/[document]/versions': ({ document }) => [
 		{ to: `/api/documents/${document}/versions`, json: { label: 'Mine' } }
 	],

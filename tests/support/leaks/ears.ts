@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { step1Frame } from '#server/sync/messages.ts';
 import { listenWith, type Listener } from '../listener.ts';
 import type { Meeting } from '../meeting.ts';
+import { PolledPage } from '../polled-page.ts';
 import { READERS, type Cookies, type ReaderName } from './readers.ts';
 import { SCHEMA } from '#shared/text/roots.ts';
 
@@ -22,6 +23,23 @@ export interface Ear {
 	/** Resolves when it has heard something, or was closed. */
 	readonly told: Promise<unknown>;
 	end(): void;
+}
+
+/** Opens a document by long polling as somebody, and asks for everything. */
+export function overhearPolled({ address }: Meeting, path: string, cookie: string): Ear {
+	const page = new PolledPage(cookie, address);
+	const socket = page.open(`${address.replace('http', 'ws')}/sync/${SCHEMA}/${path}`);
+	const frames: Uint8Array[] = [];
+	let closed: number | undefined;
+	socket.onopen = () => socket.send(step1Frame(new Uint8Array([0])));
+	const told = new Promise<void>((resolve) => {
+		socket.onmessage = ({ data }) => resolve(void frames.push(data));
+		socket.onclose = ({ code }) => resolve(void (closed = code));
+	});
+	return {
+		...{ told, closed: () => closed, end: () => socket.close() },
+		heard: () => Buffer.concat(frames).toString('latin1')
+	};
 }
 
 /** Opens a document socket as somebody, and asks for everything. */

@@ -1,5 +1,5 @@
 import type { RouteKey } from '#shared/commands/routes.ts';
-import type { Planted } from './planted.ts';
+import { wordsOf, type Planted } from './planted.ts';
 
 /** Where everything is that can be asked for. */
 export interface Places {
@@ -89,7 +89,13 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		each(places, ({ document }) =>
 			each(places, ({ version }) => `/api/documents/${document}/versions/${version}`)
 		),
+	'GET /api/search': (places) =>
+		each(places, (place) =>
+			// Every word, and what all of them begin with.
+			[place.word, ...wordsOf(place)].map((word) => `/api/search?q=${word}`)
+		),
 	'GET /api/exports/[job]': ({ jobs }) => jobs.map((job) => `/api/exports/${job}`),
+	'GET /api/outbox-key': () => ['/api/outbox-key'],
 	'GET /api/exports/[job]/file': ({ jobs }) => jobs.map((job) => `/api/exports/${job}/file`),
 	'GET /api/sessions/[session]/delegations': ({ session, later }) =>
 		[session, later].map((id) => `/api/sessions/${id}/delegations`)

@@ -27,7 +27,12 @@ export async function addDocument(meeting: Meeting, audience: Audience, codes: r
 			rowOf<{ id: string }>(meeting, `select id from organisation where code = '${code}'`).id
 	);
 	const { kind, word, author } = audience;
-	const document = { kind, title: `${word}title`, label: 'TLP:AMBER', audience: organisations };
+	const document = {
+		kind,
+		title: `${word}title`,
+		label: 'TLP:AMBER',
+		audience: organisations.length > 0 ? organisations : 'everybody'
+	};
 	const added = await meeting.post(author, `/api/sessions/${meeting.session}/documents`, document);
 	return ((await added.json()) as { id: string }).id;
 }

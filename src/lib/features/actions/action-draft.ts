@@ -32,7 +32,7 @@ export function draftOf(action: ActionRecord | undefined): ActionDraft {
 	};
 }
 
-type Fields = Pick<
+export type ActionFields = Pick<
 	ActionRecord,
 	| 'text'
 	| 'leadOrganisation'
@@ -45,18 +45,42 @@ type Fields = Pick<
 	| 'unread'
 >;
 
-/** All fields for a new action; for an existing one only those changed in the form, so that others' edits stay. */
-export function changesOf(action: undefined, draft: ActionDraft): Fields;
-export function changesOf(action: ActionRecord, draft: ActionDraft): Partial<Fields>;
-export function changesOf(action: ActionRecord | undefined, draft: ActionDraft): Partial<Fields> {
-	const next = fieldsOf(draft);
-	if (!action) return next;
-	const same = (key: keyof Fields) => JSON.stringify(next[key]) === JSON.stringify(action[key]);
-	const keys = Object.keys(next) as (keyof Fields)[];
-	return Object.fromEntries(keys.filter((key) => !same(key)).map((key) => [key, next[key]]));
+const SETS = ['support', 'informed', 'dependsOn', 'unread'] as const;
+
+/**
+ * What was changed in the form since it was opened, and nothing else, so that what others change meanwhile stays; of a
+ * set, who was added and who was taken out. An organisation and its person are one choice.
+ */
+export function changesOf(
+	opened: ActionDraft,
+	draft: ActionDraft,
+	now: ActionRecord
+): Partial<ActionFields> {
+	const [before, after] = [fieldsOf(opened), fieldsOf(draft)];
+	const isSame = (key: keyof ActionFields) =>
+		JSON.stringify(before[key]) === JSON.stringify(after[key]);
+	const isLead = (key: string) => key === 'leadOrganisation' || key === 'leadPerson';
+	const isOtherLead = !isSame('leadOrganisation') || !isSame('leadPerson');
+	const keys = Object.keys(after) as (keyof ActionFields)[];
+	const changed = keys.filter((key) => (isLead(key) ? isOtherLead : !isSame(key)));
+	const next = { ...after };
+	for (const key of SETS) Object.assign(next, { [key]: merged(before[key], after[key], now[key]) });
+	return Object.fromEntries(changed.map((key) => [key, next[key]]));
 }
 
-function fieldsOf({
+/** A set with what was added to another and without what was taken out of it. */
+function merged(
+	before: readonly string[],
+	after: readonly string[],
+	now: readonly string[]
+): string[] {
+	const stayed = now.filter((one) => after.includes(one) || !before.includes(one));
+	const added = after.filter((one) => !before.includes(one) && !now.includes(one));
+	return [...stayed, ...added];
+}
+
+/** The fields of an action as a form has them. */
+export function fieldsOf({
 	text,
 	leadOrganisation,
 	leadPerson,
@@ -66,7 +90,7 @@ function fieldsOf({
 	priority,
 	dependsOn,
 	unread
-}: ActionDraft): Fields {
+}: ActionDraft): ActionFields {
 	const others = support.filter((organisation) => organisation !== leadOrganisation).sort();
 	const told = informed.filter((one) => one !== leadOrganisation && !others.includes(one)).sort();
 	const date = due === '' ? undefined : due;

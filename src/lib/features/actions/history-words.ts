@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import { longDay, type Day } from '#shared/time/dates.ts';
 import type { FollowUpEntry, Lead } from '#shared/follow-up/follow-up.ts';
+import { askedWords } from './asked-words.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 
 /** The wording of an entry in an action's history. */
@@ -23,6 +24,12 @@ export function happened({ event, names }: FollowUpEntry): string {
 			return m.actions_progress();
 		case 'evidence':
 			return m.actions_evidence();
+		case 'asked':
+			return m.actions_asked_for_a_change({ change: askedWords(event.change, names) });
+		case 'granted':
+			return m.actions_granted_a_change();
+		case 'refused':
+			return m.actions_refused_a_change();
 	}
 }
 

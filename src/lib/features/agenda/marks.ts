@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import type { SessionRun } from '#lib/room/session-run.svelte.ts';
 import { clockIn } from '#shared/time/dates.ts';
-import { clockWords, itemClock, type ClockTone } from '#shared/run/clock.ts';
+import { clockWords, itemClock, runsOf, type ClockTone, type Ran } from '#shared/run/clock.ts';
 import type { ForecastRow } from '#shared/run/forecast.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 
@@ -11,7 +11,7 @@ export interface ItemMark {
 	/** "about 11:05", "09:30 to 09:52", "next session" */
 	readonly words: string;
 	/** For the running item only. */
-	readonly clock: { text: string; words: string; tone: ClockTone } | undefined;
+	readonly clock: { text: string; counts: string; words: string; tone: ClockTone } | undefined;
 }
 
 const NOTHING: ItemMark = { state: 'ahead', words: '', clock: undefined };
@@ -29,15 +29,21 @@ function clockOf(item: AgendaItem, run: SessionRun) {
 	return { ...clockWords(clock), tone: clock.tone };
 }
 
-function wordsOf({ item, state, startsAt, endsAt }: ForecastRow, run: SessionRun, zone: string) {
+/** "09:30 to 09:52, 10:15 to 10:20"; an item that was closed without having run is done. */
+function timesWords(runs: readonly Ran[], at: (instant: number) => string): string {
+	const words = runs.flatMap(({ start, end }) =>
+		end === undefined ? [] : [m.agenda_from_to({ from: at(start), to: at(end) })]
+	);
+	return words.length > 0 ? words.join(', ') : m.agenda_done();
+}
+
+function wordsOf({ item, state, startsAt }: ForecastRow, run: SessionRun, zone: string) {
 	const at = (instant: number) => clockIn(zone, new Date(instant));
 	switch (state) {
 		case 'running':
 			return run.view.state === 'suspended' ? m.agenda_suspended() : m.agenda_running();
 		case 'done':
-			return startsAt && endsAt
-				? m.agenda_from_to({ from: at(startsAt), to: at(endsAt) })
-				: m.agenda_done();
+			return timesWords(runsOf(run.view.segments, item), at);
 		case 'elsewhere': {
 			const outcome = run.view.outcomes.find((one) => one.item === item);
 			return outcome?.disposition === 'next-session'

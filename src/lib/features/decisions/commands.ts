@@ -10,12 +10,15 @@ export function readBackCommands(session: SessionId) {
 	return {
 		open: (document: DocumentId, { id, verb, text }: DecisionRecord) =>
 			command({ do: 'open', document, decision: id, verb, text }),
+		record: (document: DocumentId, { id, verb, text }: DecisionRecord) =>
+			command({ do: 'record', document, decision: id, verb, text }),
 		answer: (readBack: ReadBackId, organisations: readonly OrganisationId[], given: GivenAnswer) =>
 			command({ do: 'answer', readBack, organisations, ...given }),
 		lift: (readBack: ReadBackId, organisation: OrganisationId) =>
 			command({ do: 'lift', readBack, organisation }),
 		conclude: (readBack: ReadBackId) => command({ do: 'conclude', readBack }),
-		takeBack: (readBack: ReadBackId) => command({ do: 'take-back', readBack })
+		takeBack: (readBack: ReadBackId) => command({ do: 'take-back', readBack }),
+		reopen: (readBack: ReadBackId) => command({ do: 'reopen', readBack })
 	};
 }
 

@@ -30,6 +30,7 @@ function caret(user: CaretUser): HTMLElement {
 	const mark = document.createElement('span');
 	mark.className = 'caret';
 	mark.dataset['colour'] = words(user.colour, 'slate');
+	mark.ariaHidden = 'true'; // who is here is said elsewhere; a name is no word of the text
 	mark.dir = 'auto'; // a name does not decide where the line begins
 	const flag = document.createElement('span');
 	flag.className = 'caret-name';

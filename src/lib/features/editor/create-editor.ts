@@ -10,12 +10,14 @@ import { AddressLinks } from './address-links.ts';
 import { CaptureLine, type CaptureLineOptions } from './capture-line.ts';
 import { OthersCarets } from './carets.ts';
 import { DirectionMarks } from './direction-marks.ts';
+import { FindMatches } from './find/find-plugin.ts';
 import { LineKeys } from './keys/line-keys.ts';
 import { KeptLines } from './line.ts';
 import { ListPlaces } from './lists/list-places.ts';
-import type { Mentionable } from './mention-list.ts';
-import { Mentions } from './mentions.svelte.ts';
+import type { Mentionable } from './choices.ts';
+import { Choosing } from './choosing.svelte.ts';
 import type { CardWords } from './paste/own-copies.ts';
+import { NearCaret } from './near-caret.ts';
 import { Pasting } from './paste/pasting.ts';
 import { Placeholder } from './placeholder.ts';
 import { TableEditing } from './tables/table-editing.ts';
@@ -32,7 +34,11 @@ export interface EditorOptions {
 	readonly editable: boolean;
 	readonly capturing: Capturing;
 	readonly mentionables: () => readonly Mentionable[];
+	/** Topics to choose from, with a name where they have one. */
+	readonly topics: () => ReadonlyMap<string, string>;
 	readonly records: RecordComponents;
+	/** False where nothing that is removed may be kept. */
+	readonly hasBin?: () => boolean;
 	/** What a card says to other programs. */
 	readonly cardWords: CardWords;
 	readonly context: Map<unknown, unknown>;
@@ -40,6 +46,10 @@ export interface EditorOptions {
 	readonly onTyping: () => void;
 	/** Called with the number of pictures and files of what was pasted, which a text does not hold. */
 	readonly onLeftOut: (count: number) => void;
+	/** Called when what was pasted was too much at once, and nothing of it was taken. */
+	readonly onTooMuch: (mostLetters: number) => void;
+	/** The element that says how to leave it by keyboard. */
+	readonly describedBy?: string;
 	/** Called once the text is on the screen; before that there is no place for a cursor. */
 	readonly onShown: () => void;
 }
@@ -68,8 +78,13 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 			Placeholder.configure({ words: options.placeholder }),
 			AddressLinks,
 			DirectionMarks,
-			Mentions.configure({ find: options.mentionables }),
-			Pasting.configure({ onLeftOut: options.onLeftOut, cardWords: options.cardWords }),
+			FindMatches,
+			Choosing.configure({ mentionables: options.mentionables, topics: options.topics }),
+			Pasting.configure({
+				onLeftOut: options.onLeftOut,
+				onTooMuch: options.onTooMuch,
+				cardWords: options.cardWords
+			}),
 			CaptureLine.configure(lines)
 		],
 		onUpdate: ({ transaction }) => {
@@ -80,7 +95,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 }
 
 /** The text that is shared, who else writes in it, and how its lines look. */
-function sharing({ text, connection, onShown, records, context }: EditorOptions) {
+function sharing({ text, connection, hasBin, onShown, records, context }: EditorOptions) {
 	const { doc } = text;
 	if (!doc) throw new Error('a text outside a document cannot be edited');
 	const { awareness } = connection;
@@ -90,10 +105,12 @@ function sharing({ text, connection, onShown, records, context }: EditorOptions)
 			origins: [TEXT_COMMAND],
 			// One undo takes back a line that was captured, and its record.
 			besides: REGISTER_ROOTS.map((root) => doc.getMap(root)),
+			...(hasBin && { hasBin }),
 			onShown
 		}),
 		OthersCarets.configure({ presence: awareness, text: rootOf(text, doc) }),
 		ListPlaces,
+		NearCaret,
 		LineViews.configure({
 			records,
 			context,
@@ -112,8 +129,9 @@ function nameIn(state: Readonly<Record<string, unknown>> | undefined): string | 
 	return typeof user?.name === 'string' ? user.name : undefined;
 }
 
-function attributes({ label, editable }: EditorOptions) {
+function attributes({ label, editable, describedBy }: EditorOptions) {
 	return {
+		...(describedBy && { 'aria-describedby': describedBy }),
 		role: 'textbox',
 		'aria-multiline': 'true',
 		'aria-label': label,

@@ -7,6 +7,7 @@ import {
 	versionsQuestion
 } from '#shared/commands/documents.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
+import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 import { versionName } from '#shared/versions/automatic.ts';
 import type { VersionText, VersionView } from '#shared/versions/version.ts';
 
@@ -82,15 +83,20 @@ export class OpenVersions {
 		return true;
 	}
 
-	/** Makes the document equal to the chosen version. */
-	async restore(): Promise<void> {
+	/** Makes the document, or the notes of one item, equal to the chosen version. */
+	async restore(item?: Pick<AgendaItem, 'id' | 'number'>): Promise<void> {
 		const { chosen } = this;
 		if (!chosen) return;
 		const place = { document: this.#document, version: chosen.id };
-		const outcome = await this.#done(() => send(restoreVersionContract, place, { do: 'restore' }));
+		const outcome = await this.#done(() =>
+			send(restoreVersionContract, place, { do: 'restore', item: item?.id })
+		);
 		if (!outcome.ok) return;
 		await this.load();
-		this.#said = m.versions_is_restored_the_text_of({ label: versionName(chosen) });
+		const label = versionName(chosen);
+		this.#said = item
+			? m.versions_item_is_restored({ number: item.number, label })
+			: m.versions_is_restored_the_text_of({ label });
 	}
 
 	async #done<Answer>(command: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {

@@ -2,11 +2,16 @@ import { Extension, type Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
 import type { WordsKind } from '#shared/text/kind.ts';
 import { backspace, eraseForward } from './erase.ts';
+import { clickBelow } from './click-below.ts';
 import { belowCard, enter } from './enter.ts';
 import { inputRules } from './input-rules.ts';
 import { toggleChecked, toggleKind } from './kinds.ts';
+import { leaveByEscape } from './leave.ts';
 import { changeLevel } from './levels.ts';
+import { lostLine } from './lost-line.ts';
 import { run } from '../lines/run.ts';
+import { pageErases } from './page-erases.ts';
+import { toTextEnd } from './text-ends.ts';
 import { typedOnCard } from './typed-on-card.ts';
 import { wholeTables } from './whole-tables.ts';
 
@@ -40,7 +45,10 @@ export const LineKeys = Extension.create({
 				toggleKind(kind)(state, dispatch)
 	}),
 	addInputRules: () => inputRules,
-	addProseMirrorPlugins: () => [typedOnCard(), wholeTables()]
+	addProseMirrorPlugins: () => [
+		...[leaveByEscape(), lostLine(), typedOnCard(), wholeTables()],
+		...[pageErases(), clickBelow()]
+	]
 });
 
 const KEYS: Readonly<Record<string, Command>> = {
@@ -50,6 +58,14 @@ const KEYS: Readonly<Record<string, Command>> = {
 	'mod-Delete': eraseForward,
 	Tab: changeLevel(1),
 	'shift-Tab': changeLevel(-1),
+	'ctrl-Home': toTextEnd(-1),
+	'ctrl-End': toTextEnd(1),
+	'ctrl-shift-Home': toTextEnd(-1, true),
+	'ctrl-shift-End': toTextEnd(1, true),
+	'cmd-ArrowUp': toTextEnd(-1),
+	'cmd-ArrowDown': toTextEnd(1),
+	'cmd-shift-ArrowUp': toTextEnd(-1, true),
+	'cmd-shift-ArrowDown': toTextEnd(1, true),
 	'mod-Enter': toggleChecked,
 	'mod-alt-0': toggleKind('paragraph'),
 	'mod-alt-2': toggleKind('heading2'),

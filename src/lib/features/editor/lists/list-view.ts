@@ -1,7 +1,8 @@
 import { m } from '#messages/messages.js';
 import type { Node } from '@tiptap/pm/model';
-import type { Decoration, EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
-import { placeAmong } from './list-places.ts';
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { ListPlace } from '#shared/text/numbering.ts';
+import type { DrawnLists } from './drawn-lists.ts';
 
 /** Draws a line of a list: a list with one item, which says its place among the lines around it. */
 export class ListView implements NodeView {
@@ -9,15 +10,12 @@ export class ListView implements NodeView {
 	readonly contentDOM: HTMLElement;
 	readonly #item = document.createElement('li');
 	readonly #box: HTMLInputElement | undefined;
+	readonly #drawn: DrawnLists;
 	#node: Node;
 
-	constructor(
-		node: Node,
-		view: EditorView,
-		getPos: () => number | undefined,
-		decorations: readonly Decoration[]
-	) {
+	constructor(node: Node, view: EditorView, getPos: () => number | undefined, drawn: DrawnLists) {
 		this.#node = node;
+		this.#drawn = drawn;
 		this.dom = document.createElement(node.attrs.kind === 'ordered' ? 'ol' : 'ul');
 		this.dom.className = 'line-list';
 		this.dom.dir = 'auto';
@@ -27,15 +25,28 @@ export class ListView implements NodeView {
 		this.contentDOM = this.#box ? document.createElement('p') : this.#item;
 		if (this.#box) this.#item.append(this.#box, this.contentDOM);
 		this.dom.append(this.#item);
-		this.#show(decorations);
+		this.#show();
+		drawn.add(this);
 	}
 
-	update(node: Node, decorations: readonly Decoration[]): boolean {
+	update(node: Node): boolean {
 		const isSame = node.type === this.#node.type && node.attrs.kind === this.#node.attrs.kind;
 		if (!isSame || node.attrs.stray !== '') return false;
 		this.#node = node;
-		this.#show(decorations);
+		this.#show();
 		return true;
+	}
+
+	destroy(): void {
+		this.#drawn.remove(this);
+	}
+
+	/** Says where the line stands in its list. */
+	say(place: ListPlace | undefined): void {
+		if (this.#node.attrs.kind === 'ordered') put(this.dom, 'start', place?.number ?? 1);
+		if (!place) return;
+		put(this.#item, 'aria-posinset', place.position);
+		put(this.#item, 'aria-setsize', place.size);
 	}
 
 	stopEvent({ target }: Event): boolean {
@@ -59,18 +70,18 @@ export class ListView implements NodeView {
 		return box;
 	}
 
-	#show(decorations: readonly Decoration[]): void {
+	#show(): void {
 		const { level, checked } = this.#node.attrs as { level: number; checked: boolean };
-		const place = placeAmong(decorations);
 		this.dom.style.setProperty('--level', String(level));
-		this.dom.dataset['level'] = String(level);
-		if (this.#node.attrs.kind === 'ordered')
-			this.dom.setAttribute('start', String(place?.number ?? 1));
-		this.#item.setAttribute('aria-level', String(level + 1));
-		if (place) this.#item.setAttribute('aria-posinset', String(place.position));
-		if (place) this.#item.setAttribute('aria-setsize', String(place.size));
+		put(this.dom, 'data-level', level);
+		put(this.#item, 'aria-level', level + 1);
 		if (!this.#box) return;
 		this.#box.checked = checked;
 		this.#box.ariaLabel = this.#node.textContent || m.editor_checklist();
 	}
+}
+
+/** Sets an attribute that is another than before; the browser would do its work for the same again. */
+function put(element: HTMLElement, name: string, value: number): void {
+	if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import { recordIn } from '#shared/records/records.ts';
 import { CARD_FAMILIES, type CardFamily } from '#shared/text/kind.ts';
 import { cardsOf } from '#shared/text/read.ts';
+import { nestLists } from './nested-lists.ts';
 
 /** Marks what was copied from one of our texts: that is pasted as it is. */
 const OWN = 'data-board-text';
@@ -29,6 +30,7 @@ export class OwnSerializer extends DOMSerializer {
 		...given: Parameters<DOMSerializer['serializeFragment']>
 	): ReturnType<DOMSerializer['serializeFragment']> {
 		const made = super.serializeFragment(...given);
+		if (made instanceof DocumentFragment) nestLists(made);
 		if (made.firstChild instanceof Element) made.firstChild.setAttribute(OWN, '');
 		if ('querySelectorAll' in made)
 			for (const card of made.querySelectorAll<HTMLElement>(CARD))

@@ -122,6 +122,30 @@ describe('what is copied here', () => {
 		expect(written.isRead()).toBe(true);
 	});
 
+	it('and cut is the same line where it is pasted, once', async () => {
+		const written = await writeIn(['one', 'two', 'three'].map((words) => ['paragraph', words]));
+		const { state } = written.editor;
+		const ids = () =>
+			written.editor.state.doc.children
+				.filter(({ textContent }) => textContent === 'two')
+				.map(({ attrs }) => attrs.id as unknown);
+		const [before] = ids();
+		const letters = { from: 2, to: state.doc.content.size - 1 };
+		written.editor.commands.setTextSelection(letters);
+		const { html } = copied(written);
+		written.editor.commands.deleteSelection();
+		for (let times = 0; times < 2; times++) {
+			written.editor.commands.focus('end');
+			paste(written, html);
+		}
+		expect(written.lines()).toEqual([
+			...['paragraph one', 'paragraph two', 'paragraph threene'],
+			...['paragraph two', 'paragraph three']
+		]);
+		expect([ids()[0] === before, ids()[1] === before]).toEqual([true, false]);
+		expect(written.isRead()).toBe(true);
+	});
+
 	it('that is a card is words in another document', async () => {
 		const [one, other] = [
 			await writeIn([['paragraph', '! send it']]),
@@ -159,5 +183,53 @@ describe('what is copied here', () => {
 		);
 		expect(cells).toEqual(['a|a|b', '||', '||']);
 		expect(written.isRead()).toBe(true);
+	});
+});
+
+describe('lists that are copied', () => {
+	const LISTS = [
+		['bullet', 'one'],
+		['bullet.1', 'two'],
+		['ordered.1', 'three'],
+		['ordered.1', 'four'],
+		['bullet', 'five'],
+		['paragraph', 'six'],
+		['task.2', 'seven']
+	] as const;
+
+	it('are lists in lists for other programs', async () => {
+		const written = await writeIn(LISTS);
+		written.editor.commands.selectAll();
+		const page = new DOMParser().parseFromString(copied(written).html, 'text/html');
+		for (const one of page.querySelectorAll('*'))
+			for (const { name } of [...one.attributes]) one.removeAttribute(name);
+		const inner = '<ul><li>two</li></ul><ol><li>three</li><li>four</li></ol>';
+		expect(page.body.innerHTML).toBe(
+			`<ul><li>one${inner}</li><li>five</li></ul><p>six</p><ul><li>seven</li></ul>`
+		);
+	});
+
+	it('are copies where they are pasted behind themselves', async () => {
+		const written = await writeIn([
+			['bullet', 'one'],
+			['bullet', 'two']
+		]);
+		written.editor.commands.selectAll();
+		const { html } = copied(written);
+		written.editor.commands.focus('end');
+		paste(written, html);
+		expect(written.lines()).toEqual(['bullet one', 'bullet two', 'bullet one', 'bullet two']);
+	});
+
+	it('come back as they were', async () => {
+		const written = await writeIn(LISTS);
+		written.editor.commands.selectAll();
+		const { html } = copied(written);
+		const other = await writeIn([['paragraph', '']]);
+		paste(other, html);
+		expect(other.lines()).toEqual(written.lines());
+		expect(other.editor.state.doc.children.map(({ attrs }) => attrs.level as unknown)).toEqual(
+			written.editor.state.doc.children.map(({ attrs }) => attrs.level as unknown)
+		);
 	});
 });

@@ -11,11 +11,14 @@ import { fillCells, linesIn } from './fill-cells.ts';
 import { insertLines } from './insert-lines.ts';
 import { nodesOf, wordsIn } from './new-nodes.ts';
 import { cardWords, isOwn, OwnSerializer, plainText, withoutOtherCards } from './own-copies.ts';
+import { areTooMany, MOST_LETTERS, refuseTooMuch } from './too-much.ts';
 import type { CardWords } from './own-copies.ts';
 
 export interface PastingOptions {
 	/** Told how many pictures and files were left out, which a text does not hold. */
 	readonly onLeftOut: (count: number) => void;
+	/** Told that something was not pasted, because it was too much at once. */
+	readonly onTooMuch: (mostLetters: number) => void;
 	readonly cardWords: CardWords;
 }
 
@@ -23,11 +26,16 @@ export interface PastingOptions {
 export const Pasting = Extension.create<PastingOptions>({
 	name: 'pasting',
 	priority: 1_040,
-	addOptions: () => ({ onLeftOut: () => undefined, cardWords: () => '' }),
+	addOptions: () => ({
+		onLeftOut: () => undefined,
+		onTooMuch: () => undefined,
+		cardWords: () => ''
+	}),
 	addProseMirrorPlugins() {
 		const { editor, options } = this;
 		let isPlain = false;
 		return [
+			refuseTooMuch(() => options.onTooMuch(MOST_LETTERS)),
 			new Plugin({
 				props: {
 					clipboardSerializer: new OwnSerializer(editor.schema, options.cardWords),
@@ -41,13 +49,13 @@ export const Pasting = Extension.create<PastingOptions>({
 						editor.storage.textSync.undo?.endGroup();
 						const pasted = pastedIn(event.clipboardData, isPlain);
 						if (!pasted) return pasteOwn(editor, slice, options.cardWords);
-						return take(editor, pasted, options.onLeftOut);
+						return take(editor, pasted, options);
 					},
 					handleDrop: (view, event, slice, isMoved) => {
 						editor.storage.textSync.undo?.endGroup();
 						if (view.dragging) return !isMoved && dropCopy(view, event, slice, options.cardWords);
 						const pasted = pastedIn(event.dataTransfer, false);
-						return pasted !== undefined && drop(editor, event, pasted, options.onLeftOut);
+						return pasted !== undefined && drop(editor, event, pasted, options);
 					}
 				}
 			})
@@ -98,9 +106,16 @@ function isOfLines({ content }: Fragment): boolean {
 	return content.every((node) => node.isInline || node.type.name === 'line');
 }
 
-function take(editor: Editor, pasted: Pasted, onLeftOut: (count: number) => void): boolean {
+/** Says what of it is not taken, or that nothing is. */
+function tell({ lines, leftOut }: Pasted, told: PastingOptions): void {
+	if (areTooMany(lines)) told.onTooMuch(MOST_LETTERS);
+	else if (leftOut > 0) told.onLeftOut(leftOut);
+}
+
+function take(editor: Editor, pasted: Pasted, told: PastingOptions): boolean {
 	const { lines, leftOut } = pasted;
-	if (leftOut > 0) onLeftOut(leftOut);
+	tell(pasted, told);
+	if (areTooMany(lines)) return true;
 	if (lines.length === 0) return leftOut > 0;
 	const [only] = lines;
 	const { schema, state, view } = editor;
@@ -122,18 +137,14 @@ function take(editor: Editor, pasted: Pasted, onLeftOut: (count: number) => void
 	return true;
 }
 
-function drop(
-	editor: Editor,
-	event: DragEvent,
-	{ lines, leftOut }: Pasted,
-	onLeftOut: (count: number) => void
-): boolean {
+function drop(editor: Editor, event: DragEvent, pasted: Pasted, told: PastingOptions): boolean {
+	const { lines, leftOut } = pasted;
 	if (lines.length === 0 && leftOut === 0) return false;
-	if (leftOut > 0) onLeftOut(leftOut);
+	tell(pasted, told);
 	event.preventDefault(); // or the browser would leave the page for a file
 	const { state, view } = editor;
 	const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
-	if (!place || lines.length === 0) return true;
+	if (!place || lines.length === 0 || areTooMany(lines)) return true;
 	const tr = state.tr.setSelection(TextSelection.near(state.doc.resolve(place.pos)));
 	const isIn = tr.selection.$from.depth > 1;
 	const nodes = nodesOf(editor.schema, isIn ? lines.flatMap(wordsIn) : lines);

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
+import { TableMap, type TableRect } from '@tiptap/pm/tables';
 import { newId } from '#shared/ids.ts';
 import type { Cell } from '#shared/text/head.ts';
 import { MAX_COLUMNS, MAX_ROWS, readGrid, shown } from '#shared/text/grid.ts';
@@ -71,14 +72,24 @@ export function toggleHeader(editor: Editor, side: Side): boolean {
 	});
 }
 
-/** Shows the selected cells as one. */
+/** Shows the selected cells as one, and puts the caret into it. */
 export function merge(editor: Editor): boolean {
-	return change(editor, (table) => {
-		const { rect } = table;
-		const first = cellAt(table, rect.top, rect.left);
-		const last = cellAt(table, rect.bottom - 1, rect.right - 1);
+	const rect = tableAt(editor)?.rect;
+	const isMerged = change(editor, (table) => {
+		const { top, left, bottom, right } = table.rect;
+		const [first, last] = [cellAt(table, top, left), cellAt(table, bottom - 1, right - 1)];
 		if (first && last) mergeCells(table.head, first, last);
 	});
+	if (rect) putCaret(editor, rect);
+	return isMerged;
+}
+
+/** Into the first cell of a part of a table as it is now. */
+function putCaret({ state, view }: Editor, { tableStart, top, left }: TableRect): void {
+	const table = state.doc.nodeAt(tableStart - 1);
+	if (!table) return;
+	const cell = tableStart + TableMap.get(table).positionAt(top, left, table);
+	view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve(cell + 1))));
 }
 
 /** Shows a merged cell as the cells that it was. */

@@ -1,6 +1,7 @@
 import { CellSelection } from '@tiptap/pm/tables';
 import { describe, expect, it } from 'vitest';
 import { writeIn } from '../../../../../tests/support/written-text.ts';
+import { tableChoices } from './table-choices.ts';
 import { addTo, merge, moveBy, removeFrom, split, toggleHeader } from './table-commands.ts';
 
 /** A text with a table in which the first cells have words. */
@@ -32,6 +33,25 @@ describe('a table', () => {
 		expect(lines()).toEqual(['table']);
 		expect(cells()).toEqual(['#a|#b|#c', 'd||', '||']);
 		expect(isRead()).toBe(true);
+	});
+
+	it('says what can be done with the selected cells', async () => {
+		const { editor, caret } = await withTable();
+		caret('a');
+		expect(tableChoices(editor)).toEqual({
+			...{ mayMerge: false, maySplit: false },
+			mayMove: { up: false, down: true, back: false, on: true }
+		});
+		const { doc } = editor.state;
+		const cells: number[] = [];
+		doc.descendants((node, at) => void (node.type.name.startsWith('tableH') && cells.push(at)));
+		const [from = 0, to = 0] = cells;
+		editor.view.dispatch(editor.state.tr.setSelection(CellSelection.create(doc, from, to)));
+		expect(tableChoices(editor)).toMatchObject({ mayMerge: true, maySplit: false });
+		merge(editor);
+		expect(tableChoices(editor)).toMatchObject({ mayMerge: false, maySplit: true });
+		caret('d');
+		expect(tableChoices(editor).mayMove).toEqual({ up: true, down: true, back: false, on: true });
 	});
 
 	it('gets a row by Tab in its last cell', async () => {

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { NodeView, NodeViewConstructor } from '@tiptap/pm/view';
 import { isInList } from '../lines/lines.ts';
+import type { DrawnLists } from '../lists/drawn-lists.ts';
 import { ListView } from '../lists/list-view.ts';
 import { cardView, type RecordComponents } from './card-view.ts';
 import { leftoverView, strayView, type LostWordsOptions } from './lost-words-view.ts';
@@ -23,7 +24,7 @@ export const LineViews = Extension.create<ViewOptions>({
 			new Plugin({
 				props: {
 					nodeViews: {
-						line: lineView(strayView(lost)),
+						line: lineView(strayView(lost), this.editor.storage.listPlaces.drawn),
 						leftover: leftoverView(lost),
 						unknown: unknownView(context),
 						...(records && { card: cardView(records, context) })
@@ -35,10 +36,10 @@ export const LineViews = Extension.create<ViewOptions>({
 });
 
 /** Ordinary words are drawn by the schema alone: a view of each would cost time on every key. */
-function lineView(stray: NodeViewConstructor): NodeViewConstructor {
+function lineView(stray: NodeViewConstructor, drawn: DrawnLists): NodeViewConstructor {
 	return (node, view, getPos, decorations, inner) => {
 		if (node.attrs.stray !== '') return stray(node, view, getPos, decorations, inner);
-		if (isInList(node)) return new ListView(node, view, getPos, decorations);
+		if (isInList(node)) return new ListView(node, view, getPos, drawn);
 		return undefined as unknown as NodeView; // ProseMirror takes the schema's then
 	};
 }

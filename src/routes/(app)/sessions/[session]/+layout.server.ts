@@ -1,12 +1,13 @@
 import { app } from '#lib/server/app.ts';
 import { param, signedIn, stop } from '#lib/server/request.ts';
-import { keepsRecord } from '#shared/access.ts';
+import { can, keepsRecord } from '#shared/access.ts';
 import { idSchema, type DocumentId, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
+	const asOf = Date.now();
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
@@ -30,6 +31,7 @@ export const load: LayoutServerLoad = async (event) => {
 		role: reader.role,
 		delegations: await participation.delegations(id),
 		agenda: await agenda.list(id),
+		removedItems: can(reader.role, 'edit agenda') ? await agenda.removed(id) : [],
 		documents: readable,
 		held: await heldChanges.list(person, id),
 		nextSession: await series.nextDay(person, id),
@@ -39,6 +41,7 @@ export const load: LayoutServerLoad = async (event) => {
 	};
 	return {
 		session,
+		asOf,
 		// Of a record that was copied to another document, the number of the first document is shown.
 		numbers: Object.assign({}, ...numbers.toReversed()) as Record<string, string>,
 		run: runs,

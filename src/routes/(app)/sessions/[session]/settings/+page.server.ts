@@ -1,12 +1,15 @@
 import { m } from '#messages/messages.js';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { app } from '#lib/server/app.ts';
-import { failed, form, param, signedIn, stop } from '#lib/server/request.ts';
+import { readForm } from '#lib/server/body.ts';
+import { allowed, failed, form, param, signedIn, stop } from '#lib/server/request.ts';
 import { can } from '#shared/access.ts';
 import { someoneForm } from '#shared/commands/accounts.ts';
 import { sessionId } from '#shared/commands/fields.ts';
 import {
 	chosenSeries,
+	pasteForm,
+	pickForm,
 	seatForm,
 	seriesForm,
 	sessionForm,
@@ -23,18 +26,59 @@ export const load: PageServerLoad = async (event) => {
 	const { id } = signedIn(event);
 	const reader = await app().participation.reader(id, sessionOf(event));
 	if (!can(reader?.role, 'edit session')) stop(refuse(reader ? 'forbidden' : 'not-found'));
-	return { people: await app().people.choices(), series: await app().series.of(id) };
+	const { people, series } = app();
+	return {
+		people: await people.choices(),
+		series: await series.of(id),
+		earlier: await earlierPeople(id, sessionOf(event))
+	};
 };
+
+const MOST_EARLIER = 3; // sessions whose people are offered
+
+/** The people of the last sessions that this person takes part in, besides this one. */
+async function earlierPeople(person: PersonId, session: SessionId) {
+	const { participation, sessions } = app();
+	const others = (await sessions.of(person)).filter(({ id }) => id !== session);
+	return Promise.all(
+		others.slice(0, MOST_EARLIER).map(async ({ id, reference, title }) => {
+			const delegations = await participation.delegations(id);
+			return { id, reference, title, people: delegations.flatMap((one) => one.people) };
+		})
+	);
+}
 
 export const actions: Actions = {
 	details: (event) =>
-		command(event, 'details', sessionForm, (by, session, typed) =>
-			app().sessions.change(by, session, typed)
+		command(event, 'details', sessionForm, (by, session, { seen, ...details }) =>
+			app().sessions.change(by, session, details, seen)
 		),
 	seat: (event) =>
 		command(event, 'seat', seatForm, (by, session, typed) =>
 			app().participation.put(by, session, typed)
 		),
+	paste: async (event) => {
+		const { id } = signedIn(event);
+		const typed = await form(event, pasteForm);
+		if (isRefusal(typed)) return failed(typed, undefined, 'paste');
+		const outcome = await app().addListed(id, sessionOf(event), typed);
+		if (isRefusal(outcome)) return failed(outcome, undefined, 'paste');
+		const { added, left } = outcome;
+		const done = added > 0 ? m.people_list_added({ count: added }) : undefined;
+		return { about: 'paste', left, ...(done !== undefined && { done }) };
+	},
+	pick: async (event) => {
+		const { id } = signedIn(event);
+		const data = allowed((await readForm(event)) ?? refuse('bad-request'));
+		const typed = v.safeParse(pickForm, { seats: data.getAll('seat') });
+		if (!typed.success) return failed(refuse('bad-request', typed.issues[0].message), {}, 'pick');
+		const seats = typed.output.seats.map(([person, role]) => ({ person, role, capacity: '' }));
+		const outcome = await app().participation.add(id, sessionOf(event), seats);
+		if (isRefusal(outcome)) return failed(outcome, undefined, 'pick');
+		const [first] = outcome.notAdded;
+		if (first) return failed(first.refusal, undefined, 'pick');
+		return { about: 'pick', done: m.people_list_added({ count: outcome.added.length }) };
+	},
 	remove: (event) =>
 		command(event, 'remove', someoneForm, (by, session, { person }) =>
 			app().participation.remove(by, session, person)

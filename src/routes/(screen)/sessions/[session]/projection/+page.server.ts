@@ -5,6 +5,7 @@ import { refuse } from '#shared/refusals.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	const asOf = Date.now();
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
@@ -12,5 +13,5 @@ export const load: PageServerLoad = async (event) => {
 	const reader = await participation.reader(person, id);
 	const view = reader && (await run.view(id));
 	if (!reader || !view) return stop(refuse('not-found'));
-	return { projection: allowed(await minutes.screen(id, reader)), run: view };
+	return { asOf, person, projection: allowed(await minutes.screen(id, reader)), run: view };
 };

@@ -6,9 +6,10 @@ import { isRefusal } from '#shared/refusals.ts';
 export const POST = serve(readBackContract, async ({ by, params: { session }, body }) => {
 	const { readBacks } = app();
 	switch (body.do) {
-		case 'open': {
-			const opened = await readBacks.open(by.id, session, body);
-			return isRefusal(opened) ? opened : undefined;
+		case 'open':
+		case 'record': {
+			const done = await readBacks[body.do](by.id, session, body);
+			return isRefusal(done) ? done : undefined;
 		}
 		case 'answer':
 			return readBacks.answer(by.id, session, body.readBack, body);
@@ -18,5 +19,7 @@ export const POST = serve(readBackContract, async ({ by, params: { session }, bo
 			return readBacks.conclude(by.id, session, body.readBack);
 		case 'take-back':
 			return readBacks.takeBack(by.id, session, body.readBack);
+		case 'reopen':
+			return readBacks.reopen(by.id, session, body.readBack);
 	}
 });

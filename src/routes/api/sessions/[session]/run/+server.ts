@@ -10,7 +10,8 @@ export const POST = serve(runContract, async ({ by, params: { session }, body })
 	const answer = await act(by.id, session, body);
 	if (isRefusal(answer) || isMissed(answer)) return answer;
 	const run = await app().run.view(session);
-	return run ? { run } : refuse('not-found');
+	if (!run) return refuse('not-found');
+	return answer ? { run, ...answer } : { run };
 });
 
 async function act(by: PersonId, session: SessionId, what: v.InferOutput<typeof runContract.body>) {
@@ -19,17 +20,19 @@ async function act(by: PersonId, session: SessionId, what: v.InferOutput<typeof 
 		case 'start':
 			return run.start(by, session);
 		case 'suspend':
-			return run.suspend(by, session);
+			return run.suspend(by, session, what.minutes);
 		case 'resume':
 			return run.resume(by, session);
 		case 'next':
-			return run.next(by, session, { from: what.from, overrule: what.overrule });
+			return run.next(by, session, { from: what.from });
+		case 'back':
+			return run.back(by, session, { from: what.from, to: what.to });
 		case 'go':
 			return run.go(by, session, { from: what.from, to: what.to });
 		case 'close':
 			return run.close(by, session, { overrule: what.overrule });
-		case 'shorten':
-			return run.shorten(by, session, what.item, what.minutes);
+		case 'plan':
+			return run.plan(by, session, what.item, what.minutes);
 		case 'dispose':
 			return run.dispose(by, session, what.item, what.to);
 		case 'present':

@@ -7,7 +7,8 @@ export const GET = reply(versionQuestion, ({ by, params: { document, version } }
 	app().versions.read(by.id, document, version)
 );
 
-export const POST = serve(restoreVersionContract, async ({ by, params: { document, version } }) => {
-	const kept = await app().versions.restore(by.id, document, version);
+export const POST = serve(restoreVersionContract, async ({ by, params, body }) => {
+	const { document, version } = params;
+	const kept = await app().versions.restore(by.id, document, version, body.item);
 	return isRefusal(kept) ? kept : { kept };
 });

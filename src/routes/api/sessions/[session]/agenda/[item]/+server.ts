@@ -6,7 +6,7 @@ export const POST = serve(itemContract, async ({ by, params: { session, item }, 
 	const { agenda } = app();
 	switch (body.do) {
 		case 'change':
-			return agenda.change(by.id, session, item, body.item);
+			return agenda.change(by.id, session, item, body.item, body.seen);
 		case 'move':
 			return agenda.move(by.id, session, item, body.after);
 		case 'remove':

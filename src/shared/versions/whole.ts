@@ -1,0 +1,34 @@
+import type * as Y from 'yjs';
+import { readActions } from '../board/actions.ts';
+import { readHead } from '../board/briefing-head.ts';
+import { readDecisions } from '../board/decisions.ts';
+import { notesItems, notesOf, textOf } from '../board/schema.ts';
+import type { RichNode } from '../editor/rich-text.ts';
+import type { AgendaItemId } from '../ids.ts';
+import { nestLines } from '../text/nest.ts';
+import { readText } from '../text/read.ts';
+
+/** A text as a tree, as minutes and exports read it. */
+const richOf = (text: Y.Text): RichNode => nestLines(readText(text));
+
+/** The notes of a board by agenda item, those that are empty too. */
+export function notesIn(doc: Y.Doc): Map<AgendaItemId, RichNode> {
+	return new Map(notesItems(doc).map((item) => [item, richOf(notesOf(doc, item))]));
+}
+
+/** The text of any other document, with its head. */
+export function paperIn(doc: Y.Doc) {
+	return { body: richOf(textOf(doc)), head: readHead(doc) };
+}
+
+/** Everything that a version shows. */
+export function wholeIn(doc: Y.Doc) {
+	return {
+		notes: notesIn(doc),
+		...paperIn(doc),
+		actions: readActions(doc),
+		decisions: readDecisions(doc)
+	};
+}
+
+export type Whole = ReturnType<typeof wholeIn>;
