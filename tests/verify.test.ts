@@ -1,11 +1,16 @@
-import { describe, expect, it } from 'vitest';
-import { countTests, failedFiles } from './support/vitest-report.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ROOT } from '../server/boot/root.ts';
+import { describeTrouble, readTrouble, troubleFile } from './support/trouble.ts';
+import { countTests } from './support/vitest-report.ts';
 
 const report = (
 	passed: number,
 	failed: number,
 	pending: number,
-	files: { name: string; status: string; assertionResults: { status: string }[] }[] = []
+	files: { status: string; assertionResults: { status: string }[] }[] = []
 ) =>
 	JSON.stringify({
 		numPassedTests: passed,
@@ -17,12 +22,12 @@ const report = (
 
 describe('countTests', () => {
 	it('counts passed, failed and skipped tests', () => {
-		const file = { name: 'run.e2e.ts', status: 'failed', assertionResults: [{ status: 'failed' }] };
+		const file = { status: 'failed', assertionResults: [{ status: 'failed' }] };
 		expect(countTests(report(3, 1, 2, [file]), 1)).toEqual({ passed: 3, failed: 1, skipped: 2 });
 	});
 
 	it('counts a file that cannot be loaded as failed', () => {
-		const file = { name: 'run.e2e.ts', status: 'failed', assertionResults: [] };
+		const file = { status: 'failed', assertionResults: [] };
 		expect(countTests(report(3, 0, 0, [file]), 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
 	});
 
@@ -35,10 +40,26 @@ describe('countTests', () => {
 	});
 });
 
-describe('failedFiles', () => {
-	it('names the files in which something failed', () => {
-		const bad = { name: 'run.e2e.ts', status: 'failed', assertionResults: [{ status: 'failed' }] };
-		const good = { name: 'bin.e2e.ts', status: 'passed', assertionResults: [{ status: 'passed' }] };
-		expect(failedFiles(report(1, 1, 0, [bad, good]))).toEqual(['run.e2e.ts']);
+async function newFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'board-report-'));
+	onTestFinished(() => rm(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+describe('what failed', () => {
+	it('is read beside the report and told in a few lines', async () => {
+		const report = join(await newFolder(), 'browser tests.json');
+		const file = join(ROOT, 'tests/e2e/run.e2e.ts');
+		const message = ['expected 1 to be 2', ...Array<string>(40).fill('    at somewhere')].join(
+			'\n'
+		);
+		await writeFile(troubleFile(report), JSON.stringify([{ file, name: 'ends', message }]));
+		const [told = ''] = (await readTrouble(report)).map(describeTrouble);
+		expect(told).toMatch(/^✗ tests\/e2e\/run.e2e.ts > ends\n {4}expected 1 to be 2\n/);
+		expect(told.split('\n')).toHaveLength(13);
+	});
+
+	it('is nothing where a run could not say', async () => {
+		expect(await readTrouble(join(await newFolder(), 'none.json'))).toEqual([]);
 	});
 });

@@ -71,11 +71,12 @@ async function browser(): Promise<Count> {
 	return NOTHING; // finding a browser is not a result; only its absence counts
 }
 
-async function runSource(): Promise<Count[]> {
+async function runSource(): Promise<{ counts: Count[]; trouble: string }> {
 	const built = await step('build', build);
 	const browsed = await step('browser', browser);
-	if (built.failed > 0) return [built, browsed];
-	return [built, browsed, ...(await runTests(browsed.failed === 0))];
+	if (built.failed > 0) return { counts: [built, browsed], trouble: '' };
+	const { counts, trouble } = await runTests(browsed.failed === 0);
+	return { counts: [built, browsed, ...counts], trouble };
 }
 
 /** Generated files come first, because everything else reads them. */
@@ -87,7 +88,8 @@ async function verify(): Promise<Count> {
 	const run = await runSource();
 	const { counts, said } = await reading;
 	aloud(said);
-	return total([synced, ...counts, ...run]);
+	if (run.trouble) aloud(`\n── what failed ──\n${run.trouble}\n`);
+	return total([synced, ...counts, ...run.counts]);
 }
 
 const { passed, failed, skipped } = await verify();

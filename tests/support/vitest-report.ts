@@ -8,18 +8,11 @@ const report = v.object({
 	numTodoTests: v.number(),
 	testResults: v.array(
 		v.object({
-			name: v.string(),
 			status: v.string(),
 			assertionResults: v.array(v.object({ status: v.string() }))
 		})
 	)
 });
-
-/** The paths of the files in which something failed. */
-export function failedFiles(json: string): string[] {
-	const { testResults } = v.parse(report, JSON.parse(json));
-	return testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
-}
 
 /**
  * Counts a vitest JSON report. A file that could not be loaded, or a run that fails outside its tests, counts as
