@@ -22,10 +22,10 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 	const thread = new Thread<LogCalls>({ name: 'the document log', entry, workerData: { file } });
 	return {
 		load: (document) => thread.ask('load', [document]),
-		async append(updates, authors = []) {
+		async append(updates, authors = [], late = []) {
 			const group = pack(updates);
 			const transfer = group.length > LARGE ? [group.buffer] : [];
-			return new Set(await thread.ask('append', [group, authors], { transfer }));
+			return new Set(await thread.ask('append', [group, authors, late], { transfer }));
 		},
 		compact(document, seq, snapshot) {
 			const state = new Uint8Array(snapshot.state);
@@ -42,6 +42,7 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),
 		dropVersions: (document, ids) => thread.ask('dropVersions', [document, ids]),
+		scrub: () => thread.ask('scrub', []),
 		tidy: () => thread.ask('tidy', []),
 		close: () => thread.close(() => thread.ask('close', []))
 	};

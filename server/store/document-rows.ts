@@ -3,6 +3,7 @@ import type { DocumentId, PersonId } from '#shared/ids.ts';
 import type { AuthorMark } from '../sync/authors.ts';
 import type {
 	DocumentAuthor,
+	LateWords,
 	Snapshot,
 	StoredDocument,
 	StoredUpdate
@@ -10,6 +11,7 @@ import type {
 import { DamagedRows } from './damaged-rows.ts';
 import { pack, unpack } from './group.ts';
 import { Journal } from './journal.ts';
+import { LateRows } from './late-rows.ts';
 import { LogTransactions } from './log-transactions.ts';
 import { Statements } from './statements.ts';
 import { VersionRows } from './version-rows.ts';
@@ -51,6 +53,7 @@ interface Reach {
 export class DocumentRows {
 	readonly versions: VersionRows;
 	readonly #damaged: DamagedRows;
+	readonly #late: LateRows;
 	readonly #database: DatabaseSync;
 	readonly #transactions: LogTransactions;
 	readonly #statements: Statements<keyof typeof SQL>;
@@ -66,6 +69,7 @@ export class DocumentRows {
 		database.exec(`PRAGMA busy_timeout = ${LOOK_AGAIN}`);
 		this.#journal = new Journal(database);
 		this.#damaged = new DamagedRows(database);
+		this.#late = new LateRows(database);
 		this.versions = new VersionRows(database, this.#transactions);
 	}
 
@@ -78,7 +82,8 @@ export class DocumentRows {
 				snapshot: snapshot && { state: snapshot.data, index: snapshot.state_index ?? undefined },
 				updates: tail.map(({ data }) => data),
 				head: tail.at(-1)?.seq ?? snapshot?.seq ?? 0,
-				authors: this.#authors(document)
+				authors: this.#authors(document),
+				taken: this.#late.taken(document)
 			};
 		});
 	}
@@ -102,7 +107,11 @@ export class DocumentRows {
 	}
 
 	/** Appends a group made by {@link pack}; returns the documents that no longer exist. Idempotent. */
-	append(group: Uint8Array, authors: readonly DocumentAuthor[] = []): DocumentId[] {
+	append(
+		group: Uint8Array,
+		authors: readonly DocumentAuthor[] = [],
+		late: readonly LateWords[] = []
+	): DocumentId[] {
 		if (this.#journal.isFull) this.tidy();
 		const updates = unpack(group);
 		const { fresh, gone } = this.#transaction('write', () => {
@@ -110,6 +119,7 @@ export class DocumentRows {
 			const sorted = this.#sort(updates);
 			const isAll = sorted.fresh.length === updates.length;
 			this.#noteAuthors(authors);
+			this.#late.keep(late);
 			if (sorted.fresh.length > 0) this.#journal.write(isAll ? group : pack(sorted.fresh));
 			return sorted;
 		});
@@ -200,6 +210,12 @@ export class DocumentRows {
 			this.#journal.putInPlace((document) => this.#reach(document)?.covered);
 		});
 		this.#journal.forget();
+	}
+
+	/** Overwrites what was deleted, in the log of SQLite too. */
+	scrub(): void {
+		this.tidy();
+		this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 	}
 
 	close(): void {

@@ -1,11 +1,22 @@
 import type { DocumentId, VersionId } from '#shared/ids.ts';
-import type { DocumentAuthor, Snapshot, StoredDocument, Version } from '../sync/document-store.ts';
+import type {
+	DocumentAuthor,
+	LateWords,
+	Snapshot,
+	StoredDocument,
+	Version
+} from '../sync/document-store.ts';
 
 /** The calls that the log's thread answers. */
 export interface LogCalls {
 	load(document: DocumentId): StoredDocument | undefined;
 	/** `group` is made by {@link pack}. */
-	append(group: Uint8Array, authors: readonly DocumentAuthor[]): readonly DocumentId[];
+	append(
+		group: Uint8Array,
+		authors: readonly DocumentAuthor[],
+		late: readonly LateWords[]
+	): readonly DocumentId[];
+	scrub(): void;
 	/** Moves recent commits from the journal to the tables that others read. */
 	tidy(): void;
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): void;

@@ -29,6 +29,8 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 			return rows.load(...question.given);
 		case 'append':
 			return rows.append(...question.given);
+		case 'scrub':
+			return rows.scrub();
 		case 'tidy':
 			return rows.tidy();
 		case 'compact':

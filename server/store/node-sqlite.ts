@@ -5,10 +5,15 @@ const STATEMENTS_KEPT = 500;
 
 const LOCKED = 5_000; // busy timeout in ms, for opening and for connections that may block
 
-/** Opens a SQLite database whose commits survive a power cut: WAL with a full sync on each commit. */
+/**
+ * Opens a SQLite database whose commits survive a power cut, in a WAL with a full sync on each commit, and in which what is
+ * deleted is overwritten.
+ */
 export function openSqlite(file: string): DatabaseSync {
 	const database = new DatabaseSync(file, { timeout: LOCKED });
-	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+	database.exec(
+		'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;'
+	);
 	return database;
 }
 

@@ -37,6 +37,7 @@ import type { ReadBackAnswer, ReadBackResult } from '#shared/decisions/read-back
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
+import type { LineId } from '#shared/text/line-id.ts';
 import type { AutomaticReason } from '#shared/versions/automatic.ts';
 
 /** Times are integers: milliseconds since 1970, UTC. Flags are 0 or 1. Columns marked `json` hold JSON text. */
@@ -89,6 +90,9 @@ export interface Tables {
 	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
 	change_request: ChangeRequestTable;
+	restriction: RestrictionTable;
+	/** What came late into lines that were taken out, until it is in their annex. */
+	late_words: LateWordsTable;
 	/** How many records of a document are left out of the registers, by author. */
 	left_out: { document_id: DocumentId; person_id: PersonId | null; records: number };
 	action: ActionTable;
@@ -290,6 +294,37 @@ interface ChangeRequestTable {
 	/** Why; as secret as the document. */
 	words: string;
 	at: number;
+}
+
+/** Lines that were taken out of a document into an annex. */
+interface RestrictionTable {
+	annex_id: DocumentId;
+	document_id: DocumentId;
+	/** The text in which they stood. */
+	root: string;
+	/** The line behind which they stood; '' where they were the first. */
+	anchor: LineId | '';
+	/** Flag: those who may not read them are told that something is withheld. */
+	traced: number;
+	by_person: PersonId | null;
+	at: number;
+	/** json: Taken */
+	taken: string;
+	/** json: Moved[] */
+	moved: string;
+	/** When nothing of them was left in the document, its versions and its log. */
+	done_at: number | null;
+}
+
+interface LateWordsTable {
+	document_id: DocumentId;
+	/** Of the first item. */
+	client: number;
+	clock: number;
+	person_id: PersonId | null;
+	at: number;
+	/** json: Late[] */
+	late: string;
 }
 
 interface HeldChangeTable {

@@ -12,6 +12,8 @@ export class Answers {
 	readonly #tally: Tally;
 	/** Those for whom a difference is being made: one at a time for each. */
 	readonly #busy = new WeakSet<Connection>();
+	/** While stored bytes hold something that was taken out. */
+	#waiting: Promise<unknown> | undefined;
 
 	constructor(history: History, folding: Pick<Folding, 'difference'>, tally: Tally) {
 		this.#tally = tally;
@@ -25,6 +27,15 @@ export class Answers {
 		connection.send(step1Frame(this.#history.stateVector()));
 	}
 
+	/** Answers nobody before a promise has settled. */
+	waitFor(promise: Promise<unknown>): void {
+		const over = () => {
+			if (this.#waiting === waiting) this.#waiting = undefined;
+		};
+		const waiting = promise.then(over, over);
+		this.#waiting = waiting;
+	}
+
 	/**
 	 * Sends a client what it lacks. One that reads too slowly, or whose last question is still being worked on, gets it
 	 * later: a client only ever gains, so its latest question stands for those before it.
@@ -35,6 +46,7 @@ export class Answers {
 			from.question = stateVector;
 			return;
 		}
+		if (this.#waiting) return this.#answerAfter(this.#waiting, from, stateVector);
 		try {
 			const lack = this.#history.lack(stateVector);
 			if (lack !== 'difference') return from.sendBatch(this.#history.answer(lack));
@@ -48,6 +60,15 @@ export class Answers {
 				this.#busy.delete(from);
 				this.answerLate(from);
 			});
+	}
+
+	#answerAfter(waiting: Promise<unknown>, from: Connection, stateVector: Uint8Array): void {
+		this.#busy.add(from);
+		from.question = stateVector;
+		void waiting.then(() => {
+			this.#busy.delete(from);
+			this.answerLate(from);
+		});
 	}
 
 	async #answerDifference(from: Connection, stateVector: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import type { DocumentId } from '#shared/ids.ts';
-import type { DocumentAuthor, DocumentStore, StoredUpdate } from './document-store.ts';
+import type { DocumentAuthor, DocumentStore, LateWords, StoredUpdate } from './document-store.ts';
 import { Rate } from './rate.ts';
 import type { Trouble } from './tally.ts';
 
@@ -20,6 +20,8 @@ export interface CommitterOptions {
 	readonly onGone: (documents: ReadonlySet<DocumentId>) => void;
 	/** Told of each group that was written: its changes, and the milliseconds that writing took. */
 	readonly onCommit: (updates: number, milliseconds: number) => void;
+	/** Told of a document for which something that came late was stored. */
+	readonly onLate: (document: DocumentId) => void;
 }
 
 /**
@@ -31,6 +33,8 @@ export class Committer {
 	#gathering: StoredUpdate[] | undefined;
 	/** Who sent what, to be written with the changes themselves. */
 	#authors: DocumentAuthor[] = [];
+	/** What came late, to be written with the changes that came without it. */
+	#late: LateWords[] = [];
 	#last: Promise<void> = Promise.resolve();
 	readonly #changes = new Rate();
 	#lastSize = 0;
@@ -63,6 +67,12 @@ export class Committer {
 		this.#authors.push(mark);
 	}
 
+	/** Takes what came late, to be written with the next group: with the change that came without it. */
+	addLate(words: LateWords): void {
+		this.#gathering ??= this.#startGroup();
+		this.#late.push(words);
+	}
+
 	/** Resolves when every update given so far is on disk. */
 	settled(): Promise<void> {
 		return this.#last;
@@ -85,15 +95,16 @@ export class Committer {
 	}
 
 	async #write(group: readonly StoredUpdate[]): Promise<void> {
-		const { store, onCommit, onGone } = this.#options;
+		const { store, onCommit, onGone, onLate } = this.#options;
 		const start = performance.now();
-		const authors = this.#authors;
-		this.#authors = [];
-		const gone = await this.#untilWritten(() => store.append(group, authors));
+		const [authors, late] = [this.#authors, this.#late];
+		[this.#authors, this.#late] = [[], []];
+		const gone = await this.#untilWritten(() => store.append(group, authors, late));
 		this.#lastSize = group.length;
 		for (const { data } of group) this.#waitingBytes -= data.length;
 		onCommit(group.length, performance.now() - start);
 		if (gone.size > 0) onGone(gone);
+		for (const document of new Set(late.map(({ document }) => document))) onLate(document);
 	}
 
 	async #untilWritten<T>(write: () => Promise<T>): Promise<T> {

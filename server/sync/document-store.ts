@@ -1,6 +1,7 @@
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { AutomaticReason } from '#shared/versions/automatic.ts';
 import type { AuthorMark } from './authors.ts';
+import type { Late, Taken } from './withheld-items.ts';
 
 /** One whole state of a document. */
 export interface Snapshot {
@@ -17,6 +18,8 @@ export interface StoredDocument {
 	readonly head: number;
 	/** Who sent what, in any order. */
 	readonly authors: readonly AuthorMark[];
+	/** What was taken out of it. */
+	readonly taken?: readonly Taken[];
 }
 
 export interface StoredUpdate {
@@ -28,6 +31,13 @@ export interface StoredUpdate {
 /** Who sent changes of a document. */
 export interface DocumentAuthor extends AuthorMark {
 	readonly document: DocumentId;
+}
+
+/** What came late into lines that were taken out; it waits to be put into their annex. */
+export interface LateWords {
+	readonly document: DocumentId;
+	readonly person: PersonId | undefined;
+	readonly late: readonly Late[];
 }
 
 /** A state that somebody gave a name, kept for ever; or one that the server kept by itself. */
@@ -51,13 +61,16 @@ export interface DocumentStore {
 	/**
 	 * Stores all of the updates or none; they are on disk (fsync) when the promise resolves. The same update given again,
 	 * as after a failure that left open whether it was written, is stored once; another one under its number throws.
-	 * `authors` are those of them that are not known yet, stored with them. Returns the documents that no longer exist,
+	 * `authors` are those of them that are not known yet, and `late` is what came late with them, stored with them. Returns the documents that no longer exist,
 	 * which were left out.
 	 */
 	append(
 		updates: readonly StoredUpdate[],
-		authors?: readonly DocumentAuthor[]
+		authors?: readonly DocumentAuthor[],
+		late?: readonly LateWords[]
 	): Promise<ReadonlySet<DocumentId>>;
+	/** Overwrites what was deleted from it, as far as the store can. */
+	scrub(): Promise<void>;
 	/** Replaces everything up to and including `seq` by one state, in one transaction. */
 	compact(document: DocumentId, seq: number, snapshot: Snapshot): Promise<void>;
 	/**

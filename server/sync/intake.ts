@@ -20,6 +20,8 @@ export interface IntakeOptions {
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	readonly holding: Holding;
+	/** A change without what came late into lines that were taken out; undefined when nothing did. */
+	readonly part: (news: News, from: Connection) => News | undefined;
 	/** Whose a client number is. */
 	readonly ownerOf: (client: number) => PersonId | undefined;
 	/** Whether a socket in the document goes by that number. */
@@ -42,7 +44,7 @@ export class Intake {
 	/** `frame` is the message as it came. */
 	take(from: Connection, message: UpdateMessage, frame: Uint8Array): void {
 		const { update, isAnswer } = message;
-		const { holding } = this.#options;
+		const { holding, part } = this.#options;
 		if (isAnswer) from.asked = false;
 		if (holding.hasTold(from)) return; // it has been told to open the document anew
 		const judged = this.#judge(message);
@@ -50,7 +52,8 @@ export class Intake {
 		if (verdict.kind === 'heavy' && from.grant.access !== 'write')
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
 		const reason = this.#reasonToHold(from, verdict);
-		if (reason) return holding.add(from, reason, update);
+		const parted = reason && verdict.kind === 'new' ? part(verdict, from) : undefined;
+		if (reason) return holding.add(from, reason, parted?.update ?? update);
 		if (from.isOutdated && isAnswer) return sendForReload(from);
 		if (!this.#isAllowed(from, verdict)) return;
 		if (verdict.kind === 'new')

@@ -14,7 +14,8 @@ export interface Opened {
 	room: Room | undefined;
 	/** When somebody last came, left or asked, in milliseconds since 1970. */
 	usedAt: number;
-	isFolding: boolean;
+	/** The compaction that is running. */
+	folding: Promise<void> | undefined;
 	/** How long the tail must be before it is compacted; it grows when that fails. */
 	foldAt: number;
 }
@@ -62,7 +63,7 @@ export class RoomTable {
 			ready,
 			room: undefined,
 			usedAt: 0,
-			isFolding: false,
+			folding: undefined,
 			foldAt: 0
 		};
 		this.#opened.set(id, opened);

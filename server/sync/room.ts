@@ -17,6 +17,7 @@ import type { SyncLimits } from './limits.ts';
 import { barrierFrame, decodeMessage, storageFrame, type Message } from './messages.ts';
 import { RoomPresence } from './room-presence.ts';
 import type { Tally, Trouble } from './tally.ts';
+import { TakingOut, type Taking } from './taking-out.ts';
 
 /** A change that was not taken, of whom and why. */
 export interface HeldUpdate {
@@ -58,6 +59,7 @@ export class Room implements ConnectionOwner {
 	readonly #intake: Intake;
 	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
+	readonly #takingOut: TakingOut;
 
 	/** Throws when what is stored cannot be read. */
 	constructor(options: RoomOptions) {
@@ -68,12 +70,17 @@ export class Room implements ConnectionOwner {
 		this.history = history;
 		this.authors = new Authors(options.stored.authors);
 		this.#answers = new Answers(history, options.folding, tally);
+		this.#takingOut = new TakingOut(
+			{ ...options, history, store: (news, by) => this.#store(news, by) },
+			options.stored.taken
+		);
 		const hold: Hold = (from, reason, update) =>
 			options.hold({ document: this.id, person: from.principal.person, reason, update });
 		this.#holding = new Holding(hold);
 		this.#intake = new Intake({
 			...options,
 			...{ history, holding: this.#holding },
+			part: (news, from) => this.#takingOut.part(news, from.principal.person),
 			// By what they wrote first: presence under a number of somebody who is away proves nothing.
 			ownerOf: (client) => this.authors.ownerOf(client) ?? this.#presence.personOf(client),
 			isHere: (client) => this.#presence.personOf(client) !== undefined,
@@ -135,6 +142,13 @@ export class Room implements ConnectionOwner {
 	}
 
 	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
+		const parted = this.#takingOut.part(news, by);
+		// Without what came late it goes to its author too, whose copy still has that.
+		if (parted) this.#store(parted, by);
+		else this.#store(news, by, from, frame);
+	}
+
+	#store(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
 		const { committer, tally, onChange } = this.#options;
 		this.#noteAuthor(news, by);
 		const { seq, message, update } = this.history.keep(news, frame);
@@ -196,6 +210,18 @@ export class Room implements ConnectionOwner {
 		if (verdict.kind !== 'new') return verdict.kind === 'known';
 		if (verdict.isWhole) this.#keep(verdict, by);
 		return verdict.isWhole;
+	}
+
+	/**
+	 * Takes lines out of the document [R20]. False, changing nothing, when it does not fit any more.
+	 */
+	takeOut(taking: Taking, by: PersonId): boolean {
+		return this.#takingOut.take(taking, by);
+	}
+
+	/** Answers nobody who asks for the document before a promise has settled. */
+	answerAfter(promise: Promise<unknown>): void {
+		this.#answers.waitFor(promise);
 	}
 
 	/** Makes one snapshot of everything; `store` writes it. Rejects, changing nothing, where that fails. */

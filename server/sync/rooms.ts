@@ -12,6 +12,7 @@ import type { SyncLimits } from './limits.ts';
 import { Room, type HeldUpdate, type RoomOptions } from './room.ts';
 import { RoomTable, type RoomState } from './room-table.ts';
 import { Tally, type Trouble } from './tally.ts';
+import type { Taking } from './taking-out.ts';
 import { Upkeep } from './upkeep.ts';
 import { VersionKeeper } from './version-keeper.ts';
 
@@ -26,6 +27,8 @@ export interface RoomsOptions extends Pick<AdmissionOptions, 'authorize'> {
 	readonly hold?: RoomOptions['hold'];
 	/** Told of a document of which the stored bytes cannot be read. */
 	readonly onDamaged?: (id: DocumentId) => void;
+	/** Told of a document into which something came late that is stored for an annex. */
+	readonly onLate?: (id: DocumentId) => void;
 	/** Told of each group of changes that was written, with the milliseconds it took. */
 	readonly onCommit?: (updates: number, milliseconds: number) => void;
 }
@@ -59,7 +62,8 @@ export class Rooms {
 			onTrouble: options.onTrouble,
 			onWorks: (works) => this.#table.rooms.forEach((room) => room.tellStorage(works)),
 			onGone: (gone) => gone.forEach((id) => this.#remove(id)),
-			onCommit: options.onCommit ?? (() => undefined)
+			onCommit: options.onCommit ?? (() => undefined),
+			onLate: options.onLate ?? (() => undefined)
 		});
 		const [tally, folds] = [this.tally, this.#folds];
 		const parts = { ...options, tally, folds, table: this.#table, committer: this.#committer };
@@ -120,6 +124,26 @@ export class Rooms {
 		const isTaken = room?.take(update, by) ?? false;
 		await this.#committer.settled();
 		return isTaken;
+	}
+
+	/**
+	 * Takes lines out of a document [R20]; resolves when that is on disk, and true when nothing of them is left in the stored
+	 * document. Until then nobody is answered from it. Undefined, changing nothing, when the change does not fit any more.
+	 */
+	async takeOut(id: DocumentId, taking: Taking, by: PersonId): Promise<boolean | undefined> {
+		const room = await this.#table.open(id).ready;
+		if (!room?.takeOut(taking, by)) return undefined;
+		const forgotten = this.forget(id);
+		room.answerAfter(forgotten);
+		return forgotten;
+	}
+
+	/** Writes a document anew, without what was deleted in it. False when that failed; it can be tried again. */
+	async forget(id: DocumentId): Promise<boolean> {
+		await this.#committer.settled();
+		if (!(await this.#upkeep.compactNow(id))) return false;
+		await this.#options.store.scrub();
+		return true;
 	}
 
 	/** Whether the stored bytes of a document cannot be read. Rejects when the store itself fails, which says nothing of them. */

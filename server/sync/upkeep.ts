@@ -64,12 +64,36 @@ export class Upkeep {
 		if (opened && room.history.tail >= opened.foldAt) void this.#compact(opened, room);
 	}
 
+	/** Compacts a document whatever it costs, so that nothing is left of what was deleted. False when that failed. */
+	async compactNow(id: DocumentId): Promise<boolean> {
+		const opened = this.#options.table.open(id);
+		const room = await opened.ready;
+		const { head } = room?.history ?? { head: 0 };
+		while (room && room.history.snapshotSeq < head) {
+			if (opened.folding) await opened.folding;
+			else {
+				const before = room.history.snapshotSeq;
+				await this.#startFold(opened, room);
+				if (room.history.snapshotSeq === before) return false;
+			}
+		}
+		return room !== undefined;
+	}
+
 	/** Compacts a room, one run at a time. Never rejects: if it fails, the log is still complete. */
 	async #compact(opened: Opened, room: Room): Promise<void> {
-		const { store, folds, tally, onTrouble } = this.#options;
-		if (opened.isFolding || room.history.hasHole || this.#isClosed) return;
-		if (folds.isResting(room.id)) return;
-		opened.isFolding = true;
+		if (opened.folding || this.#options.folds.isResting(room.id)) return;
+		await this.#startFold(opened, room);
+	}
+
+	async #startFold(opened: Opened, room: Room): Promise<void> {
+		if (room.history.hasHole || this.#isClosed) return;
+		opened.folding = this.#fold(opened, room);
+		await opened.folding;
+	}
+
+	async #fold(opened: Opened, room: Room): Promise<void> {
+		const { store, tally, onTrouble } = this.#options;
 		try {
 			await room.compact((seq, snapshot) => store.compact(room.id, seq, snapshot));
 			tally.folds += 1;
@@ -80,7 +104,7 @@ export class Upkeep {
 			opened.foldAt = 2 * room.history.tail; // what failed once is not tried again at each change
 			onTrouble(error, 'making a snapshot');
 		} finally {
-			opened.isFolding = false;
+			opened.folding = undefined;
 			this.afterChange(room); // much may have come meanwhile, and nothing comes after it
 		}
 	}
@@ -91,7 +115,7 @@ export class Upkeep {
 		opened.state = 'draining';
 		await this.#options.committer.settled();
 		if (room.history.tail > SHORT_TAIL) await this.#compact(opened, room);
-		if (isIdle(opened, room) && !opened.isFolding) this.#options.table.remove(id, opened);
+		if (isIdle(opened, room) && !opened.folding) this.#options.table.remove(id, opened);
 		else opened.state = 'live';
 	}
 }

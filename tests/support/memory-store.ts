@@ -3,6 +3,7 @@ import type { AuthorMark } from '#server/sync/authors.ts';
 import type {
 	DocumentAuthor,
 	DocumentStore,
+	LateWords,
 	Snapshot,
 	StoredDocument,
 	StoredUpdate,
@@ -23,6 +24,8 @@ export class MemoryStore implements DocumentStore {
 	#asked: (() => void)[] = [];
 	/** While set, storing and loading fail. */
 	fault: Error | undefined;
+	/** What came late, in the order in which it was stored. */
+	readonly late: LateWords[] = [];
 	/** Number of calls so far. */
 	readonly count = { loads: 0, appends: 0, compactions: 0, versions: 0, lookups: 0 };
 
@@ -74,7 +77,8 @@ export class MemoryStore implements DocumentStore {
 
 	async append(
 		updates: readonly StoredUpdate[],
-		authors: readonly DocumentAuthor[] = []
+		authors: readonly DocumentAuthor[] = [],
+		late: readonly LateWords[] = []
 	): Promise<ReadonlySet<DocumentId>> {
 		await this.#ask('appends');
 		const gone = new Set<DocumentId>();
@@ -93,7 +97,12 @@ export class MemoryStore implements DocumentStore {
 		for (const [document, all] of next)
 			for (const [seq, data] of all) this.#documents.get(document)?.updates.set(seq, data);
 		for (const { document, ...mark } of authors) this.#documents.get(document)?.authors.push(mark);
+		this.late.push(...late);
 		return gone;
+	}
+
+	scrub(): Promise<void> {
+		return Promise.resolve(); // nothing is left where it was
 	}
 
 	async compact(id: DocumentId, seq: number, { state, index }: Snapshot): Promise<void> {

@@ -24,9 +24,14 @@ const OWN = ['here', 'rank', 'copied', 'source', 'left', 'was'];
 /**
  * Makes a text equal to an older state of it by changing only what differs. A line is known by its id: where it is still
  * in its place it is changed in place, so that what somebody is typing in it survives; one that is gone comes back.
+ * `isWanted` picks some of the lines, by their heads.
  */
-export function makeLines(living: Y.Text, wanted: Y.Text): void {
-	const lines = wantedIn(wanted);
+export function makeLines(
+	living: Y.Text,
+	wanted: Y.Text,
+	isWanted: (head: Head | undefined) => boolean = () => true
+): void {
+	const lines = wantedIn(wanted, isWanted);
 	const before = new Map([...segmentsOf(living)].map(({ head, runs }) => [head, runs]));
 	const copies = copiesIn(living);
 	const replaced = wordsHere(before);
@@ -86,8 +91,9 @@ function outrank(head: Head, copies: ReadonlyMap<LineId, readonly Head[]>): void
 	if (highest >= readHead(head).rank) head.set('rank', highest + 1);
 }
 
-function wantedIn(text: Y.Text): Wanted[] {
+function wantedIn(text: Y.Text, isWanted: (head: Head | undefined) => boolean): Wanted[] {
 	return [...segmentsOf(text)].flatMap(({ head, runs, length }) => {
+		if (!isWanted(head)) return [];
 		const state = head && readHead(head);
 		if (!state?.isHere && length === 0) return [];
 		return [{ head: state?.isHere ? head : undefined, id: state?.id, runs }];

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { makeLines } from './restore-lines.ts';
 import {
 	copiesOf,
+	recordIn,
 	recordsHere,
 	REGISTER_ROOTS,
 	sayRecord,
@@ -67,6 +68,12 @@ function makeRecords(doc: Y.Doc, version: Y.Doc, root: RegisterRoot): void {
 	const wanted = new Map(recordsHere(version, root));
 	for (const [id] of recordsHere(doc, root)) if (!wanted.has(id)) withdraw(doc, root, id);
 	for (const [id, record] of wanted) makeRecord(doc, version, root, [id, record]);
+}
+
+/** Puts a record of another document into this one, with its id. */
+export function copyRecord(doc: Y.Doc, from: Y.Doc, root: RegisterRoot, id: string): void {
+	const record = recordIn(from, root, id);
+	if (record) makeRecord(doc, from, root, [id, record]);
 }
 
 function makeRecord(

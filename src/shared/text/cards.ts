@@ -1,11 +1,14 @@
 import type * as Y from 'yjs';
 import { readHead, type Head } from './head.ts';
-import { kindValue, type CardFamily } from './kind.ts';
+import { CARD_FAMILIES, kindValue, type CardFamily } from './kind.ts';
 import { derivedId, sumOf, type RecordId } from './line-id.ts';
 import { lettersOf } from './marks.ts';
 import { indexOfHead, lettersBehind } from './place.ts';
 import { noteSource, retire, wordingOf } from './wording.ts';
 import { insertLine, movedFields, removeLine } from './write.ts';
+
+/** So often a line is moved or captured by somebody who has not heard of the others yet. */
+const RANKS_AHEAD = 8;
 
 /**
  * The record that a line becomes. It is derived from the line, so that two people who capture it at once make one; a
@@ -13,7 +16,17 @@ import { insertLine, movedFields, removeLine } from './write.ts';
  */
 export function recordOf(line: Head, family: CardFamily): RecordId {
 	const { id, rank } = readHead(line);
-	return derivedId<RecordId>(family, id ?? '', String(rank));
+	return recordAt(family, id ?? '', rank);
+}
+
+const recordAt = (family: CardFamily, id: string, rank: number): RecordId =>
+	derivedId<RecordId>(family, id, String(rank));
+
+/** The records that the next captures of a line may make, also by somebody who moves it first. */
+export function recordsAhead(line: Head): RecordId[] {
+	const { id, rank } = readHead(line);
+	const ranks = Array.from({ length: RANKS_AHEAD }, (_, ahead) => rank + ahead);
+	return CARD_FAMILIES.flatMap((family) => ranks.map((one) => recordAt(family, id ?? '', one)));
 }
 
 /**

@@ -1,0 +1,236 @@
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { isId, newId, type DocumentId } from '#shared/ids.ts';
+import { withholdLines, type Withholding } from '#shared/restrict/withhold-lines.ts';
+import { putLate } from '#shared/restrict/put-late.ts';
+import type { LineId } from '#shared/text/line-id.ts';
+import { readText, wordsOf } from '#shared/text/read.ts';
+import { ACTS, meetingText, OF_LINE, STANDING } from '../../tests/support/text-acts.ts';
+import { TextPerson } from '../../tests/support/text-person.ts';
+import type { LateWords } from './document-store.ts';
+import { History } from './history.ts';
+import { TakingOut } from './taking-out.ts';
+import type { News } from './verdict.ts';
+
+const ROOT = 'lines:text';
+
+/** A document as the server has it, and everybody in it. */
+class Document {
+	readonly history: History;
+	readonly late: LateWords[] = [];
+	readonly people: TextPerson[] = [];
+	readonly #takingOut: TakingOut;
+
+	constructor(state: Uint8Array) {
+		this.history = new History({
+			...{ snapshot: { state, index: undefined }, updates: [], head: 1, authors: [] }
+		});
+		this.#takingOut = new TakingOut({
+			id: newId<DocumentId>(),
+			history: this.history,
+			committer: { addLate: (words) => this.late.push(words) },
+			store: (news) => this.#store(news)
+		});
+	}
+
+	/** Somebody's changes arrive. */
+	take(update: Uint8Array): void {
+		const verdict = this.history.judge(update);
+		if (verdict.kind === 'known') return;
+		if (verdict.kind !== 'new' || !verdict.isWhole) throw new Error(verdict.kind);
+		this.#store(this.#takingOut.part(verdict, undefined) ?? verdict);
+	}
+
+	#store(news: News): void {
+		const { update } = this.history.keep(news);
+		for (const person of this.people) person.receive(update);
+	}
+
+	withhold(ids: readonly LineId[]): Extract<Withholding, { kind: 'withheld' }> {
+		const { head } = this.history;
+		const { doc } = this.read();
+		const before = Y.encodeStateVector(doc);
+		const made = doc.transact(() => withholdLines(doc, ROOT, ids, newId() as string as LineId));
+		if (made.kind !== 'withheld') throw new Error(made.kind);
+		const update = Y.encodeStateAsUpdate(doc, before);
+		const taken = { ...made.withheld, ranges: made.withheld.moved };
+		this.#whileWorkedOut();
+		const isTaken = this.#takingOut.take({ head, update, taken }, newId());
+		expect(isTaken).toBe(true);
+		return made;
+	}
+
+	/** What happens between the reading of the document and the taking out. */
+	meanwhile: (() => void) | undefined;
+
+	#whileWorkedOut(): void {
+		this.meanwhile?.();
+	}
+
+	read(): { doc: Y.Doc; text: Y.Text } {
+		const doc = new Y.Doc();
+		for (const part of this.history.parts) Y.applyUpdate(doc, part);
+		return { doc, text: doc.getText(ROOT) };
+	}
+
+	/** Everything that is said in the document once it is written anew, also what nobody is shown. */
+	get said(): string {
+		const { structs } = Y.decodeUpdate(Y.encodeStateAsUpdate(this.read().doc));
+		const said = structs.flatMap((one) => ('content' in one ? wordsIn(one.content) : []));
+		return said
+			.filter((word) => !isId(word) && !IS_SUM.test(word) && !IS_CARD.test(word))
+			.join(' | ');
+	}
+}
+
+const IS_SUM = /^\w+\.\w+$/;
+const IS_CARD = /^(action|decision):/;
+
+function wordsIn(content: Y.Item['content']): string[] {
+	if (content instanceof Y.ContentString) return [content.str];
+	if (content instanceof Y.ContentAny)
+		return content.arr.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+	return content instanceof Y.ContentFormat ? [JSON.stringify(content.value)] : [];
+}
+
+const idOf = (person: TextPerson, words: string) => person.line(words).node.attrs.id as LineId;
+
+/** The annex with what came late, in words. */
+function annexOf(
+	{ annex, withheld }: ReturnType<Document['withhold']>,
+	late: readonly LateWords[]
+) {
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, annex);
+	const moved = [...withheld.moved];
+	for (const one of late) moved.push(...putLate(doc, moved, one.late));
+	return readText(doc.getText('lines')).lines.map(wordsOf);
+}
+
+/** Somebody in a meeting whose text others wrote. */
+function meeting(): TextPerson {
+	const writer = new TextPerson(4);
+	meetingText(writer);
+	return new TextPerson(1, Y.encodeStateAsUpdate(writer.doc));
+}
+
+/** Parts of the meeting's text that are taken out, as the words with which their lines begin. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+	'a line in the middle': ['third', 'fourth'],
+	'the first lines': ['first', 'second'],
+	'a card and a table': ['Report', 'a1'],
+	'the last line': ['fifth'],
+	everything: ['']
+};
+const WORDS = [...STANDING, ...OF_LINE];
+const CASES = Object.keys(PARTS).flatMap((part) => Object.keys(ACTS).map((act) => [part, act]));
+
+/** The ids and words of the lines from the first with these words to the last. */
+function linesOf(person: TextPerson, part: readonly string[]) {
+	const { lines, document } = person;
+	const places = lines.flatMap((line, at) =>
+		part.some((word) => line.includes(word)) ? [at] : []
+	);
+	const [from, to] = [places[0], (places.at(-1) ?? 0) + 1];
+	const ids = document.children.slice(from, to).map(({ attrs }) => attrs.id as LineId);
+	return { ids, words: lines.slice(from, to).join(' | ') };
+}
+
+it.each(CASES)(
+	'[R20] takes out %s, whatever somebody did to the text meanwhile: %s',
+	(part, name) => {
+		const act = ACTS[name];
+		const ann = meeting();
+		act?.before?.(ann);
+		ann.undo.endGroup();
+		ann.sent.splice(0);
+		const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+		const bob = new TextPerson(2, Y.encodeStateAsUpdate(ann.doc));
+		document.people.push(bob, ann);
+		const { ids, words } = linesOf(ann, PARTS[part] ?? []);
+		act?.act(name.startsWith('undo') ? ann : bob, 'AAA'); // an undo is of one's own changes
+		const late = [...bob.sent.splice(0), ...ann.sent.splice(0)];
+		const made = document.withhold(ids);
+		for (const update of late) document.take(update);
+
+		const gone = WORDS.filter((word) => words.includes(word));
+		for (const word of gone) expect(document.said).not.toContain(word);
+		const fresh = new TextPerson(3, Y.encodeStateAsUpdate(document.read().doc));
+		for (const person of [ann, bob]) {
+			expect(person.lines).toEqual(fresh.lines);
+			expect(person.document.toJSON()).toEqual(person.fresh.toJSON());
+		}
+		const annex = annexOf(made, document.late).join(' | ');
+		for (const word of gone) expect(annex).toContain(word);
+		const all = [annex, ...fresh.freshWords].join(' | ');
+		for (const word of WORDS) if (!act?.removes?.includes(word)) expect(all).toContain(word);
+		if (act?.types) expect(all).toContain('AAA');
+	}
+);
+
+it('[R20] takes out what was written while that was worked out', () => {
+	const ann = meeting();
+	const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+	const bob = new TextPerson(2, Y.encodeStateAsUpdate(ann.doc));
+	document.people.push(bob);
+	document.meanwhile = () => {
+		bob.type('third, agreed', 6, ' late');
+		for (const update of bob.sent.splice(0)) document.take(update);
+	};
+	const made = document.withhold([idOf(ann, 'third, agreed')]);
+	expect(document.said).not.toContain('late');
+	expect(bob.lines.slice(0, 3)).toEqual(['first', 'second', 'fourth']);
+	expect(annexOf(made, document.late)).toEqual(['third, late agreed']);
+});
+
+it('[R20] puts in their places what came late in parts, and what was built on it', () => {
+	const ann = meeting();
+	const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+	const bob = new TextPerson(2, Y.encodeStateAsUpdate(ann.doc));
+	const made = document.withhold([idOf(ann, 'third, agreed')]);
+	bob.type('third, agreed', 5, ' one');
+	bob.type('third one, agreed', 9, ' two');
+	bob.type('third one two, agreed', 5, ' zero');
+	bob.type('fourth', 6, ' stays');
+	document.people.push(bob);
+	for (const update of bob.sent.splice(0)) document.take(update);
+	bob.receive(Y.encodeStateAsUpdate(document.read().doc));
+	expect(annexOf(made, document.late)).toEqual(['third zero one two, agreed']);
+	expect(bob.lines.slice(0, 3)).toEqual(['first', 'second', 'fourth stays']);
+	expect(document.late.length).toBeGreaterThan(1);
+});
+
+it('[R20] takes nothing from those who know: they write in the place of the lines as anywhere', () => {
+	const ann = meeting();
+	const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+	document.people.push(ann);
+	document.withhold([idOf(ann, 'second'), idOf(ann, 'third, agreed')]);
+	ann.sent.splice(0);
+	ann.type('first', 5, ' goes on');
+	ann.split('first goes on', 13);
+	ann.type('', 0, 'a new line');
+	ann.type('fourth', 0, 'here: ');
+	ann.undo.endGroup();
+	ann.join('here: fourth');
+	ann.undo.undo();
+	for (const update of ann.sent.splice(0)) document.take(update);
+	expect(document.late).toEqual([]);
+	const fresh = new TextPerson(3, Y.encodeStateAsUpdate(document.read().doc));
+	expect(fresh.lines).toEqual(ann.lines);
+	expect(ann.lines.slice(0, 2)).toEqual(['first goes on', 'a new line']);
+});
+
+it('[R20] brings nothing back by an undo', () => {
+	const ann = meeting();
+	ann.type('third, agreed', 13, ' by all');
+	ann.undo.endGroup();
+	ann.remove('second');
+	const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+	document.people.push(ann);
+	document.withhold([idOf(ann, 'third, agreed by all')]);
+	ann.sent.splice(0);
+	for (let times = 4; times > 0; times--) ann.undo.undo();
+	for (const update of ann.sent.splice(0)) document.take(update);
+	expect(document.said).not.toContain('agreed');
+	expect(document.said).not.toContain('by all');
+});

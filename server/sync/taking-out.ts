@@ -1,0 +1,70 @@
+import type { DocumentId, PersonId } from '#shared/ids.ts';
+import type { Committer } from './committer.ts';
+import { encodeDeletions } from './encode-news.ts';
+import type { History } from './history.ts';
+import type { News } from './verdict.ts';
+import { WithheldItems, type Late, type Taken } from './withheld-items.ts';
+
+/** A change that takes lines out of a document, worked out from its state at `head`. */
+export interface Taking {
+	readonly head: number;
+	readonly update: Uint8Array;
+	readonly taken: Taken;
+}
+
+export interface TakingOutOptions {
+	readonly id: DocumentId;
+	readonly history: History;
+	readonly committer: Pick<Committer, 'addLate'>;
+	/** Stores a change and sends it to everybody. */
+	readonly store: (news: News, by: PersonId | undefined) => void;
+}
+
+const NO_STRUCTS = new Uint8Array([0]); // of no client
+
+/** Takes lines out of one document, and what comes late into them out of changes [R20]. */
+export class TakingOut {
+	readonly #options: TakingOutOptions;
+	readonly #withheld: WithheldItems;
+
+	constructor(options: TakingOutOptions, taken: readonly Taken[] = []) {
+		this.#options = options;
+		this.#withheld = new WithheldItems(taken);
+	}
+
+	/** A change without what came late, which is stored for the annex; undefined when nothing did. */
+	part(news: News, by: PersonId | undefined): News | undefined {
+		const { history } = this.#options;
+		const parted = this.#withheld.part(news, (client) => history.clockOf(client));
+		if (parted) this.#keep(parted.late, by);
+		return parted?.news;
+	}
+
+	/**
+	 * Takes lines out, and what was written in them since `head`. False, changing nothing, when the change does not fit any
+	 * more.
+	 */
+	take({ head, update, taken }: Taking, by: PersonId): boolean {
+		const { history, store } = this.#options;
+		const verdict = history.judge(update);
+		if (history.snapshotSeq > head || verdict.kind !== 'new' || !verdict.isWhole) return false;
+		const since = history.updatesSince(head);
+		this.#withheld.add(taken);
+		const late = since.flatMap((one) => this.#withheld.lateIn(one));
+		store(verdict, by);
+		if (late.length > 0) this.#delete(late, by);
+		return true;
+	}
+
+	#delete(late: readonly Late[], by: PersonId): void {
+		const { history, store } = this.#options;
+		this.#keep(late, by);
+		const verdict = history.judge(Buffer.concat([NO_STRUCTS, encodeDeletions(late)]));
+		if (verdict.kind === 'new') store(verdict, by);
+	}
+
+	#keep(late: readonly Late[], person: PersonId | undefined): void {
+		const { id, committer } = this.#options;
+		committer.addLate({ document: id, person, late });
+	}
+}
