@@ -118,6 +118,7 @@ export default ts.config(
 			...['server/records/registers.ts', 'server/records/action-rows.ts'],
 			...['server/records/decision-rows.ts', 'server/run/comings.ts', 'server/run/carry-over.ts'],
 			...['server/search/search-index.ts', 'server/search/lines.ts'],
+			...['server/restrict/forgetting.ts', 'server/restrict/late-places.ts'],
 			'server/versions/document-upgrades.ts'
 		],
 		rules: { 'no-restricted-syntax': ['error', ...LANGUAGE_BANS, ...OTHER_WAYS] }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Reader } from '#shared/access.ts';
 import type { NotificationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { RegisterFilter } from '#shared/register/filter.ts';
 import { createLink } from './accounts/links.ts';
@@ -14,6 +15,7 @@ import { wire } from './compose/wiring.ts';
 import { loadDemo } from './demo/demo.ts';
 import { registerFile, type RegisterFileOptions } from './export/register-file.ts';
 import { carriedActions } from './follow-up/carried.ts';
+import { withheldPlaces } from './restrict/withheld-places.ts';
 import { progressReport } from './follow-up/report.ts';
 import type { DocumentRequests } from './http/document-request.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -164,11 +166,19 @@ function polledLimits({ live, sync }: Config) {
 function workers(services: Services, mails: Mails | undefined): Part[] {
 	const { automaticVersions, exports, notices, projector, reminders, unawaited, upgrades } =
 		services;
-	const { searchIndex } = services;
+	const { forgetting, latePlaces, searchIndex } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
 		{ name: 'documents of an earlier program', start: () => upgrades.run() },
 		// Not awaited: a document that is hard to read must not hold up the start.
+		{
+			name: 'lines that went into annexes',
+			// Before the registers, in which their records have to be where they are now.
+			start: async () => {
+				const left = await forgetting.resume();
+				unawaited(Promise.all([...left.map((id) => forgetting.finish(id)), latePlaces.putAll()]));
+			}
+		},
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
 		{
 			name: 'the search index',
@@ -206,6 +216,8 @@ function questions({ database, actions, commands, reading, register }: Services)
 		markNotifications: (by: PersonId, isRead: boolean, only?: readonly NotificationId[]) =>
 			markNotifications(commands, by, isRead, only),
 
+		/** Where lines went into annexes, as one reader may know of them. */
+		withheldIn: (session: SessionId, reader: Reader) => withheldPlaces(database, session, reader),
 		/** The actions that a session carried over, as one person may see them. */
 		carried: (person: PersonId, session: SessionId) =>
 			carriedActions({ database, actions }, person, session),

@@ -59,6 +59,7 @@ import type { Folding } from '../sync/fold.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { DamagedError } from '../sync/history.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
+import { createRestricting } from '../restrict/restricting.ts';
 import { AutomaticVersions } from '../versions/automatic-versions.ts';
 import { DocumentUpgrades } from '../versions/document-upgrades.ts';
 import { Recovery } from '../versions/recovery.ts';
@@ -167,7 +168,7 @@ type SessionParts = Ground & ReturnType<typeof sessionsOf>;
 function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
 	const { documentLog: store, folding, reader, limits, log, onCommit } = foundation;
 	const { recordsPerPerson, onRefused } = foundation;
-	const { documents, logins } = parts;
+	const { documents, logins, unawaited } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
 		authorize: async ({ person, login, session }, document) => {
@@ -177,6 +178,7 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 			return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
 		},
 		hold: holdWith(parts),
+		onLate: (document) => unawaited(restricting.latePlaces.put(document)),
 		onDamaged: (document) => reading.noteDamaged(document),
 		onTrouble: (error, doing) =>
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
@@ -184,7 +186,9 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 	const reading: DocumentReading = new DocumentReading({ rooms, reader, log });
 	const registers = new Registers({ ...parts, recordsPerPerson, onRefused });
 	const projector = new Projector({ rooms, reading, registers, log });
-	return { rooms, reading, registers, projector };
+	const engine = { rooms, reading, registers, projector };
+	const restricting = createRestricting({ ...parts, ...engine, log });
+	return { ...engine, ...restricting };
 }
 type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import {
 	addAction,
 	changeAction,
@@ -25,7 +25,12 @@ import { emptyBin } from '#shared/bin/bin.ts';
 import { bringRecordBack } from '#shared/bin/withdrawn.ts';
 import { notesOf, textOf, textsOf } from '#shared/board/schema.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
+import { forgetLines } from '#shared/restrict/forget-lines.ts';
+import { putLate, type LatePart } from '#shared/restrict/put-late.ts';
+import { withholdLines, type Withholding } from '#shared/restrict/withhold-lines.ts';
+import type { Moved } from '#shared/restrict/withheld.ts';
 import type { MakeId } from '#shared/text/append.ts';
+import type { LineId, RecordId } from '#shared/text/line-id.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
 import { notesIn, paperIn, wholeIn } from '#shared/versions/whole.ts';
@@ -74,7 +79,16 @@ export const READS = {
 	/** The lines by which the document is found. */
 	lines: searchableLines,
 	/** Everything that a version shows. */
-	whole: wholeIn
+	whole: wholeIn,
+	/** An older state without some lines and records, of a document that is not used again; no state when it has none of them. */
+	without: (
+		doc: Y.Doc,
+		root: string,
+		lines: readonly LineId[],
+		records: readonly RecordId[]
+	): { readonly state: Uint8Array | undefined } => ({
+		state: forgetLines(doc, root, lines, records) ? Y.encodeStateAsUpdate(doc) : undefined
+	})
 };
 
 /** The records of a document, and of actions and decisions what is not read. */
@@ -129,6 +143,12 @@ export const EDITS = {
 		else restoreInto(doc, older);
 		older.destroy();
 	},
+	/** Takes lines out, for an annex. */
+	withhold: (doc: Y.Doc, root: string, lines: readonly LineId[]): Withholding =>
+		withholdLines(doc, root, lines, newId() as string as LineId),
+	/** Puts what came late into an annex. */
+	putLate: (doc: Y.Doc, moved: readonly Moved[], late: readonly LatePart[]): Moved[] =>
+		putLate(doc, moved, late),
 	/** Forgets what lines said that were removed. */
 	emptyBin: (doc: Y.Doc): undefined => {
 		for (const text of textsOf(doc)) emptyBin(text);

@@ -84,6 +84,8 @@ export class Registers {
 	readonly #options: RegistersOptions;
 	/** One document at a time in each session, so that numbers are consecutive. */
 	readonly #queues = new Queues<SessionId>();
+	/** The first state of a document that counts. */
+	readonly #least = new Map<DocumentId, number>();
 
 	constructor(options: RegistersOptions) {
 		this.#options = options;
@@ -99,6 +101,16 @@ export class Registers {
 		await this.#queues.run(document.session_id, () => this.#project(document, found, actors));
 	}
 
+	/**
+	 * Does some work while no document of a session is projected. What was read of the document before the state at which the
+	 * work leaves it does not count any more.
+	 */
+	still(session: SessionId, document: DocumentId, work: () => Promise<number>): Promise<void> {
+		return this.#queues.run(session, async () => {
+			this.#least.set(document, await work());
+		});
+	}
+
 	/** The records of a document that have a number. */
 	known(document: DocumentId): Promise<string[]> {
 		return numberedIn(this.#options.database, document);
@@ -106,6 +118,7 @@ export class Registers {
 
 	async #project(document: StoredDocumentHead, found: Harvest, actors: Actors): Promise<void> {
 		const { events } = this.#options;
+		if (found.head < (this.#least.get(document.id) ?? 0)) return; // what was read is on its way somewhere else
 		const { given, numbers, changed, leftOut } = await this.#write(document, found, actors);
 		if (leftOut !== undefined) this.#tellLeftOut(document.id, leftOut);
 		if (given) events.emit('numbers', document.session_id, document.id, numbers);

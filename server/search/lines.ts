@@ -46,6 +46,17 @@ function storedLines(database: Database, document: DocumentId): Promise<StoredLi
 		.execute();
 }
 
+/** Lines of a document are not found from now on, before it is read again. */
+export async function forgetFound(
+	transaction: Database,
+	document: DocumentId,
+	lines: readonly string[]
+): Promise<void> {
+	const isGone = new Set(lines);
+	for (const entry of await storedLines(transaction, document))
+		if (isGone.has(entry.object_id)) await removeEntry(transaction, document, entry);
+}
+
 const countOf = (stored: readonly StoredEntry[]) =>
 	stored.reduce((all, { words }) => all + wordCount(words), 0);
 const wordCount = (words: string) => (words === '' ? 0 : words.split(' ').length);

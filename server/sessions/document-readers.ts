@@ -11,11 +11,16 @@ export async function readersOf(
 ): Promise<Reader[]> {
 	const head = await documentHead(database, document);
 	if (!head) return [];
-	const people = await database
+	const people = await participantReaders(database, session);
+	return people.filter((one) => documentAccess(one, head) !== 'none');
+}
+
+/** Everybody in a session, whose rights can be checked. */
+export function participantReaders(database: Database, session: SessionId): Promise<Reader[]> {
+	return database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
 		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
 		.where('participant.session_id', '=', session)
 		.execute();
-	return people.filter((one) => documentAccess(one, head) !== 'none');
 }

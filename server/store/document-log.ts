@@ -41,6 +41,8 @@ export function openDocumentLog(file: string, entry = THREAD): DocumentLog {
 		},
 		versions: (document) => thread.ask('versions', [document]),
 		version: (document, id) => thread.ask('version', [document, id]),
+		replaceVersion: (document, id, state) =>
+			thread.ask('replaceVersion', [document, id, new Uint8Array(state)]),
 		dropVersions: (document, ids) => thread.ask('dropVersions', [document, ids]),
 		scrub: () => thread.ask('scrub', []),
 		tidy: () => thread.ask('tidy', []),

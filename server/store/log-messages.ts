@@ -24,6 +24,7 @@ export interface LogCalls {
 	keepVersion(document: DocumentId, version: Version, state: Uint8Array): void;
 	versions(document: DocumentId): readonly Version[];
 	version(document: DocumentId, id: VersionId): Uint8Array | undefined;
+	replaceVersion(document: DocumentId, id: VersionId, state: Uint8Array): void;
 	dropVersions(document: DocumentId, ids: readonly VersionId[]): void;
 	/** Closes the database; a later call opens it again. */
 	close(): void;

@@ -41,6 +41,8 @@ function perform(rows: DocumentRows, question: Question<LogCalls>) {
 			return rows.versions.list(...question.given);
 		case 'version':
 			return rows.versions.state(...question.given);
+		case 'replaceVersion':
+			return rows.versions.replace(...question.given);
 		case 'replaceDamaged':
 			return rows.replaceDamaged(...question.given);
 		case 'dropVersions':

@@ -12,6 +12,7 @@ const SQL = {
 	list: `SELECT version.id AS id, seq, label, by_person, at, reason
 		FROM document_version AS version LEFT JOIN automatic_version ON version_id = version.id
 		WHERE document_id = ? ORDER BY seq DESC, at DESC`,
+	replace: 'UPDATE document_version SET data = ? WHERE document_id = ? AND id = ?',
 	state: 'SELECT data FROM document_version WHERE document_id = ? AND id = ?',
 	drop: `DELETE FROM document_version WHERE document_id = ? AND id = ?
 		AND id IN (SELECT version_id FROM automatic_version)`
@@ -47,6 +48,12 @@ export class VersionRows {
 	state(document: DocumentId, id: VersionId): Uint8Array | undefined {
 		const row = this.#statements.get('state').get(document, id) as { data: Uint8Array } | undefined;
 		return row?.data;
+	}
+
+	replace(document: DocumentId, id: VersionId, state: Uint8Array): void {
+		this.#transactions.run('write', () => {
+			this.#statements.get('replace').run(state, document, id);
+		});
 	}
 
 	/** Drops versions that the server kept by itself; any other is left alone. */

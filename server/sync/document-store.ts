@@ -84,6 +84,8 @@ export interface DocumentStore {
 	versions(document: DocumentId): Promise<readonly Version[]>;
 	/** The state of a version of this document. */
 	version(document: DocumentId, id: VersionId): Promise<Uint8Array | undefined>;
+	/** Puts another state in place of that of a version. */
+	replaceVersion(document: DocumentId, id: VersionId, state: Uint8Array): Promise<void>;
 	/** Drops versions that the server kept by itself; any other is left alone. */
 	dropVersions(document: DocumentId, ids: readonly VersionId[]): Promise<void>;
 }

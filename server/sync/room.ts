@@ -219,6 +219,14 @@ export class Room implements ConnectionOwner {
 		return this.#takingOut.take(taking, by);
 	}
 
+	/** A change as the document would take it, without what comes late into lines that were taken out; that is stored. */
+	withoutLate(update: Uint8Array, by: PersonId | undefined): Uint8Array {
+		const verdict = this.history.judge(update);
+		const isWhole = verdict.kind === 'new' && verdict.isWhole;
+		const parted = isWhole ? this.#takingOut.part(verdict, by) : undefined;
+		return parted?.update ?? update;
+	}
+
 	/** Answers nobody who asks for the document before a promise has settled. */
 	answerAfter(promise: Promise<unknown>): void {
 		this.#answers.waitFor(promise);

@@ -38,7 +38,7 @@ export type { HeldUpdate };
 const holdsNothing = () => Promise.resolve(false);
 
 /** The state of a document as updates. */
-export type DocumentBytes = Pick<History, 'head' | 'updatesSince'>;
+export type DocumentBytes = Pick<History, 'head' | 'updatesSince' | 'clockOf'>;
 
 type ChangeListener = (id: DocumentId, roots: ReadonlySet<string>) => void;
 
@@ -127,15 +127,23 @@ export class Rooms {
 	}
 
 	/**
-	 * Takes lines out of a document [R20]; resolves when that is on disk, and true when nothing of them is left in the stored
-	 * document. Until then nobody is answered from it. Undefined, changing nothing, when the change does not fit any more.
+	 * Takes lines out of a document [R20]; resolves when that is on disk, to the number of the last change. What they said is
+	 * then being forgotten, and until it is, nobody is answered from the document. Undefined, changing nothing, when the change
+	 * does not fit any more.
 	 */
-	async takeOut(id: DocumentId, taking: Taking, by: PersonId): Promise<boolean | undefined> {
+	async takeOut(id: DocumentId, taking: Taking, by: PersonId): Promise<number | undefined> {
 		const room = await this.#table.open(id).ready;
 		if (!room?.takeOut(taking, by)) return undefined;
-		const forgotten = this.forget(id);
-		room.answerAfter(forgotten);
-		return forgotten;
+		const { head } = room.history;
+		room.answerAfter(this.forget(id));
+		await this.#committer.settled();
+		return head;
+	}
+
+	/** A change as the document would take it: without what comes late into lines that were taken out [R20]. */
+	async withoutLate(id: DocumentId, update: Uint8Array, by: PersonId | undefined) {
+		const room = await this.#table.open(id).ready;
+		return room?.withoutLate(update, by) ?? update;
 	}
 
 	/** Writes a document anew, without what was deleted in it. False when that failed; it can be tried again. */

@@ -5,7 +5,10 @@ import type { Folded, Folds } from './folds.ts';
 import type { Room } from './room.ts';
 
 export interface VersionKeeperOptions {
-	readonly store: Pick<DocumentStore, 'keepVersion' | 'versions' | 'version' | 'dropVersions'>;
+	readonly store: Pick<
+		DocumentStore,
+		'keepVersion' | 'versions' | 'version' | 'replaceVersion' | 'dropVersions'
+	>;
 	readonly folds: Folds;
 	readonly committer: Committer;
 	/** Opens a document; undefined when there is no such. */
@@ -78,6 +81,11 @@ export class VersionKeeper {
 	/** The state of a version of this document. */
 	state(id: DocumentId, version: VersionId): Promise<Uint8Array | undefined> {
 		return this.#options.store.version(id, version);
+	}
+
+	/** Puts another state in place of that of a version, of which something must be forgotten. */
+	replace(id: DocumentId, version: VersionId, state: Uint8Array): Promise<void> {
+		return this.#options.store.replaceVersion(id, version, state);
 	}
 
 	/** Drops versions that the server kept by itself. */

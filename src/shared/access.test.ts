@@ -17,7 +17,7 @@ const audiences: [string, Audience, boolean][] = [
 const MAY: Record<Role, Record<(typeof DOCUMENT_KINDS)[number], 'read' | 'write'>> = {
 	chair: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
 	rapporteur: { board: 'write', briefing: 'write', statements: 'write', annex: 'write' },
-	delegate: { board: 'write', briefing: 'write', statements: 'read', annex: 'read' },
+	delegate: { board: 'write', briefing: 'write', statements: 'read', annex: 'write' },
 	observer: { board: 'read', briefing: 'read', statements: 'read', annex: 'read' },
 	guest: { board: 'read', briefing: 'read', statements: 'read', annex: 'read' }
 };

@@ -41,7 +41,7 @@ export interface Guarded {
 export function documentAccess(reader: Reader | undefined, document: Guarded): Access {
 	if (!reader || !inAudience(reader, document.audience)) return 'none';
 	if (reader.role === 'observer' || reader.role === 'guest') return 'read';
-	const isRecord = document.isSealed || document.kind === 'statements' || document.kind === 'annex';
+	const isRecord = document.isSealed || document.kind === 'statements';
 	return isRecord && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 

@@ -28,7 +28,7 @@ const active = (page: Page) => dialog(page).getByRole('option', { selected: true
 
 /** By its key, once the page listens. */
 async function openSearch(page: Page): Promise<void> {
-	await page.getByText('Ctrl K').waitFor();
+	await page.getByText('Ctrl K').first().waitFor();
 	await page.keyboard.press('Control+k');
 }
 

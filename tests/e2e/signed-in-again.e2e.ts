@@ -51,7 +51,9 @@ async function signInHere(): Promise<void> {
 async function allHave(words: string): Promise<void> {
 	await saved(mine);
 	for (const text of [notes, theirs])
-		await expect.poll(async () => (await text.textContent())?.split(words).length).toBe(2);
+		await expect
+			.poll(() => text.textContent())
+			.toSatisfy((all: string) => all.split(words).length === 2);
 	expect(await mine.evaluate(() => 'isTheSame' in window)).toBe(true);
 }
 

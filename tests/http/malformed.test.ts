@@ -49,6 +49,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/actions/[action]': () => `/api/actions/${ID}`,
 	'api/documents/[document]': () => `/api/documents/${ID}`,
 	'api/documents/[document]/held/[held]': () => `/api/documents/${ID}/held/${ID}`,
+	'api/documents/[document]/restrictions': () => `/api/documents/${ID}/restrictions`,
 	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`

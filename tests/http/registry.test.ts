@@ -127,6 +127,10 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'document.move': () => shelf({ do: 'move' }),
 	'document.archive': () => shelf({ do: 'archive' }),
 	'document.restore': () => shelf({ do: 'restore' }),
+	'document.restrict': () => ({
+		to: `/api/documents/${place.document}/restrictions`,
+		json: { lines: [ID], label: 'TLP:AMBER', organisations: [ID], persons: [], isTraced: true }
+	}),
 	'read-back.open': () =>
 		session('read-backs', {
 			...{ do: 'open', document: place.document, decision: ID },

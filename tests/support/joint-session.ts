@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { Role } from '#shared/access.ts';
+import type { Reader, Role } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import { addOrganisation } from '#server/accounts/organisations.ts';
@@ -8,6 +8,7 @@ import { createLog } from '#server/boot/log.ts';
 import { createServices, type Foundation } from '#server/compose/services.ts';
 import { notify } from '#server/compose/wiring.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
+import { withheldPlaces } from '#server/restrict/withheld-places.ts';
 import { createDocument, type NewDocument } from '#server/sessions/document-rows.ts';
 import { seat as writeSeat } from '#server/sessions/participant-rows.ts';
 import { createSession } from '#server/sessions/sessions.ts';
@@ -99,6 +100,8 @@ export async function jointSession(hooks: Partial<Foundation> = {}) {
 	return {
 		...services,
 		...{ folder: store.folder, session, organisation, seat, document, write },
+		/** Where lines went into annexes, as one reader may know of them. */
+		withheldIn: (id: SessionId, reader: Reader) => withheldPlaces(database, id, reader),
 		/** Reads the current state of a document. */
 		read: <T>(id: DocumentId, reader: (doc: Y.Doc, head: number) => T) =>
 			readDocument(services.rooms, id, reader),

@@ -138,6 +138,14 @@ export class MemoryStore implements DocumentStore {
 		return this.#documents.get(id)?.versions.find((kept) => kept.version.id === version)?.state;
 	}
 
+	async replaceVersion(id: DocumentId, version: VersionId, state: Uint8Array): Promise<void> {
+		await this.#ask('versions');
+		const { versions } = this.#existing(id);
+		const at = versions.findIndex((kept) => kept.version.id === version);
+		const [kept] = versions.slice(at, at + 1);
+		if (kept) versions[at] = { ...kept, state: state.slice() };
+	}
+
 	async dropVersions(id: DocumentId, ids: readonly VersionId[]): Promise<void> {
 		await this.#ask('versions');
 		const { versions } = this.#existing(id);

@@ -15,6 +15,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		done_at INTEGER
 	) STRICT`.execute(database);
 	await sql`CREATE INDEX restriction_document ON restriction (document_id)`.execute(database);
+	// An entry never changes, but its action may go to an annex.
+	await sql`DROP TRIGGER follow_up_entry_no_update`.execute(database);
+	await sql`CREATE TRIGGER follow_up_entry_no_update
+		BEFORE UPDATE OF seq, action_id, session_id, at, person_id, kind, detail, words ON follow_up_entry
+		BEGIN SELECT raise(abort, 'the history of an action is only added to'); END`.execute(database);
 	await sql`CREATE TABLE late_words (
 		document_id TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
 		client INTEGER NOT NULL,

@@ -9,7 +9,9 @@ import {
 	itemId,
 	heldId,
 	label,
+	lineId,
 	organisationId,
+	personId,
 	sessionId,
 	title,
 	versionId,
@@ -44,6 +46,27 @@ export const documentContract = contract({
 		v.object({ do: v.literal('restore') })
 	]),
 	answer: answers<Done>()
+});
+
+const MOST_RESTRICTED = 2_000; // lines at once
+
+/** Moves lines of a text into an annex that fewer people may read; answers with the annex. */
+export const restrictContract = contract({
+	path: '/api/documents/[document]/restrictions',
+	params: { document: documentId },
+	body: v.object({
+		/** In whose notes the lines stand; left out where the document is one text. */
+		item: v.optional(itemId),
+		/** The line behind which they stand; left out where they are the first. */
+		behind: v.optional(lineId),
+		lines: v.pipe(v.tupleWithRest([lineId], lineId), v.maxLength(MOST_RESTRICTED)),
+		label,
+		organisations: v.pipe(v.array(organisationId), v.maxLength(200)),
+		persons: v.pipe(v.array(personId), v.maxLength(1_000)),
+		/** Those who may not read them are told that something is withheld. */
+		isTraced: v.boolean()
+	}),
+	answer: answers<{ readonly annex: DocumentId }>()
 });
 
 const ofDocument = {

@@ -19,6 +19,7 @@ import {
 	type VersionId
 } from '../ids.ts';
 import { LABELS } from '../markings.ts';
+import type { LineId } from '../text/line-id.ts';
 
 /** One line of text, with white space collapsed. */
 export const line = (longest: number) =>
@@ -76,6 +77,12 @@ export const timeZone = v.pipe(
 		(text) => isTimeZone(text),
 		() => m.field_is_not_a_time_zone()
 	)
+);
+/** The identity of a line in a text. */
+export const lineId = v.pipe(
+	v.string(),
+	v.regex(/^[a-z2-9]{24}$/, () => m.field_is_not_an_id()),
+	v.transform((text) => text as LineId)
 );
 export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
 /** Why someone overrides what the board asks for. */

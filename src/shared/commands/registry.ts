@@ -50,6 +50,7 @@ export const COMMANDS = {
 	'document.move': 'write document',
 	'document.archive': 'write document',
 	'document.restore': 'write document',
+	'document.restrict': 'write document',
 
 	'read-back.open': 'read back',
 	'read-back.answer': 'answer read-back',

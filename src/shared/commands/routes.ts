@@ -191,6 +191,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: DOCUMENT
 	},
+	'POST /api/documents/[document]/restrictions': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['document.restrict']
+	},
 	'GET /api/documents/[document]/versions': {
 		to: 'reader of the document',
 		reveals: 'names of versions'

@@ -2,23 +2,33 @@ import * as Y from 'yjs';
 import { stampSchema, textOf } from '../board/schema.ts';
 import { copyRecord } from '../restore/restore.ts';
 import { makeLines } from '../restore/restore-lines.ts';
-import { idOfKey, recordIn, type RegisterRoot } from '../records/records.ts';
+import { bounded, idOfKey, recordIn, type RegisterRoot } from '../records/records.ts';
 import { recordsAhead } from '../text/cards.ts';
 import { newHead, readHead, type Head } from '../text/head.ts';
 import { insertHead } from '../text/insert-head.ts';
 import type { LineId, RecordId } from '../text/line-id.ts';
 import { headsOf, indexOfItem } from '../text/place.ts';
+import { readText, wordsOf } from '../text/read.ts';
 import { headIn } from '../text/segment.ts';
 import { itemsWithin, movedSpan } from './moved-span.ts';
 import { placeOf, type Moved, type Ref, type Withheld } from './withheld.ts';
 
 /** What came of taking lines out of a text. */
 export type Withholding =
-	| { readonly kind: 'withheld'; readonly withheld: Withheld; readonly annex: Uint8Array }
+	| {
+			readonly kind: 'withheld';
+			readonly withheld: Withheld;
+			readonly annex: Uint8Array;
+			/** How the lines begin; '' where they begin with no words. */
+			readonly title: string;
+	  }
 	/** One of them is not there any more. */
 	| { readonly kind: 'gone' }
 	/** Other lines stand between them. */
 	| { readonly kind: 'scattered' };
+
+const LONGEST_TITLE = 80; // characters
+const FIRST_LINE = { lines: 2, letters: 100_000 }; // the letters before the first head, and it
 
 /** A record for which one of the lines is the card. */
 interface Carded {
@@ -52,6 +62,7 @@ export function withholdLines(
 	takeOut(text, itemOf(first), end);
 	forgetTwins(text, new Set(lines));
 	const update = Y.encodeStateAsUpdate(annex);
+	const title = titleOf(annex);
 	annex.destroy();
 	const { client, clock } = end.id;
 	const withheld = {
@@ -60,7 +71,7 @@ export function withholdLines(
 		lines,
 		records: [...records.map(({ id }) => id), ...ahead]
 	};
-	return { kind: 'withheld', annex: update, withheld };
+	return { kind: 'withheld', annex: update, withheld, title };
 }
 
 /** The heads from the first of the lines to the last, removed ones between them included. */
@@ -98,6 +109,12 @@ function annexWith(
 		for (const { root, id } of records) copyRecord(annex, doc, root, id);
 	});
 	return annex;
+}
+
+function titleOf(annex: Y.Doc): string {
+	const { lines } = readText(textOf(annex), FIRST_LINE);
+	const words = lines.map(wordsOf).join(' ').replaceAll(/\s+/g, ' ').trim();
+	return bounded(words, LONGEST_TITLE);
 }
 
 const hasOthers = (text: Y.Text, span: readonly Head[]): boolean =>

@@ -6,6 +6,7 @@ import type { AgendaItem, RemovedItem } from '../sessions/agenda-item.ts';
 import type { Delegation } from '../sessions/delegation.ts';
 import type { DocumentView } from '../sessions/document-view.ts';
 import type { SessionDetails } from '../sessions/session-details.ts';
+import type { WithheldPlace } from '../restrict/withheld-place.ts';
 import type { Day } from '../time/dates.ts';
 import type { HeldChange } from '../versions/held-change.ts';
 
@@ -20,6 +21,8 @@ export interface SessionView {
 	readonly documents: readonly DocumentView[];
 	/** Changes that were kept instead of taken, as far as the reader may know of them. */
 	readonly held: readonly HeldChange[];
+	/** Where lines went into annexes. */
+	readonly withheld: readonly WithheldPlace[];
 	/** The day of the next session of the series, if one is planned and the reader takes part in it. */
 	readonly nextSession: Day | undefined;
 	/** The latest read-back of each decision in those documents. */

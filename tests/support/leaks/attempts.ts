@@ -64,6 +64,15 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 		[{ do: 'rename', title: 'other' }, { do: 'move' }, { do: 'archive' }, { do: 'restore' }].map(
 			(json) => ({ to: `/api/documents/${document}`, json })
 		),
+	'POST /api/documents/[document]/restrictions': ({ document, actions }) => [
+		{
+			to: `/api/documents/${document}/restrictions`,
+			json: {
+				...{ lines: actions, label: 'TLP:RED', organisations: actions, persons: [] },
+				isTraced: true
+			}
+		}
+	],
 	'POST /api/documents/[document]/versions': ({ document }) => [
 		{ to: `/api/documents/${document}/versions`, json: { label: 'Mine' } }
 	],

@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
-	const { followUps, heldChanges, readBacks, reading, series, carried } = app();
+	const { followUps, heldChanges, readBacks, reading, series, carried, withheldIn } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
@@ -34,6 +34,7 @@ export const load: LayoutServerLoad = async (event) => {
 		removedItems: can(reader.role, 'edit agenda') ? await agenda.removed(id) : [],
 		documents: readable,
 		held: await heldChanges.list(person, id),
+		withheld: await withheldIn(id, reader),
 		nextSession: await series.nextDay(person, id),
 		followUps: await followUps.views(readable.map((document) => document.id)),
 		readBacks: await readBacks.in(readable.map((document) => document.id)),

@@ -1,0 +1,167 @@
+import * as Y from 'yjs';
+import { m } from '#messages/messages.js';
+import type { Reader } from '#shared/access.ts';
+import type { AgendaItemId, DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
+import type { Label } from '#shared/markings.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import type { Withheld } from '#shared/restrict/withheld.ts';
+import type { LineId } from '#shared/text/line-id.ts';
+import { LINES } from '#shared/text/roots.ts';
+import type { Commands } from '../commands/commands.ts';
+import type { SessionEvents } from '../commands/events.ts';
+import type { DocumentReading } from '../reading/document-reading.ts';
+import { createDocument, documentHead } from '../sessions/document-rows.ts';
+import { mayDocumentBeAdded } from '../sessions/quotas.ts';
+import type { Database } from '../store/connect.ts';
+import type { Taking } from '../sync/taking-out.ts';
+import type { Forgetting } from './forgetting.ts';
+import { addRestriction, takenOf } from './restriction-rows.ts';
+import { isWithin } from './within.ts';
+
+const TRIES = 3; // a document may be written anew between the reading and the taking out
+
+/** What is taken out of a text, and for whom. */
+export interface Wish {
+	/** The agenda item in whose notes the lines stand; undefined where the document is one text. */
+	readonly item: AgendaItemId | undefined;
+	/** The line behind which they stand; undefined where they are the first. */
+	readonly behind: LineId | undefined;
+	readonly lines: readonly [LineId, ...LineId[]];
+	readonly label: Label;
+	readonly organisations: readonly OrganisationId[];
+	readonly persons: readonly PersonId[];
+	/** Those who may not read them are told that something is withheld. */
+	readonly isTraced: boolean;
+}
+
+export interface RestrictionsOptions {
+	readonly commands: Commands;
+	readonly reading: DocumentReading;
+	readonly events: SessionEvents;
+	readonly forgetting: Forgetting;
+}
+
+/** Lines that were worked out to be taken out. */
+interface Drafted {
+	readonly taking: Taking;
+	readonly withheld: Withheld;
+	readonly annex: Uint8Array;
+	readonly title: string;
+}
+
+/**
+ * Moves lines of a text, with the records among them, into an annex that fewer people may read. Nobody's words are lost,
+ * and nothing of the lines is left in the document, its versions and its log.
+ */
+export class Restrictions {
+	readonly #options: RestrictionsOptions;
+
+	constructor(options: RestrictionsOptions) {
+		this.#options = options;
+	}
+
+	/** Resolves to the annex when nobody receives the lines any more who may not read them. */
+	async restrict(by: PersonId, document: DocumentId, wish: Wish): Promise<DocumentId | Refusal> {
+		for (let left = TRIES; left > 0; left--) {
+			const annex = await this.#try(by, document, wish);
+			if (annex) return annex;
+		}
+		return refuse('order-stale');
+	}
+
+	/** Undefined when the document has moved on. */
+	async #try(by: PersonId, document: DocumentId, wish: Wish) {
+		const { commands, reading } = this.#options;
+		const { label, organisations, persons, isTraced, lines } = wish;
+		const detail = { label, organisations, persons, isTraced, lines: lines.length };
+		const order = { by, document, name: 'document.restrict', detail } as const;
+		let drafted: Drafted | undefined;
+		const annex = await commands.execute<DocumentId>(order, {
+			before: async () => {
+				const made = await this.#draft(document, wish);
+				if (isRefusal(made)) return made;
+				drafted = made;
+				return undefined;
+			},
+			act: (transaction, actor) => create(transaction, { by, actor, document, wish, drafted })
+		});
+		if (isRefusal(annex) || !drafted) {
+			if (drafted) reading.lookAgain(document); // it has the lines as if they were gone
+			return annex;
+		}
+		return this.#finish(by, { document, annex, drafted });
+	}
+
+	async #draft(document: DocumentId, { item, lines }: Wish): Promise<Drafted | Refusal> {
+		const root = rootOf(item);
+		const drafted = await this.#options.reading.draft(document, 'withhold', root, lines);
+		if (drafted.kind !== 'read') return refuse('document-unreadable');
+		const { value, update } = drafted.value;
+		if (value.kind === 'scattered') return refuse('bad-request', m.restrict_scattered());
+		if (value.kind === 'gone' || !update) return refuse('order-stale', m.restrict_gone());
+		const { withheld, annex, title } = value;
+		const taking = { head: drafted.head, update, taken: takenOf(withheld) };
+		return { taking, withheld, annex, title };
+	}
+
+	async #finish(
+		by: PersonId,
+		{ document, annex, drafted }: { document: DocumentId; annex: DocumentId; drafted: Drafted }
+	): Promise<DocumentId | undefined> {
+		const { events, forgetting, reading } = this.#options;
+		const { taking, withheld } = drafted;
+		const session = await forgetting.takeOut(by, { document, annex, taking, withheld });
+		if (!session) {
+			reading.lookAgain(document);
+			return undefined;
+		}
+		events.emit('restricted', session, document);
+		events.emit('accessChanged', session);
+		await forgetting.finish(document);
+		return annex;
+	}
+}
+
+/** The root in which the lines stand. */
+export const rootOf = (item: AgendaItemId | undefined): string =>
+	item === undefined ? LINES : `${LINES}:${item}`;
+
+interface Creating {
+	readonly by: PersonId;
+	readonly actor: Reader;
+	readonly document: DocumentId;
+	readonly wish: Wish;
+	readonly drafted: Drafted | undefined;
+}
+
+async function create(
+	transaction: Database,
+	{ by, actor, document, wish, drafted }: Creating
+): Promise<DocumentId | Refusal> {
+	const head = await documentHead(transaction, document);
+	if (!head || !drafted) return refuse('not-found');
+	const { label, organisations, persons, behind, item, isTraced } = wish;
+	const audience = { organisations, persons };
+	const refusal =
+		(await isWithin(transaction, { actor, head, audience })) ??
+		(await mayDocumentBeAdded(transaction, head.session_id));
+	if (refusal) return refusal;
+	const annex = await createDocument(
+		transaction,
+		head.session_id,
+		{
+			...{ kind: 'annex', label, originator: actor.organisation, audience: organisations },
+			...{ title: drafted.title || m.restrict_title(), illustrative: head.illustrative === 1 }
+		},
+		(doc) => Y.applyUpdate(doc, drafted.annex)
+	);
+	for (const person of persons)
+		await transaction
+			.insertInto('document_audience')
+			.values({ document_id: annex, organisation_id: null, person_id: person })
+			.execute();
+	const { withheld } = drafted;
+	const place = { document, annex, root: rootOf(item), anchor: behind ?? ('' as const) };
+	await addRestriction(transaction, { ...place, by, isTraced, withheld });
+	return annex;
+}

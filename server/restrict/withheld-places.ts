@@ -1,0 +1,44 @@
+import { documentAccess, type Reader } from '#shared/access.ts';
+import type { AgendaItemId, SessionId } from '#shared/ids.ts';
+import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
+import { LINES } from '#shared/text/roots.ts';
+import { documentHeads, type StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { Database } from '../store/connect.ts';
+
+/**
+ * Where lines went into annexes, in the texts that a reader may read. Of an annex that they may not read they are told
+ * only what its originator chose: that something is withheld, or nothing.
+ */
+export async function withheldPlaces(
+	database: Database,
+	session: SessionId,
+	reader: Reader
+): Promise<WithheldPlace[]> {
+	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
+	const mayRead = (head: StoredDocumentHead | undefined) =>
+		head !== undefined && documentAccess(reader, head) !== 'none';
+	const rows = await rowsIn(database, session);
+	return rows.flatMap(({ annex_id, document_id, root, anchor, traced, originator, at, label }) => {
+		const isReadable = mayRead(heads.get(annex_id));
+		if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];
+		const annex = isReadable ? annex_id : undefined;
+		const place = { document: document_id, item: itemOf(root), behind: anchor || undefined };
+		return [{ ...place, annex, label, originator: originator ?? '?', at }];
+	});
+}
+
+function rowsIn(database: Database, session: SessionId) {
+	return database
+		.selectFrom('restriction')
+		.innerJoin('document', 'document.id', 'restriction.annex_id')
+		.leftJoin('organisation', 'organisation.id', 'document.originator_id')
+		.select(['annex_id', 'document_id', 'root', 'anchor', 'traced', 'at', 'document.label'])
+		.select('organisation.code as originator')
+		.where('document.session_id', '=', session)
+		.where('document.archived_at', 'is', null)
+		.orderBy('at')
+		.execute();
+}
+
+const itemOf = (root: string): AgendaItemId | undefined =>
+	root === LINES ? undefined : (root.slice(LINES.length + 1) as AgendaItemId);

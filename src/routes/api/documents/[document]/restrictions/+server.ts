@@ -1,0 +1,16 @@
+import { app } from '#lib/server/app.ts';
+import { serve } from '#lib/server/serve.ts';
+import { restrictContract } from '#shared/commands/documents.ts';
+import { isRefusal } from '#shared/refusals.ts';
+
+export const POST = serve(restrictContract, async ({ by, params: { document }, body }) => {
+	const [first, ...others] = body.lines;
+	const wish = {
+		...body,
+		lines: [first, ...others] as const,
+		item: body.item,
+		behind: body.behind
+	};
+	const annex = await app().restrictions.restrict(by.id, document, wish);
+	return isRefusal(annex) ? annex : { annex };
+});

@@ -1,0 +1,19 @@
+import type { AgendaItemId, DocumentId } from '../ids.ts';
+import type { Label } from '../markings.ts';
+import type { LineId } from '../text/line-id.ts';
+
+/** Where in a text lines went into an annex, as a reader of that text may know it. */
+export interface WithheldPlace {
+	readonly document: DocumentId;
+	/** The notes in which they stood; undefined where the document is one text. */
+	readonly item: AgendaItemId | undefined;
+	/** The line behind which they stood; undefined where they were the first. */
+	readonly behind: LineId | undefined;
+	/** Undefined for who may not read it. */
+	readonly annex: DocumentId | undefined;
+	readonly label: Label;
+	/** The code of the organisation that restricted them. */
+	readonly originator: string;
+	/** When, in milliseconds since 1970. */
+	readonly at: number;
+}
