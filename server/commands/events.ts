@@ -24,7 +24,7 @@ interface SessionEventMap {
 	/** A document was renamed, moved, archived or brought back; only its readers may be told. */
 	documentChanged: [document: DocumentId];
 	/** Lines of a document went into an annex; only its readers may be told. */
-	restricted: [session: SessionId, document: DocumentId];
+	restricted: [document: DocumentId];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

@@ -166,6 +166,11 @@ export class Live {
 		else readers.emit('recordsChanged', session, document, change);
 	}
 
+	/** Lines of a document went into an annex; only its readers are told. */
+	withheld(document: DocumentId): void {
+		this.#io.to(`document:${document}`).emit('withheld', document);
+	}
+
 	/** A version of a document was kept; only its readers are told. */
 	versions(document: DocumentId): void {
 		this.#io.to(`document:${document}`).emit('versions', document);

@@ -1,6 +1,5 @@
 import type { DocumentId, HeldId, PersonId } from '#shared/ids.ts';
 import type { Moved, Withheld } from '#shared/restrict/withheld.ts';
-import type { LineId } from '#shared/text/line-id.ts';
 import { wordsIn } from '../held/words.ts';
 import type { Database } from '../store/connect.ts';
 import type { Taken } from '../sync/withheld-items.ts';
@@ -19,7 +18,6 @@ export interface Restriction {
 
 export interface NewRestriction extends Pick<Restriction, 'document' | 'annex' | 'root'> {
 	readonly by: PersonId;
-	readonly anchor: LineId | '';
 	/** Those who may not read them are told that something is withheld. */
 	readonly isTraced: boolean;
 	readonly withheld: Withheld;
@@ -30,7 +28,7 @@ export async function addRestriction(transaction: Database, one: NewRestriction)
 	await transaction
 		.insertInto('restriction')
 		.values({
-			...{ annex_id: one.annex, document_id: one.document, root: one.root, anchor: one.anchor },
+			...{ annex_id: one.annex, document_id: one.document, root: one.root },
 			...{ traced: one.isTraced ? 1 : 0, by_person: one.by, at: Date.now(), done_at: null },
 			...{ taken: JSON.stringify(takenOf(one.withheld)), moved: JSON.stringify(moved) }
 		})

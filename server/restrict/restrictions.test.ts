@@ -50,11 +50,11 @@ function writeAt(text: Y.Text, id = newId() as string as LineId, words = ''): vo
 
 /** The second and third line, for the delegations of Olga and the chair. */
 function wish(over: Partial<Wish> = {}): Wish {
-	const [behind, first, ...others] = ids;
+	const [, first, ...others] = ids;
 	const lines: Wish['lines'] = [first ?? newId<never>(), ...others.slice(0, 1)];
 	const organisations = [olga.organisation, chair.organisation];
 	const marked = { label: 'TLP:AMBER+STRICT', organisations, persons: [], isTraced: true } as const;
-	return { item, behind, lines, ...marked, ...over };
+	return { item, lines, ...marked, ...over };
 }
 
 const restrict = async (over: Partial<Wish> = {}, by = olga) =>
@@ -149,7 +149,7 @@ describe('restricting lines', () => {
 		await board.write(notes, (doc) =>
 			addAction(doc, newAction('Book lunch', { leadOrganisation: olga.organisation }))
 		);
-		const annex = await restrict({ behind: ids.at(-1), lines: [card] });
+		const annex = await restrict({ lines: [card] });
 		expect(await board.registers.numbersOf(annex)).toEqual({ [id]: 'JS-01-A1' });
 		expect(await board.read(annex, (doc) => readActions(doc))).toMatchObject([{ id }]);
 		expect(await board.read(notes, (doc) => readActions(doc).map(({ text }) => text))).toEqual([
@@ -168,7 +168,7 @@ describe('restricting lines', () => {
 		const annex = await restrict();
 		const places = (who: Seat, role: 'delegate') =>
 			board.withheldIn(board.session, { ...who, role });
-		const place = { document: notes, item, behind: ids[0], label: 'TLP:AMBER+STRICT' };
+		const place = { document: notes, item, label: 'TLP:AMBER+STRICT' };
 		expect(await places(olga, 'delegate')).toMatchObject([{ ...place, annex }]);
 		const [seen] = await places(other, 'delegate');
 		expect(seen).toMatchObject({ ...place, annex: undefined, originator: 'US-DOJ' });

@@ -24,8 +24,6 @@ const TRIES = 3; // a document may be written anew between the reading and the t
 export interface Wish {
 	/** The agenda item in whose notes the lines stand; undefined where the document is one text. */
 	readonly item: AgendaItemId | undefined;
-	/** The line behind which they stand; undefined where they are the first. */
-	readonly behind: LineId | undefined;
 	readonly lines: readonly [LineId, ...LineId[]];
 	readonly label: Label;
 	readonly organisations: readonly OrganisationId[];
@@ -115,7 +113,7 @@ export class Restrictions {
 			reading.lookAgain(document);
 			return undefined;
 		}
-		events.emit('restricted', session, document);
+		events.emit('restricted', document);
 		events.emit('accessChanged', session);
 		await forgetting.finish(document);
 		return annex;
@@ -123,7 +121,7 @@ export class Restrictions {
 }
 
 /** The root in which the lines stand. */
-export const rootOf = (item: AgendaItemId | undefined): string =>
+const rootOf = (item: AgendaItemId | undefined): string =>
 	item === undefined ? LINES : `${LINES}:${item}`;
 
 interface Creating {
@@ -140,7 +138,7 @@ async function create(
 ): Promise<DocumentId | Refusal> {
 	const head = await documentHead(transaction, document);
 	if (!head || !drafted) return refuse('not-found');
-	const { label, organisations, persons, behind, item, isTraced } = wish;
+	const { label, organisations, persons, item, isTraced } = wish;
 	const audience = { organisations, persons };
 	const refusal =
 		(await isWithin(transaction, { actor, head, audience })) ??
@@ -161,7 +159,7 @@ async function create(
 			.values({ document_id: annex, organisation_id: null, person_id: person })
 			.execute();
 	const { withheld } = drafted;
-	const place = { document, annex, root: rootOf(item), anchor: behind ?? ('' as const) };
+	const place = { document, annex, root: rootOf(item) };
 	await addRestriction(transaction, { ...place, by, isTraced, withheld });
 	return annex;
 }

@@ -37,7 +37,6 @@ import type { ReadBackAnswer, ReadBackResult } from '#shared/decisions/read-back
 import type { StayMode, StaySource } from '#shared/run/attendance.ts';
 import type { TurnKind } from '#shared/run/floor.ts';
 import type { Disposition, MomentKind, SessionState } from '#shared/run/run-view.ts';
-import type { LineId } from '#shared/text/line-id.ts';
 import type { AutomaticReason } from '#shared/versions/automatic.ts';
 
 /** Times are integers: milliseconds since 1970, UTC. Flags are 0 or 1. Columns marked `json` hold JSON text. */
@@ -302,8 +301,6 @@ interface RestrictionTable {
 	document_id: DocumentId;
 	/** The text in which they stood. */
 	root: string;
-	/** The line behind which they stood; '' where they were the first. */
-	anchor: LineId | '';
 	/** Flag: those who may not read them are told that something is withheld. */
 	traced: number;
 	by_person: PersonId | null;

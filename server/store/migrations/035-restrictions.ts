@@ -6,7 +6,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		annex_id TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
 		document_id TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
 		root TEXT NOT NULL,
-		anchor TEXT NOT NULL,
 		traced INTEGER NOT NULL,
 		by_person TEXT REFERENCES person(id) ON DELETE SET NULL,
 		at INTEGER NOT NULL,

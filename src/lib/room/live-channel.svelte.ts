@@ -190,11 +190,12 @@ export class LiveChannel {
 		return this.#on('registers', listener);
 	}
 
+	/** Lines of a document went into an annex. */
+	onWithheld = (listener: (document: DocumentId) => void) => this.#on('withheld', listener);
+
 	/** Someone kept a version of the document. */
 	onVersions(document: DocumentId, listener: () => void): () => void {
-		return this.#on('versions', (which: DocumentId) => {
-			if (which === document) listener();
-		});
+		return this.#on('versions', (which: DocumentId) => void (which === document && listener()));
 	}
 
 	/** A read-back in a readable document changed. */

@@ -122,6 +122,13 @@ export class OpenDocuments {
 		return this.#readable.filter((id) => !this.isOpen(id)).length;
 	}
 
+	/** Nothing that was done in a document until now can be undone: what it said is not everybody's any more. */
+	forgetUndo(id: DocumentId): void {
+		const opened = this.#open.get(id);
+		opened?.undo.manager.clear();
+		if (opened) opened.connection.forgotten += 1;
+	}
+
 	get(id: DocumentId): OpenDocument | undefined {
 		return this.#open.get(id);
 	}

@@ -72,6 +72,7 @@ export class SessionRoom {
 			live.onNumbers(id, (numbers) => (this.#given = { ...numbers, ...this.#given })),
 			live.onRecords(id, (all) => this.#shown.hear(all)),
 			live.onRecordsChanged(id, (document, change) => this.#shown.hearChange(document, change)),
+			live.onWithheld((document) => this.documents.forgetUndo(document)),
 			live.onReadBack(id, (view) => this.readBacks.hear(view)),
 			live.onFollowUp(id, (view) => this.followUps.hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),

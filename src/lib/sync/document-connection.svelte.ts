@@ -60,6 +60,8 @@ export class DocumentConnection {
 	#damaged = $state(false);
 	#overdue = $state(false);
 	#unshown = $state(false);
+	/** How often what was done here until then had to be forgotten, so that nothing of it can be undone. */
+	forgotten = $state(0);
 	/** Changes that are not sent outlive this tab. */
 	#outlives = $state(false);
 	readonly #opens = setTimeout(() => (this.#overdue = true), OPENS_WITHIN);

@@ -4,7 +4,7 @@ import type { Head } from '#shared/text/head.ts';
 import { readTable } from '#shared/text/read-table.ts';
 import { headIn } from '#shared/text/segment.ts';
 import { tableText } from '#shared/text/table-words.ts';
-import type { LineTable } from './line-table.ts';
+import { sizeOf, type LineTable } from './line-table.ts';
 
 /** Where a caret stands: behind a letter or a head, whatever others do around it. */
 export interface Anchor {
@@ -53,6 +53,20 @@ export class Anchors {
 		const lines = cellLines(entry.head, doc.nodeAt(start), start);
 		const line = lines.find(({ head }) => head === found.head);
 		return line && line.position + 1 + Math.min(found.offset, line.size);
+	}
+
+	/** The position behind what is shown before an item of the text; undefined while that has not come. */
+	positionBefore({ client, clock }: Anchor): number | undefined {
+		const { doc } = this.#text;
+		if (!doc || clock >= Y.getState(doc.store, client)) return undefined;
+		const own: Y.Item | Y.GC = Y.getItem(doc.store, Y.createID(client, clock));
+		if (!(own instanceof Y.Item)) return undefined;
+		for (let item = own.left; item; item = item.left) {
+			const head = item.deleted ? undefined : headIn(item);
+			const entry = head && this.#table.of(head);
+			if (entry && sizeOf(entry) > 0) return this.#table.positionOf(entry) + sizeOf(entry);
+		}
+		return sizeOf(this.#table.front);
 	}
 
 	#in(head: Head | undefined, offset: number): number | undefined {

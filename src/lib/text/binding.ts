@@ -98,6 +98,11 @@ export class TextBinding {
 		return this.#shown && this.#anchors.positionOf(this.#shown.state.doc, anchor);
 	}
 
+	/** The position behind what is shown before an item of the text, which may be of a line that is not shown. */
+	positionBefore(anchor: Anchor): number | undefined {
+		return this.#anchors.positionBefore(anchor);
+	}
+
 	/** The head of the line, card or table at a position of the document; undefined for letters that have none. */
 	headAt(position: number): Head | undefined {
 		return this.#reader.table.at(position).entry.head;

@@ -57,8 +57,6 @@ export const restrictContract = contract({
 	body: v.object({
 		/** In whose notes the lines stand; left out where the document is one text. */
 		item: v.optional(itemId),
-		/** The line behind which they stand; left out where they are the first. */
-		behind: v.optional(lineId),
 		lines: v.pipe(v.tupleWithRest([lineId], lineId), v.maxLength(MOST_RESTRICTED)),
 		label,
 		organisations: v.pipe(v.array(organisationId), v.maxLength(200)),

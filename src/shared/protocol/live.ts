@@ -40,6 +40,8 @@ export interface ServerEvents {
 	records: (session: SessionId, records: readonly DocumentRecords[]) => void;
 	/** Only to those who may read the document. */
 	recordsChanged: (session: SessionId, document: DocumentId, change: RecordsChange) => void;
+	/** Lines of a document went into an annex. Only to those who may read the document. */
+	withheld: (document: DocumentId) => void;
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
 	/** Only to those who may read the document. */

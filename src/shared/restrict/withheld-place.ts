@@ -1,14 +1,14 @@
 import type { AgendaItemId, DocumentId } from '../ids.ts';
 import type { Label } from '../markings.ts';
-import type { LineId } from '../text/line-id.ts';
+import type { Ref } from './withheld.ts';
 
 /** Where in a text lines went into an annex, as a reader of that text may know it. */
 export interface WithheldPlace {
 	readonly document: DocumentId;
 	/** The notes in which they stood; undefined where the document is one text. */
 	readonly item: AgendaItemId | undefined;
-	/** The line behind which they stood; undefined where they were the first. */
-	readonly behind: LineId | undefined;
+	/** What was left in their place. */
+	readonly marker: Ref;
 	/** Undefined for who may not read it. */
 	readonly annex: DocumentId | undefined;
 	readonly label: Label;

@@ -4,7 +4,7 @@ import type { WordsKind } from '#shared/text/kind.ts';
 import type { Choice } from './choices.ts';
 
 /** What a line can become after /, in the order of the list: what the record is made of first. */
-export function blockChoices(): Choice[] {
+export function blockChoices(onRestrict: (() => void) | undefined): Choice[] {
 	return [
 		sign(m.editor_action(), '!'),
 		sign(m.editor_decision(), '='),
@@ -15,7 +15,8 @@ export function blockChoices(): Choice[] {
 		line(m.editor_numbered_list(), 'ordered'),
 		line(m.editor_checklist(), 'task'),
 		line(m.editor_quotation(), 'quotation'),
-		block(m.editor_table(), '', (editor) => editor.chain().focus().putTable().run())
+		block(m.editor_table(), '', (editor) => editor.chain().focus().putTable().run()),
+		...(onRestrict ? [block(m.restrict_to(), '', onRestrict)] : [])
 	];
 }
 

@@ -19,6 +19,8 @@ interface ChoosingOptions {
 	readonly mentionables: () => readonly Mentionable[];
 	/** Topics, with a name where they have one. */
 	readonly topics: () => ReadonlyMap<string, string>;
+	/** Asks for whom the line is; undefined where nobody may restrict it. */
+	readonly onRestrict: (() => void) | undefined;
 }
 
 const NO_TOPICS: ReadonlyMap<string, string> = new SvelteMap();
@@ -27,15 +29,15 @@ const NO_TOPICS: ReadonlyMap<string, string> = new SvelteMap();
 export const Choosing = Extension.create<ChoosingOptions>({
 	name: 'choosing',
 	priority: 1_100,
-	addOptions: () => ({ mentionables: () => [], topics: () => NO_TOPICS }),
+	addOptions: () => ({ mentionables: () => [], topics: () => NO_TOPICS, onRestrict: undefined }),
 	addProseMirrorPlugins() {
-		const { mentionables, topics } = this.options;
+		const { mentionables, topics, onRestrict } = this.options;
 		return [
 			after('@', this.editor, m.editor_people_and_organisations(), () =>
 				mentionChoices(mentionables())
 			),
 			after('#', this.editor, m.editor_topics(), () => topicChoices(topics())),
-			after('/', this.editor, m.editor_blocks(), blockChoices)
+			after('/', this.editor, m.editor_blocks(), () => blockChoices(onRestrict))
 		];
 	}
 });

@@ -24,6 +24,7 @@ import { TableEditing } from './tables/table-editing.ts';
 import { TEXT_COMMAND } from './lines/text-command.ts';
 import type { RecordComponents } from './views/card-view.ts';
 import { LineViews } from './views/line-views.ts';
+import { WithheldInPlace, type WithheldOptions } from './withheld/withheld-in-place.ts';
 
 export interface EditorOptions {
 	readonly element: HTMLElement;
@@ -41,6 +42,10 @@ export interface EditorOptions {
 	readonly hasBin?: () => boolean;
 	/** What a card says to other programs. */
 	readonly cardWords: CardWords;
+	/** Lines that went into annexes, and what shows them. */
+	readonly withheld?: Omit<WithheldOptions, 'context'> | undefined;
+	/** Asks for whom the lines of the selection are; absent where nobody may restrict them. */
+	readonly onRestrict?: (() => void) | undefined;
 	readonly context: Map<unknown, unknown>;
 	/** Called on local changes only. */
 	readonly onTyping: () => void;
@@ -79,7 +84,11 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 			AddressLinks,
 			DirectionMarks,
 			FindMatches,
-			Choosing.configure({ mentionables: options.mentionables, topics: options.topics }),
+			Choosing.configure({
+				mentionables: options.mentionables,
+				topics: options.topics,
+				onRestrict: options.onRestrict
+			}),
 			Pasting.configure({
 				onLeftOut: options.onLeftOut,
 				onTooMuch: options.onTooMuch,
@@ -95,7 +104,8 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 }
 
 /** The text that is shared, who else writes in it, and how its lines look. */
-function sharing({ text, connection, hasBin, onShown, records, context }: EditorOptions) {
+function sharing({ text, connection, hasBin, onShown, ...options }: EditorOptions) {
+	const { records, context, withheld } = options;
 	const { doc } = text;
 	if (!doc) throw new Error('a text outside a document cannot be edited');
 	const { awareness } = connection;
@@ -111,6 +121,7 @@ function sharing({ text, connection, hasBin, onShown, records, context }: Editor
 		OthersCarets.configure({ presence: awareness, text: rootOf(text, doc) }),
 		ListPlaces,
 		NearCaret,
+		...(withheld ? [WithheldInPlace.configure({ ...withheld, context })] : []),
 		LineViews.configure({
 			records,
 			context,

@@ -4,13 +4,7 @@ import { restrictContract } from '#shared/commands/documents.ts';
 import { isRefusal } from '#shared/refusals.ts';
 
 export const POST = serve(restrictContract, async ({ by, params: { document }, body }) => {
-	const [first, ...others] = body.lines;
-	const wish = {
-		...body,
-		lines: [first, ...others] as const,
-		item: body.item,
-		behind: body.behind
-	};
+	const wish = { ...body, item: body.item };
 	const annex = await app().restrictions.restrict(by.id, document, wish);
 	return isRefusal(annex) ? annex : { annex };
 });
