@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
+import { holdMeeting, type Meeting } from '../support/meeting.ts';
+import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
+
+let meeting: Meeting;
+let windows: Windows;
+let [olga, ukraine, rapporteur]: [Page, Page, Page] = [] as never;
+let [hers, theirs, kept]: [Locator, Locator, Locator] = [] as never;
+
+beforeAll(async () => {
+	meeting = await holdMeeting();
+	windows = await openWindows(meeting);
+	[olga, ukraine, rapporteur] = [
+		await windows.open('olga'),
+		await windows.open('ukraine'),
+		await windows.open('rapporteur')
+	];
+	[hers, theirs, kept] = [
+		await openItem(olga, meeting, 3),
+		await openItem(ukraine, meeting, 3),
+		await openItem(rapporteur, meeting, 3)
+	];
+});
+afterAll(async () => {
+	await windows?.close();
+	await meeting?.end();
+});
+
+const annexIn = (page: Page) => page.getByRole('textbox', { name: /^Restricted lines/ });
+
+describe('lines that only some may read', () => {
+	test('are selected, and it is said for whom they are', async () => {
+		await toEnd(hers);
+		await hers.press('Enter');
+		await hers.pressSequentially('the source is Viktor');
+		await hers.press('Enter');
+		await hers.pressSequentially('he meets Oksana');
+		await hers.press('Enter');
+		await hers.pressSequentially('lunch at noon');
+		await expect.poll(() => theirs.textContent()).toContain('lunch at noon');
+		for (const key of ['ArrowUp', 'Home', 'Shift+ArrowUp']) await hers.press(key);
+		await olga.getByRole('button', { name: 'Restrict…' }).click();
+		const dialog = olga.getByRole('dialog', { name: 'Restrict 2 lines' });
+		await dialog.getByLabel('EUROJUST').check();
+		expect(await violations(olga)).toEqual([]);
+		await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+		await dialog.waitFor({ state: 'detached' });
+	});
+
+	test('stand in their place for those who may read them, who write on', async () => {
+		for (const page of [olga, rapporteur])
+			await expect.poll(() => annexIn(page).textContent()).toContain('Viktor');
+		await toEnd(annexIn(rapporteur));
+		await annexIn(rapporteur).pressSequentially(' on Monday');
+		await expect.poll(() => annexIn(olga).textContent()).toContain('he meets Oksana on Monday');
+		expect(await hers.textContent()).toContain('lunch at noon');
+		await saved(rapporteur);
+		expect(await violations(rapporteur)).toEqual([]);
+	});
+
+	test('are a gap for everybody else, in which nothing of them is left', async () => {
+		await ukraine.getByText('Withheld by US-DOJ').waitFor();
+		expect(await ukraine.content()).not.toMatch(/Viktor|Oksana/);
+		await theirs.press('Control+z');
+		await theirs.press('Control+z');
+		expect(await theirs.textContent()).toContain('lunch at noon');
+		expect(await theirs.textContent()).not.toMatch(/Viktor|Oksana/);
+		expect(await violations(ukraine)).toEqual([]);
+		await ukraine.reload();
+		await ukraine.getByText('Withheld by US-DOJ').waitFor();
+		expect(await ukraine.content()).not.toMatch(/Viktor|Oksana/);
+		expect(windows.complaints).toEqual([]);
+	});
+});
