@@ -92,6 +92,7 @@ function tellDocuments({ services, live }: Wired): void {
 	reading.onTrouble((document) => unawaited(tell(document)));
 	events.on('held', (document) => unawaited(tell(document)));
 	events.on('documentChanged', (document) => unawaited(tell(document)));
+	events.on('restricted', (document) => unawaited(tell(document)));
 	events.on('leftOut', (document) => unawaited(tell(document)));
 }
 
