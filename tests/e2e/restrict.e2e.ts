@@ -7,7 +7,7 @@ import { openItem, openWindows, saved, toEnd, type Windows } from '../support/wi
 let meeting: Meeting;
 let windows: Windows;
 let [olga, ukraine, rapporteur]: [Page, Page, Page] = [] as never;
-let [hers, theirs, kept]: [Locator, Locator, Locator] = [] as never;
+let [hers, theirs]: [Locator, Locator] = [] as never;
 
 beforeAll(async () => {
 	meeting = await holdMeeting();
@@ -17,11 +17,8 @@ beforeAll(async () => {
 		await windows.open('ukraine'),
 		await windows.open('rapporteur')
 	];
-	[hers, theirs, kept] = [
-		await openItem(olga, meeting, 3),
-		await openItem(ukraine, meeting, 3),
-		await openItem(rapporteur, meeting, 3)
-	];
+	await openItem(rapporteur, meeting, 3);
+	[hers, theirs] = [await openItem(olga, meeting, 3), await openItem(ukraine, meeting, 3)];
 });
 afterAll(async () => {
 	await windows?.close();
