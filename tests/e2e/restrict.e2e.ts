@@ -57,8 +57,20 @@ describe('lines that only some may read', () => {
 		expect(await violations(rapporteur)).toEqual([]);
 	});
 
+	test('are told from the others by a marking that is typed before them', async () => {
+		await toEnd(hers);
+		await hers.press('Enter');
+		await hers.pressSequentially('(AMBER | REL EUROJUST)');
+		const fresh = annexIn(olga).last();
+		await expect.poll(() => annexIn(olga).count()).toBe(2);
+		await expect.poll(() => fresh.evaluate((one) => one === document.activeElement)).toBe(true);
+		await olga.keyboard.type('Oksana owns the boat');
+		await expect.poll(() => annexIn(rapporteur).last().textContent()).toContain('Oksana owns');
+		expect(await hers.textContent()).not.toContain('REL');
+	});
+
 	test('are a gap for everybody else, in which nothing of them is left', async () => {
-		await ukraine.getByText('Withheld by US-DOJ').waitFor();
+		await expect.poll(() => ukraine.getByText('Withheld by US-DOJ').count()).toBe(2);
 		expect(await ukraine.content()).not.toMatch(/Viktor|Oksana/);
 		await theirs.press('Control+z');
 		await theirs.press('Control+z');
@@ -66,7 +78,7 @@ describe('lines that only some may read', () => {
 		expect(await theirs.textContent()).not.toMatch(/Viktor|Oksana/);
 		expect(await violations(ukraine)).toEqual([]);
 		await ukraine.reload();
-		await ukraine.getByText('Withheld by US-DOJ').waitFor();
+		await expect.poll(() => ukraine.getByText('Withheld by US-DOJ').count()).toBe(2);
 		expect(await ukraine.content()).not.toMatch(/Viktor|Oksana/);
 		expect(windows.complaints).toEqual([]);
 	});

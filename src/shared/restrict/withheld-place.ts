@@ -16,4 +16,6 @@ export interface WithheldPlace {
 	readonly originator: string;
 	/** When, in milliseconds since 1970. */
 	readonly at: number;
+	/** The reader has just made it, and writes on in it. */
+	readonly isFresh?: boolean;
 }

@@ -24,6 +24,7 @@ import { TableEditing } from './tables/table-editing.ts';
 import { TEXT_COMMAND } from './lines/text-command.ts';
 import type { RecordComponents } from './views/card-view.ts';
 import { LineViews } from './views/line-views.ts';
+import { TypedMarkings, type TypedMarkingOptions } from './withheld/typed-marking.ts';
 import { WithheldInPlace, type WithheldOptions } from './withheld/withheld-in-place.ts';
 
 export interface EditorOptions {
@@ -46,6 +47,7 @@ export interface EditorOptions {
 	readonly withheld?: Omit<WithheldOptions, 'context'> | undefined;
 	/** Asks for whom the lines of the selection are; absent where nobody may restrict them. */
 	readonly onRestrict?: (() => void) | undefined;
+	readonly onMarked?: TypedMarkingOptions['onMarked'];
 	readonly context: Map<unknown, unknown>;
 	/** Called on local changes only. */
 	readonly onTyping: () => void;
@@ -94,6 +96,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 				onTooMuch: options.onTooMuch,
 				cardWords: options.cardWords
 			}),
+			TypedMarkings.configure({ onMarked: options.onMarked }),
 			CaptureLine.configure(lines)
 		],
 		onUpdate: ({ transaction }) => {
