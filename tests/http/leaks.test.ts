@@ -22,6 +22,7 @@ import {
 	feedsOf,
 	foundLater,
 	limitTo,
+	restrictLine,
 	startSession
 } from '../support/leaks/scene.ts';
 import type { Listener } from '../support/listener.ts';
@@ -43,6 +44,9 @@ const TWO_PEOPLE: Audience = {
 	...{ word: 'capybara', kind: 'briefing', author: 'olga', insiders: ['olga', 'ukraine'] },
 	leads: ['chair', 'ukraine']
 };
+/** A line of the notes for one delegation, of which others are told nothing. */
+const RESTRICTED = 'dormouse in the cellar';
+
 const AUDIENCES = [EVERYBODY, DELEGATIONS, TWO_PEOPLE];
 
 let meeting: Meeting;
@@ -82,6 +86,7 @@ beforeAll(async () => {
 			plant(meeting, forTwo, TWO_PEOPLE, earOf('olga'))
 		)
 	];
+	await counting(['ukraine', 'commission'], () => restrictLine(meeting, 'olga', RESTRICTED));
 	await startSession(meeting, later, 'olga'); // what is open is carried over
 	jobs = await exportsOf(meeting, cookies, PARTICIPANTS);
 	for (const reader of READERS) {
@@ -308,7 +313,21 @@ describe.each(AUDIENCES)('what is planted as “$word…”', (audience) => {
 describe('what is planted for others', () => {
 	test('changes no page of somebody outside, not even a count', () => {
 		const people = ['olga', 'ukraine', 'chair', 'commission', 'observer'] as const;
-		expect(counted).toEqual(people.map((who) => ({ who, differing: [] })));
+		const restricted = ['ukraine', 'commission'] as const;
+		const all = [...people, ...restricted];
+		expect(counted).toEqual(all.map((who) => ({ who, differing: [] })));
+	});
+
+	test('is a line that was restricted: its delegation has it, nobody else, and it is found by nobody else', async () => {
+		const having = READERS.filter((reader) =>
+			[...(answers.get(reader)?.values() ?? [])].join('\n').includes('dormouse')
+		);
+		expect(having).toEqual(['olga']);
+		const found = async (reader: ReaderName) =>
+			(await read(reader, '/api/search?q=dormouse')).includes('cellar');
+		await expect.poll(() => found('olga'), { timeout: 15_000 }).toBe(true);
+		for (const reader of READERS.filter((one) => one !== 'olga'))
+			expect([reader, await found(reader)]).toEqual([reader, false]);
 	});
 
 	test('was spoken of in every event of the live channel that is about a document', () => {

@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { expect, vi } from 'vitest';
-import { newId, type ActionId, type DocumentId, type PersonId } from '#shared/ids.ts';
+import { notesOf } from '#shared/board/schema.ts';
+import {
+	newId,
+	type ActionId,
+	type AgendaItemId,
+	type DocumentId,
+	type PersonId
+} from '#shared/ids.ts';
 import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
+import type { LineId } from '#shared/text/line-id.ts';
+import { insertLine } from '#shared/text/write.ts';
 import { AnswerLinks } from '#server/mail/answer-links.ts';
 import { answerKeyFile } from '#server/mail/answer-key.ts';
 import { PEOPLE, type Meeting, type Who } from '../meeting.ts';
 import { changeRows, rowOf } from '../meeting-rows.ts';
+import { StockClient } from '../stock-client.ts';
 import type { Audience, Planted } from './planted.ts';
 import type { Cookies, ReaderName } from './readers.ts';
 
@@ -120,4 +130,33 @@ export async function exportsOf(meeting: Meeting, cookies: Cookies, who: readonl
 		who.map(async (name) => [name, await exportAll(meeting, cookies[name])] as const)
 	);
 	return new Map<ReaderName, string[]>(jobs);
+}
+
+/**
+ * Somebody writes a line into the notes of the first item and restricts it to their delegation, without a trace for
+ * others.
+ */
+export async function restrictLine(meeting: Meeting, who: Who, words: string): Promise<void> {
+	const board = rowOf<{ id: string }>(
+		meeting,
+		`select id from document where kind = 'board' and session_id = '${meeting.session}'`
+	).id;
+	const item = rowOf<{ id: AgendaItemId }>(
+		meeting,
+		`select id from agenda_item where session_id = '${meeting.session}' order by position`
+	).id;
+	const own = rowOf<{ id: string }>(
+		meeting,
+		`select organisation_id as id from person where email = '${PEOPLE[who]}'`
+	).id;
+	const client = await StockClient.open(meeting, board, who);
+	const line = newId() as string as LineId;
+	const notes = notesOf(client.doc, item);
+	insertLine(notes, notes.length, { id: line, kind: 'paragraph' }, [{ text: words, marks: [] }]);
+	await client.saved();
+	client.end();
+	const wish = { label: 'TLP:AMBER+STRICT', organisations: [own], persons: [], isTraced: false };
+	const to = `/api/documents/${board}/restrictions`;
+	const answer = await meeting.post(who, to, { item, lines: [line], ...wish });
+	expect(answer.status).toBe(200);
 }
