@@ -24,7 +24,7 @@ import { TableEditing } from './tables/table-editing.ts';
 import { TEXT_COMMAND } from './lines/text-command.ts';
 import type { RecordComponents } from './views/card-view.ts';
 import { LineViews } from './views/line-views.ts';
-import { TypedMarkings, type TypedMarkingOptions } from './withheld/typed-marking.ts';
+import { TypedMarkings, type TypedMarkingOptions } from './typed-markings.ts';
 import { WithheldInPlace, type WithheldOptions } from './withheld/withheld-in-place.ts';
 
 export interface EditorOptions {

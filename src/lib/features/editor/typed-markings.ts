@@ -2,8 +2,8 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { LineId } from '#shared/text/line-id.ts';
 import { readTypedMarking, type TypedMarking } from '#shared/restrict/typed-marking.ts';
-import { writtenLine } from '../line.ts';
-import { attributesOf } from '../lines/lines.ts';
+import { writtenLine } from './line.ts';
+import { attributesOf } from './lines/lines.ts';
 
 export interface TypedMarkingOptions {
 	/** Restricts a line for which a marking was typed before its words. */
