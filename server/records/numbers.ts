@@ -4,6 +4,7 @@ import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import type { Harvest } from './harvest.ts';
+import { lastNumbers } from './series.ts';
 
 const MOST_AT_ONCE = 500; // rows of one statement
 
@@ -71,13 +72,14 @@ async function rowsFor(
 	document: StoredDocumentHead,
 	fresh: readonly Numerable[]
 ): Promise<Row<'register_number'>[]> {
-	const last = await lastNumbers(transaction, document);
+	const given = await lastNumbers(transaction, document);
+	const last = new Map(given.last);
 	return fresh.map(({ id, kind, author }) => {
-		const sequence = (last.get(kind) ?? 0) + 1;
+		const sequence = (last.get(kind) ?? given.start) + 1;
 		last.set(kind, sequence);
 		const place = { session_id: document.session_id, document_id: document.id };
-		const given = { given_at: Date.now(), person_id: author ?? null };
-		return { ...place, kind, sequence, object_id: id, ...given };
+		const by = { given_at: Date.now(), person_id: author ?? null };
+		return { ...place, kind, sequence, object_id: id, ...by };
 	});
 }
 
@@ -92,16 +94,6 @@ export async function numberedIn(
 		.where('document_id', '=', document)
 		.execute();
 	return rows.map((row) => row.object_id);
-}
-
-async function lastNumbers(transaction: Database, { session_id }: StoredDocumentHead) {
-	const rows = await transaction
-		.selectFrom('register_number')
-		.select(({ fn }) => ['kind', fn.max('sequence').as('last')])
-		.where('session_id', '=', session_id)
-		.groupBy('kind')
-		.execute();
-	return new Map<NumberKind, number>(rows.map(({ kind, last }) => [kind, Number(last)]));
 }
 
 async function insert(transaction: Database, rows: readonly Row<'register_number'>[]) {

@@ -177,6 +177,27 @@ describe('restricting lines', () => {
 		expect(await places(other, 'delegate')).toHaveLength(1);
 	});
 
+	it('numbers what is agreed in an annex without a trace in a series of its own, which tells nobody of a gap', async () => {
+		const add = (document: DocumentId, words: string) =>
+			board.write(document, (doc) =>
+				addAction(doc, newAction(words, { leadOrganisation: olga.organisation }))
+			);
+		const annex = await restrict({ isTraced: false });
+		const traced = await restrict({ lines: [ids[3] ?? newId<never>()] });
+		await add(notes, 'first');
+		await add(annex, 'secret');
+		await add(annex, 'more secret');
+		await add(traced, 'known to be there');
+		await add(notes, 'last');
+		const numbers = async (document: DocumentId) =>
+			Object.values(await board.registers.numbersOf(document)).sort();
+		expect(await numbers(notes)).toEqual(['JS-01-A1', 'JS-01-A3']);
+		expect(await numbers(traced)).toEqual(['JS-01-A2']);
+		const [first = '', second = ''] = await numbers(annex);
+		expect(first).toMatch(/^JS-01-A\d{2,3}0001$/);
+		expect(second).toBe(first.replace(/1$/, '2'));
+	});
+
 	it('is finished after a crash, or undone where nothing was taken out yet', async () => {
 		const annex = await restrict();
 		await board.database.updateTable('restriction').set({ done_at: null }).execute();
