@@ -23,6 +23,8 @@ interface SessionEventMap {
 	leftOut: [document: DocumentId];
 	/** A document was renamed, moved, archived or brought back; only its readers may be told. */
 	documentChanged: [document: DocumentId];
+	/** A document was marked anew. The people might read it before, or may now: their pages and sockets follow. */
+	marked: [session: SessionId, document: DocumentId, people: readonly PersonId[]];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

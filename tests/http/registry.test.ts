@@ -127,6 +127,11 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'document.move': () => shelf({ do: 'move' }),
 	'document.archive': () => shelf({ do: 'archive' }),
 	'document.restore': () => shelf({ do: 'restore' }),
+	'document.mark': () =>
+		shelf({
+			...{ do: 'mark', label: 'TLP:RED', audience: { present: true, also: [], without: [] } },
+			...{ caveat: '', reason: '', seen: 0 }
+		}),
 	'read-back.open': () =>
 		session('read-backs', {
 			...{ do: 'open', document: place.document, decision: ID },
@@ -245,6 +250,7 @@ const forObservers = (name: CommandName) => {
 	const need = needOf(name);
 	return (
 		need === 'write document' ||
+		need === 'mark document' ||
 		need === 'recover document' ||
 		(isRight(need) && !can('observer', need))
 	);

@@ -18,6 +18,7 @@ import {
 	type TurnId,
 	type VersionId
 } from '../ids.ts';
+import { cleanCaveat, LONGEST_CAVEAT } from '../marking.ts';
 import { LABELS } from '../markings.ts';
 
 /** One line of text, with white space collapsed. */
@@ -106,6 +107,32 @@ export const turnId = idSchema<TurnId>();
 export const versionId = idSchema<VersionId>();
 export const heldId = idSchema<HeldId>();
 export const requestId = idSchema<RequestId>();
+
+/** Besides a label: one line of words that the standard does not have. */
+export const caveat = v.pipe(
+	v.string(),
+	v.maxLength(1_000),
+	v.transform(cleanCaveat),
+	v.maxLength(LONGEST_CAVEAT, () => m.field_at_most_characters({ longest: LONGEST_CAVEAT }))
+);
+
+const MOST_NAMED = 2_000; // more than take part in the largest session
+const some = <Id extends v.GenericSchema<string, string>>(id: Id) =>
+	v.pipe(v.array(id), v.maxLength(MOST_NAMED));
+const named = v.pipe(
+	v.object({ organisations: some(organisationId), persons: some(personId) }),
+	v.check(({ organisations, persons }) => organisations.length + persons.length > 0)
+);
+
+/** Said, never assumed: everybody in the session, only these delegations and people, or those who are present. */
+export const audience = v.union(
+	[
+		v.literal('everybody'),
+		named,
+		v.object({ present: v.literal(true), also: some(personId), without: some(personId) })
+	],
+	() => m.field_no_audience()
+);
 
 export const organisationCode = v.pipe(
 	v.string(),

@@ -53,7 +53,7 @@ const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
 const DOCUMENT = [
 	...(['document.rename', 'document.move'] as const),
-	...(['document.archive', 'document.restore'] as const)
+	...(['document.archive', 'document.restore', 'document.mark'] as const)
 ];
 
 const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
@@ -190,6 +190,10 @@ export const ROUTES = {
 	'POST /api/documents/[document]': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: DOCUMENT
+	},
+	'GET /api/documents/[document]/marking': {
+		to: 'reader of the document',
+		reveals: 'who may read a document and who has it open, and how that changed'
 	},
 	'GET /api/documents/[document]/versions': {
 		to: 'reader of the document',
