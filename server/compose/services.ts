@@ -24,6 +24,7 @@ import { ChangeRequests } from '../follow-up/change-requests.ts';
 import { Homes } from '../home/home.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { Markings } from '../markings/markings.ts';
+import { SourceLabels } from '../markings/source-labels.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
@@ -192,6 +193,7 @@ function recordsOf({ log }: Foundation, parts: EngineParts) {
 	return {
 		register,
 		actions,
+		sourceLabels: new SourceLabels(parts),
 		search: new Search(parts.database),
 		searchIndex: new SearchIndex({ ...parts, log }),
 		versions: new Versions(parts),

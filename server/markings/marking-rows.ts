@@ -55,7 +55,8 @@ export async function markingChanges(
 		.where('document_id', '=', document)
 		.orderBy('seq', 'desc')
 		.execute();
-	const codes = rows.length > 0 ? await organisationCodes(database) : new Map<OrganisationId, string>();
+	const codes =
+		rows.length > 0 ? await organisationCodes(database) : new Map<OrganisationId, string>();
 	const codeOf = (id: OrganisationId) => codes.get(id) ?? '?';
 	return rows.map((row) => ({
 		...{ at: row.at, by: row.name, organisation: row.code, reason: row.reason },

@@ -195,6 +195,13 @@ interface Seen {
 	readonly names: Names;
 }
 
+function limitsIn({ audience, caveat }: StoredDocumentHead, names: Names) {
+	const { organisations, persons } = audience;
+	const codes = organisations.map((id) => names.get(id) ?? '?');
+	const isSaid = codes.length > 0 || persons.length > 0 || caveat !== '';
+	return isSaid ? { codes, named: persons.length, caveat } : undefined;
+}
+
 function view(document: StoredDocumentHead, { access, reader, names }: Seen): DocumentView {
 	const { organisations, persons } = document.audience;
 	return {
@@ -202,7 +209,7 @@ function view(document: StoredDocumentHead, { access, reader, names }: Seen): Do
 		kind: document.kind,
 		title: document.title,
 		label: document.label,
-		caveat: document.caveat,
+		limits: limitsIn(document, names),
 		mayMark:
 			document.kind === 'board' ? undefined : mayMark(reader, document.originator_id ?? undefined),
 		audience: [...organisations, ...persons].map((id) => names.get(id) ?? '?'),

@@ -79,13 +79,40 @@ export function audienceLine(
 	{ organisations, persons }: Audience,
 	codeOf: (organisation: OrganisationId) => string
 ): string {
-	const people = persons.length > 0 ? [m.marking_named_persons({ count: persons.length })] : [];
-	return onlyLine([...organisations.map(codeOf), ...people]);
+	return onlyLine(namesIn({ codes: organisations.map(codeOf), named: persons.length, caveat: '' }));
 }
 
 /** "EUROJUST, US-DOJ only"; empty for an empty list. */
-export function onlyLine(audience: readonly string[]): string {
+function onlyLine(audience: readonly string[]): string {
 	return audience.length > 0 ? m.marking_only({ audience: audience.join(', ') }) : '';
+}
+
+/** For whom a document is, in few words, and its caveat; undefined where it is for everybody and has none. */
+export interface AudienceLimits {
+	/** Codes of organisations. */
+	readonly codes: readonly string[];
+	/** How many people are named besides them. */
+	readonly named: number;
+	readonly caveat: string;
+}
+
+/** What stands beside a label: "EUROJUST, US-DOJ only – LIMITE"; empty where there is nothing to say. */
+export function limitsLine(limits: AudienceLimits | undefined): string {
+	if (!limits) return '';
+	return [onlyLine(namesIn(limits)), limits.caveat].filter(Boolean).join(' – ');
+}
+
+/** A marking as it is printed before the words that it is for: `[TLP:AMBER+STRICT, EUROJUST and US-DOJ only]`. */
+export function printedMark(label: Label, limits: AudienceLimits | undefined): string {
+	const names = limits ? namesIn(limits) : [];
+	const [last, ...others] = names.toReversed();
+	const all = last && others.length > 0 ? [others.toReversed().join(', '), last] : names;
+	const only = names.length > 0 ? [m.marking_only({ audience: all.join(m.paper_and()) })] : [];
+	return `[${[label, ...only, limits?.caveat].filter(Boolean).join(', ')}]`;
+}
+
+function namesIn({ codes, named }: AudienceLimits): string[] {
+	return named > 0 ? [...codes, m.marking_named_persons({ count: named })] : [...codes];
 }
 
 /** A marking in one line: `TLP:AMBER+STRICT – EUROJUST, US-DOJ, one named person only – LIMITE`. */

@@ -58,6 +58,7 @@ const REFUSALS = {
 	'name-taken': [409, m.refusal_name_taken],
 	'limit-reached': [409, m.refusal_limit_reached],
 	'views-full': [409, m.refusal_views_full],
+	'export-needs-recipient': [409, m.refusal_export_needs_recipient],
 	'export-failed': [500, m.refusal_export_failed],
 	'export-unavailable': [501, m.refusal_export_unavailable],
 	'export-too-large': [422, m.refusal_export_too_large],

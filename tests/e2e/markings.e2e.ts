@@ -125,6 +125,32 @@ describe('TLP:RED', () => {
 		await again.getByRole('button', { name: 'Change the marking' }).click();
 		await again.waitFor({ state: 'detached' });
 		await olga.getByText('Only Delegate, US Department of Justice may read it').waitFor();
+	});
+
+	test('is the label of the room for those who read it, which says why', async () => {
+		const bar = olga.getByRole('region', { name: 'Session', exact: true });
+		await bar.getByRole('button', { name: 'TLP:RED' }).click();
+		const why = olga.getByRole('group', { name: 'Why this label?' });
+		await why.getByText('TLP:RED because of:').waitFor();
+		await why.getByText('Lasers').waitFor();
+		expect(await violations(olga)).toEqual([]);
+		await olga.keyboard.press('Escape');
+		await ukraine
+			.getByRole('region', { name: 'Session', exact: true })
+			.getByRole('button', { name: 'TLP:CLEAR' })
+			.waitFor();
+	});
+
+	test('leaves only as a copy for somebody', async () => {
+		await olga.getByRole('button', { name: 'Export' }).click();
+		await olga.getByRole('button', { name: /^Markdown/ }).click();
+		const dialog = olga.getByRole('dialog', { name: 'A copy of TLP:RED minutes' });
+		await dialog.getByLabel('Recipient').fill('Anna of US-DOJ');
+		await dialog.getByLabel('Purpose').fill('for the prosecutor');
+		expect(await violations(olga)).toEqual([]);
+		const download = olga.waitForEvent('download');
+		await dialog.getByRole('button', { name: 'Make the copy' }).click();
+		await download;
 		expect(windows.complaints).toEqual([]);
 	});
 });

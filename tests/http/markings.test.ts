@@ -254,3 +254,41 @@ describe('the audit of a marking', () => {
 		});
 	});
 });
+
+describe('an export of minutes', () => {
+	const ask = (who: Who, more: object = {}) =>
+		meeting.post(who, `/api/sessions/${meeting.session}/exports`, {
+			...{ format: 'md', illustrative: true, ...more }
+		});
+	const entries = () =>
+		rowsOf<{ outcome: string; detail: string }>(
+			meeting,
+			"select outcome, detail from audit where command = 'minutes.export' order by seq"
+		).map(({ outcome, detail }) => ({ outcome, ...(JSON.parse(detail) as object) }));
+
+	it('that are TLP:RED is only made for somebody, who is named in it, and is in the audit', async () => {
+		const audience = only([], ['olga']);
+		const document = await add('olga', audience, 'TLP:RED');
+		const refused = await ask('olga');
+		expect([refused.status, await refused.text()]).toEqual([
+			409,
+			expect.stringContaining('whose it is')
+		]);
+		const copy = { purpose: 'for the prosecutor', recipient: 'Anna of US-DOJ' };
+		const made = await ask('olga', copy);
+		expect(made.status).toBe(202);
+		const { job } = (await made.json()) as { job: string };
+		const file = async () => (await meeting.get('olga', `/api/exports/${job}/file`)).text();
+		await expect.poll(file, { timeout: 20_000 }).toContain('Copy for Anna of US-DOJ');
+		const [before, after] = entries().slice(-2);
+		expect(before).toMatchObject({ outcome: 'export-needs-recipient', label: 'TLP:RED' });
+		expect(after).toMatchObject({ outcome: 'done', format: 'md', label: 'TLP:RED', ...copy });
+		expect(JSON.stringify(after)).toContain(document);
+		expect(JSON.stringify(after)).not.toContain('Warehouses');
+	});
+
+	it('of whoever may not read what is TLP:RED asks for nothing', async () => {
+		expect((await ask('chair')).status).toBe(202);
+		expect(entries().at(-1)).toMatchObject({ outcome: 'done', illustrative: true });
+	});
+});

@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
+import { oneLine, withoutDirection } from '../hidden-characters.ts';
 import { isDay, isTimeZone } from '../time/dates.ts';
 import {
 	idSchema,
@@ -82,6 +83,13 @@ export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
 /** Why someone overrides what the board asks for. */
 export const reason = v.pipe(
 	line(500),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
+/** Whose copy a file is, as printed on each page. */
+export const recipient = v.pipe(
+	v.string(),
+	v.maxLength(1_000),
+	v.transform((text) => oneLine(withoutDirection(text), 120)),
 	v.minLength(1, () => m.field_must_not_be_empty())
 );
 /** Milliseconds since 1970. */

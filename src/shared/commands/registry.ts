@@ -103,6 +103,7 @@ export const COMMANDS = {
 	'notification.unread': 'act for oneself',
 	'wishes.set': 'act for oneself',
 	'first-steps.dismiss': 'act for oneself',
+	'register.export': 'act for oneself',
 
 	'login.start': 'act for oneself',
 	'login.end': 'act for oneself',

@@ -19,7 +19,7 @@ export interface Route {
 	readonly to: Audience;
 	/** The content that the answer carries, in a word or two. */
 	readonly reveals: string;
-	/** The commands it may run, by their names in the registry; absent where it changes nothing. */
+	/** The commands it may run, by their names in the registry; absent where it changes nothing and no file leaves. */
 	readonly commands?: readonly CommandName[];
 	/** Bytes of the largest body it takes, if not those of most. */
 	readonly body?: number;
@@ -70,7 +70,10 @@ export const ROUTES = {
 		commands: ['first-steps.dismiss']
 	},
 	'GET /(app)/actions': { to: 'signed in', reveals: 'readable actions' },
-	'GET /(app)/actions/export': { to: 'signed in', reveals: 'readable actions' },
+	'GET /(app)/actions/export': {
+		...{ to: 'signed in', reveals: 'readable actions' },
+		commands: ['register.export']
+	},
 	'GET /(app)/decisions': { to: 'signed in', reveals: 'readable decisions' },
 	'GET /(app)/notifications': { to: 'signed in', reveals: 'own notifications' },
 	'POST /(app)/notifications?/wishes': {
