@@ -133,6 +133,7 @@ describe('TLP:RED', () => {
 		const why = olga.getByRole('group', { name: 'Why this label?' });
 		await why.getByText('TLP:RED because of:').waitFor();
 		await why.getByText('Lasers').waitFor();
+		await olga.locator('.caret-name').waitFor({ state: 'detached' }); // of who was there a moment ago
 		expect(await violations(olga)).toEqual([]);
 		await olga.keyboard.press('Escape');
 		await ukraine
