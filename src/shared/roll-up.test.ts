@@ -13,6 +13,12 @@ describe('the label of a whole', () => {
 		expect(because.map(carrierWords)).toEqual(['Chips (source 2)', 'Chips (source 3)', 'Lasers']);
 	});
 
+	it('counts sources of documents that are milder themselves', () => {
+		const documents = [{ title: 'Chips', label: 'TLP:CLEAR', sources: ['TLP:AMBER'] }] as const;
+		const { label, because } = rollUp('TLP:GREEN', documents);
+		expect([label, because.map(carrierWords)]).toEqual(['TLP:AMBER', ['Chips (source 1)']]);
+	});
+
 	it('is its own where nothing is stricter, for every pair of labels', () => {
 		for (const [at, own] of LABELS.entries())
 			for (const [other, label] of LABELS.entries()) {
