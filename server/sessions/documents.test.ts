@@ -147,9 +147,9 @@ describe('a document', () => {
 		const reader = { ...chair, role: 'chair' } as const;
 		const asked = { session: board.session, reader, illustrative: true, at: new Date() };
 		const paper = async () => JSON.stringify(await board.minutes.of(asked));
-		expect(await paper()).toContain('"Lasers"');
+		expect(await paper()).toContain('"title":"Lasers"');
 		await archive(chair, id);
-		expect(await paper()).not.toContain('"Lasers"');
+		expect(await paper()).not.toContain('"title":"Lasers"');
 		expect(await paper()).toContain('to count the lasers');
 	});
 

@@ -137,7 +137,6 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 			version: 'complete',
 			withheld: 2,
 			because: [],
-			recipient: undefined,
 			preparedAt: '2024-07-17T14:05:00.000Z'
 		},
 		blank: 'not stated in the source',

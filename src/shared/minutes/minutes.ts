@@ -60,7 +60,7 @@ export interface MinutesControl {
 	/** What carries that label, where the session itself has a milder one. */
 	readonly because: readonly string[];
 	/** Who gets this copy, said on each page; undefined where anybody may whom the label allows. */
-	readonly recipient: string | undefined;
+	readonly recipient?: string | undefined;
 	/** Who the TLP terms "community" and "clients" mean in this session; empty if not stated. */
 	readonly community: string;
 	readonly clients: string;
