@@ -226,9 +226,12 @@ function questions({ database, actions, commands, reading, register }: Services)
 		report: (person: PersonId, session: SessionId) =>
 			progressReport({ database, actions }, person, session),
 
-		/** The actions that match a filter of the register, streamed as a file. */
-		registerFile: (person: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
-			registerFile(register.pages(person, filter), options)
+		/** The actions that match a filter of the register, streamed as a file; that it left is in the audit. */
+		registerFile: (by: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
+			commands.execute<AsyncGenerator<string>>(
+				{ by, name: 'register.export', detail: { format: options.format } },
+				{ perform: () => Promise.resolve(registerFile(register.pages(by, filter), options)) }
+			)
 	};
 }
 

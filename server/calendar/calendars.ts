@@ -138,10 +138,10 @@ function filterOf(whose: CalendarFeedView['whose'], lead: OrganisationId): Regis
 }
 
 function entry(action: RegisterAction, origin: string): CalendarAction {
-	const { id, document, session, reference, label, text, due, status, priority } = action;
+	const { id, document, session, reference, label, limits, text, due, status, priority } = action;
 	return {
 		...{ uid: `${document}-${id}@briefing-board`, sequence: action.revision },
-		...{ reference, label, text, due, status, priority, changedAt: action.changedAt },
+		...{ reference, label, limits, text, due, status, priority, changedAt: action.changedAt },
 		completedAt: status === 'closed' ? action.changedAt : undefined,
 		address: `${origin}/sessions/${session.id}?action=${id}`
 	};

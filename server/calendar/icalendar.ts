@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { addDays, type Day } from '#shared/time/dates.ts';
 import type { ActionStatus, Priority } from '#shared/follow-up/status.ts';
 import { LIMITS } from '#shared/limits.ts';
+import { printedMark, type AudienceLimits } from '#shared/marking.ts';
 import { isWithin, type Label } from '#shared/markings.ts';
 import { plainWords, quoted } from '#shared/quoted-words.ts';
 
@@ -17,6 +18,8 @@ export interface CalendarAction {
 	/** `JS-01-A1` */
 	readonly reference: string;
 	readonly label: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly text: string;
 	readonly due: Day | undefined;
 	readonly status: ActionStatus;
@@ -106,9 +109,9 @@ function common(action: CalendarAction): Property[] {
 	];
 }
 
-function summary({ label, reference, text }: CalendarAction): string {
+function summary({ label, limits, reference, text }: CalendarAction): string {
 	const words = isWithin(label, CEILING) ? [quoted(text, LIMITS.words.text)] : [];
-	return [`[${label}]`, reference, ...words].join(' ');
+	return [printedMark(label, limits), reference, ...words].join(' ');
 }
 
 const text = (name: string, value: string): Property => [name, {}, 'text', value];

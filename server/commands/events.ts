@@ -25,6 +25,8 @@ interface SessionEventMap {
 	documentChanged: [document: DocumentId];
 	/** Lines of a document went into an annex; only its readers may be told. */
 	restricted: [document: DocumentId];
+	/** A document was marked anew. The people might read it before, or may now: their pages and sockets follow. */
+	marked: [session: SessionId, document: DocumentId, people: readonly PersonId[]];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

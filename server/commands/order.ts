@@ -14,9 +14,9 @@ export interface SessionOrder {
 	readonly detail?: Detail;
 }
 
-/** A command that changes a document. */
+/** A command that changes a document, or how far it may go. */
 export interface DocumentOrder {
-	readonly name: CommandNeeding<'write document'>;
+	readonly name: CommandNeeding<'write document' | 'mark document'>;
 	readonly by: PersonId;
 	readonly document: DocumentId;
 	readonly detail?: Detail;

@@ -23,6 +23,8 @@ import { HeldChanges } from '../held/held-changes.ts';
 import { ChangeRequests } from '../follow-up/change-requests.ts';
 import { Homes } from '../home/home.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
+import { Markings } from '../markings/markings.ts';
+import { SourceLabels } from '../markings/source-labels.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
@@ -35,6 +37,7 @@ import { Actions } from '../register/actions.ts';
 import { ActionRegister } from '../register/register.ts';
 import { SavedViews } from '../register/saved-views.ts';
 import { Attendance } from '../run/attendance.ts';
+import { presentIn } from '../run/attendance-rows.ts';
 import { carryOver } from '../run/carry-over.ts';
 import { Closing, keepOverrule } from '../run/closing.ts';
 import { Comings } from '../run/comings.ts';
@@ -57,13 +60,13 @@ import type { Database } from '../store/connect.ts';
 import type { DocumentStore } from '../sync/document-store.ts';
 import type { Folding } from '../sync/fold.ts';
 import type { SyncLimits } from '../sync/limits.ts';
-import { DamagedError } from '../sync/history.ts';
 import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
 import { createRestricting } from '../restrict/restricting.ts';
 import { AutomaticVersions } from '../versions/automatic-versions.ts';
 import { DocumentUpgrades } from '../versions/document-upgrades.ts';
 import { Recovery } from '../versions/recovery.ts';
 import { Versions } from '../versions/versions.ts';
+import { authorizeWith } from './authorize.ts';
 
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
 
@@ -156,8 +159,9 @@ function sessionsOf(ground: Ground & { readonly people: People }) {
 		...{ agenda, templates },
 		sessions: new Sessions(ground),
 		...{ participation, addListed: addListed({ ...ground, participation }) },
-		documents: new Documents(ground),
+		documents: new Documents({ ...ground, presentIn }),
 		documentChanges: new DocumentChanges(ground),
+		markings: new Markings(ground),
 		series: new Series(ground),
 		/** Founds a session from a template, or like another one. */
 		found: foundSession({ ...ground, templates })
@@ -168,15 +172,10 @@ type SessionParts = Ground & ReturnType<typeof sessionsOf>;
 function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
 	const { documentLog: store, folding, reader, limits, log, onCommit } = foundation;
 	const { recordsPerPerson, onRefused } = foundation;
-	const { documents, logins, unawaited } = parts;
+	const { unawaited } = parts;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
-		authorize: async ({ person, login, session }, document) => {
-			const standing = await documents.standing(person, document, session);
-			const { access, isSealed } = standing;
-			if (standing.isBehind) throw new DamagedError('a document could not be upgraded');
-			return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
-		},
+		authorize: authorizeWith(parts),
 		hold: holdWith(parts),
 		onLate: (document) => unawaited(restricting.latePlaces.put(document)),
 		onDamaged: (document) => reading.noteDamaged(document),
@@ -199,6 +198,7 @@ function recordsOf({ log }: Foundation, parts: EngineParts) {
 	return {
 		register,
 		actions,
+		sourceLabels: new SourceLabels(parts),
 		search: new Search(parts.database),
 		searchIndex: new SearchIndex({ ...parts, log }),
 		versions: new Versions(parts),

@@ -1,4 +1,4 @@
-import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import type { Login } from '../accounts/logins.ts';
 import type { Live } from '../live/live.ts';
@@ -113,6 +113,11 @@ function endAccess({ services, live }: Wired): void {
 		const ids = new Set<DocumentId>(heads.map(({ id }) => id));
 		await Promise.all([rooms.review(ids), live.review(session)]);
 	};
+	const marked = async (session: SessionId, document: DocumentId, people: readonly PersonId[]) => {
+		await review(session);
+		live.changedOf(session, document, 'documents');
+		live.registers(people);
+	};
 	const endSockets = (match: (login: Login) => boolean) => {
 		const ended = ({ person, login }: { person: Login['person']; login: string }) =>
 			match({ person, handle: login });
@@ -120,6 +125,7 @@ function endAccess({ services, live }: Wired): void {
 		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
 	};
 	events.on('accessChanged', (session) => unawaited(review(session)));
+	events.on('marked', (session, document, people) => unawaited(marked(session, document, people)));
 	events.on('closed', (session) => unawaited(review(session))); // its documents are sealed
 	logins.onEnd(endSockets);
 }

@@ -1,5 +1,7 @@
 import { keepsRecord } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
+import type { AudienceLimits } from '#shared/marking.ts';
+import type { Label } from '#shared/markings.ts';
 import { objectReference, type NumberKind } from '#shared/numbering.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import { standingOf } from '#shared/decisions/standing.ts';
@@ -7,6 +9,7 @@ import type { RegisterDecision } from '#shared/register/register-decision.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import { readableBy, type Readable } from '../sessions/readable.ts';
 import { decisionNumber } from '../records/numbered.ts';
 
@@ -25,15 +28,15 @@ export class Decisions {
 		const readable = await readableBy(this.#database, person);
 		const documents = [...readable.access.keys()];
 		if (documents.length === 0) return [];
-		const [rows, readBacks, changes, codes] = await Promise.all([
+		const [rows, readBacks, changes, codes, limits] = await Promise.all([
 			this.#rows(documents),
 			readBacksIn(this.#database, documents),
 			this.#changes(documents),
-			this.#codes()
+			this.#codes(),
+			limitsOf(this.#database, documents)
 		]);
 		const context: ReadContext = {
-			readable,
-			codes,
+			...{ readable, codes, limits },
 			rows: new Map(rows.map((row) => [key(row.document_id, row.id), row])),
 			changes: new Map(changes.map((one) => [key(one.document_id, one.decision_id), one])),
 			readBacks: new Map(readBacks.map((one) => [key(one.document, one.decision), one]))
@@ -46,6 +49,7 @@ export class Decisions {
 			.selectFrom('decision')
 			.innerJoin('session', 'session.id', 'decision.session_id')
 			.innerJoin('register_number', decisionNumber)
+			.innerJoin('document', 'document.id', 'decision.document_id')
 			.leftJoin('series', 'series.id', 'session.series_id')
 			.selectAll('decision')
 			.select([
@@ -54,6 +58,7 @@ export class Decisions {
 				'session.reference',
 				'session.title',
 				'session.date',
+				'document.label',
 				'series.id as series_id',
 				'series.name as series_name'
 			])
@@ -92,6 +97,7 @@ type DecisionRow = Row<'decision'> & {
 	reference: string;
 	title: string;
 	date: string;
+	label: Label;
 	series_id: Row<'series'>['id'] | null;
 	series_name: string | null;
 };
@@ -99,6 +105,7 @@ type DecisionRow = Row<'decision'> & {
 interface ReadContext {
 	readonly readable: Readable;
 	readonly codes: ReadonlyMap<OrganisationId, string>;
+	readonly limits: ReadonlyMap<DocumentId, AudienceLimits>;
 	/** Only decisions that the reader may read. */
 	readonly rows: ReadonlyMap<string, DecisionRow>;
 	readonly changes: ReadonlyMap<string, Row<'decision_change'>>;
@@ -113,7 +120,8 @@ function view(row: DecisionRow, context: ReadContext): RegisterDecision {
 	const readBack = context.readBacks.get(key(row.document_id, row.id));
 	return {
 		id: row.id,
-		document: row.document_id,
+		...{ document: row.document_id, label: row.label },
+		limits: context.limits.get(row.document_id),
 		reference: objectReference(row.reference, row.number_kind, row.sequence),
 		session: { id: row.session_id, reference: row.reference, title: row.title, date: row.date },
 		series:

@@ -138,13 +138,13 @@ export const TURNS: readonly Turn[] = [
 	}
 ];
 
-/** The annex for two delegations. */
+/** The annex for the people of two delegations. */
 export const ANNEX = {
 	title: 'Points for Eurojust and the United States only',
 	label: 'TLP:RED',
 	notes: [
 		p(
-			'This annex can be read by two delegations. The others see neither its words nor its actions.'
+			'This annex can be read by the people of two delegations. The others see neither its words nor its actions.'
 		),
 		p('The two delegations would compare their lists before they share them.')
 	],

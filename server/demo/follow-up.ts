@@ -83,9 +83,11 @@ async function found(database: Database, { people, organisations }: Cast, today:
 		const board = await createDocument(transaction, session, {
 			...{ ...common, kind: 'board', title: boardTitle(), label: details.label, audience: [] }
 		});
-		const two = [organisations.eurojust, organisations.doj];
+		const two: readonly OrganisationId[] = [organisations.eurojust, organisations.doj];
+		const named = people.filter(({ organisation }) => two.includes(organisation));
 		const annex = await createDocument(transaction, session, {
-			...{ ...common, kind: 'annex', title: ANNEX.title, label: ANNEX.label, audience: two }
+			...{ ...common, kind: 'annex', title: ANNEX.title, label: ANNEX.label, audience: [] },
+			persons: named.map(({ person }) => person)
 		});
 		await writeRun(transaction, { session, items, people, day: details.date });
 		return { session, items, board, annex };

@@ -5,9 +5,10 @@ import type {
 	MinutesDelegation,
 	MinutesPerson
 } from '#shared/minutes/minutes.ts';
+import { limitsLine } from '#shared/marking.ts';
 import { briefingBlocks } from './briefing.ts';
 import { plainNotes } from './notes.ts';
-import { paragraph, run, type Block, type Cell, type Section } from './paper.ts';
+import { led, paragraph, run, type Block, type Cell, type Section } from './paper.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
 import { attendanceWords } from './times.ts';
@@ -29,16 +30,24 @@ const attended = () =>
 
 /** "Annex II" for the first annex of a kind; undefined when there is none. */
 export function annexNumber(minutes: Minutes, kind: MinutesAnnex['kind']): string | undefined {
-	const place = minutes.annexes.findIndex((annex) => annex.kind === kind);
-	return place === -1 ? undefined : m.paper_annex({ number: roman(place + 1) });
+	const annex = minutes.annexes.find((one) => one.kind === kind);
+	return annex && m.paper_annex({ number: roman(annex.number) });
 }
 
-/** One section per annex, in order, with Roman numerals. The first starts a new page. */
+function headingOf(annex: MinutesAnnex): string {
+	const number = roman(annex.number);
+	if (annex.kind !== 'missing') return m.paper_annex_title({ number, title: annex.title });
+	return annex.why === 'withheld'
+		? m.paper_annex_withheld({ number })
+		: m.paper_annex_left_out({ number });
+}
+
+/** One section per annex, with its Roman numeral in the complete record. The first starts a new page. */
 export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
 	return minutes.annexes.map((annex, place) => ({
-		id: `annex-${place + 1}`,
+		id: `annex-${annex.number}`,
 		number: undefined,
-		heading: m.paper_annex_title({ number: roman(place + 1), title: annex.title }),
+		heading: headingOf(annex),
 		label: 'label' in annex ? annex.label : undefined,
 		startsPage: place === 0,
 		blocks: annexBlocks(annex, minutes, find)
@@ -47,7 +56,9 @@ export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
 
 function annexBlocks(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Block[] {
 	const blocks = contentOf(annex, minutes, find);
-	return blocks.length ? blocks : [paragraph(minutes.blank, 'italic')];
+	const limits = 'limits' in annex ? limitsLine(annex.limits) : '';
+	const said: Block[] = limits ? [{ kind: 'aside', runs: led(m.paper_for(), limits) }] : [];
+	return [...said, ...(blocks.length ? blocks : [paragraph(minutes.blank, 'italic')])];
 }
 
 function contentOf(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Block[] {
@@ -60,6 +71,8 @@ function contentOf(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Blo
 			return [...briefingBlocks(annex.head, minutes), ...plainNotes(annex.body, find)];
 		case 'documents':
 			return documentBlocks(annex.documents);
+		case 'missing':
+			return [paragraph(m.paper_annex_not_here())];
 		case 'withheld':
 			return [paragraph(withheldWords(annex.count))];
 		default:
@@ -112,7 +125,10 @@ function documentBlocks(
 		textTable(
 			m.paper_documents(),
 			columns,
-			documents.map(({ title, label }) => [cell(title), cell(label)])
+			documents.map(({ title, label, limits }) => [
+				cell(title),
+				cell([label, limitsLine(limits)].filter(Boolean).join(' – '))
+			])
 		)
 	];
 }

@@ -16,6 +16,12 @@ export function controlFacts(minutes: Minutes): Block {
 		[m.paper_fact_status(), m.paper_live_notes()],
 		[m.paper_fact_language(), m.paper_english()],
 		[m.paper_fact_label(), `${control.label} — ${LABEL_MEANING[control.label]()}`],
+		...(control.because.length > 0
+			? [[m.paper_fact_label_from(), control.because.join('; ')] as [string, string]]
+			: []),
+		...(control.recipient
+			? [[m.paper_fact_recipient(), control.recipient] as [string, string]]
+			: []),
 		[m.paper_fact_community(), orBlank(control.community, minutes)],
 		[m.paper_fact_clients(), orBlank(control.clients, minutes)],
 		[m.paper_fact_prepared_from(), control.source ?? m.paper_notes_taken()],

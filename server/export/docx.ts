@@ -102,7 +102,7 @@ function runningParts(paper: Paper) {
 	const rule = { style: BorderStyle.SINGLE, size: 4, color: HAIR, space: 6 };
 	const head = [
 		new TextRun({ text: paper.reference, bold: true, color: INK }),
-		new TextRun(`   ${paper.status}`)
+		new TextRun(`   ${[paper.status, paper.recipient].filter(Boolean).join('   ')}`)
 	];
 	const page = new TextRun({
 		children: pageWords()

@@ -87,13 +87,13 @@ th { font: 600 0.82rem/1.35 var(--sans); }
 	.wide table { min-width: 44rem; }
 }`;
 
-function printStyle({ reference, status, label }: Paper): string {
+function printStyle({ reference, status, label, recipient = '' }: Paper): string {
 	const box = `content: ${cssString(label)}; background: #000; color: ${LABEL_COLOURS[label]}; font: 700 12pt Calibri, sans-serif;
 		padding: 0 6pt; height: 18pt; margin: auto 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; width: max-content; white-space: nowrap;`;
 	const small = 'font: 8.5pt Calibri, sans-serif; color: #55524b; width: 60%; text-align: left;';
 	return `
 @page { size: A4; margin: 27mm 25mm 25mm;
-	@top-left { content: ${cssString(`${reference}   ${status}`)}; ${small} }
+	@top-left { content: ${cssString(`${reference}   ${status}   ${recipient}`)}; ${small} }
 	@top-right { ${box} }
 	@bottom-left { content: "Page " counter(page) " of " counter(pages); ${small} }
 	@bottom-right { ${box} } }

@@ -47,8 +47,9 @@ function language(): string {
 	return `lang="${locale === 'en' ? 'en-GB' : locale}"${direction}`;
 }
 
-function strip(tag: 'header' | 'footer', { reference, status, label }: Paper): string {
-	const words = `<p><b>${escapeHtml(reference)}</b>${escapeHtml(status)}</p>`;
+function strip(tag: 'header' | 'footer', { reference, status, label, recipient }: Paper): string {
+	const copy = recipient ? ` <b dir="auto">${escapeHtml(recipient)}</b>` : '';
+	const words = `<p><b>${escapeHtml(reference)}</b>${escapeHtml(status)}${copy}</p>`;
 	return `<${tag} class="strip">${words}${labelBox(label)}</${tag}>`;
 }
 

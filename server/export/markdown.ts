@@ -1,6 +1,6 @@
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { outline } from './outline.ts';
-import type { Section } from './paper.ts';
+import type { Paper, Section } from './paper.ts';
 import { escapeMarkdown, markdownBlocks } from './rich-markdown.ts';
 
 /**
@@ -10,15 +10,19 @@ import { escapeMarkdown, markdownBlocks } from './rich-markdown.ts';
 export function renderMarkdown(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
 	const parts = [
-		paper.label,
+		[paper.label, ...copyFor(paper)].join(' · '),
 		`${escapeMarkdown(paper.kicker)} · ${escapeMarkdown(paper.status)}`,
 		`# ${escapeMarkdown(paper.title)}`,
 		escapeMarkdown(paper.subtitle),
 		...paper.sections.map(markdownSection),
 		`${escapeMarkdown(paper.reference)} · ${escapeMarkdown(paper.status)}`,
-		paper.label
+		[paper.label, ...copyFor(paper)].join(' · ')
 	];
 	return new TextEncoder().encode(`${parts.join('\n\n')}\n`);
+}
+
+function copyFor({ recipient }: Paper): string[] {
+	return recipient ? [escapeMarkdown(recipient)] : [];
 }
 
 function markdownSection({ number, heading, label, blocks }: Section): string {

@@ -22,6 +22,7 @@ export function outline(given: Minutes): Paper {
 		reference: control.reference,
 		status: m.paper_live_notes(),
 		label: control.label,
+		recipient: control.recipient && m.paper_copy_for({ recipient: control.recipient }),
 		preparedAt: Date.parse(control.preparedAt),
 		sections: capTables(sections(minutes, recordFinder(minutes)))
 	};

@@ -13,6 +13,8 @@ export interface Paper {
 	readonly reference: string;
 	readonly status: string;
 	readonly label: Label;
+	/** On each page, beside the label: whose copy it is. */
+	readonly recipient: string | undefined;
 	/** Milliseconds since 1970, UTC. */
 	readonly preparedAt: number;
 	readonly sections: readonly Section[];

@@ -2,7 +2,14 @@ import { m } from '#messages/messages.js';
 import { VERB_WORDS, type DecisionKind } from '#shared/board/decisions.ts';
 import { ACTION_STATUS_WORDS } from '#shared/follow-up/status.ts';
 import { longDay } from '#shared/time/dates.ts';
-import type { Minutes, MinutesAction, MinutesDecision } from '#shared/minutes/minutes.ts';
+import { printedMark } from '#shared/marking.ts';
+import type {
+	Minutes,
+	MinutesAction,
+	MinutesDecision,
+	MinutesMark
+} from '#shared/minutes/minutes.ts';
+import type { NumberKind } from '#shared/numbering.ts';
 import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';
 import { readBackBlocks } from './read-back.ts';
 import type { FindRecord } from './rich.ts';
@@ -31,14 +38,43 @@ export function recordFinder(minutes: Minutes): FindRecord {
 /** All decisions (or conclusions), or a sentence saying that there are none. */
 export function decisionBlocks(minutes: Minutes, kind: DecisionKind): Block[] {
 	const decisions = kind === 'decision' ? minutes.decisions : minutes.conclusions;
-	if (!decisions.length) return [paragraph(none(kind, minutes))];
-	return decisions.flatMap((decision) => {
-		const line = decisionLine(decision);
-		if (decision.void) return [line];
-		const item = decision.item ? [run(` ${m.paper_of_item({ number: decision.item })}`)] : [];
-		const readBack = readBackBlocks(decision.readBack, minutes);
-		return [{ ...line, runs: [...line.runs, ...item] }, ...readBack];
-	});
+	const withheld = withheldOf(minutes, kind === 'decision' ? 'D' : 'C');
+	if (!decisions.length && !withheld.length) return [paragraph(none(kind, minutes))];
+	const printed = decisions.map((decision) => ({
+		...decision,
+		blocks: blocksOf(decision, minutes)
+	}));
+	const gaps = withheld.map((reference) => ({
+		reference,
+		blocks: [{ kind: 'record', record: kind, runs: [run(withheldWords(reference))] } as const]
+	}));
+	return [...printed, ...gaps].toSorted(byNumber).flatMap(({ blocks }) => blocks);
+}
+
+function blocksOf(decision: MinutesDecision, minutes: Minutes): Block[] {
+	const line = decisionLine(decision);
+	if (decision.void) return [line];
+	const item = decision.item ? [run(` ${m.paper_of_item({ number: decision.item })}`)] : [];
+	const readBack = readBackBlocks(decision.readBack, minutes);
+	return [{ ...line, runs: [...line.runs, ...item] }, ...readBack];
+}
+
+/** What is withheld of one kind: `A`, `D` or `C`. */
+function withheldOf({ withheld }: Minutes, kind: NumberKind): readonly string[] {
+	return withheld.filter((reference) => reference.replace(/\d+$/, '').endsWith(`-${kind}`));
+}
+
+const withheldWords = (reference: string) => m.paper_number_withheld({ reference });
+
+/** By the number at the end of their references. */
+function byNumber(one: { readonly reference: string }, other: { readonly reference: string }) {
+	const number = ({ reference }: typeof one) => Number(/\d+$/.exec(reference)?.[0] ?? 0);
+	return number(one) - number(other);
+}
+
+/** Somebody's words, after their marking if that is another than the paper's own. */
+function marked(text: string, mark: MinutesMark | undefined): string {
+	return mark ? `${printedMark(mark.label, mark.limits)} ${text}` : text;
 }
 
 /** The sentence for an empty list: "No action point is recorded." */
@@ -55,7 +91,15 @@ const NONE = {
 
 /** The table of action points; an empty one keeps its head, and a sentence says that there are none. */
 export function actionBlocks(minutes: Minutes): Block[] {
-	const rows = minutes.actions.map((action) => actionRow(action, minutes));
+	const printed = minutes.actions.map((action) => ({
+		reference: action.reference,
+		cells: actionRow(action, minutes)
+	}));
+	const gaps = withheldOf(minutes, 'A').map((reference) => ({
+		reference,
+		cells: [cell(withheldWords(reference), actionColumns().length)]
+	}));
+	const rows = [...printed, ...gaps].toSorted(byNumber).map(({ cells }) => cells);
 	const table = textTable(m.paper_section_action_points(), actionColumns(), rows);
 	return rows.length ? [table] : [table, paragraph(none('action', minutes))];
 }
@@ -64,7 +108,7 @@ function actionRow(action: MinutesAction, minutes: Minutes): Cell[] {
 	if (action.void) return [cell(voided(action.reference), actionColumns().length)];
 	return [
 		cell(action.reference),
-		cell(flagged(action.text, action.illustrative)),
+		cell(marked(flagged(action.text, action.illustrative), action.mark)),
 		cell(leadWords(action, minutes)),
 		cell(action.support.join('; ') || '—'),
 		cell(action.due ? longDay(action.due) : minutes.blank),
@@ -89,14 +133,14 @@ function actionLine(action: MinutesAction, minutes: Minutes): RecordLine {
 			run(action.reference, 'bold'),
 			run(' ('),
 			run(m.paper_action(), 'bold'),
-			run(`) ${flagged(action.text, action.illustrative)} `),
+			run(`) ${marked(flagged(action.text, action.illustrative), action.mark)} `),
 			run(m.paper_lead_due({ lead: leadWords(action, minutes), due }), 'italic')
 		]
 	};
 }
 
 function decisionLine(decision: MinutesDecision): RecordLine {
-	const text = flagged(decision.text, decision.illustrative);
+	const text = marked(flagged(decision.text, decision.illustrative), decision.mark);
 	const runs = [
 		run(decision.reference, 'bold'),
 		run(' ('),

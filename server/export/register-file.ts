@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import { stringify } from 'csv-stringify/sync';
 import { ACTION_STATUS_WORDS, PRIORITY_WORDS, type TakenOn } from '#shared/follow-up/status.ts';
 import type { OrganisationView } from '#shared/people.ts';
+import { limitsLine } from '#shared/marking.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { cleaned } from './clean.ts';
 
@@ -20,9 +21,10 @@ export function registerFile(pages: Pages, options: RegisterFileOptions): AsyncG
 	return options.format === 'csv' ? csv(pages, options) : json(pages);
 }
 
-/** The label comes first, so that no row is read without it. */
+/** The marking comes first, so that no row is read without it. */
 const COLUMNS: readonly [heading: () => string, cell: (action: RegisterAction) => string][] = [
 	[m.csv_label, ({ label }) => label],
+	[m.csv_limits, ({ limits }) => limitsLine(limits)],
 	[m.csv_reference, ({ reference }) => reference],
 	[m.csv_session, ({ session }) => session.reference],
 	[m.csv_session_title, ({ session }) => session.title],

@@ -7,6 +7,7 @@ import { objectReference } from '#shared/numbering.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import { decisionNumber } from '../records/numbered.ts';
 import { asSeen, registerRows } from '../register/rows.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import type { Readable } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
 import { isOneOf } from '../store/dialect.ts';
@@ -42,6 +43,7 @@ async function unanswered(database: Database, readable: Readable): Promise<Unans
 		)
 		.innerJoin('register_number', decisionNumber)
 		.select(['session.id', 'session.reference', 'session.title', 'document.label'])
+		.select('document.id as document')
 		.select(['read_back.decision_id as decision', 'read_back.text', 'decision.illustrative'])
 		.select(['register_number.kind', 'register_number.sequence'])
 		.where('read_back.closed_at', 'is', null)
@@ -50,10 +52,14 @@ async function unanswered(database: Database, readable: Readable): Promise<Unans
 		.where(inReadable('read_back.document_id', readable))
 		.orderBy('read_back.opened_at')
 		.execute();
+	const limits = await limitsOf(
+		database,
+		rows.map(({ document }) => document)
+	);
 	return rows
 		.filter(({ id }) => can(roles.get(id), 'answer read-back'))
-		.map(({ id, reference, title, kind, sequence, illustrative, ...rest }) => ({
-			...{ ...rest, session: { id, reference, title } },
+		.map(({ id, reference, title, kind, sequence, illustrative, document, ...rest }) => ({
+			...{ ...rest, session: { id, reference, title }, limits: limits.get(document) },
 			...{ reference: objectReference(reference, kind, sequence), illustrative: illustrative === 1 }
 		}));
 }

@@ -3,6 +3,7 @@ import { isWithin, type Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { FollowUps } from '../follow-up/follow-ups.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { Database } from '../store/connect.ts';
 import type { AnswerLinks, LinkedAnswer } from './answer-links.ts';
@@ -39,6 +40,7 @@ export class Answers {
 		return {
 			reference: objectReference(row.reference, 'A', row.sequence),
 			label: row.label,
+			limits: (await limitsOf(this.#options.database, [linked.document])).get(linked.document),
 			answer: linked.answer,
 			isUsed: await this.#used.has(linked),
 			status: row.status,

@@ -51,6 +51,17 @@ describe('a mail', () => {
 		}
 	);
 
+	it('says for whom it is, in the language of the reader', () => {
+		const limits = { codes: ['EUROJUST', 'US-DOJ'], named: 2, caveat: 'LIMITE' };
+		expect(letter([view({ limits })]).text).toMatch(
+			/^\[TLP:GREEN, EUROJUST, US-DOJ, 2 named persons only, LIMITE\] JS-01-A3/
+		);
+		expect(letter([view({ limits })], { language: 'de' }).text).toMatch(
+			/^\[TLP:GREEN, nur EUROJUST, US-DOJ, 2 namentlich genannte Personen, LIMITE\] JS-01-A3/
+		);
+		expect(letter([view({ limits, label: 'TLP:RED' })]).text).not.toContain('contacts');
+	});
+
 	it('respects the configured ceiling', () => {
 		expect(letter([view({ label: 'TLP:AMBER' })], { ceiling: 'TLP:AMBER' }).text).toContain(
 			'share'

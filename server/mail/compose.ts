@@ -64,15 +64,16 @@ function paragraphs(items: readonly MailItem[], letter: Letter): string[] {
 function paragraph({ view, links }: MailItem, letter: Letter): string {
 	const { label, reference, session, action, text, by } = view;
 	const inLanguage = { locale: localeOf(letter.language) };
+	const mark = `[${[label, ...limitsIn(view, inLanguage.locale)].join(', ')}]`;
 	const open = `${m.mail_open({}, inLanguage)}: ${letter.address}/sessions/${session}?action=${action}`;
 	if (!mayTell(view, letter.ceiling))
-		return [`[${label}] ${reference}`, m.mail_withheld({}, inLanguage), open].join('\n');
+		return [`${mark} ${reference}`, m.mail_withheld({}, inLanguage), open].join('\n');
 	const due = view.due
 		? m.mail_due({ day: dayIn(view.due, letter.language) }, inLanguage)
 		: m.mail_no_date({}, inLanguage);
 	const doer = by ? ` ${m.mail_by({ name: plainWords(by, LIMITS.words.name) }, inLanguage)}` : '';
 	return [
-		`[${label}] ${reference} · ${happened(view, inLanguage.locale)}${doer}`,
+		`${mark} ${reference} · ${happened(view, inLanguage.locale)}${doer}`,
 		`${quoted(text, LIMITS.words.text)} (${due})`,
 		...(view.words ? [quoted(view.words, LIMITS.words.text)] : []),
 		`${timeOf(view.at, letter)}`,
@@ -80,6 +81,16 @@ function paragraph({ view, links }: MailItem, letter: Letter): string {
 		...links.map(([name, address]) => `${ANSWER_NAMES[name]({}, inLanguage)}: ${address}`),
 		`[${m.mail_end_of({ label }, inLanguage)}]`
 	].join('\n');
+}
+
+/** For whom it is, and what else is to be heeded. */
+function limitsIn({ limits }: NotificationView, locale: Locale): string[] {
+	if (!limits) return [];
+	const { codes, named, caveat } = limits;
+	const people = named > 0 ? [m.mail_named_persons({ count: named }, { locale })] : [];
+	const audience = [...codes, ...people].join(', ');
+	const only = audience ? [m.mail_only({ audience }, { locale })] : [];
+	return caveat ? [...only, plainWords(caveat, LIMITS.words.name)] : only;
 }
 
 function happened({ kind, stage }: NotificationView, locale: Locale): string {

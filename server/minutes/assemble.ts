@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import { documentAccess, type Reader } from '#shared/access.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
-import { strictest } from '#shared/markings.ts';
+import { LABELS, strictest } from '#shared/markings.ts';
 import type {
 	Minutes,
 	MinutesAnnex,
@@ -9,6 +9,7 @@ import type {
 	MinutesItem
 } from '#shared/minutes/minutes.ts';
 import { minutesReference } from '#shared/numbering.ts';
+import { carrierWords, rollUp } from '#shared/roll-up.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
@@ -20,7 +21,9 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
-import { minutesRegisters, type MinutesRegisters } from './registers.ts';
+import { annexesOf, notReadable, NOTHING, type AnnexMaterial } from './annexes.ts';
+import { marksOf, tracelessIn } from './marks.ts';
+import { minutesRegisters, referencesIn, type MinutesRegisters } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
 import type { Database } from '../store/connect.ts';
 
@@ -39,16 +42,16 @@ export interface AssembleRequest {
 	/** False leaves out illustrative content. */
 	readonly illustrative: boolean;
 	readonly at: Date;
+	/** Who gets the copy, if that was asked. */
+	readonly recipient?: string | undefined;
 }
 
-interface Material {
+interface Material extends AnnexMaterial {
 	readonly request: AssembleRequest;
 	readonly details: SessionDetails;
 	readonly agenda: readonly AgendaItem[];
 	readonly delegations: readonly Delegation[];
-	/** Only documents that the reader may read. */
-	readonly documents: readonly StoredDocumentHead[];
-	readonly withheld: number;
+	readonly withheldNumbers: readonly string[];
 	readonly registers: MinutesRegisters;
 	readonly run: MinutesRun;
 }
@@ -62,10 +65,10 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	if (isRefusal(material)) return material;
 	const notes = await notesIn(parts, material);
 	const items = material.agenda.map((item) => itemOf(material, item, notes(item.id)));
-	const annexes = await annexesOf(parts, material);
+	const annexes = await annexesOf(parts.reading, material);
 	return {
 		schema: 'briefing-board/minutes/1',
-		control: controlOf(material),
+		control: controlOf(material, annexes),
 		blank: material.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
 		meeting: meetingOf(material),
 		delegations: material.delegations.map((delegation) => delegationOf(material, delegation)),
@@ -73,6 +76,7 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 		decisions: material.registers.decisions,
 		conclusions: material.registers.conclusions,
 		actions: material.registers.actions,
+		withheld: material.withheldNumbers,
 		annexes
 	} satisfies Minutes;
 }
@@ -85,19 +89,31 @@ async function gatherMaterial(
 	const details = await parts.sessions.details(session);
 	if (!details) return refuse('not-found');
 	const all = await parts.documents.heads(session);
-	const readable = all.filter((document) => documentAccess(reader, document) !== 'none');
+	const isReadable = (document: StoredDocumentHead) => documentAccess(reader, document) !== 'none';
+	const traceless = await tracelessIn(parts.database, session);
+	// Last, so that they give no annex another number for those who may read them.
+	const complete = [
+		...all.filter(({ id }) => !traceless.has(id)),
+		...all.filter((document) => traceless.has(document.id) && isReadable(document))
+	];
+	const readable = complete.filter(isReadable);
 	const documents = readable.filter((document) => illustrative || document.illustrative === 0);
+	const withheld = complete.filter((document) => !isReadable(document)).map(({ id }) => id);
 	const agenda = await parts.agenda.list(session);
 	const delegations = printed(await parts.participation.delegations(session), illustrative);
 	const run = await minutesRun(parts.database, session, delegations);
+	const marks = await marksOf(parts.database, documents);
 	const registers = await minutesRegisters(parts.database, {
 		session,
 		documents: documents.map(({ id }) => id),
 		itemNumbers: new Map(agenda.map(({ id, number }) => [id, number])),
-		illustrative
+		...{ illustrative, marks }
 	});
-	const withheld = all.length - readable.length;
-	return { request, details, agenda, delegations, documents, withheld, registers, run };
+	const withheldNumbers = await referencesIn(parts.database, session, withheld);
+	return {
+		...{ request, details, agenda, delegations, documents, marks, complete, registers, run },
+		...{ withheld: new Set(withheld), withheldNumbers }
+	};
 }
 
 /** The delegations, with the people that this version names. */
@@ -108,17 +124,34 @@ function printed(delegations: readonly Delegation[], illustrative: boolean): Del
 	}));
 }
 
-function controlOf({ request, details, documents, withheld }: Material): Minutes['control'] {
+function controlOf(
+	{ request, details, documents, withheld }: Material,
+	annexes: readonly MinutesAnnex[]
+): Minutes['control'] {
+	const sources = annexes.flatMap((annex) =>
+		annex.kind === 'briefing'
+			? [{ ...annex, sources: annex.head.sources.map(({ label }) => label) }]
+			: []
+	);
+	const board = documents.filter(({ kind }) => kind === 'board');
+	const { label, because } = rollUp(strictest([details.label, ...board.map((one) => one.label)]), [
+		...documents
+			.filter(({ kind }) => kind !== 'board')
+			.map(({ title, label }) => ({ title, label })),
+		...sources.map(({ title, sources }) => ({ title, label: LABELS[0], sources }))
+	]);
 	return {
 		reference: minutesReference(details.reference),
 		status: 'LIVE NOTES',
 		language: 'en',
-		label: strictest([details.label, ...documents.map(({ label }) => label)]),
+		label,
+		because: because.map(carrierWords),
+		recipient: request.recipient,
 		community: details.community,
 		clients: details.clients,
 		source: details.source,
 		version: request.illustrative ? 'complete' : 'without illustrative content',
-		withheld,
+		withheld: withheld.size,
 		preparedAt: request.at.toISOString()
 	};
 }
@@ -153,13 +186,6 @@ function delegationOf({ run }: Material, { organisation, people }: Delegation): 
 	};
 }
 
-/** What stands where a text could not be read: the paper is made all the same. */
-const notReadable = (): RichNode => ({
-	type: 'doc',
-	content: [{ type: 'paragraph', content: [{ type: 'text', text: m.text_not_readable() }] }]
-});
-const NOTHING: RichNode = { type: 'doc' };
-
 /** The notes of each agenda item. */
 async function notesIn(parts: AssembleParts, material: Material) {
 	const board = material.documents.find(({ kind }) => kind === 'board');
@@ -173,39 +199,4 @@ async function notesIn(parts: AssembleParts, material: Material) {
 function itemOf({ run }: Material, item: AgendaItem, notes: RichNode): MinutesItem {
 	const { id, number, title, speakers } = item;
 	return { number, title, speakers, times: run.times.get(id) ?? [], notes };
-}
-
-/** Documents whose text is printed; of those in the archive only the actions and decisions are. */
-const printedOf = ({ documents }: Material) =>
-	documents.filter(({ archived_at }) => archived_at === null);
-
-async function annexesOf(parts: AssembleParts, material: Material): Promise<MinutesAnnex[]> {
-	const texts = (kind: StoredDocumentHead['kind']) =>
-		Promise.all(
-			printedOf(material)
-				.filter((document) => document.kind === kind)
-				.map((document) => annexOf(parts, document))
-		);
-	const listed = printedOf(material).filter(({ kind }) => kind !== 'board');
-	const documents = listed.map(({ title, label }) => ({ title, label }));
-	return [
-		{ kind: 'participants', title: m.paper_participants_by_delegation() },
-		...(await texts('statements')),
-		{ kind: 'documents', title: m.paper_documents(), documents },
-		...(await texts('annex')),
-		...(await texts('briefing')),
-		{ kind: 'withheld', title: m.paper_withheld_content(), count: material.withheld }
-	];
-}
-
-async function annexOf(parts: AssembleParts, document: StoredDocumentHead): Promise<MinutesAnnex> {
-	const { title, label } = document;
-	const read = await parts.reading.read(document.id, 'paper');
-	if (read.kind !== 'read') {
-		const body = read.kind === 'unreadable' ? notReadable() : NOTHING;
-		return { kind: 'text', title, label, body };
-	}
-	const { head, body } = read.value;
-	if (document.kind === 'briefing') return { kind: 'briefing', title, label, head, body };
-	return { kind: 'text', title, label, body };
 }

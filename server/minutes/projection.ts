@@ -5,6 +5,7 @@ import type { Projection } from '#shared/minutes/projection.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
 import type { AssembleParts } from './assemble.ts';
+import { marksOf } from './marks.ts';
 import { minutesRegisters } from './registers.ts';
 
 const SHOWN = 4; // of each kind, newest first: as many as are legible from the last row
@@ -26,7 +27,8 @@ export async function project(
 		session,
 		documents: open.map(({ id }) => id),
 		itemNumbers: new Map(items.map(({ id, number }) => [id, number])),
-		illustrative: true
+		illustrative: true,
+		marks: await marksOf(database, open)
 	});
 	const newest = newestFirst(
 		await givenAt(

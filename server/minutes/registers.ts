@@ -1,5 +1,10 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
-import type { MinutesAction, MinutesDecision, MinutesReadBack } from '#shared/minutes/minutes.ts';
+import type {
+	MinutesAction,
+	MinutesDecision,
+	MinutesMark,
+	MinutesReadBack
+} from '#shared/minutes/minutes.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
 import { isOpen } from '#shared/follow-up/status.ts';
@@ -24,6 +29,8 @@ interface Scope {
 	readonly documents: readonly DocumentId[];
 	readonly itemNumbers: ReadonlyMap<AgendaItemId, string>;
 	readonly illustrative: boolean;
+	/** Of documents whose marking is another than that of the notes. */
+	readonly marks: ReadonlyMap<DocumentId, MinutesMark>;
 }
 
 /** Actions, decisions and conclusions ordered by number, including void ones. */
@@ -79,7 +86,7 @@ const isPrinted =
 
 function actionOf(
 	row: ActionRow,
-	{ itemNumbers }: Scope,
+	{ itemNumbers, marks }: Scope,
 	codes: ReadonlyMap<OrganisationId, string>
 ): MinutesAction {
 	return {
@@ -93,6 +100,7 @@ function actionOf(
 		status: row.status,
 		isDeclined: row.taken_on === 'declined' && isOpen(row.status),
 		item: row.item_id ? itemNumbers.get(row.item_id) : undefined,
+		mark: marks.get(row.document_id),
 		illustrative: row.illustrative === 1,
 		void: row.void === 1
 	};
@@ -129,6 +137,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		verb: row.verb,
 		text: row.text,
 		item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
+		mark: scope.marks.get(row.document_id),
 		illustrative: row.illustrative === 1,
 		void: row.void === 1,
 		readBack: readBackOf(readBacks.get(`${row.document_id} ${row.id}`), names)
@@ -158,4 +167,23 @@ function readBackOf(
 		notJoining: who('cannot-join'),
 		notPresent: who('not-present')
 	};
+}
+
+/** References of the records of some documents, which are not printed; in the order in which they were numbered. */
+export async function referencesIn(
+	database: Database,
+	session: SessionId,
+	documents: readonly DocumentId[]
+): Promise<string[]> {
+	if (documents.length === 0) return [];
+	const rows = await database
+		.selectFrom('register_number')
+		.innerJoin('session', 'session.id', 'register_number.session_id')
+		.select(['session.reference', 'register_number.kind', 'register_number.sequence'])
+		.where('register_number.session_id', '=', session)
+		.where('register_number.document_id', 'in', documents)
+		.orderBy('register_number.kind')
+		.orderBy('register_number.sequence')
+		.execute();
+	return rows.map(({ reference, kind, sequence }) => objectReference(reference, kind, sequence));
 }

@@ -1,9 +1,9 @@
-import type { Reader } from '#shared/access.ts';
+import { documentAccess, type Reader } from '#shared/access.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { ExportJob } from '#shared/minutes/exports.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import type { Projection } from '#shared/minutes/projection.ts';
-import { isRefusal, type Refusal } from '#shared/refusals.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Exports } from '../export/exports.ts';
 import type { Projector } from '../records/projector.ts';
@@ -42,22 +42,40 @@ export class SessionMinutes {
 		return isRefusal(minutes) ? minutes : this.#options.exports.page(by, minutes);
 	}
 
-	/** Queues a file of the minutes, as the person may see them. */
-	export(
-		by: PersonId,
-		session: SessionId,
-		{ format, illustrative }: { readonly format: ExportFormat; readonly illustrative: boolean }
-	): Promise<ExportJob | Refusal> {
-		const { commands, exports } = this.#options;
+	/**
+	 * Queues a file of the minutes, as the person may see them. Of minutes that are `TLP:RED` only a copy for somebody is made,
+	 * who is named on each page. Who took what away, and whose it is, is in the audit; its content is not.
+	 */
+	export(by: PersonId, session: SessionId, asked: AskedExport): Promise<ExportJob | Refusal> {
+		const { commands, documents, exports } = this.#options;
+		const { format, illustrative, purpose, recipient } = asked;
+		const detail: Record<string, unknown> = { format, illustrative, purpose, recipient };
 		return commands.execute<ExportJob>(
-			{ by, session, name: 'minutes.export', detail: { format, illustrative } },
+			{ by, session, name: 'minutes.export', detail },
 			{
 				perform: async (reader) => {
-					const minutes = await this.of({ session, reader, illustrative, at: new Date() });
+					const at = new Date();
+					const minutes = await this.of({ session, reader, illustrative, at, recipient });
 					if (isRefusal(minutes)) return minutes;
-					return exports.start(by, minutes, format, `${minutes.control.reference}.${format}`);
+					const { label, reference } = minutes.control;
+					const readable = (await documents.heads(session)).filter(
+						(document) => documentAccess(reader, document) !== 'none'
+					);
+					Object.assign(detail, { label, documents: readable.map(({ id }) => id) });
+					if (label === 'TLP:RED' && !(purpose && recipient))
+						return refuse('export-needs-recipient');
+					return exports.start(by, minutes, format, `${reference}.${format}`);
 				}
 			}
 		);
 	}
+}
+
+/** A file as somebody asks for it. */
+export interface AskedExport {
+	readonly format: ExportFormat;
+	readonly illustrative: boolean;
+	/** Both are needed for `TLP:RED`. */
+	readonly purpose?: string | undefined;
+	readonly recipient?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { DocumentId, NotificationId, PersonId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { eventOf } from '../records/follow-up-event.ts';
@@ -105,7 +106,12 @@ export class Notices {
 		if (only?.length === 0) return [];
 		const rows = await this.#rows(person, only, limit);
 		const readable = await this.#readable(person, rows);
-		return rows.filter(({ document_id }) => readable.has(document_id)).map(view);
+		const shown = rows.filter(({ document_id }) => readable.has(document_id));
+		const limits = await limitsOf(
+			this.#options.database,
+			shown.map(({ document_id }) => document_id)
+		);
+		return shown.map((row) => ({ ...view(row), limits: limits.get(row.document_id) }));
 	}
 
 	async #readable(

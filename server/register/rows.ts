@@ -6,11 +6,13 @@ import {
 	involvementWith,
 	type Involvement
 } from '#shared/follow-up/moves.ts';
-import type { OrganisationId } from '#shared/ids.ts';
+import type { DocumentId, OrganisationId } from '#shared/ids.ts';
+import type { AudienceLimits } from '#shared/marking.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { OrganisationView } from '#shared/people.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import type { Readable } from '../sessions/readable.ts';
 import { organisationsOf } from '../records/organisation-list.ts';
 import type { Database } from '../store/connect.ts';
@@ -50,6 +52,7 @@ interface ReadContext {
 	/** The reader's roles in sessions that carried an action over, by the action's place. */
 	readonly later: ReadonlyMap<string, readonly Role[]>;
 	readonly now: number;
+	readonly limits: ReadonlyMap<DocumentId, AudienceLimits>;
 }
 
 /** Rows as one reader sees them. Leaves out rows that the reader may not read, wherever they come from. */
@@ -62,7 +65,11 @@ export async function asSeen(
 		readable,
 		organisations: await organisationsIn(database),
 		later: await laterRoles(database, readable),
-		now: Date.now()
+		now: Date.now(),
+		limits: await limitsOf(
+			database,
+			rows.map((row) => row.document_id)
+		)
 	};
 	return rows.flatMap((row) => {
 		const access = readable.access.get(row.document_id);
@@ -105,6 +112,7 @@ function view(
 		session: { id: row.session_id, reference: row.reference, title: row.title },
 		document: row.document_id,
 		label: row.label,
+		limits: context.limits.get(row.document_id),
 		item: row.item_id ?? undefined,
 		text: row.text,
 		priority: row.priority,

@@ -141,23 +141,19 @@ async function create(
 	const { label, organisations, persons, item, isTraced } = wish;
 	const audience = { organisations, persons };
 	const refusal =
-		(await isWithin(transaction, { actor, head, audience })) ??
+		(await isWithin(transaction, { actor, head, label, audience })) ??
 		(await mayDocumentBeAdded(transaction, head.session_id));
 	if (refusal) return refusal;
 	const annex = await createDocument(
 		transaction,
 		head.session_id,
 		{
-			...{ kind: 'annex', label, originator: actor.organisation, audience: organisations },
+			...{ kind: 'annex', label, originator: actor.organisation },
+			...{ audience: organisations, persons },
 			...{ title: drafted.title || m.restrict_title(), illustrative: head.illustrative === 1 }
 		},
 		(doc) => Y.applyUpdate(doc, drafted.annex)
 	);
-	for (const person of persons)
-		await transaction
-			.insertInto('document_audience')
-			.values({ document_id: annex, organisation_id: null, person_id: person })
-			.execute();
 	const { withheld } = drafted;
 	const place = { document, annex, root: rootOf(item) };
 	await addRestriction(transaction, { ...place, by, isTraced, withheld });

@@ -1,5 +1,10 @@
 import { newId, type PersonId, type SessionId, type StayId } from '#shared/ids.ts';
-import type { Absence, PersonAttendance, Stay } from '#shared/run/attendance.ts';
+import {
+	presentAt,
+	type Absence,
+	type PersonAttendance,
+	type Stay
+} from '#shared/run/attendance.ts';
 import type { Database } from '../store/connect.ts';
 import { greater } from '../store/dialect.ts';
 import type { Row } from '../store/tables.ts';
@@ -31,6 +36,12 @@ export async function readAttendance(
 		stays: (byPerson.get(person) ?? []).map(stay),
 		absence: absence(absences.find((row) => row.person_id === person))
 	}));
+}
+
+/** Who is present in a session now, by what is recorded. */
+export async function presentIn(database: Database, session: SessionId): Promise<PersonId[]> {
+	const known = await readAttendance(database, session);
+	return presentAt(known, Date.now()).map(({ person }) => person);
 }
 
 function stay(row: Row<'stay'>): Stay {

@@ -216,7 +216,8 @@ describe('a presented document', () => {
 	const add = async (audience: readonly Seat[]): Promise<DocumentId> => {
 		const document = { kind: 'briefing', title: 'Chips', label: 'TLP:GREEN' } as const;
 		const organisations = audience.map(({ organisation }) => organisation);
-		const one = { ...document, audience: organisations };
+		const some = { organisations, persons: [] };
+		const one = { ...document, audience: organisations.length > 0 ? some : ('everybody' as const) };
 		return done(await board.documents.add(chair.person, board.session, one));
 	};
 	const present = (document: DocumentId | undefined) =>

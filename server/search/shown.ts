@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
 import type { Found, SearchKind } from '#shared/find/found.ts';
 import type { ActionId, DecisionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { objectReference } from '#shared/numbering.ts';
 import { actionNumber, decisionNumber } from '../records/numbered.ts';
 import { itemRows } from '../sessions/agenda-rows.ts';
+import { limitsOf } from '../sessions/document-limits.ts';
 import type { Database } from '../store/connect.ts';
-import { isOneOf } from '../store/dialect.ts';
 import type { Candidate } from './candidates.ts';
 import { markedBy } from './marked.ts';
 import type { Reach } from './reach.ts';
+import { documentsOf, sessionsOf } from './shown-rows.ts';
 
 /** Candidates as they are shown, in their order. What is gone meanwhile, or not for this reader, is left out. */
 export async function shownOf(
@@ -22,8 +22,16 @@ export async function shownOf(
 	if (candidates.length === 0) return [];
 	const asked = { database, candidates, reach, marked: markedBy(text) };
 	const shown = await SHOW[kind](asked);
-	return candidates.flatMap(({ id }) => shown.get(id) ?? []);
+	const limits = await limitsOf(database, candidates.map(documentIn));
+	return candidates.flatMap((one) => {
+		const found = shown.get(one.id);
+		return found ? { ...found, limits: limits.get(documentIn(one)) } : [];
+	});
 }
+
+/** Where it comes from; the id of anything else is that of no document. */
+const documentIn = ({ kind, object, scope }: Candidate) =>
+	(kind === 'document' ? object : scope) as DocumentId;
 
 interface Asked {
 	readonly database: Database;
@@ -224,22 +232,4 @@ async function peopleShown(asked: Asked): Promise<Shown> {
 			about: [row.function, row.code].filter(Boolean).join(', ')
 		})
 	);
-}
-
-function sessionsOf(database: Database, ids: readonly string[]) {
-	return database
-		.selectFrom('session')
-		.select(['id as session', 'reference', 'title'])
-		.where(isOneOf(sql`id`, ids))
-		.execute();
-}
-
-function documentsOf(database: Database, ids: readonly string[]) {
-	return database
-		.selectFrom('document')
-		.innerJoin('session', 'session.id', 'document.session_id')
-		.select(['document.id as document', 'document.title as name', 'document.label'])
-		.select(['session.id as session', 'session.reference', 'session.title'])
-		.where('document.id', 'in', ids as DocumentId[])
-		.execute();
 }

@@ -47,7 +47,10 @@ async function onDocument(
 	const reader = head && (await readerIn(database, head.session_id, by));
 	const access = head ? documentAccess(reader, head) : 'none';
 	if (!head || access === 'none') return refuse('not-found');
-	const isAllowed = access === 'write' && (!recovers || (reader && keepsRecord(reader.role)));
+	const isAllowed =
+		needOf(name) === 'mark document'
+			? can(reader?.role, 'add document') // whoever cannot write in an annex may be of its originator all the same
+			: access === 'write' && (!recovers || (reader && keepsRecord(reader.role)));
 	return isAllowed ? { session: head.session_id, reader } : refuse('forbidden');
 }
 

@@ -2,6 +2,7 @@ import { documentAccess, type Reader } from '#shared/access.ts';
 import type { DocumentId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
+import { readersIn } from './participant-rows.ts';
 
 /** Everybody in a session who may read a document. */
 export async function readersOf(
@@ -11,16 +12,6 @@ export async function readersOf(
 ): Promise<Reader[]> {
 	const head = await documentHead(database, document);
 	if (!head) return [];
-	const people = await participantReaders(database, session);
+	const people = await readersIn(database, session);
 	return people.filter((one) => documentAccess(one, head) !== 'none');
-}
-
-/** Everybody in a session, whose rights can be checked. */
-export function participantReaders(database: Database, session: SessionId): Promise<Reader[]> {
-	return database
-		.selectFrom('participant')
-		.innerJoin('person', 'person.id', 'participant.person_id')
-		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
-		.where('participant.session_id', '=', session)
-		.execute();
 }

@@ -2,7 +2,13 @@ import * as Y from 'yjs';
 import type { Audience, DocumentKind, Guarded } from '#shared/access.ts';
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import { stampSchema } from '#shared/board/schema.ts';
-import { newId, type DocumentId, type OrganisationId, type SessionId } from '#shared/ids.ts';
+import {
+	newId,
+	type DocumentId,
+	type OrganisationId,
+	type PersonId,
+	type SessionId
+} from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { SCHEMA } from '#shared/text/roots.ts';
 import type { Database } from '../store/connect.ts';
@@ -12,8 +18,12 @@ export interface NewDocument {
 	readonly kind: DocumentKind;
 	readonly title: string;
 	readonly label: Label;
-	/** The organisations that it is limited to; empty for all participants. */
+	/** The organisations that it is limited to; for all participants, if there are no persons either. */
 	readonly audience: readonly OrganisationId[];
+	/** The people that it is limited to, besides the organisations. */
+	readonly persons?: readonly PersonId[];
+	/** One line, such as `LIMITE`. */
+	readonly caveat?: string;
 	readonly originator?: OrganisationId;
 	/** Only for briefings; without one no part of the head is required. */
 	readonly briefingType?: BriefingTypeKey | undefined;
@@ -99,21 +109,36 @@ export async function createDocument(
 			...{ id, session_id: session, position, created_at: at, projected_seq: 0 },
 			...{ kind: document.kind, title: document.title, label: document.label },
 			originator_id: document.originator ?? null,
+			caveat: document.caveat ?? '',
 			illustrative: document.illustrative ? 1 : 0,
 			briefing_type: document.briefingType ?? null,
 			schema: SCHEMA
 		})
 		.execute();
-	for (const organisation of document.audience)
-		await transaction
-			.insertInto('document_audience')
-			.values({ document_id: id, organisation_id: organisation, person_id: null })
-			.execute();
+	const { audience: organisations, persons = [] } = document;
+	await writeAudience(transaction, id, { organisations, persons });
 	await transaction
 		.insertInto('document_update')
 		.values({ document_id: id, seq: 1, at, data: firstUpdate(content) })
 		.execute();
 	return id;
+}
+
+/** Limits a document that is limited to nobody yet. */
+export async function writeAudience(
+	transaction: Database,
+	document: DocumentId,
+	{ organisations, persons }: Audience
+): Promise<void> {
+	const rows = [
+		...organisations.map((id) => ({ organisation_id: id, person_id: null })),
+		...persons.map((id) => ({ organisation_id: null, person_id: id }))
+	];
+	for (const row of rows)
+		await transaction
+			.insertInto('document_audience')
+			.values({ document_id: document, ...row })
+			.execute();
 }
 
 function firstUpdate(content: ((doc: Y.Doc) => void) | undefined): Uint8Array {

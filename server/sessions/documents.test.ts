@@ -22,12 +22,14 @@ beforeEach(async () => {
 });
 afterEach(() => board.end());
 
+const asked = (organisations: readonly OrganisationId[]) =>
+	organisations.length > 0 ? { organisations, persons: [] } : ('everybody' as const);
 const add = (by: Seat, audience: OrganisationId[]) =>
 	board.documents.add(by.person, board.session, {
 		kind: 'briefing',
 		title: 'Chips',
 		label: 'TLP:AMBER',
-		audience
+		audience: asked(audience)
 	});
 
 describe('a briefing', () => {
@@ -83,7 +85,7 @@ describe('a document', () => {
 	const named = (title: string, audience: OrganisationId[] = [], by = chair) =>
 		board.documents
 			.add(by.person, board.session, {
-				...{ kind: 'briefing', title, label: 'TLP:AMBER', audience }
+				...{ kind: 'briefing', title, label: 'TLP:AMBER', audience: asked(audience) }
 			})
 			.then(done);
 	const { rename, move, archive, restore } = {
@@ -145,9 +147,9 @@ describe('a document', () => {
 		const reader = { ...chair, role: 'chair' } as const;
 		const asked = { session: board.session, reader, illustrative: true, at: new Date() };
 		const paper = async () => JSON.stringify(await board.minutes.of(asked));
-		expect(await paper()).toContain('"Lasers"');
+		expect(await paper()).toContain('"title":"Lasers"');
 		await archive(chair, id);
-		expect(await paper()).not.toContain('"Lasers"');
+		expect(await paper()).not.toContain('"title":"Lasers"');
 		expect(await paper()).toContain('to count the lasers');
 	});
 

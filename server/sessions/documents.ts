@@ -1,13 +1,21 @@
 import { m } from '#messages/messages.js';
-import { documentAccess, type Access, type Reader } from '#shared/access.ts';
+import {
+	documentAccess,
+	inAudience,
+	type Access,
+	type Audience,
+	type Reader
+} from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
-import { refuse, type Refusal } from '#shared/refusals.ts';
+import { mayMark, type AskedAudience } from '#shared/marking-rights.ts';
+import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { SCHEMA } from '#shared/text/roots.ts';
 import type { DocumentView } from '#shared/sessions/document-view.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { prepared } from '../store/prepared.ts';
+import { askedAudience, type Present } from './audiences.ts';
 import { mayEditDocument } from './document-changes.ts';
 import {
 	audienceOf,
@@ -18,13 +26,21 @@ import {
 	type NewDocument,
 	type StoredDocumentHead
 } from './document-rows.ts';
+import { readersIn } from './participant-rows.ts';
 import { mayDocumentBeAdded } from './quotas.ts';
 
 export interface DocumentsOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly events: SessionEvents;
+	/** Who is present in a session now. */
+	readonly presentIn: (database: Database, session: SessionId) => ReturnType<Present>;
 }
+
+/** A document as somebody wants to add it. */
+export type AskedDocument = Omit<NewDocument, 'audience' | 'persons'> & {
+	readonly audience: AskedAudience;
+};
 
 /** What a person may do with a document; `isSealed` when only the end of its session keeps them from writing. */
 interface Standing {
@@ -32,9 +48,13 @@ interface Standing {
 	readonly isSealed: boolean;
 	/** It is still of an earlier schema, because it could not be upgraded. */
 	readonly isBehind: boolean;
+	/** The session of a document that is kept from somebody who takes part there. */
+	readonly keptFrom: SessionId | undefined;
 }
 
-const NOWHERE: Standing = { access: 'none', isSealed: false, isBehind: false };
+const NOWHERE: Standing = {
+	...{ access: 'none', isSealed: false, isBehind: false, keptFrom: undefined }
+};
 
 /** The documents of sessions and the access to them. Their content belongs to the sync engine. */
 export class Documents {
@@ -64,7 +84,8 @@ export class Documents {
 		const access = documentAccess(reader, guarded);
 		const open = documentAccess(reader, { ...guarded, isSealed: false });
 		const isBehind = first.schema < SCHEMA;
-		return { access, isBehind, isSealed: access !== 'write' && open === 'write' };
+		const keptFrom = access === 'none' ? first.session_id : undefined;
+		return { access, isBehind, keptFrom, isSealed: access !== 'write' && open === 'write' };
 	}
 
 	/** One document's row and audience. */
@@ -103,21 +124,41 @@ export class Documents {
 		]);
 	}
 
-	/** Adds a briefing or annex. Refuses an audience that excludes the actor's own organisation. */
-	add(by: PersonId, session: SessionId, document: NewDocument): Promise<DocumentId | Refusal> {
+	/** Adds a briefing or annex. Refuses an audience without the actor. */
+	add(by: PersonId, session: SessionId, document: AskedDocument): Promise<DocumentId | Refusal> {
 		const { commands, events } = this.#options;
-		const { kind, label, audience } = document;
-		const order = { by, session, name: 'document.add', detail: { kind, label, audience } } as const;
-		return commands.execute<DocumentId>(order, {
-			act: async (transaction, { organisation: originator }) => {
-				if (audience.length > 0 && !audience.includes(originator))
-					return refuse('bad-request', m.documents_own_organisation());
-				const refusal = await mayDocumentBeAdded(transaction, session);
-				if (refusal) return refusal;
-				return createDocument(transaction, session, { originator, ...document });
-			},
-			tell: () => events.emit('accessChanged', session) // which tells those who may read it
-		});
+		const { kind, label, audience: asked } = document;
+		const detail: Record<string, unknown> = { kind, label, audience: asked };
+		return commands.execute<DocumentId>(
+			{ by, session, name: 'document.add', detail },
+			{
+				act: async (transaction, actor) => {
+					const audience = await this.#audience(transaction, session, actor, document);
+					if (isRefusal(audience)) return audience;
+					const refusal = await mayDocumentBeAdded(transaction, session);
+					if (refusal) return refusal;
+					const { organisations, persons } = audience;
+					detail['audience'] = audience;
+					const limits = { audience: organisations, persons };
+					const { organisation: originator } = actor;
+					return createDocument(transaction, session, { originator, ...document, ...limits });
+				},
+				tell: () => events.emit('accessChanged', session) // which tells those who may read it
+			}
+		);
+	}
+
+	async #audience(
+		transaction: Database,
+		session: SessionId,
+		actor: Reader,
+		{ label, audience }: AskedDocument
+	): Promise<Audience | Refusal> {
+		const people = await readersIn(transaction, session);
+		const present = () => this.#options.presentIn(transaction, session);
+		const found = await askedAudience({ label, audience, people, present });
+		if (isRefusal(found) || inAudience(actor, found)) return found;
+		return refuse('bad-request', m.documents_own_organisation());
 	}
 }
 
@@ -154,6 +195,13 @@ interface Seen {
 	readonly names: Names;
 }
 
+function limitsIn({ audience, caveat }: StoredDocumentHead, names: Names) {
+	const { organisations, persons } = audience;
+	const codes = organisations.map((id) => names.get(id) ?? '?');
+	const isSaid = codes.length > 0 || persons.length > 0 || caveat !== '';
+	return isSaid ? { codes, named: persons.length, caveat } : undefined;
+}
+
 function view(document: StoredDocumentHead, { access, reader, names }: Seen): DocumentView {
 	const { organisations, persons } = document.audience;
 	return {
@@ -161,6 +209,9 @@ function view(document: StoredDocumentHead, { access, reader, names }: Seen): Do
 		kind: document.kind,
 		title: document.title,
 		label: document.label,
+		limits: limitsIn(document, names),
+		mayMark:
+			document.kind === 'board' ? undefined : mayMark(reader, document.originator_id ?? undefined),
 		audience: [...organisations, ...persons].map((id) => names.get(id) ?? '?'),
 		access,
 		mayEdit: access === 'write' && mayEditDocument(reader, document),

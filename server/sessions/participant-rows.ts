@@ -23,6 +23,16 @@ export async function readerIn(
 		.executeTakeFirst();
 }
 
+/** Everybody in a session, as readers. */
+export function readersIn(database: Database, session: SessionId): Promise<Reader[]> {
+	return database
+		.selectFrom('participant')
+		.innerJoin('person', 'person.id', 'participant.person_id')
+		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
+		.where('participant.session_id', '=', session)
+		.execute();
+}
+
 /** Everybody in a session. */
 export async function participantsOf(database: Database, session: SessionId): Promise<PersonId[]> {
 	const rows = await database

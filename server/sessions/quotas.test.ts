@@ -34,7 +34,12 @@ it('a person founds a bounded number of sessions in a day', async () => {
 
 it('a session has a bounded number of documents', async () => {
 	for (let document = 0; document < MOST.documents; document++) await board.document();
-	const annex = { kind: 'annex', title: 'More', label: 'TLP:CLEAR', audience: [] } as const;
+	const annex = {
+		kind: 'annex',
+		title: 'More',
+		label: 'TLP:CLEAR',
+		audience: 'everybody'
+	} as const;
 	expect(await board.documents.add(chair.person, board.session, annex)).toEqual(
 		reached('a session can have 100 documents')
 	);

@@ -76,6 +76,7 @@ export interface Tables {
 		organisation_id: OrganisationId | null;
 		person_id: PersonId | null;
 	};
+	marking_change: MarkingChangeTable;
 	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
 	/** Groups of updates not yet moved to `document_update`; see journal.ts. */
 	document_journal: { id: number; data: Uint8Array };
@@ -248,6 +249,24 @@ interface DocumentTable {
 	searched_seq: Generated<number>;
 	/** Null: it is in the list. */
 	archived_at: Generated<number | null>;
+	/** Besides the label, such as `LIMITE`; one line, empty for none. */
+	caveat: Generated<string>;
+}
+
+/** A change of who may have a document. Append-only; its words are as secret as the document. */
+interface MarkingChangeTable {
+	seq: Generated<number>;
+	document_id: DocumentId;
+	at: number;
+	by_person: PersonId;
+	from_label: Label;
+	to_label: Label;
+	/** `json`: an audience. */
+	from_audience: string;
+	to_audience: string;
+	from_caveat: string;
+	to_caveat: string;
+	reason: string;
 }
 
 interface DocumentSnapshotTable {

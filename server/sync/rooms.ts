@@ -94,6 +94,12 @@ export class Rooms {
 		};
 	}
 
+	/** The people who have a document open. */
+	peopleIn(id: DocumentId): PersonId[] {
+		const { connections = [] } = this.#table.get(id)?.room ?? {};
+		return [...new Set([...connections].map(({ principal }) => principal.person))];
+	}
+
 	/** Calls the listener after each change of a document, with its root types. Returns how to stop. */
 	onChange(listener: ChangeListener): () => void {
 		this.#listeners.add(listener);

@@ -35,8 +35,11 @@ afterEach(() => board.end());
 async function add(audience: readonly Seat[]): Promise<DocumentId> {
 	const document = { kind: 'briefing', title: 'Chips', label: 'TLP:AMBER' } as const;
 	const organisations = audience.map(({ organisation }) => organisation);
+	const some = { organisations, persons: [] };
 	return done(
-		await board.documents.add(olga.person, board.session, { ...document, audience: organisations })
+		await board.documents.add(olga.person, board.session, {
+			...{ ...document, audience: organisations.length > 0 ? some : ('everybody' as const) }
+		})
 	);
 }
 

@@ -45,7 +45,11 @@ export function documentAccess(reader: Reader | undefined, document: Guarded): A
 	return isRecord && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 
-function inAudience(reader: Reader, audience: Audience): boolean {
+/** Whether somebody is in an audience, by name or as one of an organisation. */
+export function inAudience(
+	reader: Pick<Reader, 'person' | 'organisation'>,
+	audience: Audience
+): boolean {
 	if (isForEverybody(audience)) return true;
 	const { organisations, persons } = audience;
 	return organisations.includes(reader.organisation) || persons.includes(reader.person);

@@ -14,6 +14,11 @@ export function spelledDirection(text: string): string {
 	);
 }
 
+/** The text without any character that changes its direction. */
+export function withoutDirection(text: string): string {
+	return text.replaceAll(DIRECTION, '');
+}
+
 /** Somebody's words as one line of at most so many characters, without anything that cannot be seen. */
 export function oneLine(text: string, most: number): string {
 	const line = settled(text.toWellFormed()).replaceAll(UNSEEN, ' ').replaceAll(/\s+/g, ' ').trim();

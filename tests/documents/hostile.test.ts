@@ -92,7 +92,7 @@ function printing({ head, body, notes: items, actions, decisions }: Whole): Minu
 		items: [...items.values(), body].map((text) => ({
 			...{ number: '1', title: 'Item', speakers: [], times: [], notes: text }
 		})),
-		annexes: [{ kind: 'briefing', title: 'Briefing', label, head, body }],
+		annexes: [{ number: 1, kind: 'briefing', title: 'Briefing', label, head, body }],
 		actions: actions.map(({ id, text, due }) => ({
 			...{ ...record, id, text, due, lead: undefined, leadPerson: undefined, support: [] },
 			isDeclined: false,

@@ -65,6 +65,9 @@ describe('the register as CSV', () => {
 				Due: '2024-09-30'
 			}
 		});
+		const limits = { codes: ['EUROJUST'], named: 0, caveat: 'LIMITE' };
+		const [names = [], row = []] = parseCsv(await file([[action('Send it', { limits })]]));
+		expect([names[1], row[1]]).toEqual(['Audience and caveat', 'EUROJUST only – LIMITE']);
 		expect(cells[1]).toMatchObject({ Reference: 'JS-01-A2', Action: 'void', Status: 'Void' });
 	});
 
@@ -82,7 +85,7 @@ describe('the register as CSV', () => {
 			const text = await file([words.map((one) => action(one))], { delimiter });
 			const rows = parseCsv(text, delimiter);
 			expect(rows.slice(1).map((row) => row[4])).toEqual(words);
-			expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
+			expect(new Set(rows.map((row) => row.length))).toEqual(new Set([19]));
 		}
 	);
 

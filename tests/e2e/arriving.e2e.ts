@@ -103,9 +103,9 @@ test('a link to what one may not read says so, and nothing else about it', async
 	await olga.getByRole('button', { name: 'Add a briefing or annex' }).click();
 	const dialog = olga.getByRole('dialog', { name: 'New document' });
 	await dialog.getByLabel('Title').fill('For two delegations');
-	await dialog.getByLabel('Marking').selectOption('TLP:AMBER+STRICT');
-	await dialog.getByLabel('Only some delegations').check();
-	await dialog.getByLabel('Eurojust').check();
+	await dialog.getByLabel('TLP label').selectOption('TLP:AMBER+STRICT');
+	await dialog.getByLabel('Only some delegations or people').check();
+	await dialog.getByRole('group', { name: 'Delegations' }).getByLabel('Eurojust').check();
 	await dialog.getByRole('button', { name: 'Add' }).click();
 	const annex = olga.getByRole('textbox', { name: 'For two delegations' });
 	await annex.and(olga.locator('[aria-busy="false"] *')).waitFor();

@@ -43,9 +43,11 @@ describe('a document', () => {
 				.getByLabel('Everybody in this session')
 				.evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)
 		).toBe(true);
-		await dialog.getByLabel('Only some delegations').check();
-		expect(await dialog.getByLabel('United States Department of Justice').isChecked()).toBe(true);
-		await dialog.getByLabel('Eurojust').check();
+		await dialog.getByLabel('Only some delegations or people').check();
+		const delegations = dialog.getByRole('group', { name: 'Delegations' });
+		const own = delegations.getByLabel('United States Department of Justice');
+		expect(await own.isChecked()).toBe(true);
+		await delegations.getByLabel('Eurojust').check();
 		expect(await violations(olga)).toEqual([]);
 		await dialog.getByRole('button', { name: 'Add' }).click();
 		await olga.getByText(/^Only (US-DOJ, EUROJUST|EUROJUST, US-DOJ) may read it$/).waitFor();

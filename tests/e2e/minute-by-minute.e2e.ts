@@ -143,9 +143,9 @@ describe('the July meeting, minute by minute', () => {
 		await olga.getByRole('button', { name: 'Add a briefing or annex' }).click();
 		const dialog = olga.getByRole('dialog', { name: 'New document' });
 		await dialog.getByLabel('Title').fill('End users, two delegations');
-		await dialog.getByLabel('Marking').selectOption('TLP:AMBER+STRICT');
-		await dialog.getByLabel('Only some delegations').check();
-		await dialog.getByLabel('Eurojust').check();
+		await dialog.getByLabel('TLP label').selectOption('TLP:AMBER+STRICT');
+		await dialog.getByLabel('Only some delegations or people').check();
+		await dialog.getByRole('group', { name: 'Delegations' }).getByLabel('Eurojust').check();
 		await dialog.getByRole('button', { name: 'Add' }).click();
 		const text = olga.getByRole('textbox', { name: 'End users, two delegations' });
 		await text.and(olga.locator('[aria-busy="false"] *')).waitFor();

@@ -333,8 +333,8 @@ describe('the view', () => {
 		const text = Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
 		const lines = text.split('\r\n').filter(Boolean);
 		expect(lines).toHaveLength(3);
-		expect(lines[0]).toMatch(/^\ufeff"Label","Reference",/);
-		expect(lines[1]).toMatch(/^"TLP:CLEAR","JS-01-A2",/);
+		expect(lines[0]).toMatch(/^\ufeff"Label","Audience and caveat","Reference",/);
+		expect(lines[1]).toMatch(/^"TLP:CLEAR","","JS-01-A2",/);
 	});
 });
 

@@ -100,10 +100,10 @@ describe('a delegate', () => {
 	});
 
 	test('learns nothing about actions in a document for others: channel, history, page', async () => {
-		const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED' };
+		const annex = { kind: 'annex', title: 'Annex', label: 'TLP:AMBER' };
 		const made = await meeting.post('chair', `/api/sessions/${meeting.session}/documents`, {
 			...annex,
-			audience: [organisation('EUROJUST')]
+			audience: { organisations: [organisation('EUROJUST')], persons: [] }
 		});
 		const { id: document } = (await made.json()) as { id: string };
 		const olga = await hear('olga');

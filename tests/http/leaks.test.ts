@@ -21,7 +21,6 @@ import {
 	exportsOf,
 	feedsOf,
 	foundLater,
-	limitTo,
 	restrictLine,
 	startSession
 } from '../support/leaks/scene.ts';
@@ -70,8 +69,7 @@ beforeAll(async () => {
 	later = await foundLater(meeting);
 	await startSession(meeting, meeting.session, 'chair');
 	ears = await listenAll(meeting, cookies);
-	const forTwo = await addDocument(meeting, TWO_PEOPLE, ['US-DOJ']);
-	limitTo(meeting, forTwo, TWO_PEOPLE.insiders);
+	const forTwo = await addDocument(meeting, TWO_PEOPLE, [], TWO_PEOPLE.insiders);
 	const forAll = await addDocument(meeting, EVERYBODY, []);
 	const forSome = await addDocument(meeting, DELEGATIONS, ['EUROJUST', 'EC']);
 	await openSockets([

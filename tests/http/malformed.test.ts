@@ -66,6 +66,7 @@ const READ: Record<string, (id: string) => string> = {
 const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'calendar/[token]': (id) => `/calendar/${id}`,
 	'api/actions/[action]/calendar': (id) => `/api/actions/${id}/calendar?document=${id}`,
+	'api/documents/[document]/marking': (id) => `/api/documents/${id}/marking`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,

@@ -3,7 +3,7 @@ import { addDecision } from '#shared/board/decisions.ts';
 import { newId, type DecisionId } from '#shared/ids.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import { listeners } from '../support/listener.ts';
-import { holdMeeting, type Meeting, type Who } from '../support/meeting.ts';
+import { holdMeeting, PEOPLE, type Meeting, type Who } from '../support/meeting.ts';
 import { auditOf, rowOf, rowsOf } from '../support/meeting-rows.ts';
 import { StockClient } from '../support/stock-client.ts';
 
@@ -38,10 +38,12 @@ interface Place {
 const conclusion = () =>
 	one<Place>('select document_id as document, id as decision, verb, text from decision limit 1');
 
-/** A decision in an annex that only Eurojust may read. */
+/** A decision in an annex that only two people of Eurojust may read. */
 async function secretDecision(): Promise<Place> {
-	const { id } = one<{ id: string }>("select id from organisation where code = 'EUROJUST'");
-	const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED', audience: [id] };
+	const named = (who: 'chair' | 'rapporteur') =>
+		one<{ id: string }>(`select id from person where email = '${PEOPLE[who]}'`).id;
+	const audience = { organisations: [], persons: [named('chair'), named('rapporteur')] };
+	const annex = { kind: 'annex', title: 'Annex', label: 'TLP:RED', audience };
 	const response = await post('chair', 'documents', annex);
 	const { id: document } = (await response.json()) as { id: string };
 	const client = await StockClient.open(meeting, document, 'chair');

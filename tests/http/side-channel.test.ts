@@ -21,7 +21,7 @@ const idOf = (code: string) =>
 
 /** The rapporteur adds an annex that, besides their own delegation, only Olga's may read. */
 async function addAnnex(): Promise<string> {
-	const audience = ['EUROJUST', 'US-DOJ'].map(idOf);
+	const audience = { organisations: ['EUROJUST', 'US-DOJ'].map(idOf), persons: [] };
 	const annex = { kind: 'annex', title: 'Informants', label: 'TLP:AMBER', audience };
 	const to = `/api/sessions/${meeting.session}/documents`;
 	const answer = await meeting.post('rapporteur', to, annex);

@@ -10,13 +10,6 @@ export function rowsOf<Row>({ folder }: Meeting, sql: string): Row[] {
 	return found as Row[];
 }
 
-/** Changes rows beside the server, as no command does. */
-export function changeRows({ folder }: Meeting, sql: string): void {
-	const database = new DatabaseSync(join(folder, 'board.sqlite'), { timeout: 5_000 });
-	database.exec(sql);
-	database.close();
-}
-
 /** The first row; throws when there is none. */
 export function rowOf<Row>(meeting: Meeting, sql: string): Row {
 	const [row] = rowsOf<Row>(meeting, sql);

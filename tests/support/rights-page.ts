@@ -4,6 +4,7 @@ import { isFrozen, type ReadBackResult } from '#shared/decisions/read-back.ts';
 import { standingOf } from '#shared/decisions/standing.ts';
 import { mayChangeAction, movesFor, type Involvement } from '#shared/follow-up/moves.ts';
 import { ACTION_STATUSES } from '#shared/follow-up/status.ts';
+import { mayMark } from '#shared/marking-rights.ts';
 import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 
 const YES = 'yes';
@@ -21,6 +22,10 @@ export function rightsPage(): string {
 		...section('Documents, for those in their audience', documents()),
 		'A session that is closed is sealed: what stands in it is the record. All documents but the board are renamed, moved, archived',
 		'and brought back by those who may write in them and keep the record or are of the organisation they come from.',
+		'A document is marked anew by whoever reads it and takes part, as chair, rapporteur or delegate, for the organisation it comes',
+		'from (where that is not known: by the chair); to a stricter label and fewer readers also by chair or rapporteur, who leave out',
+		'nobody of that organisation. That goes on when a session is closed.',
+		...section('How a document is marked anew, by those who may read it', marks()),
 		...section('A decision or conclusion, by its standing', decisions()),
 		'Whoever may write in the document proposes and changes proposals; nobody changes by typing what was read or recorded.',
 		...section('An action, by its status and what somebody is to it', actions()),
@@ -61,6 +66,17 @@ function documents(): Table {
 		])
 	);
 	return [['document', 'session', ...ROLES], ...rows];
+}
+
+function marks(): Table {
+	const organisation = newId<OrganisationId>();
+	const rows = ROLES.map((role) => [
+		role,
+		mayMark({ role, organisation }, organisation) ?? NO,
+		mayMark({ role, organisation }, newId<OrganisationId>()) ?? NO,
+		mayMark({ role, organisation }, undefined) ?? NO
+	]);
+	return [['role', 'of its organisation', 'of another', 'organisation not known'], ...rows];
 }
 
 const RESULTS: readonly (ReadBackResult | 'open' | 'none')[] = [

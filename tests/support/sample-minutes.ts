@@ -136,6 +136,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 			source: 'Eurojust press release of 17 July 2024',
 			version: 'complete',
 			withheld: 2,
+			because: [],
 			preparedAt: '2024-07-17T14:05:00.000Z'
 		},
 		blank: 'not stated in the source',
@@ -335,9 +336,11 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				void: false
 			}
 		],
+		withheld: [],
 		annexes: [
-			{ kind: 'participants', title: 'Participants' },
+			{ number: 1, kind: 'participants', title: 'Participants' },
 			{
+				number: 2,
 				kind: 'text',
 				title: 'Verbatim statements',
 				label: 'TLP:CLEAR',
@@ -348,6 +351,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				)
 			},
 			{
+				number: 3,
 				kind: 'briefing',
 				title: 'Diversion of semiconductors',
 				label: 'TLP:AMBER',
@@ -383,6 +387,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 				body: node('doc', p('Details are kept by the owner.'))
 			},
 			{
+				number: 4,
 				kind: 'documents',
 				title: 'Documents',
 				documents: [
@@ -390,7 +395,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 					{ title: 'Threat briefing', label: 'TLP:AMBER' }
 				]
 			},
-			{ kind: 'withheld', title: 'Withheld content', count: 2 }
+			{ number: 5, kind: 'withheld', title: 'Withheld content', count: 2 }
 		],
 		...change
 	};
@@ -457,6 +462,6 @@ export function emptyMinutes(blank: string): Minutes {
 		decisions: [],
 		conclusions: [],
 		actions: [],
-		annexes: [{ kind: 'withheld', title: 'Withheld content', count: 0 }]
+		annexes: [{ number: 1, kind: 'withheld', title: 'Withheld content', count: 0 }]
 	};
 }

@@ -6,9 +6,9 @@ import type { CaptureContext } from '#shared/capture/capture.ts';
 import type { RecordAt } from '#shared/find/passages.ts';
 import { outboxKeyQuestion } from '#shared/commands/accounts.ts';
 import type { ActionId, AgendaItemId, DecisionId, DocumentId, PersonId } from '#shared/ids.ts';
-import type { Label } from '#shared/markings.ts';
 import type { Numbers } from '#shared/protocol/live.ts';
 import type { SessionView } from '#shared/room/session-view.ts';
+import type { DocumentView } from '#shared/sessions/document-view.ts';
 import { ask } from './command.ts';
 import { FollowUps } from './follow-ups.svelte.ts';
 import { Going } from './goal.svelte.ts';
@@ -121,12 +121,13 @@ export class SessionRoom {
 		return this.view.documents.find(({ kind }) => kind === 'board')?.id;
 	}
 
-	/** The label of a document, where it is another than that of the session's notes. */
-	ownLabel(document: DocumentId): Label | undefined {
-		const labelOf = (one: DocumentId | undefined) =>
-			this.view.documents.find(({ id }) => id === one)?.label;
-		const own = labelOf(document);
-		return own === labelOf(this.board) ? undefined : own;
+	/** The marking of a document, where it is another than that of the session's notes. */
+	ownMark(document: DocumentId): Pick<DocumentView, 'label' | 'limits'> | undefined {
+		const viewOf = (one: DocumentId | undefined) =>
+			this.view.documents.find(({ id }) => id === one);
+		const own = viewOf(document);
+		const isOwn = own && (own.limits || own.label !== viewOf(this.board)?.label);
+		return isOwn ? own : undefined;
 	}
 
 	itemNumber(id: AgendaItemId | undefined): string | undefined {

@@ -1,10 +1,14 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
+import { oneLine } from '../hidden-characters.ts';
 import type { DocumentId, VersionId } from '../ids.ts';
+import type { MarkingView } from '../marking-view.ts';
 import type { VersionText, VersionView } from '../versions/version.ts';
 import { answers, contract, question, type Done } from './contract.ts';
 import {
+	audience,
+	caveat,
 	documentId,
 	itemId,
 	heldId,
@@ -18,24 +22,22 @@ import {
 	versionLabel
 } from './fields.ts';
 
+const cleanReason = (words: string) => oneLine(words, 1_000);
+
 /** Adds a briefing, statements or an annex. */
 export const addDocumentContract = contract({
 	path: '/api/sessions/[session]/documents',
 	params: { session: sessionId },
 	body: v.object({
 		kind: v.picklist(['briefing', 'statements', 'annex'], () => m.field_no_kind_of_document()),
-		...{ title, label },
-		/** Said, never assumed: everybody in the session, or only these delegations. */
-		audience: v.union(
-			[v.literal('everybody'), v.pipe(v.array(organisationId), v.minLength(1), v.maxLength(200))],
-			() => m.field_no_audience()
-		),
+		...{ title, label, audience },
+		caveat: v.optional(caveat),
 		briefingType: v.optional(v.picklist(BRIEFING_TYPE_KEYS, () => m.field_no_briefing_type()))
 	}),
 	answer: answers<{ readonly id: DocumentId }>()
 });
 
-/** Renames a document, moves it behind another one, archives it or brings it back. */
+/** Renames a document, moves it behind another one, archives it, brings it back, or marks it anew. */
 export const documentContract = contract({
 	path: '/api/documents/[document]',
 	params: { document: documentId },
@@ -43,7 +45,13 @@ export const documentContract = contract({
 		v.object({ do: v.literal('rename'), title, seen: v.optional(v.string()) }),
 		v.object({ do: v.literal('move'), after: v.optional(documentId) }),
 		v.object({ do: v.literal('archive') }),
-		v.object({ do: v.literal('restore') })
+		v.object({ do: v.literal('restore') }),
+		v.object({
+			...{ do: v.literal('mark'), label, audience, caveat },
+			reason: v.pipe(v.string(), v.maxLength(4_000), v.transform(cleanReason), v.maxLength(500)),
+			/** The revision of the marking that was looked at. */
+			seen: v.pipe(v.number(), v.integer(), v.minValue(0))
+		})
 	]),
 	answer: answers<Done>()
 });
@@ -65,6 +73,13 @@ export const restrictContract = contract({
 		isTraced: v.boolean()
 	}),
 	answer: answers<{ readonly annex: DocumentId }>()
+});
+
+/** The marking of a document, and how it changed. */
+export const markingQuestion = question({
+	path: '/api/documents/[document]/marking',
+	params: { document: documentId },
+	answer: answers<MarkingView>()
 });
 
 const ofDocument = {

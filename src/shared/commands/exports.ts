@@ -4,7 +4,7 @@ import type { ExportJobId } from '../ids.ts';
 import type { ExportStatus } from '../minutes/exports.ts';
 import { EXPORT_FORMATS } from '../minutes/minutes.ts';
 import { answers, contract, question } from './contract.ts';
-import { exportJobId, sessionId } from './fields.ts';
+import { exportJobId, reason, recipient, sessionId } from './fields.ts';
 
 /** Starts an export of the minutes; {@link exportQuestion} reports its progress. */
 export const exportContract = contract({
@@ -12,7 +12,10 @@ export const exportContract = contract({
 	params: { session: sessionId },
 	body: v.object({
 		format: v.picklist(EXPORT_FORMATS, () => m.field_no_format()),
-		illustrative: v.boolean()
+		illustrative: v.boolean(),
+		/** Asked where the minutes are `TLP:RED`: what the copy is for, and whose it is. */
+		purpose: v.optional(reason),
+		recipient: v.optional(recipient)
 	}),
 	answer: answers<{ readonly job: ExportJobId }>()
 });

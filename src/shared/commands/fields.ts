@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import * as v from 'valibot';
+import { oneLine, withoutDirection } from '../hidden-characters.ts';
 import { isDay, isTimeZone } from '../time/dates.ts';
 import {
 	idSchema,
@@ -18,6 +19,7 @@ import {
 	type TurnId,
 	type VersionId
 } from '../ids.ts';
+import { cleanCaveat, LONGEST_CAVEAT } from '../marking.ts';
 import { LABELS } from '../markings.ts';
 import type { LineId } from '../text/line-id.ts';
 
@@ -90,6 +92,13 @@ export const reason = v.pipe(
 	line(500),
 	v.minLength(1, () => m.field_must_not_be_empty())
 );
+/** Whose copy a file is, as printed on each page. */
+export const recipient = v.pipe(
+	v.string(),
+	v.maxLength(1_000),
+	v.transform((text) => oneLine(withoutDirection(text), 120)),
+	v.minLength(1, () => m.field_must_not_be_empty())
+);
 /** Milliseconds since 1970. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export const plannedMinutes = v.pipe(
@@ -113,6 +122,32 @@ export const turnId = idSchema<TurnId>();
 export const versionId = idSchema<VersionId>();
 export const heldId = idSchema<HeldId>();
 export const requestId = idSchema<RequestId>();
+
+/** Besides a label: one line of words that the standard does not have. */
+export const caveat = v.pipe(
+	v.string(),
+	v.maxLength(1_000),
+	v.transform(cleanCaveat),
+	v.maxLength(LONGEST_CAVEAT, () => m.field_at_most_characters({ longest: LONGEST_CAVEAT }))
+);
+
+const MOST_NAMED = 2_000; // more than take part in the largest session
+const some = <Id extends v.GenericSchema<string, string>>(id: Id) =>
+	v.pipe(v.array(id), v.maxLength(MOST_NAMED));
+const named = v.pipe(
+	v.object({ organisations: some(organisationId), persons: some(personId) }),
+	v.check(({ organisations, persons }) => organisations.length + persons.length > 0)
+);
+
+/** Said, never assumed: everybody in the session, only these delegations and people, or those who are present. */
+export const audience = v.union(
+	[
+		v.literal('everybody'),
+		named,
+		v.object({ present: v.literal(true), also: some(personId), without: some(personId) })
+	],
+	() => m.field_no_audience()
+);
 
 export const organisationCode = v.pipe(
 	v.string(),

@@ -2,7 +2,13 @@ import type { Right } from '../access.ts';
 
 /** What a command needs: a right in its session, or one of those that apply outside sessions. */
 export type Need =
-	Right | 'write document' | 'recover document' | 'administer' | 'act for oneself' | 'hold a link';
+	| Right
+	| 'write document'
+	| 'mark document'
+	| 'recover document'
+	| 'administer'
+	| 'act for oneself'
+	| 'hold a link';
 
 /**
  * Every command, by its name in the audit, with what it needs. The server runs no command that is not listed here, and
@@ -51,6 +57,7 @@ export const COMMANDS = {
 	'document.archive': 'write document',
 	'document.restore': 'write document',
 	'document.restrict': 'write document',
+	'document.mark': 'mark document',
 
 	'read-back.open': 'read back',
 	'read-back.answer': 'answer read-back',
@@ -97,6 +104,7 @@ export const COMMANDS = {
 	'notification.unread': 'act for oneself',
 	'wishes.set': 'act for oneself',
 	'first-steps.dismiss': 'act for oneself',
+	'register.export': 'act for oneself',
 
 	'login.start': 'act for oneself',
 	'login.end': 'act for oneself',

@@ -19,7 +19,7 @@ export interface Route {
 	readonly to: Audience;
 	/** The content that the answer carries, in a word or two. */
 	readonly reveals: string;
-	/** The commands it may run, by their names in the registry; absent where it changes nothing. */
+	/** The commands it may run, by their names in the registry; absent where it changes nothing and no file leaves. */
 	readonly commands?: readonly CommandName[];
 	/** Bytes of the largest body it takes, if not those of most. */
 	readonly body?: number;
@@ -53,7 +53,7 @@ const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
 const DOCUMENT = [
 	...(['document.rename', 'document.move'] as const),
-	...(['document.archive', 'document.restore'] as const)
+	...(['document.archive', 'document.restore', 'document.mark'] as const)
 ];
 
 const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
@@ -70,7 +70,10 @@ export const ROUTES = {
 		commands: ['first-steps.dismiss']
 	},
 	'GET /(app)/actions': { to: 'signed in', reveals: 'readable actions' },
-	'GET /(app)/actions/export': { to: 'signed in', reveals: 'readable actions' },
+	'GET /(app)/actions/export': {
+		...{ to: 'signed in', reveals: 'readable actions' },
+		commands: ['register.export']
+	},
 	'GET /(app)/decisions': { to: 'signed in', reveals: 'readable decisions' },
 	'GET /(app)/notifications': { to: 'signed in', reveals: 'own notifications' },
 	'POST /(app)/notifications?/wishes': {
@@ -194,6 +197,10 @@ export const ROUTES = {
 	'POST /api/documents/[document]/restrictions': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['document.restrict']
+	},
+	'GET /api/documents/[document]/marking': {
+		to: 'reader of the document',
+		reveals: 'who may read a document and who has it open, and how that changed'
 	},
 	'GET /api/documents/[document]/versions': {
 		to: 'reader of the document',

@@ -1,4 +1,5 @@
 import type { AgendaItemId, DocumentId, SessionId } from '../ids.ts';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { Piece } from './excerpt.ts';
 
@@ -17,6 +18,8 @@ export interface Found {
 	/** `JS-07-A12`, or the number of an item. */
 	readonly reference?: string;
 	readonly label?: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	/** Of a person: who they are. Of words: the text in which they are. */
 	readonly about?: string;
 	readonly session?: { readonly id: SessionId; readonly reference: string; readonly title: string };

@@ -1,4 +1,5 @@
 import { m } from '#messages/messages.js';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { ActionStatus } from './status.ts';
 
@@ -43,6 +44,8 @@ export const ANSWER_WORDS: Record<LinkedAnswerName, AnswerWords> = {
 export interface AnswerQuestion {
 	readonly reference: string;
 	readonly label: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly answer: LinkedAnswerName;
 	/** Whether the link, or another of the same choice, was used. */
 	readonly isUsed: boolean;

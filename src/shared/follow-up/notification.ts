@@ -1,4 +1,5 @@
 import type { ActionId, DocumentId, NotificationId, SessionId } from '../ids.ts';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { Day } from '../time/dates.ts';
 import type { NoticeKind, Stage } from './notices.ts';
@@ -13,6 +14,8 @@ export interface NotificationView {
 	readonly reference: string;
 	/** The document's label. */
 	readonly label: Label;
+	/** For whom the document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly text: string;
 	readonly due: Day | undefined;
 	/** Who did it; undefined if it was read from the document, and for reminders. */

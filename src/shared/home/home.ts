@@ -1,4 +1,5 @@
 import type { AgendaItemId, DecisionId, SessionId } from '../ids.ts';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { RegisterAction } from '../register/register-action.ts';
 import type { Segment, SessionState } from '../run/run-view.ts';
@@ -18,6 +19,8 @@ export interface UnansweredReadBack {
 	readonly text: string;
 	/** Its document's label. */
 	readonly label: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly illustrative: boolean;
 }
 

@@ -3,6 +3,7 @@ import type { ActionStatus } from '../follow-up/status.ts';
 import type { BriefingHead } from '../board/briefing-head.ts';
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
 import type { OwnStanding } from '../decisions/standing.ts';
@@ -45,6 +46,8 @@ export interface Minutes {
 	readonly decisions: readonly MinutesDecision[];
 	readonly conclusions: readonly MinutesDecision[];
 	readonly actions: readonly MinutesAction[];
+	/** References of records that are withheld from this reader; they print at their place. */
+	readonly withheld: readonly string[];
 	readonly annexes: readonly MinutesAnnex[];
 }
 
@@ -54,6 +57,10 @@ export interface MinutesControl {
 	readonly status: 'LIVE NOTES';
 	readonly language: 'en';
 	readonly label: Label;
+	/** What carries that label, where the session itself has a milder one. */
+	readonly because: readonly string[];
+	/** Who gets this copy, said on each page; undefined where anybody may whom the label allows. */
+	readonly recipient?: string | undefined;
 	/** Who the TLP terms "community" and "clients" mean in this session; empty if not stated. */
 	readonly community: string;
 	readonly clients: string;
@@ -65,6 +72,13 @@ export interface MinutesControl {
 	readonly withheld: number;
 	/** ISO 8601, UTC. */
 	readonly preparedAt: string;
+}
+
+/** The marking of what comes from another document than the notes, where it is another than theirs. */
+export interface MinutesMark {
+	readonly label: Label;
+	/** Undefined: everybody. */
+	readonly limits?: AudienceLimits | undefined;
 }
 
 export interface MinutesMeeting {
@@ -154,6 +168,8 @@ export interface MinutesDecision {
 	readonly text: string;
 	/** Number of the agenda item, if any. */
 	readonly item: string | undefined;
+	/** Undefined: that of the notes. */
+	readonly mark?: MinutesMark | undefined;
 	readonly illustrative: boolean;
 	/** Withdrawn: the number stays and prints "void", text is empty. */
 	readonly void: boolean;
@@ -195,28 +211,36 @@ export interface MinutesAction {
 	/** Its lead organisation does not take it on, and nobody else has yet. */
 	readonly isDeclined: boolean;
 	readonly item: string | undefined;
+	/** Undefined: that of the notes. */
+	readonly mark?: MinutesMark | undefined;
 	readonly illustrative: boolean;
 	readonly void: boolean;
 }
 
-export type MinutesAnnex =
+/** Numbered from 1 as in the complete record, whoever reads. */
+export type MinutesAnnex = { readonly number: number } & (
 	| { readonly kind: 'participants'; readonly title: string }
 	| {
 			readonly kind: 'text';
 			readonly title: string;
 			readonly label: Label;
+			readonly limits?: AudienceLimits | undefined;
 			readonly body: RichNode;
 	  }
 	| {
 			readonly kind: 'briefing';
 			readonly title: string;
 			readonly label: Label;
+			readonly limits?: AudienceLimits | undefined;
 			readonly head: BriefingHead;
 			readonly body: RichNode;
 	  }
 	| {
 			readonly kind: 'documents';
 			readonly title: string;
-			readonly documents: readonly { readonly title: string; readonly label: Label }[];
+			readonly documents: readonly ({ readonly title: string } & MinutesMark)[];
 	  }
-	| { readonly kind: 'withheld'; readonly title: string; readonly count: number };
+	/** In its place stood an annex that this version does not have. */
+	| { readonly kind: 'missing'; readonly why: 'withheld' | 'illustrative' }
+	| { readonly kind: 'withheld'; readonly title: string; readonly count: number }
+);

@@ -1,6 +1,7 @@
 import type { MoveName, LeadAnswer } from '../follow-up/moves.ts';
 import type { Priority, ActionStatus, TakenOn } from '../follow-up/status.ts';
 import type { ActionId, SessionId, DocumentId, AgendaItemId, PersonId } from '../ids.ts';
+import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { OrganisationView } from '../people.ts';
 import type { Day } from '../time/dates.ts';
@@ -13,6 +14,8 @@ export interface RegisterAction {
 	readonly document: DocumentId;
 	/** Its document's label. */
 	readonly label: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly item: AgendaItemId | undefined;
 	readonly text: string;
 	readonly priority: Priority;

@@ -3,6 +3,8 @@ import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
 import type { OwnStanding } from '../decisions/standing.ts';
 import type { DecisionId, DocumentId, SessionId } from '../ids.ts';
+import type { AudienceLimits } from '../marking.ts';
+import type { Label } from '../markings.ts';
 import type { SeriesView } from '../sessions/session-details.ts';
 import type { Day } from '../time/dates.ts';
 
@@ -21,6 +23,10 @@ type Standing = keyof typeof STANDINGS;
 export interface RegisterDecision {
 	readonly id: DecisionId;
 	readonly document: DocumentId;
+	/** Its document's label. */
+	readonly label: Label;
+	/** For whom its document is; undefined for everybody. */
+	readonly limits?: AudienceLimits | undefined;
 	readonly reference: string;
 	readonly session: {
 		readonly id: SessionId;

@@ -61,9 +61,16 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 			{ do: 'note', kind: 'progress', words: 'half' }
 		].map((json) => ({ to: `/api/actions/${action}`, json: { document, ...json } })),
 	'POST /api/documents/[document]': ({ document }) =>
-		[{ do: 'rename', title: 'other' }, { do: 'move' }, { do: 'archive' }, { do: 'restore' }].map(
-			(json) => ({ to: `/api/documents/${document}`, json })
-		),
+		[
+			{ do: 'rename', title: 'other' },
+			{ do: 'move' },
+			{ do: 'archive' },
+			{ do: 'restore' },
+			{
+				...{ do: 'mark', label: 'TLP:CLEAR', audience: 'everybody' },
+				...{ caveat: '', reason: 'because', seen: 0 }
+			}
+		].map((json) => ({ to: `/api/documents/${document}`, json })),
 	'POST /api/documents/[document]/restrictions': ({ document, actions }) => [
 		{
 			to: `/api/documents/${document}/restrictions`,

@@ -16,6 +16,7 @@ import {
 	type OrganisationId,
 	type PersonId
 } from '#shared/ids.ts';
+import type { MarkingView } from '#shared/marking-view.ts';
 import { MESSAGE } from '#shared/protocol/sync.ts';
 import { fill, h, p } from '#server/demo/rich.ts';
 import type { Listener } from '../listener.ts';
@@ -53,7 +54,10 @@ export interface Planted extends Audience {
 }
 
 /** The parts of a document in which words are planted. */
-const PLACES = ['title', 'text', 'action', 'topic', 'task', 'decision', 'version', 'progress'];
+const PLACES = [
+	...['title', 'text', 'action', 'topic', 'task', 'decision', 'version', 'progress'],
+	...['caveat', 'reason']
+];
 const HEAD = ['known', 'judgement', 'basis', 'source', 'technology'];
 
 /** Every word of a document that its readers find in pages, files and answers. */
@@ -90,6 +94,7 @@ export async function plant(
 	for (const id of actions) await author.hears('followUp', (view) => view.action === id);
 	const place = { ...audience, document, actions, decision };
 	await note(meeting, place);
+	await mark(meeting, place, audience.author);
 	await agree(meeting, place);
 	const version = await keepVersion(meeting, place);
 	const readBackId = await readBackOf(meeting, place, author);
@@ -134,6 +139,18 @@ async function note(meeting: Meeting, { word, leads, document, actions }: Place)
 	const progress = { do: 'note', document, kind: 'progress', words };
 	const noted = await meeting.post(leads[1], `/api/actions/${actions[1]}`, progress);
 	expect(noted.status, 'a note of progress').toBe(200);
+}
+
+/** Those it comes from mark it anew, and say why. */
+async function mark(meeting: Meeting, { word, document }: Place, author: Who): Promise<void> {
+	const seen = await meeting.get(author, `/api/documents/${document}/marking`);
+	const { label, audience, revision } = (await seen.json()) as MarkingView;
+	const isForAll = audience.organisations.length + audience.persons.length === 0;
+	const marked = await meeting.post(author, `/api/documents/${document}`, {
+		...{ do: 'mark', label, audience: isForAll ? 'everybody' : audience, seen: revision },
+		...{ caveat: `${word}caveat`, reason: `${word}reason` }
+	});
+	expect(marked.status, await marked.text()).toBe(200);
 }
 
 /** Where those who keep the record may read, they agree the actions; these are overdue, so that people are reminded. */

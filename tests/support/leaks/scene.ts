@@ -14,7 +14,7 @@ import { insertLine } from '#shared/text/write.ts';
 import { AnswerLinks } from '#server/mail/answer-links.ts';
 import { answerKeyFile } from '#server/mail/answer-key.ts';
 import { PEOPLE, type Meeting, type Who } from '../meeting.ts';
-import { changeRows, rowOf } from '../meeting-rows.ts';
+import { rowOf } from '../meeting-rows.ts';
 import { StockClient } from '../stock-client.ts';
 import type { Audience, Planted } from './planted.ts';
 import type { Cookies, ReaderName } from './readers.ts';
@@ -30,8 +30,13 @@ export function command(meeting: Meeting, cookie: string, to: string, json: obje
 const idOf = (meeting: Meeting, who: Who) =>
 	rowOf<{ id: PersonId }>(meeting, `select id from person where email = '${PEOPLE[who]}'`).id;
 
-/** Adds the empty document of an audience. */
-export async function addDocument(meeting: Meeting, audience: Audience, codes: readonly string[]) {
+/** Adds the empty document of an audience: some organisations and people, or everybody. */
+export async function addDocument(
+	meeting: Meeting,
+	audience: Audience,
+	codes: readonly string[],
+	people: readonly Who[] = []
+) {
 	const organisations = codes.map(
 		(code) =>
 			rowOf<{ id: string }>(meeting, `select id from organisation where code = '${code}'`).id
@@ -41,21 +46,13 @@ export async function addDocument(meeting: Meeting, audience: Audience, codes: r
 		kind,
 		title: `${word}title`,
 		label: 'TLP:AMBER',
-		audience: organisations.length > 0 ? organisations : 'everybody'
+		audience:
+			organisations.length + people.length > 0
+				? { organisations, persons: people.map((who) => idOf(meeting, who)) }
+				: 'everybody'
 	};
 	const added = await meeting.post(author, `/api/sessions/${meeting.session}/documents`, document);
 	return ((await added.json()) as { id: string }).id;
-}
-
-/** Limits a document to some people, for which there is no command yet. */
-export function limitTo(meeting: Meeting, document: string, people: readonly Who[]): void {
-	changeRows(meeting, `delete from document_audience where document_id = '${document}'`);
-	for (const who of people)
-		changeRows(
-			meeting,
-			`insert into document_audience (document_id, organisation_id, person_id)
-			values ('${document}', null, '${idOf(meeting, who)}')`
-		);
 }
 
 /** Founds the next session of the series, with Olga in it, and starts both. */

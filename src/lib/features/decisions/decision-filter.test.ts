@@ -25,6 +25,7 @@ const session = {
 };
 const decision = (reference: string, more: Partial<RegisterDecision> = {}): RegisterDecision => ({
 	...{ id: newId<DecisionId>(), document: newId<DocumentId>(), reference, session },
+	label: 'TLP:GREEN',
 	...{ series: undefined, kind: 'decision', verb: 'agreed', text: 'to exchange lists' },
 	...{ standing: 'in-force', changedBy: undefined, readBack: undefined },
 	...{ illustrative: false, void: false, mayChange: false },

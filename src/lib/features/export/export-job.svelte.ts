@@ -8,6 +8,12 @@ import { refusalWords } from '#shared/refusals.ts';
 
 const LOOK = 250; // ms between progress polls
 
+/** What a copy is for, and whose it is. */
+export interface Copy {
+	readonly purpose: string;
+	readonly recipient: string;
+}
+
 /** One export, from request to finished file. */
 export class ExportJob {
 	readonly format: ExportFormat;
@@ -15,6 +21,7 @@ export class ExportJob {
 	#done = $state(0);
 	#state = $state<'running' | 'ready' | 'failed'>('running');
 	#href = $state('');
+	#needsCopy = $state(false);
 
 	constructor(format: ExportFormat) {
 		this.format = format;
@@ -34,16 +41,24 @@ export class ExportJob {
 		return this.#state;
 	}
 
+	/** It is made only as a copy for somebody. */
+	get needsCopy(): boolean {
+		return this.#needsCopy;
+	}
+
 	/** Address of the finished file. */
 	get href(): string {
 		return this.#href;
 	}
 
 	/** Starts the export; resolves when it is ready or has failed. */
-	async run(session: SessionId, illustrative: boolean): Promise<void> {
-		const command = { format: this.format, illustrative };
+	async run(session: SessionId, illustrative: boolean, copy?: Copy): Promise<void> {
+		const command = { format: this.format, illustrative, ...copy };
 		const outcome = await send(exportContract, { session }, command);
-		if (!outcome.ok) return this.#fail(outcome.words);
+		if (!outcome.ok) {
+			this.#needsCopy = outcome.code === 'export-needs-recipient';
+			return this.#fail(outcome.words);
+		}
 		await this.#follow(outcome.value.job);
 	}
 

@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import type { Needs, WaitingIn } from '#shared/home/home.ts';
+import type { AudienceLimits } from '#shared/marking.ts';
 import type { Label } from '#shared/markings.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 
@@ -14,15 +15,16 @@ export interface NeedRow {
 	readonly session: string;
 	/** Undefined where nothing of a document is shown. */
 	readonly label: Label | undefined;
+	readonly limits: AudienceLimits | undefined;
 	readonly illustrative: boolean;
 }
 
 /** What waits for a person as rows, the most pressing kind first. */
 export function needRows({ readBacks, toAccept, toConfirm, toRecord, held }: Needs): NeedRow[] {
 	return [
-		...readBacks.map(({ session, decision, reference, text, label, illustrative }) => ({
+		...readBacks.map(({ session, decision, reference, text, label, limits, illustrative }) => ({
 			...{ key: `read-back ${decision}`, verb: m.home_answer(), text, reference, label },
-			...{ session: session.title, illustrative },
+			...{ session: session.title, illustrative, limits },
 			href: `/sessions/${session.id}?decision=${decision}`
 		})),
 		...toAccept.map((action) => actionRow(m.home_accept(), action)),
@@ -41,17 +43,18 @@ export function needRows({ readBacks, toAccept, toConfirm, toRecord, held }: Nee
 }
 
 function actionRow(verb: string, action: RegisterAction): NeedRow {
-	const { id, document, session, text, reference, label, illustrative } = action;
+	const { id, document, session, text, reference, label, limits, illustrative } = action;
 	return {
 		...{ key: `${verb} ${document} ${id}`, verb, text, reference, label, illustrative },
-		...{ session: session.title, href: `/sessions/${session.id}?action=${id}` }
+		...{ limits, session: session.title, href: `/sessions/${session.id}?action=${id}` }
 	};
 }
 
 function countRow(verb: string, text: string, { session }: WaitingIn): NeedRow {
 	return {
 		...{ key: `${verb} ${session.id}`, verb, text, reference: session.reference },
-		...{ session: session.title, label: undefined, illustrative: false },
+		...{ session: session.title, label: undefined, limits: undefined },
+		illustrative: false,
 		href: `/sessions/${session.id}`
 	};
 }

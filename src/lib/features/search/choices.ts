@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import { addressOfFound, type Found, type FoundGroup } from '#shared/find/found.ts';
 import type { Piece } from '#shared/find/excerpt.ts';
+import { limitsLine } from '#shared/marking.ts';
 import { foldText } from '#shared/search.ts';
 import type { RecentPlace } from './recent.ts';
 
@@ -11,6 +12,8 @@ export interface Choice {
 	readonly words: readonly Piece[];
 	readonly reference?: string | undefined;
 	readonly label?: string | undefined;
+	/** For whom it is, in few words. */
+	readonly limits?: string | undefined;
 	/** Where it is, or who it is. */
 	readonly about?: string | undefined;
 	/** Where it leads. */
@@ -41,6 +44,7 @@ export function foundChoices(groups: readonly FoundGroup[]): ChoiceGroup[] {
 		...{ name: NAMES[kind](), hasMore },
 		choices: found.map((one, at) => ({
 			...{ key: `${kind}-${at}`, kind, words: one.words, label: one.label },
+			limits: limitsLine(one.limits) || undefined,
 			...{ about: aboutOf(one), address: addressOfFound(one) },
 			reference: kind === 'item' ? m.search_item({ number: one.reference ?? '' }) : one.reference
 		}))

@@ -12,7 +12,8 @@ export const load: LayoutServerLoad = async (event) => {
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
-	const { followUps, heldChanges, readBacks, reading, series, carried, withheldIn } = app();
+	const { followUps, heldChanges, readBacks, reading, series, carried } = app();
+	const { sourceLabels, withheldIn } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
@@ -22,6 +23,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const listed = (await documents.list(id, reader)).map(async (document) => ({
 		...document,
 		trouble: trouble(document.id),
+		...(document.kind === 'briefing' && { sources: await sourceLabels.of(document.id) }),
 		leftOut: await registers.leftOut(document.id, keepsRecord(reader.role) ? 'anybody' : person)
 	}));
 	const readable = await Promise.all(listed);

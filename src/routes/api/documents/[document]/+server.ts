@@ -3,7 +3,7 @@ import { serve } from '#lib/server/serve.ts';
 import { documentContract } from '#shared/commands/documents.ts';
 
 export const POST = serve(documentContract, async ({ by, params: { document }, body }) => {
-	const { documentChanges } = app();
+	const { documentChanges, markings } = app();
 	switch (body.do) {
 		case 'rename':
 			return documentChanges.rename(by.id, document, body.title, body.seen);
@@ -13,5 +13,7 @@ export const POST = serve(documentContract, async ({ by, params: { document }, b
 			return documentChanges.archive(by.id, document);
 		case 'restore':
 			return documentChanges.restore(by.id, document);
+		case 'mark':
+			return markings.mark(by.id, document, body);
 	}
 });

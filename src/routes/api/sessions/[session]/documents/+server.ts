@@ -4,7 +4,6 @@ import { addDocumentContract } from '#shared/commands/documents.ts';
 import { isRefusal } from '#shared/refusals.ts';
 
 export const POST = serve(addDocumentContract, async ({ by, params, body }) => {
-	const audience = body.audience === 'everybody' ? [] : body.audience;
-	const id = await app().documents.add(by.id, params.session, { ...body, audience });
+	const id = await app().documents.add(by.id, params.session, body);
 	return isRefusal(id) ? id : { id };
 });

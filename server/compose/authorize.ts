@@ -1,0 +1,27 @@
+import type { Logins } from '../accounts/logins.ts';
+import type { Audit } from '../commands/audit.ts';
+import { RefusedReads } from '../markings/refused-reads.ts';
+import type { Documents } from '../sessions/documents.ts';
+import { DamagedError } from '../sync/history.ts';
+import type { RoomsOptions } from '../sync/rooms.ts';
+
+interface Parts {
+	readonly audit: Audit;
+	readonly documents: Documents;
+	readonly logins: Logins;
+	/** Takes work that nobody awaits. */
+	readonly unawaited: (work: Promise<unknown>) => void;
+}
+
+/** Says what somebody may do with a document, now and for how long, and notes that it was kept from them. */
+export function authorizeWith(parts: Parts): RoomsOptions['authorize'] {
+	const { documents, logins, unawaited } = parts;
+	const refusedReads = new RefusedReads(parts.audit);
+	return async ({ person, login, session }, document) => {
+		const standing = await documents.standing(person, document, session);
+		const { access, isSealed, keptFrom } = standing;
+		if (keptFrom) unawaited(refusedReads.note({ person, document, session: keptFrom }));
+		if (standing.isBehind) throw new DamagedError('a document could not be upgraded');
+		return { access, until: await logins.until(login), holds: isSealed ? 'sealed' : undefined };
+	};
+}
