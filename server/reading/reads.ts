@@ -29,7 +29,9 @@ import type { MakeId } from '#shared/text/append.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
 import { notesIn, paperIn, wholeIn } from '#shared/versions/whole.ts';
+import { writtenIn } from '#shared/versions/written.ts';
 import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
+import { Hands, type Hand } from '#shared/restore/hands.ts';
 import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
 
@@ -74,7 +76,9 @@ export const READS = {
 	/** The lines by which the document is found. */
 	lines: searchableLines,
 	/** Everything that a version shows. */
-	whole: wholeIn
+	whole: wholeIn,
+	/** The words, with the changes that wrote them. */
+	written: (doc: Y.Doc) => writtenIn(doc)
 };
 
 /** The records of a document, and of actions and decisions what is not read. */
@@ -122,11 +126,16 @@ export const EDITS = {
 	},
 	/** Writes a document of an earlier schema in the present one. */
 	upgrade: (doc: Y.Doc): boolean => upgradeDocument(doc, newId as unknown as MakeId),
-	/** Makes the document, or the notes of one item, equal to an older state. */
-	restore: (doc: Y.Doc, state: Uint8Array, item?: AgendaItemId): undefined => {
+	/** Makes the document, or the notes of one item, equal to an older state, but for what somebody is writing. */
+	restore: (
+		doc: Y.Doc,
+		state: Uint8Array,
+		item: AgendaItemId | undefined,
+		hands: readonly Hand[]
+	): undefined => {
 		const older = documentFrom(state);
-		if (item) restoreItem(doc, older, item);
-		else restoreInto(doc, older);
+		if (item) restoreItem(doc, older, item, new Hands(hands));
+		else restoreInto(doc, older, new Hands(hands));
 		older.destroy();
 	},
 	/** Forgets what lines said that were removed. */

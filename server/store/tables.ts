@@ -308,6 +308,8 @@ interface DocumentAuthorTable {
 	client: number;
 	clock: number;
 	person_id: PersonId | null;
+	/** Null for what came before this was noted. */
+	at: number | null;
 }
 
 interface RegisterNumberTable {

@@ -2,6 +2,8 @@ import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE, type HeldReason } from '#shared/protocol/sync.ts';
 import { Answers } from './answers.ts';
 import { Authors } from './authors.ts';
+import { WritingNow } from './writing-now.ts';
+import type { Hand } from '#shared/restore/hands.ts';
 import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
 import type { Connection, ConnectionOwner } from './connection.ts';
@@ -58,6 +60,7 @@ export class Room implements ConnectionOwner {
 	readonly #intake: Intake;
 	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
+	readonly #writing = new WritingNow();
 
 	/** Throws when what is stored cannot be read. */
 	constructor(options: RoomOptions) {
@@ -91,6 +94,11 @@ export class Room implements ConnectionOwner {
 
 	get connections(): ReadonlySet<Connection> {
 		return this.#connections;
+	}
+
+	/** What others than a person are writing at this moment. */
+	handsOfOthers(except: PersonId): Hand[] {
+		return this.#writing.ofOthers(except);
 	}
 
 	enter(connection: Connection): void {
@@ -136,7 +144,7 @@ export class Room implements ConnectionOwner {
 
 	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
 		const { committer, tally, onChange } = this.#options;
-		this.#noteAuthor(news, by);
+		this.#noteAuthor(news, by, from);
 		const { seq, message, update } = this.history.keep(news, frame);
 		tally.updates += 1;
 		committer.add({ document: this.id, seq, data: update });
@@ -144,8 +152,9 @@ export class Room implements ConnectionOwner {
 		onChange(this);
 	}
 
-	#noteAuthor({ clocks }: News, by: PersonId | undefined): void {
+	#noteAuthor({ clocks }: News, by: PersonId | undefined, from?: Connection): void {
 		for (const [client] of clocks) {
+			if (by && from) this.#writing.note(by, client, this.history.clockOf(client));
 			const mark = this.authors.note(client, by, () => this.history.clockOf(client));
 			if (mark) this.#options.committer.addAuthor({ ...mark, document: this.id });
 		}

@@ -1,6 +1,7 @@
 import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
+import type { Hand } from '#shared/restore/hands.ts';
 import type { Authors } from './authors.ts';
 import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
@@ -107,8 +108,13 @@ export class Rooms {
 	}
 
 	/** Who wrote what in a document; undefined when there is no such. */
-	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners'> | undefined> {
+	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners' | 'spans'> | undefined> {
 		return (await this.#table.open(id).ready)?.authors;
+	}
+
+	/** What others than a person are writing in a document at this moment. */
+	async hands(id: DocumentId, except: PersonId): Promise<Hand[]> {
+		return (await this.#table.open(id).ready)?.handsOfOthers(except) ?? [];
 	}
 
 	/**
