@@ -24,6 +24,7 @@ import { ChangeRequests } from '../follow-up/change-requests.ts';
 import { Homes } from '../home/home.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
+import { Mentions } from '../notices/mentions.ts';
 import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
 import { Reminders } from '../notices/reminders.ts';
@@ -102,7 +103,7 @@ export function createServices(foundation: Foundation) {
 	const engine = engineOf(foundation, { ...ground, ...accounts, ...sessions });
 	const records = recordsOf(foundation, { ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
-	const telling = tellingOf({ ...ground, ...sessions });
+	const telling = tellingOf({ ...ground, ...sessions, ...engine });
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
 	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
 	return {
@@ -236,10 +237,11 @@ function runningOf({ runHooks }: Foundation, parts: RecordParts) {
 	};
 }
 
-function tellingOf(parts: SessionParts) {
+function tellingOf(parts: EngineParts) {
 	const notices = new Notices(parts);
 	return {
 		notices,
+		mentions: new Mentions({ ...parts, notices, now: Date.now }),
 		preferences: new Preferences(parts),
 		reminders: new Reminders({ ...parts, notices, now: Date.now })
 	};

@@ -31,6 +31,7 @@ import { readText } from '#shared/text/read.ts';
 import { notesIn, paperIn, wholeIn } from '#shared/versions/whole.ts';
 import { writtenIn } from '#shared/versions/written.ts';
 import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
+import { mentionsAt } from '#shared/mentions/in-document.ts';
 import { Hands, type Hand } from '#shared/restore/hands.ts';
 import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
@@ -77,6 +78,8 @@ export const READS = {
 	lines: searchableLines,
 	/** Everything that a version shows. */
 	whole: wholeIn,
+	/** Who is mentioned in its texts. */
+	mentions: mentionsAt,
 	/** The words, with the changes that wrote them. */
 	written: (doc: Y.Doc) => writtenIn(doc)
 };

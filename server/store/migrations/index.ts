@@ -30,7 +30,7 @@ import * as firstSteps from './029-first-steps.ts';
 import * as illustrativeAndArchived from './030-illustrative-and-archived.ts';
 import * as resumes from './031-resumes.ts';
 import * as changeRequests from './032-change-requests.ts';
-import * as writtenAt from './033-written-at.ts';
+import * as writtenAtAndMentions from './033-written-at-and-mentions.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -65,5 +65,5 @@ export const migrations: Record<string, Migration> = {
 	'030-illustrative-and-archived': illustrativeAndArchived,
 	'031-resumes': resumes,
 	'032-change-requests': changeRequests,
-	'033-written-at': writtenAt
+	'033-written-at-and-mentions': writtenAtAndMentions
 };

@@ -3,6 +3,7 @@ import { HEAD_TEXTS, headText, type HeadText } from '../board/briefing-head.ts';
 import { notesItems, notesOf, textOf } from '../board/schema.ts';
 import type { AgendaItemId } from '../ids.ts';
 import type { Head } from '../text/head.ts';
+import type { LineId } from '../text/line-id.ts';
 import type { Line } from '../text/line.ts';
 import { linesOf } from '../text/lines-of.ts';
 import { STRANGE } from '../text/marks.ts';
@@ -21,6 +22,8 @@ export interface WrittenRun {
 export interface WrittenLine {
 	/** The name of the field that it stands in. */
 	readonly label: string;
+	/** Of a line of words of the text. */
+	readonly id?: LineId | undefined;
 	readonly runs: readonly WrittenRun[];
 }
 
@@ -76,24 +79,27 @@ export function* linesWritten(text: Y.Text): Generator<WrittenLine> {
 	const twins = twinsIn(segments);
 	for (const segment of segments)
 		for (const line of linesOf(segment, segment.head && twins.has(segment.head)))
-			for (const runs of runsOf(line, segment, text)) yield { label: '', runs };
+			for (const found of runsOf(line, segment, text)) yield { label: '', ...found };
 }
 
-function runsOf(line: Line, { head }: Segment, text: Y.Text): WrittenRun[][] {
+type Found = Pick<WrittenLine, 'id' | 'runs'>;
+
+function runsOf(line: Line, { head }: Segment, text: Y.Text): Found[] {
 	switch (line.is) {
 		case 'rule':
 			return [];
 		case 'words':
-			return [runsBehind(head, text)];
+			return [{ id: line.id, runs: runsBehind(head, text) }];
 		case 'card':
-			return [runsFrom((head && wordingText(head)?._start) ?? null)];
+			return [{ runs: runsFrom((head && wordingText(head)?._start) ?? null) }];
 		case 'table':
 			return line.rows
 				.flatMap(({ cells }) => cells)
-				.flatMap(({ lines }) => lines.flatMap(({ head }) => (head ? [runsBehind(head)] : [])));
+				.flatMap(({ lines }) => lines)
+				.flatMap(({ line: { id }, head }) => (head ? [{ id, runs: runsBehind(head) }] : []));
 		case 'unknown':
 		case 'leftover':
-			return [[{ client: undefined, clock: 0, text: line.words }]];
+			return [{ runs: [{ client: undefined, clock: 0, text: line.words }] }];
 	}
 }
 
