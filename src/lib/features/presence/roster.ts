@@ -1,3 +1,4 @@
+import { byName } from '#shared/in-order.ts';
 import type { Present } from '#shared/protocol/live.ts';
 
 /** A delegation with those of it who are here. */
@@ -12,7 +13,7 @@ export interface PresentDelegation {
 /** Who is here, by delegation. */
 export function presentByDelegation(present: readonly Present[]): PresentDelegation[] {
 	const ordered = present.toSorted(
-		(a, b) => a.organisation.localeCompare(b.organisation) || a.name.localeCompare(b.name)
+		(a, b) => byName(a.organisation, b.organisation) || byName(a.name, b.name)
 	);
 	return [...Map.groupBy(ordered, ({ organisation }) => organisation)].map(([code, people]) => ({
 		...{ code, people, colour: people[0]?.colour ?? '' },
