@@ -114,7 +114,7 @@ export default ts.config(
 			// What the server does by itself, which nobody commands: each begins its own transaction.
 			...['server/accounts/logins.ts', 'server/calendar/calendars.ts', 'server/mail/**'],
 			'server/held/hold.ts',
-			...['server/notices/notices.ts', 'server/notices/reminders.ts'],
+			...['server/notices/notices.ts', 'server/notices/reminders.ts', 'server/notices/mentions.ts'],
 			...['server/records/registers.ts', 'server/records/action-rows.ts'],
 			...['server/records/decision-rows.ts', 'server/run/comings.ts', 'server/run/carry-over.ts'],
 			...['server/search/search-index.ts', 'server/search/lines.ts'],

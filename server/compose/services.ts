@@ -26,6 +26,7 @@ import { FollowUps } from '../follow-up/follow-ups.ts';
 import { Markings } from '../markings/markings.ts';
 import { SourceLabels } from '../markings/source-labels.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
+import { Mentions } from '../notices/mentions.ts';
 import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
 import { Reminders } from '../notices/reminders.ts';
@@ -106,7 +107,7 @@ export function createServices(foundation: Foundation) {
 	const engine = engineOf(foundation, { ...ground, ...accounts, ...sessions });
 	const records = recordsOf(foundation, { ...ground, ...sessions, ...engine });
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
-	const telling = tellingOf({ ...ground, ...sessions });
+	const telling = tellingOf({ ...ground, ...sessions, ...engine });
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
 	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
 	return {
@@ -170,24 +171,22 @@ function sessionsOf(ground: Ground & { readonly people: People }) {
 type SessionParts = Ground & ReturnType<typeof sessionsOf>;
 
 function engineOf(foundation: Foundation, parts: SessionParts & { readonly logins: Logins }) {
-	const { documentLog: store, folding, reader, limits, log, onCommit } = foundation;
-	const { recordsPerPerson, onRefused } = foundation;
-	const { unawaited } = parts;
+	const { documentLog: store, folding, reader, limits, log, onCommit, ...rest } = foundation;
 	const rooms = new Rooms({
 		...{ store, folding, limits, ...(onCommit && { onCommit }) },
 		authorize: authorizeWith(parts),
 		hold: holdWith(parts),
-		onLate: (document) => unawaited(restricting.latePlaces.put(document)),
+		onLate: (document) => parts.unawaited(restricting.latePlaces.put(document)),
 		onDamaged: (document) => reading.noteDamaged(document),
 		onTrouble: (error, doing) =>
 			error ? log.error({ err: error }, `${doing} fails`) : log.info(`${doing} works again`)
 	});
 	const reading: DocumentReading = new DocumentReading({ rooms, reader, log });
-	const registers = new Registers({ ...parts, recordsPerPerson, onRefused });
+	const registers = new Registers({ ...parts, ...rest });
 	const projector = new Projector({ rooms, reading, registers, log });
-	const engine = { rooms, reading, registers, projector };
-	const restricting = createRestricting({ ...parts, ...engine, log });
-	return { ...engine, ...restricting };
+	const made = { rooms, reading, registers, projector };
+	const restricting = createRestricting({ ...parts, ...made, log });
+	return { ...made, ...restricting };
 }
 type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 
@@ -240,10 +239,11 @@ function runningOf({ runHooks }: Foundation, parts: RecordParts) {
 	};
 }
 
-function tellingOf(parts: SessionParts) {
+function tellingOf(parts: EngineParts) {
 	const notices = new Notices(parts);
 	return {
 		notices,
+		mentions: new Mentions({ ...parts, notices, now: Date.now }),
 		preferences: new Preferences(parts),
 		reminders: new Reminders({ ...parts, notices, now: Date.now })
 	};

@@ -65,9 +65,12 @@ function tellPeople({ services, mails }: Wired): void {
 	events.on('noticed', () => mails?.wake());
 }
 
-/** Checks for notifications after every change of an action. */
-export function notify({ events, notices }: Pick<Services, 'events' | 'notices'>): void {
+type Told = Pick<Services, 'events' | 'mentions' | 'notices' | 'searchIndex'>;
+
+/** Checks for notifications after every change of an action, and of a text that mentions somebody. */
+export function notify({ events, mentions, notices, searchIndex }: Told): void {
 	events.on('followUp', () => notices.wake());
+	searchIndex.onMentions((document) => mentions.look(document));
 }
 
 function followRun({ services, live }: Wired): void {

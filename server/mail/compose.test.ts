@@ -15,7 +15,12 @@ const UNSEEN = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 
 const view = (more: Partial<NotificationView> = {}): NotificationView => ({
 	...{ id: newId<NotificationId>(), kind: 'assigned', session: newId<SessionId>() },
-	...{ document: newId<DocumentId>(), action: newId<ActionId>(), reference: 'JS-01-A3' },
+	...{
+		document: newId<DocumentId>(),
+		action: newId<ActionId>(),
+		reference: 'JS-01-A3',
+		line: undefined
+	},
 	...{ label: 'TLP:GREEN', text: 'share the list of contacts', due: '2030-09-30', by: 'Chair' },
 	...{ words: '', stage: undefined, at: '2030-03-31T00:30:00.000Z', read: false },
 	...more
@@ -62,6 +67,24 @@ describe('a mail', () => {
 		expect(letter([view({ limits, label: 'TLP:RED' })]).text).not.toContain('contacts');
 	});
 
+	it('about a mention has the line, and links to it; above the ceiling only the link', () => {
+		const line = { id: 'a-line', item: undefined };
+		const mention = view({
+			...{ kind: 'mentioned', action: undefined, line, due: undefined },
+			...{ reference: 'JS-01', text: 'Ask @Meier' }
+		});
+		const { subject, text } = letter([mention]);
+		expect(subject).toBe('[TLP:GREEN] JS-01: You were mentioned');
+		expect(text).toContain('“Ask @Meier”\n');
+		expect(text).toContain(`/sessions/${mention.session}?document=${mention.document}&line=a-line`);
+		const secret = letter([{ ...mention, label: 'TLP:AMBER' }]);
+		expect(secret.subject).toBe('[TLP:AMBER] JS-01');
+		expect(secret.text).not.toMatch(/Ask|Meier|mentioned/);
+		expect(secret.text).toContain('line=a-line');
+		expect(letter([mention], { language: 'de' }).subject).toContain('Sie wurden erwähnt');
+		expect(letter([mention], { language: 'fr' }).subject).toContain('Vous avez été mentionné');
+	});
+
 	it('respects the configured ceiling', () => {
 		expect(letter([view({ label: 'TLP:AMBER' })], { ceiling: 'TLP:AMBER' }).text).toContain(
 			'share'
@@ -71,7 +94,7 @@ describe('a mail', () => {
 
 	it('about several things has the strictest of their labels', () => {
 		const { subject } = letter([view(), view({ label: 'TLP:RED' }), view({ label: 'TLP:CLEAR' })]);
-		expect(subject).toBe('[TLP:RED] 3 updates on actions');
+		expect(subject).toBe('[TLP:RED] 3 updates');
 	});
 
 	it.each([
@@ -108,7 +131,7 @@ describe('a mail', () => {
 	it('repeats in a separate part what an earlier one may have failed to deliver', () => {
 		const again = [{ view: view({ reference: 'JS-01-A1' }), links: [] }];
 		const { subject, text } = letter([view()], { again });
-		expect(subject).toBe('[TLP:GREEN] 2 updates on actions');
+		expect(subject).toBe('[TLP:GREEN] 2 updates');
 		expect(text).toMatch(/JS-01-A3[^]*may not have reached you[^]*JS-01-A1/);
 	});
 });

@@ -1,7 +1,7 @@
 import type { Day } from '#shared/time/dates.ts';
 import type { LinkedAnswerName } from '#shared/follow-up/answers.ts';
 import { isWithin, strictest, type Label } from '#shared/markings.ts';
-import type { NotificationView } from '#shared/follow-up/notification.ts';
+import { addressOfNotification, type NotificationView } from '#shared/follow-up/notification.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { plainWords, quoted } from '#shared/quoted-words.ts';
 import { m } from '#messages/messages.js';
@@ -62,19 +62,16 @@ function paragraphs(items: readonly MailItem[], letter: Letter): string[] {
 }
 
 function paragraph({ view, links }: MailItem, letter: Letter): string {
-	const { label, reference, session, action, text, by } = view;
+	const { label, reference, text, by } = view;
 	const inLanguage = { locale: localeOf(letter.language) };
 	const mark = `[${[label, ...limitsIn(view, inLanguage.locale)].join(', ')}]`;
-	const open = `${m.mail_open({}, inLanguage)}: ${letter.address}/sessions/${session}?action=${action}`;
+	const open = `${m.mail_open({}, inLanguage)}: ${letter.address}${addressOfNotification(view)}`;
 	if (!mayTell(view, letter.ceiling))
 		return [`${mark} ${reference}`, m.mail_withheld({}, inLanguage), open].join('\n');
-	const due = view.due
-		? m.mail_due({ day: dayIn(view.due, letter.language) }, inLanguage)
-		: m.mail_no_date({}, inLanguage);
 	const doer = by ? ` ${m.mail_by({ name: plainWords(by, LIMITS.words.name) }, inLanguage)}` : '';
 	return [
 		`${mark} ${reference} · ${happened(view, inLanguage.locale)}${doer}`,
-		`${quoted(text, LIMITS.words.text)} (${due})`,
+		`${quoted(text, LIMITS.words.text)}${dueIn(view, letter)}`,
 		...(view.words ? [quoted(view.words, LIMITS.words.text)] : []),
 		`${timeOf(view.at, letter)}`,
 		open,
@@ -91,6 +88,16 @@ function limitsIn({ limits }: NotificationView, locale: Locale): string[] {
 	const audience = [...codes, ...people].join(', ');
 	const only = audience ? [m.mail_only({ audience }, { locale })] : [];
 	return caveat ? [...only, plainWords(caveat, LIMITS.words.name)] : only;
+}
+
+/** When an action is due, in brackets. */
+function dueIn({ action, due }: NotificationView, { language }: Letter): string {
+	if (!action) return '';
+	const inLanguage = { locale: localeOf(language) };
+	const said = due
+		? m.mail_due({ day: dayIn(due, language) }, inLanguage)
+		: m.mail_no_date({}, inLanguage);
+	return ` (${said})`;
 }
 
 function happened({ kind, stage }: NotificationView, locale: Locale): string {

@@ -86,7 +86,7 @@ it('gathers the notifications of a pause into one mail', async () => {
 	for (const text of ['one', 'two', 'three']) await give(text);
 	await startMails();
 	const mail = await catcher.gets();
-	expect(mail.subject).toBe('[TLP:CLEAR] 3 updates on actions');
+	expect(mail.subject).toBe('[TLP:CLEAR] 3 updates');
 	await expect.poll(states).toEqual(['sent']);
 	expect(catcher.caught).toHaveLength(1);
 });

@@ -115,7 +115,7 @@ export class Mails {
 	#item(person: PersonId, view: NotificationView, sessions: ReadonlySet<SessionId>): MailItem {
 		const { links, address } = this.#options;
 		const { session, document, action } = view;
-		if (!sessions.has(session)) return { view, links: [] };
+		if (!action || !sessions.has(session)) return { view, links: [] };
 		const link = (name: LinkedAnswerName) =>
 			[
 				name,

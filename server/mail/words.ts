@@ -18,7 +18,8 @@ export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	'change-answered': m.mail_happened_change_answered,
 	moved: m.mail_happened_moved,
 	progress: m.mail_happened_progress,
-	evidence: m.mail_happened_evidence
+	evidence: m.mail_happened_evidence,
+	mentioned: m.mail_happened_mentioned
 };
 
 /** The first line of a reminder. */

@@ -1,6 +1,6 @@
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { newId, type NotificationId, type PersonId } from '#shared/ids.ts';
+import { newId, type ActionId, type NotificationId, type PersonId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { preferenceOf } from './preferences.ts';
@@ -13,7 +13,12 @@ export interface Made {
 }
 
 interface About {
-	readonly action: Pick<Row<'action'>, 'id' | 'document_id' | 'session_id'>;
+	/** `id` is null for a mention. */
+	readonly action: Pick<Row<'action'>, 'document_id' | 'session_id'> & {
+		readonly id: ActionId | null;
+	};
+	/** Of a mention. */
+	readonly line?: string;
 	readonly entry?: number;
 	/** Who did it. */
 	readonly by?: PersonId | undefined;
@@ -26,7 +31,7 @@ export async function addNotices(
 	notices: readonly Notice[],
 	about: About
 ): Promise<Made[]> {
-	const { action, entry, stage } = about;
+	const { action, line, entry, stage } = about;
 	const made: Made[] = [];
 	for (const { person, kind } of notices) {
 		const wanted = await wantedBy(transaction, person, kind);
@@ -41,7 +46,8 @@ export async function addNotices(
 			.insertInto('notification')
 			.values({
 				...{ id, person_id: person, session_id: action.session_id, kind, action_id: action.id },
-				...{ document_id: action.document_id, entry_seq: entry ?? null, stage: stage ?? null },
+				...{ document_id: action.document_id, line_id: line ?? null },
+				...{ entry_seq: entry ?? null, stage: stage ?? null },
 				...{ created_at: Date.now(), mail: wanted.mail ? 'waiting' : 'none', mail_id: null },
 				// A notification that somebody wants only by mail must not appear as unread.
 				read_at: wanted.inApp ? null : Date.now()

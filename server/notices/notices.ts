@@ -8,6 +8,7 @@ import { eventOf } from '../records/follow-up-event.ts';
 import { actionRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
+import { mentionRows, mentionView } from './mention-rows.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import { readersOf } from '../sessions/document-readers.ts';
 import { concernedOf } from './concerned.ts';
@@ -104,14 +105,24 @@ export class Notices {
 		limit = only?.length ?? RECENT
 	): Promise<NotificationView[]> {
 		if (only?.length === 0) return [];
-		const rows = await this.#rows(person, only, limit);
-		const readable = await this.#readable(person, rows);
-		const shown = rows.filter(({ document_id }) => readable.has(document_id));
+		const { database } = this.#options;
+		const [actions, mentions] = [
+			await this.#rows(person, only, limit),
+			await mentionRows(database, person, only, limit)
+		];
+		const readable = await this.#readable(person, [...actions, ...mentions]);
+		const isReadable = (row: { readonly document_id: DocumentId }) => readable.has(row.document_id);
+		const views = [
+			...actions.filter(isReadable).map(view),
+			...mentions.filter(isReadable).map(mentionView)
+		];
+		// Those of one moment stay in their order.
+		const shown = views.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
 		const limits = await limitsOf(
-			this.#options.database,
-			shown.map(({ document_id }) => document_id)
+			database,
+			shown.map(({ document }) => document)
 		);
-		return shown.map((row) => ({ ...view(row), limits: limits.get(row.document_id) }));
+		return shown.map((one) => ({ ...one, limits: limits.get(one.document) }));
 	}
 
 	async #readable(
@@ -194,7 +205,8 @@ type NoticeRow = Pick<Row<'notification'>, 'id' | 'kind' | 'stage' | 'created_at
 function view(row: NoticeRow): NotificationView {
 	return {
 		...{ id: row.id, kind: row.kind, session: row.session_id, document: row.document_id },
-		...{ action: row.action_id, label: row.label, text: row.text, due: row.due ?? undefined },
+		...{ action: row.action_id, line: undefined, label: row.label },
+		...{ text: row.text, due: row.due ?? undefined },
 		reference: objectReference(row.reference, 'A', row.sequence),
 		by: row.doer ?? undefined,
 		words: (row.kind === 'completed' ? row.evidence : row.words) ?? '',

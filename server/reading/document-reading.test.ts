@@ -161,7 +161,9 @@ describe('an edit', () => {
 		await write('One');
 		const state = Y.encodeStateAsUpdate(new Y.Doc());
 		const by = newId<never>();
-		expect(await reading.edit(notes, { by }, 'restore', state)).toMatchObject({ kind: 'read' });
+		expect(await reading.edit(notes, { by }, 'restore', state, undefined, [])).toMatchObject({
+			kind: 'read'
+		});
 		expect(await words()).toBe('');
 		expect(store.count.appends).toBe(2);
 	});

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { Copies, documentFrom, type Parts } from './copies.ts';
 import { EDITS, READS } from './reads.ts';
 
@@ -41,6 +41,8 @@ function call(perform: unknown, doc: Y.Doc, given: readonly unknown[]): unknown 
 }
 
 function drafted(doc: Y.Doc, name: keyof typeof EDITS, given: readonly unknown[]): Reply {
+	// Of one copy many people's changes are made: under a number of their own it is known whose they are [R17].
+	doc.clientID = new Y.Doc().clientID;
 	let update: Uint8Array | undefined;
 	const listen = (made: Uint8Array) => (update = made);
 	doc.on('update', listen);

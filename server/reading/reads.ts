@@ -34,7 +34,10 @@ import type { LineId, RecordId } from '#shared/text/line-id.ts';
 import { nestLines } from '#shared/text/nest.ts';
 import { readText } from '#shared/text/read.ts';
 import { notesIn, paperIn, wholeIn } from '#shared/versions/whole.ts';
+import { writtenIn } from '#shared/versions/written.ts';
 import { upgradeDocument } from '#shared/first-schema/upgrade.ts';
+import { mentionsAt } from '#shared/mentions/in-document.ts';
+import { Hands, type Hand } from '#shared/restore/hands.ts';
 import type { Owners } from '../sync/authors.ts';
 import { documentFrom } from './copies.ts';
 
@@ -88,7 +91,11 @@ export const READS = {
 		records: readonly RecordId[]
 	): { readonly state: Uint8Array | undefined } => ({
 		state: forgetLines(doc, root, lines, records) ? Y.encodeStateAsUpdate(doc) : undefined
-	})
+	}),
+	/** Who is mentioned in its texts. */
+	mentions: mentionsAt,
+	/** The words, with the changes that wrote them. */
+	written: (doc: Y.Doc) => writtenIn(doc)
 };
 
 /** The records of a document, and of actions and decisions what is not read. */
@@ -136,11 +143,16 @@ export const EDITS = {
 	},
 	/** Writes a document of an earlier schema in the present one. */
 	upgrade: (doc: Y.Doc): boolean => upgradeDocument(doc, newId as unknown as MakeId),
-	/** Makes the document, or the notes of one item, equal to an older state. */
-	restore: (doc: Y.Doc, state: Uint8Array, item?: AgendaItemId): undefined => {
+	/** Makes the document, or the notes of one item, equal to an older state, but for what somebody is writing. */
+	restore: (
+		doc: Y.Doc,
+		state: Uint8Array,
+		item: AgendaItemId | undefined,
+		hands: readonly Hand[]
+	): undefined => {
 		const older = documentFrom(state);
-		if (item) restoreItem(doc, older, item);
-		else restoreInto(doc, older);
+		if (item) restoreItem(doc, older, item, new Hands(hands));
+		else restoreInto(doc, older, new Hands(hands));
 		older.destroy();
 	},
 	/** Takes lines out, for an annex. */

@@ -3,7 +3,7 @@ import type { NumberKind } from '#shared/numbering.ts';
 import type { Database } from '../store/connect.ts';
 
 /** More numbers than a session gives. A series of its own begins above, at a place that tells nobody how many there are. */
-export const OF_SESSION = 100_000;
+const OF_SESSION = 100_000;
 const OF_ITS_OWN = 10_000;
 const BLOCKS = 89;
 

@@ -5,6 +5,7 @@ import type { RegisterChoices } from '#shared/register/views.ts';
 import type { OrganisationView } from '#shared/people.ts';
 import type { SeriesView } from '#shared/sessions/session-details.ts';
 import type { Database } from '../store/connect.ts';
+import { byName } from '#shared/in-order.ts';
 import { contains } from '../store/dialect.ts';
 import { isReadable, type ReaderContext } from './conditions.ts';
 
@@ -23,15 +24,15 @@ export async function choicesOf(
 }
 
 async function seriesOf(database: Database, { readable }: ReaderContext): Promise<SeriesView[]> {
-	return database
+	const rows = await database
 		.selectFrom('participant')
 		.innerJoin('session', 'session.id', 'participant.session_id')
 		.innerJoin('series', 'series.id', 'session.series_id')
 		.select(['series.id', 'series.name'])
 		.distinct()
 		.where('participant.person_id', '=', readable.person)
-		.orderBy('series.name')
 		.execute();
+	return rows.sort((a, b) => byName(a.name, b.name));
 }
 
 async function leadsOf(database: Database, context: ReaderContext): Promise<OrganisationView[]> {

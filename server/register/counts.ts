@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ActionStatus } from '#shared/follow-up/status.ts';
 import {
 	isChosen,
+	ofWhom,
 	STATUS_CHOICES,
 	type RegisterFilter,
 	type StatusChoice,
@@ -47,7 +48,7 @@ export async function countsOf(
 	const status = STATUS_CHOICES.map((choice) => [choice, count({ status: choice })]);
 	return {
 		total: count({}),
-		whose: byWhose((whose) => count({ whose })),
+		whose: byWhose((whose) => count(ofWhom(filter, whose))),
 		overdue: count({ overdue: true }),
 		beforeNext: count({ beforeNext: true }),
 		status: Object.fromEntries(status) as Record<StatusChoice, number>

@@ -20,6 +20,7 @@ import {
 	stretch,
 	type ReaderContext
 } from './conditions.ts';
+import { strictest, type Label } from '#shared/markings.ts';
 import { countsOf } from './counts.ts';
 import { asSeen, registerRows } from './rows.ts';
 
@@ -63,7 +64,19 @@ export class ActionRegister {
 		const actions = await this.#page(context, filter, { offset: 0, limit });
 		await yieldNow();
 		const counts = await countsOf(this.#database, context, filter);
-		return { actions, counts, today: context.today };
+		const label = await this.#label(context, filter);
+		return { actions, counts, label, today: context.today };
+	}
+
+	/** The strictest label of all actions that match; undefined when none does. */
+	async #label(context: ReaderContext, filter: RegisterFilter): Promise<Label | undefined> {
+		const { rows } = await sql<{ label: Label }>`
+			${filter.beforeNext ? sql`with ${nextSessions(context)}` : sql``}
+			select distinct document.label from action
+			join document on document.id = action.document_id
+			${filter.beforeNext ? joinNext : sql``}
+			where ${passes(context, filter)}`.execute(this.#database);
+		return rows.length > 0 ? strictest(rows.map(({ label }) => label)) : undefined;
 	}
 
 	/** How many actions each choice would show. */

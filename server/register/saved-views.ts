@@ -1,3 +1,4 @@
+import { byName } from '#shared/in-order.ts';
 import { newId, type PersonId, type SavedViewId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -78,13 +79,13 @@ export class SavedViews {
 	}
 }
 
-function viewsOf(database: Database, person: PersonId): Promise<SavedView[]> {
-	return database
+async function viewsOf(database: Database, person: PersonId): Promise<SavedView[]> {
+	const rows = await database
 		.selectFrom('saved_view')
 		.select(['id', 'name', 'query'])
 		.where('person_id', '=', person)
-		.orderBy('name')
 		.execute();
+	return rows.sort((a, b) => byName(a.name, b.name));
 }
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

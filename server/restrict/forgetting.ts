@@ -9,7 +9,7 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Taking } from '../sync/taking-out.ts';
-import { moveRecords } from './record-moves.ts';
+import { moveLines, moveRecords } from './record-moves.ts';
 import {
 	dropAnnex,
 	noteDone,
@@ -73,6 +73,7 @@ export class Forgetting {
 	async #move({ document: from, annex: to, withheld }: Moving): Promise<void> {
 		await this.#change(async (transaction) => {
 			await moveRecords(transaction, { from, to }, withheld.records);
+			await moveLines(transaction, { from, to }, withheld.lines);
 			await forgetFound(transaction, from, withheld.lines);
 		});
 	}

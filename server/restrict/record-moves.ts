@@ -13,6 +13,22 @@ const OF_DECISIONS = ['read_back', 'decision_change'] as const;
 
 const AT_ONCE = 500; // ids of one statement
 
+/** Gives what is noted of lines, such as who is mentioned in them, to another document. */
+export async function moveLines(
+	transaction: Database,
+	{ from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+	lines: readonly string[]
+): Promise<void> {
+	for (const table of ['mention', 'notification'] as const)
+		for (let at = 0; at < lines.length; at += AT_ONCE)
+			await transaction
+				.updateTable(table)
+				.set({ document_id: to })
+				.where('document_id', '=', from)
+				.where('line_id', 'in', lines.slice(at, at + AT_ONCE))
+				.execute();
+}
+
 /** Gives the rows of records, with their numbers and history, to another document. */
 export async function moveRecords(
 	transaction: Database,

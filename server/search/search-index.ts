@@ -35,10 +35,16 @@ export class SearchIndex {
 	readonly #rests = new Map<DocumentId, number>();
 	readonly #running = new Set<Promise<unknown>>();
 	#stop: () => void = () => undefined;
+	#onMentions: (document: DocumentId) => Promise<void> = () => Promise.resolve();
 	#isClosed = false;
 
 	constructor(options: SearchIndexOptions) {
 		this.#options = options;
+	}
+
+	/** Calls the listener after the lines of a document were written that mention somebody. */
+	onMentions(listener: (document: DocumentId) => Promise<void>): void {
+		this.#onMentions = listener;
 	}
 
 	/** Follows what changes from now on, and catches up with what changed before. Resolves at once. */
@@ -123,6 +129,7 @@ export class SearchIndex {
 			// Notes are those of a board; whatever else a document holds is shown nowhere.
 			const lines = read.value.filter(({ item }) => (item === undefined) === (kind !== 'board'));
 			await writeLines(database, id, lines);
+			if (lines.some(({ words }) => words.includes('@'))) await this.#onMentions(id);
 			await database
 				.updateTable('document')
 				.set({ searched_seq: read.head })

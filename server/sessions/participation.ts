@@ -161,7 +161,8 @@ async function mayNameChair(transaction: Database, session: SessionId, { role }:
 	return role === 'chair' || !(await hasChair(transaction, session));
 }
 
-async function participants(database: Database, session: SessionId): Promise<Participant[]> {
+/** The people of a session, with their handles. */
+export async function participants(database: Database, session: SessionId): Promise<Participant[]> {
 	const rows = await database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')

@@ -1,3 +1,4 @@
+import { byName } from '#shared/in-order.ts';
 import { newId, type PersonId, type SeriesId, type SessionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Day } from '#shared/time/dates.ts';
@@ -61,8 +62,8 @@ export class Series {
 	}
 }
 
-function seriesOf(database: Database, person: PersonId): Promise<SeriesView[]> {
-	return database
+async function seriesOf(database: Database, person: PersonId): Promise<SeriesView[]> {
+	const rows = await database
 		.selectFrom('series')
 		.innerJoin('session', 'session.series_id', 'series.id')
 		.innerJoin('participant', 'participant.session_id', 'session.id')
@@ -70,8 +71,8 @@ function seriesOf(database: Database, person: PersonId): Promise<SeriesView[]> {
 		.distinct()
 		.where('participant.person_id', '=', person)
 		.where('participant.role', 'in', ['chair', 'rapporteur'])
-		.orderBy('series.name')
 		.execute();
+	return rows.sort((a, b) => byName(a.name, b.name));
 }
 
 /** The chosen series; creates a new one. Refuses a series that is not visible to the person. */

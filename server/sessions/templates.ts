@@ -1,3 +1,4 @@
+import { byName } from '#shared/in-order.ts';
 import * as v from 'valibot';
 import {
 	newId,
@@ -93,13 +94,13 @@ export class Templates {
 		});
 	}
 
-	#saved(organisation: OrganisationId) {
-		return this.#options.database
+	async #saved(organisation: OrganisationId) {
+		const rows = await this.#options.database
 			.selectFrom('session_template')
 			.selectAll()
 			.where('organisation_id', '=', organisation)
-			.orderBy('name')
 			.execute();
+		return rows.sort((a, b) => byName(a.name, b.name));
 	}
 }
 

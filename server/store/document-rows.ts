@@ -26,9 +26,9 @@ const SQL = {
 		WHERE document_id = ? ORDER BY seq DESC LIMIT 1`,
 	tail: 'SELECT seq, data FROM document_update WHERE document_id = ? AND seq > ? ORDER BY seq',
 	update: 'SELECT data FROM document_update WHERE document_id = ? AND seq = ?',
-	authors: 'SELECT client, clock, person_id FROM document_author WHERE document_id = ?',
-	noteAuthor: `INSERT OR IGNORE INTO document_author (document_id, client, clock, person_id)
-		SELECT id, ?, ?, ? FROM document WHERE id = ?`,
+	authors: 'SELECT client, clock, person_id, at FROM document_author WHERE document_id = ?',
+	noteAuthor: `INSERT OR IGNORE INTO document_author (document_id, client, clock, person_id, at)
+		SELECT id, ?, ?, ?, ? FROM document WHERE id = ?`,
 	compact: `INSERT INTO document_snapshot (document_id, seq, at, data, state_index)
 		VALUES (?, ?, ?, ?, ?)`,
 	dropUpdates: 'DELETE FROM document_update WHERE document_id = ? AND seq <= ?',
@@ -90,12 +90,16 @@ export class DocumentRows {
 
 	#authors(document: DocumentId): AuthorMark[] {
 		const rows = this.#sql('authors').all(document) as AuthorRow[];
-		return rows.map(({ person_id, ...mark }) => ({ ...mark, person: person_id ?? undefined }));
+		return rows.map(({ person_id, at, ...mark }) => ({
+			...mark,
+			person: person_id ?? undefined,
+			at: at ?? undefined
+		}));
 	}
 
 	#noteAuthors(marks: readonly DocumentAuthor[]): void {
-		for (const { document, client, clock, person } of marks)
-			this.#sql('noteAuthor').run(client, clock, person ?? null, document);
+		for (const { document, client, clock, person, at } of marks)
+			this.#sql('noteAuthor').run(client, clock, person ?? null, at ?? null, document);
 	}
 
 	#tail(document: DocumentId, covered: number): UpdateRow[] {
@@ -238,4 +242,7 @@ export class DocumentRows {
 
 type UpdateRow = { seq: number; data: Uint8Array };
 type SnapshotRow = UpdateRow & { state_index: Uint8Array | null };
-type AuthorRow = Omit<AuthorMark, 'person'> & { person_id: PersonId | null };
+type AuthorRow = Omit<AuthorMark, 'person' | 'at'> & {
+	person_id: PersonId | null;
+	at: number | null;
+};

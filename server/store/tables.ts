@@ -86,6 +86,7 @@ export interface Tables {
 	automatic_version: { version_id: VersionId; reason: AutomaticReason };
 	register_number: RegisterNumberTable;
 	document_author: DocumentAuthorTable;
+	mention: MentionTable;
 	/** What was stored of documents that could not be read. */
 	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
@@ -359,6 +360,8 @@ interface DocumentAuthorTable {
 	client: number;
 	clock: number;
 	person_id: PersonId | null;
+	/** Null for what came before this was noted. */
+	at: number | null;
 }
 
 interface RegisterNumberTable {
@@ -442,12 +445,26 @@ interface DecisionTable {
 	changed_at: number;
 }
 
+/** Who was mentioned in which line: nobody is told twice. */
+interface MentionTable {
+	document_id: DocumentId;
+	line_id: string;
+	person_id: PersonId;
+	/** Who wrote it. */
+	by_id: PersonId | null;
+	item_id: AgendaItemId | null;
+	at: number;
+}
+
 interface NotificationTable {
 	id: NotificationId;
 	person_id: PersonId;
 	session_id: SessionId;
 	kind: NoticeKind;
-	action_id: ActionId;
+	/** Null for a mention. */
+	action_id: ActionId | null;
+	/** Of a mention: its line in the document. */
+	line_id: string | null;
 	document_id: DocumentId;
 	/** The history entry that it is about; null for reminders. */
 	entry_seq: number | null;

@@ -5,7 +5,18 @@ export interface AuthorMark {
 	readonly client: number;
 	readonly clock: number;
 	readonly person: PersonId | undefined;
+	/** Milliseconds since 1970 when the first of them came; unknown of what came before this was noted. */
+	readonly at?: number | undefined;
 }
+
+/** Changes one after another under a client's number that one person sent. */
+export interface AuthoredSpan extends Pick<AuthorMark, 'person' | 'at'> {
+	/** In clocks. */
+	readonly length: number;
+}
+
+/** Changes of one person that came within this are as of the first of them, so that steady typing stores little. */
+const SAME_TIME = 10 * 60_000; // ms
 
 /** Whose each client number is, as flat lists: there may be a million. `people` are places in `names`. */
 export interface Owners {
@@ -27,11 +38,17 @@ export class Authors {
 	}
 
 	/** Notes who sent new changes; returns what has to be stored, if that is news. `clock` gives the first new one. */
-	note(client: number, person: PersonId | undefined, clock: () => number): AuthorMark | undefined {
+	note(
+		client: number,
+		person: PersonId | undefined,
+		clock: () => number,
+		now = Date.now()
+	): AuthorMark | undefined {
 		const marks = this.#marks.get(client);
 		const author = !marks || marks[0]?.person === person ? person : undefined;
-		if (marks && marks.at(-1)?.person === author) return undefined;
-		const mark = { client, clock: clock(), person: author };
+		const last = marks?.at(-1);
+		if (last && last.person === author && (!author || isSameTime(last, now))) return undefined;
+		const mark = { client, clock: clock(), person: author, at: now };
 		this.#add(mark);
 		return mark;
 	}
@@ -57,9 +74,27 @@ export class Authors {
 		return this.#marks.get(client)?.findLast((mark) => mark.clock <= clock)?.person;
 	}
 
+	/** Who sent changes one after another under a client's number, and when. */
+	spans(client: number, clock: number, length: number): AuthoredSpan[] {
+		const end = clock + length;
+		const marks = this.#marks.get(client) ?? [];
+		const first = marks.findLastIndex((mark) => mark.clock <= clock);
+		const within = marks.slice(Math.max(0, first)).filter((mark) => mark.clock < end);
+		const starts = [...(first < 0 ? [undefined] : []), ...within];
+		return starts.map((mark, place) => {
+			const from = Math.max(clock, mark?.clock ?? clock);
+			const to = starts[place + 1]?.clock ?? end;
+			return { length: to - from, person: mark?.person, at: mark?.at };
+		});
+	}
+
 	#add(mark: AuthorMark): void {
 		const marks = this.#marks.get(mark.client);
 		if (marks) marks.push(mark);
 		else this.#marks.set(mark.client, [mark]);
 	}
+}
+
+function isSameTime({ at }: AuthorMark, now: number): boolean {
+	return at !== undefined && Math.abs(now - at) < SAME_TIME;
 }

@@ -2,6 +2,8 @@ import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE, type HeldReason } from '#shared/protocol/sync.ts';
 import { Answers } from './answers.ts';
 import { Authors } from './authors.ts';
+import { WritingNow } from './writing-now.ts';
+import type { Hand } from '#shared/restore/hands.ts';
 import { Batch } from './batch.ts';
 import type { Committer } from './committer.ts';
 import type { Connection, ConnectionOwner } from './connection.ts';
@@ -17,7 +19,7 @@ import type { SyncLimits } from './limits.ts';
 import { barrierFrame, decodeMessage, storageFrame, type Message } from './messages.ts';
 import { RoomPresence } from './room-presence.ts';
 import type { Tally, Trouble } from './tally.ts';
-import { TakingOut, type Taking } from './taking-out.ts';
+import { TakingOut } from './taking-out.ts';
 
 /** A change that was not taken, of whom and why. */
 export interface HeldUpdate {
@@ -52,6 +54,7 @@ export class Room implements ConnectionOwner {
 	readonly id: DocumentId;
 	readonly history: History;
 	readonly authors: Authors;
+	readonly takingOut: TakingOut;
 	readonly #options: RoomOptions;
 	readonly #connections = new Set<Connection>();
 	readonly #answers: Answers;
@@ -59,7 +62,7 @@ export class Room implements ConnectionOwner {
 	readonly #intake: Intake;
 	readonly #presence: RoomPresence;
 	readonly #fanOut: FanOut;
-	readonly #takingOut: TakingOut;
+	readonly #writing = new WritingNow();
 
 	/** Throws when what is stored cannot be read. */
 	constructor(options: RoomOptions) {
@@ -70,7 +73,7 @@ export class Room implements ConnectionOwner {
 		this.history = history;
 		this.authors = new Authors(options.stored.authors);
 		this.#answers = new Answers(history, options.folding, tally);
-		this.#takingOut = new TakingOut(
+		this.takingOut = new TakingOut(
 			{ ...options, history, store: (news, by) => this.#store(news, by) },
 			options.stored.taken
 		);
@@ -80,7 +83,7 @@ export class Room implements ConnectionOwner {
 		this.#intake = new Intake({
 			...options,
 			...{ history, holding: this.#holding },
-			part: (news, from) => this.#takingOut.part(news, from.principal.person),
+			part: (news, from) => this.takingOut.part(news, from.principal.person),
 			// By what they wrote first: presence under a number of somebody who is away proves nothing.
 			ownerOf: (client) => this.authors.ownerOf(client) ?? this.#presence.personOf(client),
 			isHere: (client) => this.#presence.personOf(client) !== undefined,
@@ -98,6 +101,11 @@ export class Room implements ConnectionOwner {
 
 	get connections(): ReadonlySet<Connection> {
 		return this.#connections;
+	}
+
+	/** What others than a person are writing at this moment. */
+	handsOfOthers(except: PersonId): Hand[] {
+		return this.#writing.ofOthers(except);
 	}
 
 	enter(connection: Connection): void {
@@ -142,7 +150,7 @@ export class Room implements ConnectionOwner {
 	}
 
 	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
-		const parted = this.#takingOut.part(news, by);
+		const parted = this.takingOut.part(news, by);
 		// Without what came late it goes to its author too, whose copy still has that.
 		if (parted) this.#store(parted, by);
 		else this.#store(news, by, from, frame);
@@ -150,7 +158,7 @@ export class Room implements ConnectionOwner {
 
 	#store(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
 		const { committer, tally, onChange } = this.#options;
-		this.#noteAuthor(news, by);
+		this.#noteAuthor(news, by, from);
 		const { seq, message, update } = this.history.keep(news, frame);
 		tally.updates += 1;
 		committer.add({ document: this.id, seq, data: update });
@@ -158,8 +166,9 @@ export class Room implements ConnectionOwner {
 		onChange(this);
 	}
 
-	#noteAuthor({ clocks }: News, by: PersonId | undefined): void {
+	#noteAuthor({ clocks }: News, by: PersonId | undefined, from?: Connection): void {
 		for (const [client] of clocks) {
+			if (by && from) this.#writing.note(by, client, this.history.clockOf(client));
 			const mark = this.authors.note(client, by, () => this.history.clockOf(client));
 			if (mark) this.#options.committer.addAuthor({ ...mark, document: this.id });
 		}
@@ -210,21 +219,6 @@ export class Room implements ConnectionOwner {
 		if (verdict.kind !== 'new') return verdict.kind === 'known';
 		if (verdict.isWhole) this.#keep(verdict, by);
 		return verdict.isWhole;
-	}
-
-	/**
-	 * Takes lines out of the document [R20]. False, changing nothing, when it does not fit any more.
-	 */
-	takeOut(taking: Taking, by: PersonId): boolean {
-		return this.#takingOut.take(taking, by);
-	}
-
-	/** A change as the document would take it, without what comes late into lines that were taken out; that is stored. */
-	withoutLate(update: Uint8Array, by: PersonId | undefined): Uint8Array {
-		const verdict = this.history.judge(update);
-		const isWhole = verdict.kind === 'new' && verdict.isWhole;
-		const parted = isWhole ? this.#takingOut.part(verdict, by) : undefined;
-		return parted?.update ?? update;
 	}
 
 	/** Answers nobody who asks for the document before a promise has settled. */

@@ -1,6 +1,7 @@
 import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/sync.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
+import type { Hand } from '#shared/restore/hands.ts';
 import type { Authors } from './authors.ts';
 import { Committer } from './committer.ts';
 import type { Connection, Peer, Principal } from './connection.ts';
@@ -117,8 +118,13 @@ export class Rooms {
 	}
 
 	/** Who wrote what in a document; undefined when there is no such. */
-	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners'> | undefined> {
+	async authors(id: DocumentId): Promise<Pick<Authors, 'of' | 'owners' | 'spans'> | undefined> {
 		return (await this.#table.open(id).ready)?.authors;
+	}
+
+	/** What others than a person are writing in a document at this moment. */
+	async hands(id: DocumentId, except: PersonId): Promise<Hand[]> {
+		return (await this.#table.open(id).ready)?.handsOfOthers(except) ?? [];
 	}
 
 	/**
@@ -139,7 +145,7 @@ export class Rooms {
 	 */
 	async takeOut(id: DocumentId, taking: Taking, by: PersonId): Promise<number | undefined> {
 		const room = await this.#table.open(id).ready;
-		if (!room?.takeOut(taking, by)) return undefined;
+		if (!room?.takingOut.take(taking, by)) return undefined;
 		const { head } = room.history;
 		room.answerAfter(this.forget(id));
 		await this.#committer.settled();
@@ -149,7 +155,7 @@ export class Rooms {
 	/** A change as the document would take it: without what comes late into lines that were taken out [R20]. */
 	async withoutLate(id: DocumentId, update: Uint8Array, by: PersonId | undefined) {
 		const room = await this.#table.open(id).ready;
-		return room?.withoutLate(update, by) ?? update;
+		return room?.takingOut.without(update, by) ?? update;
 	}
 
 	/** Writes a document anew, without what was deleted in it. False when that failed; it can be tried again. */

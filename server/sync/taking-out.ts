@@ -56,6 +56,13 @@ export class TakingOut {
 		return true;
 	}
 
+	/** A change as the document would take it, without what comes late, which is stored. */
+	without(update: Uint8Array, by: PersonId | undefined): Uint8Array {
+		const verdict = this.#options.history.judge(update);
+		const isWhole = verdict.kind === 'new' && verdict.isWhole;
+		return (isWhole ? this.part(verdict, by)?.update : undefined) ?? update;
+	}
+
 	#delete(late: readonly Late[], by: PersonId): void {
 		const { history, store } = this.#options;
 		this.#keep(late, by);

@@ -2,7 +2,9 @@ import { m } from '#messages/messages.js';
 import type { AgendaItemId, DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { versionName } from '#shared/versions/automatic.ts';
-import type { VersionText, VersionView } from '#shared/versions/version.ts';
+import type { Authorship } from '#shared/versions/authorship.ts';
+import { NOW, type VersionText, type VersionView } from '#shared/versions/version.ts';
+import type { Written } from '#shared/versions/written.ts';
 import type { Database } from '../store/connect.ts';
 import { BusyError } from '../sync/folds.ts';
 import { ThreadError, TOO_MUCH_MEMORY, TOOK_TOO_LONG } from '../threads/thread-error.ts';
@@ -17,6 +19,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { DocumentOrder } from '../commands/order.ts';
 import type { Projector } from '../records/projector.ts';
 import { versionText } from '#shared/versions/version-text.ts';
+import { authorshipOf } from './authorship.ts';
 
 const MOST = 200; // versions of one document that people may keep
 const MOST_RESTORED = 250; // including those kept by restoring, so that a full list can still be restored from
@@ -74,6 +77,39 @@ export class Versions {
 		return versionText(whole, head.kind, await agenda.list(head.session_id));
 	}
 
+	/** Who wrote which words of a version, or of the text as it is now. */
+	async authorship(
+		by: PersonId,
+		document: DocumentId,
+		version: VersionId | typeof NOW
+	): Promise<Authorship | Refusal> {
+		const head = await this.#readable(by, document);
+		if (isRefusal(head)) return head;
+		const { agenda, database, rooms } = this.#options;
+		const written = await this.#written(document, version);
+		if (isRefusal(written)) return written;
+		const authors = await rooms.authors(document);
+		if (!authors) return refuse('not-found');
+		return authorshipOf(database, written, authors, await agenda.list(head.session_id));
+	}
+
+	async #written(
+		document: DocumentId,
+		version: VersionId | typeof NOW
+	): Promise<Written | Refusal> {
+		const { reading, rooms } = this.#options;
+		if (version === NOW) {
+			const read = await reading.read(document, 'written');
+			return read.kind === 'read' ? read.value : refuse('document-unreadable');
+		}
+		const state = await rooms.versions.state(document, version);
+		if (!state) return refuse('not-found');
+		if (this.#unreadable.has(version)) return refuse('document-unreadable');
+		const written = await reading.readState(document, state, 'written');
+		if (!written) this.#unreadable.add(version);
+		return written ?? refuse('document-unreadable');
+	}
+
 	/** Keeps the current state of a document as a version. */
 	async keep(by: PersonId, document: DocumentId, label: string): Promise<VersionId | Refusal> {
 		const { rooms } = this.#options;
@@ -120,7 +156,8 @@ export class Versions {
 		const name = { label: labelBefore(wanted), by };
 		let isRead = true;
 		const draft = async () => {
-			const drafted = await reading.draft(document, 'restore', state, item);
+			const hands = await rooms.hands(document, by);
+			const drafted = await reading.draft(document, 'restore', state, item, hands);
 			isRead = drafted.kind === 'read';
 			return drafted.kind === 'read' ? drafted.value.update : undefined;
 		};

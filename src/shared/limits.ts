@@ -49,6 +49,8 @@ export const LIMITS = {
 		ofPerson: 1_000,
 		/** Of one kind, by one person, about one action, within a minute: more are taken into the last. */
 		burstOf: 3,
+		/** Mentions of one person by another that are told within a minute. */
+		mentions: 10,
 		burst: MINUTE
 	},
 	/** Searches of one person; the page asks after each pause in typing. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openItem, openWindows, saved, toEnd, type Windows } from '../support/windows.ts';
 
@@ -74,6 +75,49 @@ describe('the table', () => {
 		await rapporteur.keyboard.press('Escape');
 		await rapporteur.keyboard.press('/');
 		await isFocused(rapporteur.getByRole('searchbox'));
+	});
+
+	test('selects all, or all up to a row with Shift', async () => {
+		await open(rapporteur);
+		const box = (reference: string) =>
+			rapporteur.getByRole('checkbox', { name: `Select ${reference}` });
+		await box('JS-01-A1').click();
+		await box('JS-01-A3').click({ modifiers: ['Shift'] });
+		await rapporteur.getByText('3 selected').waitFor();
+		const all = rapporteur.getByRole('checkbox', { name: 'Select all 3' });
+		expect(await all.isChecked()).toBe(true);
+		await all.click();
+		await expect.poll(() => rapporteur.getByText('3 selected').count()).toBe(0);
+		await box('JS-01-A2').click();
+		await rapporteur.getByRole('button', { name: 'Select all 3' }).click();
+		await rapporteur.getByText('3 selected').waitFor();
+		expect(await violations(rapporteur)).toEqual([]);
+		await rapporteur.getByRole('button', { name: 'Clear selection' }).click();
+	});
+
+	test('keeps its head in sight, and prints the strictest label in it', async () => {
+		await open(rapporteur);
+		const head = rapporteur.getByRole('columnheader', { name: 'Lead' });
+		await rapporteur.setViewportSize({ width: 1280, height: 200 });
+		await rapporteur.evaluate(() => scrollTo({ top: document.body.scrollHeight }));
+		await expect.poll(async () => Math.round((await head.boundingBox())?.y ?? -1)).toBe(0);
+		const label = rapporteur.locator('thead .tlp');
+		expect(await label.isVisible()).toBe(false);
+		await rapporteur.emulateMedia({ media: 'print' });
+		expect(await label.isVisible()).toBe(true);
+		expect(await label.textContent()).toContain('TLP:');
+		expect(await rapporteur.getByRole('searchbox').isVisible()).toBe(false);
+		await rapporteur.emulateMedia({ media: null });
+		await rapporteur.setViewportSize({ width: 1280, height: 800 });
+	});
+
+	test('opens on what is open, of one’s own actions', async () => {
+		await open(rapporteur, '');
+		const status = rapporteur.getByRole('combobox', { name: 'Status' });
+		expect(await status.inputValue()).toBe('open');
+		await status.selectOption('');
+		await rapporteur.waitForURL('**/actions?status=any');
+		expect(await status.inputValue()).toBe('');
 	});
 
 	test('is edited in place, in a document that nobody has open, and undone', async () => {

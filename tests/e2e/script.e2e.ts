@@ -58,8 +58,10 @@ describe('the July meeting, from sign-in to exported minutes', () => {
 	});
 
 	test('each sees the other: roster, caret with a name, who types where', async () => {
-		const roster = rapporteur.getByRole('button', { name: /2 people are here/ });
+		const names = /2 people are here: .*Delegate, US Department of Justice \(US-DOJ\)/;
+		const roster = rapporteur.getByRole('button', { name: names });
 		await roster.waitFor();
+		await roster.getByText('US-DOJ: Delegate').waitFor();
 		await olga.keyboard.type(' ');
 		await rapporteur
 			.locator('.caret-name', { hasText: 'Delegate, US Department' })

@@ -67,6 +67,8 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 	'calendar/[token]': (id) => `/calendar/${id}`,
 	'api/actions/[action]/calendar': (id) => `/api/actions/${id}/calendar?document=${id}`,
 	'api/documents/[document]/marking': (id) => `/api/documents/${id}/marking`,
+	'api/documents/[document]/versions/[version]/authorship': (id) =>
+		`/api/documents/${ID}/versions/${id}/authorship`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,

@@ -30,6 +30,7 @@ import * as firstSteps from './029-first-steps.ts';
 import * as illustrativeAndArchived from './030-illustrative-and-archived.ts';
 import * as resumes from './031-resumes.ts';
 import * as changeRequests from './032-change-requests.ts';
+import * as writtenAtAndMentions from './033-written-at-and-mentions.ts';
 import * as markings from './034-markings.ts';
 import * as restrictions from './035-restrictions.ts';
 
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
 	'030-illustrative-and-archived': illustrativeAndArchived,
 	'031-resumes': resumes,
 	'032-change-requests': changeRequests,
+	'033-written-at-and-mentions': writtenAtAndMentions,
 	'034-markings': markings,
 	'035-restrictions': restrictions
 };

@@ -51,8 +51,8 @@ export class People {
 	get directory(): Directory {
 		return {
 			organisations: this.#delegations().map(({ organisation }) => organisation),
-			persons: this.all.map(({ person, handle, organisation }) => ({
-				...{ id: person, handle, organisation }
+			persons: this.all.map(({ person, handle, name, organisation }) => ({
+				...{ id: person, handle, name, organisation }
 			}))
 		};
 	}

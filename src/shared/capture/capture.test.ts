@@ -52,6 +52,33 @@ describe('a line that starts with !', () => {
 		});
 	});
 
+	it('takes an organisation without @ as lead where it says that it is to do something', () => {
+		expect(action('! US-DOJ to send the list by 30 Sept')).toMatchObject({
+			...{ leadOrganisation: doj, text: 'send the list', due: '2024-09-30' }
+		});
+		expect(action('! DE-BKA: send the list')).toMatchObject({
+			...{ leadOrganisation: bka, text: 'send the list' }
+		});
+		expect(action('! US-DOJ sent the list')).toMatchObject({
+			...{ leadOrganisation: undefined, text: 'US-DOJ sent the list' }
+		});
+		expect(action('! XX-ABC to send the list').leadOrganisation).toBeUndefined();
+	});
+
+	it('takes a whole name in quotation marks', () => {
+		const named = { ...olga, name: 'Olga Ruiz' };
+		const scene = { directory: { ...directory, persons: [named] }, calendar };
+		expect(capture('! @"olga ruiz", @DE-BKA send the list', scene)).toMatchObject({
+			action: { leadPerson: olga.id, leadOrganisation: doj, support: [bka], text: 'send the list' }
+		});
+		expect(capture('! @“Olga Ruiz” send the list', scene)).toMatchObject({
+			action: { leadPerson: olga.id }
+		});
+		expect(capture('! @"Nobody Here" send the list', scene)).toMatchObject({
+			action: { unread: ['@"Nobody Here"'], text: 'send the list' }
+		});
+	});
+
 	it('takes a person as lead, together with their organisation', () => {
 		expect(action('! @Olga report')).toMatchObject({ leadOrganisation: doj, leadPerson: olga.id });
 		expect(action('!@DE-BKA @Meier report')).toMatchObject({
@@ -187,6 +214,15 @@ describe('a line that starts with =', () => {
 		['= customs: closed', 'decision', 'agreed', 'customs: closed'],
 		['= decided to exchange lists', 'decision', 'decided', 'to exchange lists'],
 		['= took note of the report', 'decision', 'took note', 'of the report'],
+		['= The participants decided to meet again', 'decision', 'decided', 'to meet again'],
+		[
+			'= The delegations have unanimously agreed: lists go out',
+			'decision',
+			'agreed',
+			'lists go out'
+		],
+		['=c We noted the report', 'conclusion', 'took note', 'the report'],
+		['= The participants decide', 'decision', 'agreed', 'The participants decide'],
 		['= noted: the report', 'decision', 'took note', 'the report'],
 		['= undertook to share the list', 'decision', 'undertook', 'to share the list'],
 		['= agreed text is attached', 'decision', 'agreed', 'agreed text is attached'],

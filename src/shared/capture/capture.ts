@@ -5,7 +5,7 @@ import { verbAndText } from './decided.ts';
 import { splitDue } from './due.ts';
 import { ENGLISH } from './english.ts';
 import type { Language } from './language.ts';
-import { leadingHandles, ownersOf, type Directory, type Owners } from './owners.ts';
+import { leadingCode, leadingHandles, ownersOf, type Directory, type Owners } from './owners.ts';
 import { readTyped, withoutInvisible } from '../typed-text.ts';
 
 /**
@@ -90,7 +90,9 @@ export function signLength(line: string): number {
 
 function readAction(line: string, scene: CaptureContext, language: Language): CapturedAction {
 	const { plain, at } = readTyped(line);
-	const { handles, rest } = leadingHandles(plain, language);
+	const named = leadingHandles(plain, language);
+	const unsigned = named.handles.length === 0 && leadingCode(plain, scene.directory, language);
+	const { handles, rest } = unsigned || named;
 	const { text, due, unread } = splitDue(rest, scene.calendar, language);
 	const owners = ownersOf(handles, scene.directory);
 	const start = plain.length - rest.length;

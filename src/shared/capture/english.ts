@@ -79,5 +79,12 @@ export const ENGLISH: Language = {
 		highlighted: ['highlighted'],
 		stated: ['stated']
 	},
-	afterVerb: ['to', 'that', 'of', 'on', 'upon', 'with']
+	afterVerb: ['to', 'that', 'of', 'on', 'upon', 'with'],
+	deciders: [
+		...['the participants', 'participants', 'all participants', 'the meeting', 'the session'],
+		...['the delegations', 'delegations', 'all delegations', 'the parties', 'all parties'],
+		...['the agencies', 'all agencies', 'the group', 'we', 'they', 'it was', 'everybody']
+	],
+	have: ['have', 'has', 'unanimously', 'jointly', 'also'],
+	isTo: ['to', 'will', 'shall', 'should', 'must']
 };

@@ -45,4 +45,10 @@ export interface Language {
 	readonly verbs: Readonly<Record<DecisionVerb, Words>>;
 	/** After one of these, a verb needs no colon: "agreed to …". */
 	readonly afterVerb: Words;
+	/** Who decides, before the verb: "The participants decided …". */
+	readonly deciders: Words;
+	/** Between who decides and the verb: "have agreed". */
+	readonly have: Words;
+	/** Between the code of an organisation and what it is to do: "US-DOJ to send …". */
+	readonly isTo: Words;
 }

@@ -70,7 +70,10 @@ const GERMAN: Language = {
 		highlighted: ['hervorgehoben'],
 		stated: ['erklärt']
 	},
-	afterVerb: []
+	afterVerb: [],
+	deciders: [],
+	have: [],
+	isTo: ['wird', 'soll']
 };
 
 const bka = newId<OrganisationId>();

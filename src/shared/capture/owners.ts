@@ -6,7 +6,13 @@ import { oneOf, perLanguage } from './words.ts';
 /** Whom a handle (`DE-BKA`, `Meier`) can mean in this session. */
 export interface Directory {
 	readonly organisations: readonly { id: OrganisationId; code: string }[];
-	readonly persons: readonly { id: PersonId; handle: string; organisation: OrganisationId }[];
+	readonly persons: readonly {
+		id: PersonId;
+		handle: string;
+		organisation: OrganisationId;
+		/** Found in quotation marks: `@"Anna Ruiz"`. */
+		name?: string;
+	}[];
 }
 
 export interface Owners {
@@ -20,7 +26,7 @@ export interface Owners {
 const handle = perLanguage(
 	({ and }: Language) =>
 		new RegExp(
-			`^@([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._'’-]*)[\\s,;:،؛、]*(?:${oneOf(and)}\\s+(?=@))?`,
+			`^@("[^"\\n]{1,120}"|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._'’-]*)[\\s,;:،؛、]*(?:${oneOf(and)}\\s+(?=@))?`,
 			'iu'
 		)
 );
@@ -38,6 +44,28 @@ export function leadingHandles(line: string, language: Language) {
 	}
 	return { handles, rest: rest.trimStart() };
 }
+
+/**
+ * The code of an organisation at the front of a line, although without @, where it is said that it is to do something:
+ * `US-DOJ to send …`. Undefined for anything else.
+ */
+export function leadingCode(
+	line: string,
+	{ organisations }: Directory,
+	language: Language
+): { readonly handles: string[]; readonly rest: string } | undefined {
+	const [all = '', code = ''] = isTo(language).exec(line) ?? [];
+	if (!organisations.some((one) => one.code === code)) return undefined;
+	return { handles: [code], rest: line.slice(all.length).trimStart() };
+}
+
+const isTo = perLanguage(
+	(language: Language) =>
+		new RegExp(
+			`^\\s*([\\p{Lu}\\p{N}][\\p{Lu}\\p{N}-]*)(?:\\s*:|\\s+${oneOf(language.isTo)}(?=\\s))\\s*(?=\\S)`,
+			'u'
+		)
+);
 
 /** Who leads and who supports: the first one named leads; a second person of the lead organisation is unread. */
 export function ownersOf(handles: readonly string[], directory: Directory): Owners {
@@ -63,6 +91,10 @@ function findOrganisation(handle: string, { organisations }: Directory) {
 }
 
 function findPerson(handle: string, { persons }: Directory) {
-	const found = persons.filter((person) => foldText(person.handle) === foldText(handle));
+	const wanted = foldText(handle.replaceAll('"', ''));
+	const isQuoted = handle.startsWith('"');
+	const found = persons.filter(
+		(person) => foldText(isQuoted ? (person.name ?? '') : person.handle) === wanted
+	);
 	return found.length === 1 ? found[0] : undefined;
 }

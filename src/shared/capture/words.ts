@@ -1,7 +1,8 @@
 import { foldText } from '../search.ts';
 
-/** A pattern that matches any of these words, folded, longest first. */
+/** A pattern that matches any of these words, folded, longest first; nothing where there are none. */
 export function oneOf(words: readonly string[]): string {
+	if (words.length === 0) return '(?!)';
 	const longestFirst = words.map(foldText).sort((a, b) => b.length - a.length);
 	return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`;
 }

@@ -4,7 +4,8 @@ import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
 import { oneLine } from '../hidden-characters.ts';
 import type { DocumentId, VersionId } from '../ids.ts';
 import type { MarkingView } from '../marking-view.ts';
-import type { VersionText, VersionView } from '../versions/version.ts';
+import type { Authorship } from '../versions/authorship.ts';
+import { NOW, type VersionText, type VersionView } from '../versions/version.ts';
 import { answers, contract, question, type Done } from './contract.ts';
 import {
 	audience,
@@ -123,6 +124,13 @@ const ofVersion = {
 
 /** The text of a version. */
 export const versionQuestion = question({ ...ofVersion, answer: answers<VersionText>() });
+
+/** Who wrote which words of a version, or of the text as it is now. */
+export const authorshipQuestion = question({
+	path: '/api/documents/[document]/versions/[version]/authorship',
+	params: { document: documentId, version: v.union([v.literal(NOW), versionId]) },
+	answer: answers<Authorship>()
+});
 
 /** Restores a version; answers with the version that keeps the text it replaced. */
 export const restoreVersionContract = contract({

@@ -218,6 +218,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['version.restore']
 	},
+	'GET /api/documents/[document]/versions/[version]/authorship': {
+		to: 'reader of the document',
+		reveals: 'who wrote which words of the document'
+	},
 	'POST /api/documents/[document]/recovery': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['document.recover']

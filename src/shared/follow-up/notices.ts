@@ -14,14 +14,15 @@ export const NOTICE_KINDS = [
 	'change-answered',
 	'moved',
 	'progress',
-	'evidence'
+	'evidence',
+	'mentioned'
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface KindOfNotice {
 	/** Wording in the settings. */
 	readonly name: () => string;
-	/** Wording above the action. */
+	/** Wording above the action or line. */
 	readonly said: () => string;
 	/** True if mailed by default. */
 	readonly mails: boolean;
@@ -93,6 +94,11 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 		name: m.notice_evidence,
 		said: m.notice_evidence_said,
 		mails: false
+	},
+	mentioned: {
+		name: m.notice_mentioned,
+		said: m.notice_mentioned_said,
+		mails: true
 	}
 };
 

@@ -1,4 +1,4 @@
-import type { ActionId, DocumentId, NotificationId, SessionId } from '../ids.ts';
+import type { ActionId, AgendaItemId, DocumentId, NotificationId, SessionId } from '../ids.ts';
 import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { Day } from '../time/dates.ts';
@@ -9,8 +9,11 @@ export interface NotificationView {
 	readonly kind: NoticeKind;
 	readonly session: SessionId;
 	readonly document: DocumentId;
-	readonly action: ActionId;
-	/** `JS-01-A1` */
+	/** Undefined for a mention. */
+	readonly action: ActionId | undefined;
+	/** Of a mention: its line, and the agenda item in whose notes it stands. */
+	readonly line: { readonly id: string; readonly item: AgendaItemId | undefined } | undefined;
+	/** `JS-01-A1`; for a mention that of the session. */
 	readonly reference: string;
 	/** The document's label. */
 	readonly label: Label;
@@ -27,4 +30,17 @@ export interface NotificationView {
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	readonly read: boolean;
+}
+
+/** The address at which a notification's action, or its line, is shown. */
+export function addressOfNotification({
+	session,
+	document,
+	action,
+	line
+}: Pick<NotificationView, 'session' | 'document' | 'action' | 'line'>): string {
+	const room = `/sessions/${session}`;
+	if (!line) return `${room}?action=${action}`;
+	const at = line.item ? `item=${line.item}` : `document=${document}`;
+	return `${room}?${at}&line=${line.id}`;
 }

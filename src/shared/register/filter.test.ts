@@ -8,6 +8,7 @@ import {
 	isLimited,
 	LOOKS,
 	NO_FILTER,
+	ofWhom,
 	readFilter,
 	readLook,
 	SORTS,
@@ -48,14 +49,30 @@ describe('the filter of the register', () => {
 		''
 	])('is the default where the address makes no sense: %s', (text) => {
 		const query = new URLSearchParams(text);
-		expect(readFilter(query)).toEqual(NO_FILTER);
+		expect(readFilter(query)).toEqual({ ...NO_FILTER, status: 'open' });
 		expect(readLook(query)).toBe('table');
 		expect(filterQuery(readFilter(query))).toBe('');
+	});
+
+	it('shows of one’s own actions those that are not closed, unless another status is asked for', () => {
+		const status = (query: string) => readFilter(new URLSearchParams(query)).status;
+		expect([status(''), status('show=all'), status('status=any')]).toEqual([
+			...['open', undefined, undefined]
+		]);
+	});
+
+	it('of others’ actions has the usual status for those, unless another was chosen', () => {
+		const mine = { ...NO_FILTER, status: 'open' } as const;
+		expect(ofWhom(mine, 'all')).toEqual({ ...NO_FILTER, whose: 'all' });
+		expect(ofWhom(ofWhom(mine, 'all'), 'mine')).toEqual(mine);
+		expect(ofWhom({ ...mine, status: 'closed' }, 'all').status).toBe('closed');
 	});
 
 	it('knows whether it narrows what is shown', () => {
 		expect(isLimited({ ...NO_FILTER, whose: 'all', sort: 'changed' })).toBe(false);
 		expect(isLimited({ ...NO_FILTER, overdue: true })).toBe(true);
+		expect(isLimited({ ...NO_FILTER, status: 'open' })).toBe(false);
+		expect(isLimited({ ...NO_FILTER, whose: 'all', status: 'open' })).toBe(true);
 	});
 
 	it('counts as open what is still to be done or confirmed', () => {

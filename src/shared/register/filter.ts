@@ -58,13 +58,14 @@ const LONGEST = 200; // characters of a search
 /** Reads the filter from an address; what is missing or malformed takes its default. */
 export function readFilter(query: URLSearchParams): RegisterFilter {
 	const [series, lead] = [query.get('series'), query.get('lead')];
+	const whose = keyOf(WHOSE, query.get('show')) ?? 'mine';
 	return {
-		whose: keyOf(WHOSE, query.get('show')) ?? 'mine',
+		whose,
 		overdue: query.has('overdue'),
 		beforeNext: query.has('before'),
 		series: isId(series) ? (series as SeriesId) : undefined,
 		topic: topicOf(query.get('topic') ?? ''),
-		status: STATUS_CHOICES.find((status) => status === query.get('status')),
+		status: statusIn(query.get('status'), usualStatus(whose)),
 		lead: isId(lead) ? (lead as OrganisationId) : undefined,
 		when: isWhen(query.get('when')) ? (query.get('when') as When) : undefined,
 		text: query.get('q')?.trim().slice(0, LONGEST) ?? '',
@@ -94,7 +95,7 @@ export function filterFields(filter: RegisterFilter): [name: string, value: stri
 		...([
 			['series', series],
 			['topic', topic],
-			['status', status],
+			['status', status === usualStatus(whose) ? undefined : (status ?? ANY)],
 			['lead', lead]
 		] as const),
 		...([
@@ -108,7 +109,28 @@ export function filterFields(filter: RegisterFilter): [name: string, value: stri
 
 /** True if anything besides the owner is filtered. */
 export function isLimited(filter: RegisterFilter): boolean {
-	return filterQuery({ ...filter, whose: 'mine', sort: 'due' }) !== '';
+	const { whose, overdue, beforeNext, series, topic, status, lead, when, text } = filter;
+	const isUsual = status === undefined || status === usualStatus(whose);
+	return !isUsual || overdue || beforeNext || [series, topic, lead, when, text].some(Boolean);
+}
+
+/** In an address: whatever the status. */
+const ANY = 'any';
+
+/** What is shown where no status was chosen: of one's own actions those that are not closed. */
+function usualStatus(whose: Whose): StatusChoice | undefined {
+	return whose === 'mine' ? 'open' : undefined;
+}
+
+/** A filter for others' actions, or one's own: with the usual status for those if no other was chosen. */
+export function ofWhom(filter: RegisterFilter, whose: Whose): RegisterFilter {
+	const isUsual = filter.status === usualStatus(filter.whose);
+	return { ...filter, whose, status: isUsual ? usualStatus(whose) : filter.status };
+}
+
+function statusIn(text: string | null, usual: StatusChoice | undefined): StatusChoice | undefined {
+	if (text === ANY) return undefined;
+	return STATUS_CHOICES.find((status) => status === text) ?? usual;
 }
 
 /** True if the choice includes the status. */

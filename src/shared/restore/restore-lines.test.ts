@@ -8,8 +8,9 @@ import type { RichNode } from '../editor/rich-text.ts';
 import type { LineId } from '../text/line-id.ts';
 import { lettersOf } from '../text/marks.ts';
 import { nestLines } from '../text/nest.ts';
-import { headsOf } from '../text/place.ts';
+import { headsOf, startBehind } from '../text/place.ts';
 import { readText } from '../text/read.ts';
+import { Hands } from './hands.ts';
 import { makeLines } from './restore-lines.ts';
 import { readHead } from '../text/head.ts';
 import { appendLine, moveLine, removeLine, setLine, splitLine } from '../text/write.ts';
@@ -45,6 +46,25 @@ describe('a text that is made what it was', () => {
 		makeLines(text, version);
 		expect(shown(text)).toEqual(['one', 'two', 'three', 'four']);
 		expect(readText(text).lines).toEqual(readText(version).lines);
+	});
+
+	it('leaves the lines as they are in which somebody is writing, new, changed or moved', () => {
+		const text = textWith('one', 'two', 'three');
+		const version = versionOf(text);
+		const other = versionOf(text);
+		const [first, , third] = heads(other);
+		if (!first || !third || !other.doc || !text.doc) throw new Error('no lines');
+		const clock = Y.getState(other.doc.store, other.doc.clientID);
+		other.insert(startBehind(third) + 5, ' and more');
+		moveLine(other, first, undefined);
+		appendLine(other, { id: id(), kind: 'paragraph' }, [{ text: 'mine', marks: [] }]);
+		Y.applyUpdate(text.doc, Y.encodeStateAsUpdate(other.doc));
+		const stale = heads(text)[0];
+		if (stale) text.insert(startBehind(stale), 'not ');
+		makeLines(text, version, new Hands([{ client: other.doc.clientID, clock }]));
+		expect(shown(text)).toEqual(['two', 'three and more', 'one', 'mine']);
+		makeLines(text, version);
+		expect(shown(text)).toEqual(['one', 'two', 'three']);
 	});
 
 	it('leaves what somebody types meanwhile in a line that stays, and its kind comes back', () => {

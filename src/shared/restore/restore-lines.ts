@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { NO_HANDS, type Hands } from './hands.ts';
 import { makeMap } from './restore-map.ts';
 import { makeRuns } from './restore-runs.ts';
 import { makeText } from './restore-text.ts';
@@ -23,30 +24,47 @@ const OWN = ['here', 'rank', 'copied', 'source', 'left', 'was'];
 
 /**
  * Makes a text equal to an older state of it by changing only what differs. A line is known by its id: where it is still
- * in its place it is changed in place, so that what somebody is typing in it survives; one that is gone comes back.
- * `isWanted` picks some of the lines, by their heads.
+ * in its place it is changed in place, so that what somebody is typing in it survives; one that is gone comes back. A line
+ * in which somebody is writing at this moment stays as it is. `isWanted` picks some of the lines, by their heads.
  */
 export function makeLines(
 	living: Y.Text,
 	wanted: Y.Text,
+	hands = NO_HANDS,
 	isWanted: (head: Head | undefined) => boolean = () => true
 ): void {
-	const lines = wantedIn(wanted, isWanted);
+	const held = new Set(
+		[undefined, ...headsOf(living)].filter((head) => hands.holdLine(living, head))
+	);
+	const lines = withoutMoved(wantedIn(wanted, isWanted), held, living);
 	const before = new Map([...segmentsOf(living)].map(({ head, runs }) => [head, runs]));
 	const copies = copiesIn(living);
 	const replaced = wordsHere(before);
 	const kept = keptHeads(living, lines);
 	const isKept = new Set(kept.values());
-	for (const head of before.keys()) clear(living, head, isKept);
+	for (const head of before.keys()) if (!held.has(head)) clear(living, head, isKept);
 	let last: Head | undefined;
 	for (const [at, line] of lines.entries()) {
 		const old = kept.get(at);
 		last = old ?? insertCopy(living, endBehind(living, last), line.head);
 		if (!old) noteReplaced(last, replaced);
-		if (old && line.head) makeHead(old, line.head);
+		if (held.has(last)) continue;
+		if (old && line.head) makeHead(old, line.head, hands);
 		makeRuns(living, last, (old && before.get(old)) ?? [], line.runs);
 		outrank(last, copies);
 	}
+}
+
+/** A line that stands elsewhere in what is wanted, and in which somebody is writing, is not put there as well. */
+function withoutMoved(
+	lines: readonly Wanted[],
+	held: ReadonlySet<Head | undefined>,
+	living: Y.Text
+): readonly Wanted[] {
+	if (held.size === 0) return lines;
+	const kept = keptHeads(living, lines);
+	const ids = new Set([...held].map((head) => head && readHead(head).id));
+	return lines.filter(({ id }, at) => kept.has(at) || !id || !ids.has(id));
 }
 
 /** The index at which the letters behind a head end. */
@@ -149,17 +167,17 @@ function insertCopy(text: Y.Text, index: number, head: Head | undefined): Head {
 	return copy;
 }
 
-function makeHead(living: Head, wanted: Head): void {
+function makeHead(living: Head, wanted: Head, hands = NO_HANDS): void {
 	for (const key of new Set([...living.keys(), ...wanted.keys()]))
-		if (!OWN.includes(key)) makeKey(living, key, wanted.get(key));
+		if (!OWN.includes(key)) makeKey(living, key, wanted.get(key), hands);
 }
 
-function makeKey(living: Head, key: string, next: unknown): void {
+function makeKey(living: Head, key: string, next: unknown, hands: Hands): void {
 	const old = living.get(key);
 	if (next instanceof Y.Text)
-		makeHeld(old instanceof Y.Text ? old : setText(living, key), next, key);
+		makeHeld(old instanceof Y.Text ? old : setText(living, key), next, key, hands);
 	else if (next instanceof Y.Map && old instanceof Y.Map)
-		makeMap(old as Y.Map<unknown>, next as Y.Map<unknown>);
+		makeMap(old as Y.Map<unknown>, next as Y.Map<unknown>, [], hands);
 	else if (next instanceof Y.AbstractType) living.set(key, next.clone());
 	else if (next === undefined) living.delete(key);
 	else if (old !== next) living.set(key, next);
@@ -172,7 +190,7 @@ function setText(living: Head, key: string): Y.Text {
 }
 
 /** A table holds lines, a card a wording. */
-function makeHeld(living: Y.Text, wanted: Y.Text, key: string): void {
-	if (key === 'words') makeLines(living, wanted);
-	else makeText(living, wanted);
+function makeHeld(living: Y.Text, wanted: Y.Text, key: string, hands: Hands): void {
+	if (key === 'words') makeLines(living, wanted, hands);
+	else makeText(living, wanted, hands);
 }

@@ -1,25 +1,28 @@
 import * as Y from 'yjs';
+import { NO_HANDS, type Hands } from './hands.ts';
 import { copyOfText, isSameText, makeText } from './restore-text.ts';
 
 /** Makes one map equal to another, but for some keys; values present in both are updated in place. */
 export function makeMap(
 	living: Y.Map<unknown>,
 	wanted: Y.Map<unknown>,
-	without: readonly string[] = []
+	without: readonly string[] = [],
+	hands = NO_HANDS
 ): void {
 	for (const key of [...living.keys()])
-		if (!wanted.has(key) && !without.includes(key)) living.delete(key);
+		if (!wanted.has(key) && !without.includes(key) && !hands.hold(living.get(key)))
+			living.delete(key);
 	for (const [key, value] of wanted) {
 		if (without.includes(key)) continue;
 		const old = living.get(key);
-		if (!isSame(old, value) && !makeAlike(old, value)) living.set(key, copyOf(value));
+		if (!isSame(old, value) && !makeAlike(old, value, hands)) living.set(key, copyOf(value));
 	}
 }
 
 /** False when the value cannot be updated in place and has to be replaced. */
-function makeAlike(living: unknown, wanted: unknown): boolean {
-	if (isTextOfOneKind(living, wanted)) makeText(living as Y.Text, wanted as Y.Text);
-	else if (living instanceof Y.Map && wanted instanceof Y.Map) makeMap(living, wanted);
+function makeAlike(living: unknown, wanted: unknown, hands: Hands): boolean {
+	if (isTextOfOneKind(living, wanted)) makeText(living as Y.Text, wanted as Y.Text, hands);
+	else if (living instanceof Y.Map && wanted instanceof Y.Map) makeMap(living, wanted, [], hands);
 	else return false;
 	return true;
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { differing } from './differing.ts';
+import { NO_HANDS } from './hands.ts';
 
 /** One character, or one embedded object, with its marks. */
 interface Unit {
@@ -12,7 +13,8 @@ interface Unit {
 }
 
 /** Makes a text and its marks equal to another by replacing only the differing middle; carets outside it stay. */
-export function makeText(living: Y.Text, wanted: Y.Text): void {
+export function makeText(living: Y.Text, wanted: Y.Text, hands = NO_HANDS): void {
+	if (hands.hold(living)) return;
 	const [old, next] = [unitsOf(living), unitsOf(wanted)];
 	const { start, oldEnd, nextEnd } = differing(old, next, (a, b) => a.key === b.key);
 	const gone = lengthOf(old.slice(start, oldEnd));

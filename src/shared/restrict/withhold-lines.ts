@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { stampSchema, textOf } from '../board/schema.ts';
+import { NO_HANDS } from '../restore/hands.ts';
 import { copyRecord } from '../restore/restore.ts';
 import { makeLines } from '../restore/restore-lines.ts';
 import { bounded, idOfKey, recordIn, type RegisterRoot } from '../records/records.ts';
@@ -105,7 +106,7 @@ function annexWith(
 	const annex = new Y.Doc();
 	annex.transact(() => {
 		stampSchema(annex);
-		makeLines(textOf(annex), text, (head) => head !== undefined && span.has(head));
+		makeLines(textOf(annex), text, NO_HANDS, (head) => head !== undefined && span.has(head));
 		for (const { root, id } of records) copyRecord(annex, doc, root, id);
 	});
 	return annex;

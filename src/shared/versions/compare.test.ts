@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import type { RichNode } from '../editor/rich-text.ts';
-import { compareTexts, compareWords } from './compare.ts';
+import type { BriefingHead, GradedSource, KeyJudgement } from '../board/briefing-head.ts';
+import { compareWords } from './compare-words.ts';
+import { compareTexts } from './compare.ts';
 import type { VersionText } from './version.ts';
 
 const paragraph = (text: string): RichNode => ({
@@ -73,5 +75,61 @@ describe('two states of a document', () => {
 			version({ 1: Array.from({ length: 5_000 }, (_, at) => `${word} ${at}`) });
 		const [section] = compareTexts(long('before'), long('after'));
 		expect(section?.lines.length).toBeGreaterThan(1_000);
+	});
+});
+
+describe('two heads of a briefing', () => {
+	const judgement: KeyJudgement = {
+		...{ id: 'j1', statement: 'The route is used.', basis: 'customs data' },
+		...{ likelihood: 'likely', confidence: 'low' }
+	};
+	const source: GradedSource = {
+		...{ id: 's1', description: 'Customs', reliability: 'B', credibility: '2' },
+		label: 'TLP:GREEN'
+	};
+	const texts = { owner: '', asOf: '', controlCodes: '', known: '', assessed: '', unknown: '' };
+	const head: BriefingHead = {
+		texts,
+		technologies: [],
+		judgements: [judgement],
+		sources: [source]
+	};
+	const compare = (before: Partial<BriefingHead>, after: Partial<BriefingHead>) => {
+		const none = { sections: [], actions: [], decisions: [] };
+		const [first] = compareTexts(
+			{ ...none, head: { ...head, ...before } },
+			{ ...none, head: { ...head, ...after } }
+		);
+		return first?.lines;
+	};
+
+	it('say which fields changed, and a choice as a whole', () => {
+		const judged = { ...judgement, likelihood: 'very likely', confidence: 'high' } as const;
+		expect(compare({}, { judgements: [judged] })).toEqual([
+			{
+				label: 'Key judgement 1, likelihood',
+				pieces: [removed('likely'), added('very likely')]
+			},
+			{ label: 'Key judgement 1, confidence', pieces: [removed('low'), added('high')] }
+		]);
+		expect(compare({}, { texts: { ...texts, known: 'Two routes.' } })).toEqual([
+			{ label: 'What is known', pieces: [added('Two routes.')] }
+		]);
+		expect(compare({}, {})).toBeUndefined();
+	});
+
+	it('tell a source that was taken out from the one in its place', () => {
+		const other = { ...source, id: 's2', description: 'Court' } as const;
+		const labels = compare({}, { sources: [other] })?.map((line) =>
+			'label' in line ? line.label : ''
+		);
+		expect(labels).toEqual([
+			...['Source 1, new', 'Source 1, grade, new', 'Source 1, marking, new'],
+			...['Source 1, taken out', 'Source 1, grade, taken out', 'Source 1, marking, taken out']
+		]);
+		const graded = { ...source, reliability: 'A' } as const;
+		expect(compare({}, { sources: [other, graded] })?.at(-1)).toEqual({
+			...{ label: 'Source 2, grade', pieces: [removed('B2'), added('A2')] }
+		});
 	});
 });

@@ -5,6 +5,9 @@ import type { RichNode } from '../editor/rich-text.ts';
 import type { VersionId } from '../ids.ts';
 import type { AutomaticReason } from './automatic.ts';
 
+/** Stands for the text as it is now, in place of a version. */
+export const NOW = 'now';
+
 /** A state of a document that was kept under a name, or by the server itself. */
 export interface VersionView {
 	readonly id: VersionId;

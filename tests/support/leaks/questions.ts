@@ -91,6 +91,11 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		each(places, ({ document }) =>
 			each(places, ({ version }) => `/api/documents/${document}/versions/${version}`)
 		),
+	'GET /api/documents/[document]/versions/[version]/authorship': (places) =>
+		each(places, ({ document }) => [
+			`/api/documents/${document}/versions/now/authorship`,
+			...each(places, ({ version }) => `/api/documents/${document}/versions/${version}/authorship`)
+		]),
 	'GET /api/search': (places) =>
 		each(places, (place) =>
 			// Every word, and what all of them begin with.

@@ -1,3 +1,4 @@
+import { byName } from '#shared/in-order.ts';
 import { m } from '#messages/messages.js';
 import { foldText, searchWords } from '#shared/search.ts';
 import { STANDINGS, type RegisterDecision } from '#shared/register/register-decision.ts';
@@ -79,7 +80,7 @@ export function countDecisions(
 /** The series that occur in a register, each once. */
 export function seriesIn(decisions: readonly RegisterDecision[]) {
 	const found = new Map(decisions.flatMap(({ series }) => (series ? [[series.id, series]] : [])));
-	return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+	return [...found.values()].sort((a, b) => byName(a.name, b.name));
 }
 
 function isOf<T extends object>(table: T, key: string): key is Extract<keyof T, string> {

@@ -78,6 +78,7 @@ const register = (): KeyGroup => ({
 		[m.actions_key_up(), m.actions_key_previous()],
 		[m.actions_key_home_end(), m.actions_key_first_or_last()],
 		['x', m.actions_key_select()],
+		[m.actions_key_shift_x(), m.actions_key_select_range()],
 		['e', m.actions_key_edit()],
 		['/', m.keys_search_register()]
 	]

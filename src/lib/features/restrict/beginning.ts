@@ -12,7 +12,7 @@ export interface Beginning {
 	readonly unknown: readonly string[];
 }
 
-/** For whom lines are to be, at first: for one's own delegation, and those that were typed. */
+/** For whom lines are to be, at first: for one's own delegation, and those that were typed; `TLP:RED` is for named people. */
 export function beginningWith(
 	delegations: readonly Delegation[],
 	mine: OrganisationId | undefined,
@@ -24,9 +24,10 @@ export function beginningWith(
 	);
 	const ids = named.map(({ organisation }) => organisation.id);
 	const known = named.map(({ organisation }) => organisation.code.toUpperCase());
+	const label = typed?.label ?? USUAL;
 	return {
-		label: typed?.label ?? USUAL,
-		organisations: [...new Set([...(mine ? [mine] : []), ...ids])],
+		label,
+		organisations: label === 'TLP:RED' ? [] : [...new Set([...(mine ? [mine] : []), ...ids])],
 		unknown: codes.filter((code) => !known.includes(code))
 	};
 }

@@ -25,6 +25,7 @@ describe('the list of versions', () => {
 		});
 		const names = [...page.querySelectorAll('.label')].map(({ textContent }) => textContent);
 		expect(names).toEqual([
+			'The text as it is now',
 			'Kept automatically · end of the session',
 			'Kept automatically · hourly',
 			'First reading',

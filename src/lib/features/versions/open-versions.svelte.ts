@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import { ask, send, type Outcome } from '#lib/room/command.ts';
 import {
+	authorshipQuestion,
 	keepVersionContract,
 	restoreVersionContract,
 	versionQuestion,
@@ -8,15 +9,21 @@ import {
 } from '#shared/commands/documents.ts';
 import type { DocumentId, VersionId } from '#shared/ids.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
+import type { Authorship } from '#shared/versions/authorship.ts';
 import { versionName } from '#shared/versions/automatic.ts';
-import type { VersionText, VersionView } from '#shared/versions/version.ts';
+import { NOW, type VersionText, type VersionView } from '#shared/versions/version.ts';
+
+/** A version, or the text as it is now. */
+export type Chosen = VersionId | typeof NOW;
 
 /** State of the versions dialog for one document. */
 export class OpenVersions {
 	readonly #document: DocumentId;
 	#list = $state.raw<readonly VersionView[]>();
-	#chosen = $state<VersionId>();
-	#text = $state.raw<VersionText>();
+	#chosen = $state<Chosen>();
+	/** By version: they never change. */
+	#texts = $state.raw<Readonly<Record<string, VersionText>>>({});
+	#authorship = $state.raw<{ readonly of: Chosen; readonly is: Authorship }>();
 	#trouble = $state('');
 	#said = $state('');
 	#isBusy = $state(false);
@@ -30,13 +37,9 @@ export class OpenVersions {
 		return this.#list;
 	}
 
-	get chosen(): VersionView | undefined {
-		return this.#list?.find(({ id }) => id === this.#chosen);
-	}
-
-	/** Text of the chosen version; undefined until loaded. */
-	get text(): VersionText | undefined {
-		return this.#text;
+	/** Undefined until the list is loaded, or when there is no version. */
+	get chosen(): Chosen | undefined {
+		return this.#chosen === NOW || this.view(this.#chosen) ? this.#chosen : undefined;
 	}
 
 	/** Error message. */
@@ -53,6 +56,21 @@ export class OpenVersions {
 		return this.#isBusy;
 	}
 
+	/** A version of the list; undefined for the text as it is now. */
+	view(chosen: Chosen | undefined): VersionView | undefined {
+		return this.#list?.find(({ id }) => id === chosen);
+	}
+
+	/** The text of a version; undefined until loaded. */
+	text(version: Chosen): VersionText | undefined {
+		return this.#texts[version];
+	}
+
+	/** Who wrote it; undefined until loaded. */
+	authorship(of: Chosen): Authorship | undefined {
+		return this.#authorship?.of === of ? this.#authorship.is : undefined;
+	}
+
 	/** Fetches the list, which others may have added to. Chooses the newest if none is chosen. */
 	async load(): Promise<void> {
 		const outcome = await ask(versionsQuestion, { document: this.#document });
@@ -62,13 +80,25 @@ export class OpenVersions {
 		if (newest && !this.chosen) await this.choose(newest.id);
 	}
 
-	async choose(id: VersionId): Promise<void> {
-		this.#chosen = id;
-		this.#text = undefined;
+	async choose(chosen: Chosen): Promise<void> {
+		this.#chosen = chosen;
 		this.#trouble = '';
-		const outcome = await ask(versionQuestion, { document: this.#document, version: id });
-		if (this.#chosen !== id) return; // another version was chosen meanwhile
-		if (outcome.ok) this.#text = outcome.value;
+		await this.loadText(chosen);
+	}
+
+	/** Fetches the text of a version, once. */
+	async loadText(version: Chosen): Promise<void> {
+		if (version === NOW || this.#texts[version]) return;
+		const outcome = await ask(versionQuestion, { document: this.#document, version });
+		if (outcome.ok) this.#texts = { ...this.#texts, [version]: outcome.value };
+		else this.#fail(outcome.words);
+	}
+
+	/** Fetches who wrote a version, or the text as it is now. */
+	async loadAuthorship(of: Chosen): Promise<void> {
+		if (of === NOW) this.#authorship = undefined;
+		const outcome = await ask(authorshipQuestion, { document: this.#document, version: of });
+		if (outcome.ok) this.#authorship = { of, is: outcome.value };
 		else this.#fail(outcome.words);
 	}
 
@@ -85,7 +115,7 @@ export class OpenVersions {
 
 	/** Makes the document, or the notes of one item, equal to the chosen version. */
 	async restore(item?: Pick<AgendaItem, 'id' | 'number'>): Promise<void> {
-		const { chosen } = this;
+		const chosen = this.view(this.#chosen);
 		if (!chosen) return;
 		const place = { document: this.#document, version: chosen.id };
 		const outcome = await this.#done(() =>

@@ -16,6 +16,7 @@ import { changeOf, draftOf, type RowDraft } from './draft.ts';
 import { Leads } from './leads.ts';
 import { keyOf, RegisterRows } from './rows.svelte.ts';
 
+const MOST_SELECTED = 1_000; // actions selected at once
 const BATCH = 25; // actions changed in one request, and so the step of the progress bar
 
 /** The edit of one action in a bulk edit. */
@@ -54,6 +55,10 @@ export class RegisterDesk {
 	readonly rows = new RegisterRows(fetchPage);
 	readonly leads = new Leads();
 	readonly selected = new SvelteMap<string, RegisterAction>();
+	/** Index of the row last selected by itself. */
+	#picked = 0;
+	/** Height of the bar above the table, in pixels. */
+	barHeight = $state(0);
 	/** Index of the row with keyboard focus. */
 	current = $state(0);
 	/** The row being edited and its draft, kept here so that scrolling does not lose them. */
@@ -72,6 +77,35 @@ export class RegisterDesk {
 		const key = keyOf(action);
 		if (this.selected.has(key)) this.selected.delete(key);
 		else if (!action.void) this.selected.set(key, action);
+	}
+
+	/** Selects or deselects a row by its index; with Shift all rows from the last one so chosen. */
+	async pick(index: number, isRange: boolean): Promise<void> {
+		const action = this.rows.at(index);
+		if (!action) return;
+		if (isRange)
+			return this.#select(Math.min(this.#picked, index), Math.max(this.#picked, index) + 1);
+		this.#picked = index;
+		this.toggle(action);
+	}
+
+	/** How many actions {@link selectAll} selects at most. */
+	get selectable(): number {
+		return Math.min(this.rows.total, MOST_SELECTED);
+	}
+
+	/** Selects all that the filter lets through, in their order, up to a thousand. */
+	selectAll(): Promise<void> {
+		return this.#select(0, this.selectable);
+	}
+
+	async #select(from: number, to: number): Promise<void> {
+		const end = Math.min(to, from + MOST_SELECTED);
+		await this.rows.load(from, end);
+		for (let index = from; index < end; index++) {
+			const action = this.rows.at(index);
+			if (action && !action.void) this.selected.set(keyOf(action), action);
+		}
 	}
 
 	/** Opens a row for editing. An edit open elsewhere is saved first; false if that failed. */

@@ -3,7 +3,8 @@ interface Handlers {
 	step(by: number): void;
 	goTo(index: number): void;
 	last(): number;
-	toggle(): void;
+	/** `isRange`: with all rows from the last one that was selected. */
+	toggle(isRange: boolean): void;
 	edit(): void;
 }
 
@@ -22,7 +23,8 @@ export function registerKeys(handlers: Handlers): (event: KeyboardEvent) => void
 		PageUp: () => handlers.step(-PAGE),
 		Home: () => handlers.goTo(0),
 		End: () => handlers.goTo(handlers.last()),
-		x: () => handlers.toggle(),
+		x: () => handlers.toggle(false),
+		X: () => handlers.toggle(true),
 		e: () => handlers.edit()
 	};
 	return (event) => {

@@ -54,6 +54,11 @@ export class RegisterRows {
 	/** Fetches those of these rows that are missing. */
 	async want(from: number, to: number): Promise<void> {
 		this.#shown = [from, to];
+		await this.load(from, to);
+	}
+
+	/** The same for rows that are not shown. */
+	async load(from: number, to: number): Promise<void> {
 		const pages: Promise<void>[] = [];
 		for (let page = Math.floor(from / PAGE); page * PAGE < Math.min(to, this.#total); page++) {
 			const asked = this.#asked.get(page) ?? this.#fetch(page, this.#query);
