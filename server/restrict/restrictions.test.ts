@@ -164,6 +164,22 @@ describe('restricting lines', () => {
 		expect(await stored()).not.toContain('Protect');
 	});
 
+	it('leaves what is agreed to those who keep the record', async () => {
+		const id = newId<ActionId>();
+		const card = newId() as string as LineId;
+		await board.write(notes, (doc) => {
+			addAction(doc, newAction('Agreed by all', { id, leadOrganisation: olga.organisation }));
+			const fields = { id: card, kind: `action:${id}` };
+			insertLine(notesOf(doc, item), notesOf(doc, item).length, fields);
+		});
+		await board.database.updateTable('action').set({ status: 'agreed' }).execute();
+		const refused = await board.restrictions.restrict(olga.person, notes, wish({ lines: [card] }));
+		expect(refused).toMatchObject({ refused: 'forbidden' });
+		expect(await board.read(notes, (doc) => readActions(doc))).toMatchObject([{ id }]);
+		const annex = await restrict({ lines: [card] }, chair);
+		expect(await board.read(annex, (doc) => readActions(doc))).toMatchObject([{ id }]);
+	});
+
 	it('says where something is withheld to those whom its author tells, and nothing else', async () => {
 		const annex = await restrict();
 		const places = (who: Seat, role: 'delegate') =>

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { m } from '#messages/messages.js';
-import type { Reader } from '#shared/access.ts';
+import { keepsRecord, type Reader } from '#shared/access.ts';
 import type { AgendaItemId, DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -15,6 +15,7 @@ import { mayDocumentBeAdded } from '../sessions/quotas.ts';
 import type { Database } from '../store/connect.ts';
 import type { Taking } from '../sync/taking-out.ts';
 import type { Forgetting } from './forgetting.ts';
+import { areCounting } from './counting.ts';
 import { addRestriction, takenOf } from './restriction-rows.ts';
 import { isWithin } from './within.ts';
 
@@ -140,6 +141,8 @@ async function create(
 	if (!head || !drafted) return refuse('not-found');
 	const { label, organisations, persons, item, isTraced } = wish;
 	const audience = { organisations, persons };
+	const counts = await areCounting(transaction, document, drafted.withheld.records);
+	if (counts && !keepsRecord(actor.role)) return refuse('forbidden', m.restrict_counts());
 	const refusal =
 		(await isWithin(transaction, { actor, head, label, audience })) ??
 		(await mayDocumentBeAdded(transaction, head.session_id));
