@@ -33,6 +33,9 @@ export const CaptureLine = Extension.create<CaptureLineOptions>({
 			Tab: ({ editor }) => selectUnread(editor, this.options.capturing)
 		};
 	},
+	onTransaction() {
+		this.options.kept?.forgetEmptied(this.editor);
+	},
 	addProseMirrorPlugins() {
 		const { capturing, kept } = this.options;
 		return capturing ? [unreadMarks(this.editor, capturing, kept)] : [];

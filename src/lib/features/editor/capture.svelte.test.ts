@@ -53,6 +53,16 @@ describe('a line with a sign', () => {
 		press('Enter');
 		expect(lines()).toEqual(['paragraph  ! is a sign', 'paragraph']);
 	});
+
+	it('is read again once the line that was kept as text was emptied', async () => {
+		const { editor, caret, press, type, lines } = await writeIn([['paragraph', '! is a sign']]);
+		caret('sign');
+		press('Escape');
+		editor.commands.deleteRange({ from: 1, to: editor.state.doc.child(0).nodeSize - 1 });
+		type('! send the list');
+		press('Enter');
+		expect(lines()).toEqual(['card', 'paragraph']);
+	});
 });
 
 describe('words whose line somebody removed', () => {

@@ -35,6 +35,11 @@ export class KeptLines {
 		if (id !== '' && !this.#kept.delete(id)) this.#kept.add(id);
 	}
 
+	/** A line that was emptied begins anew. */
+	forgetEmptied({ state }: Editor): void {
+		if (state.selection.$from.parent.content.size === 0) this.#kept.delete(idIn(state));
+	}
+
 	keep(id: string): void {
 		if (id !== '') this.#kept.add(id);
 	}
