@@ -2,8 +2,10 @@ import { m } from '#messages/messages.js';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { DocumentId } from '#shared/ids.ts';
 import type { MinutesAnnex, MinutesMark } from '#shared/minutes/minutes.ts';
+import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import { saidInPlace } from './said-in-place.ts';
 
 /** The documents of a session, as far as one version of its minutes has them. */
 export interface AnnexMaterial {
@@ -13,6 +15,10 @@ export interface AnnexMaterial {
 	/** The complete record: those documents, and those of which it says that this version does not have them. */
 	readonly complete: readonly StoredDocumentHead[];
 	readonly withheld: ReadonlySet<DocumentId>;
+	/** Annexes of which others are told nothing. */
+	readonly traceless: ReadonlySet<DocumentId>;
+	/** Where lines went into annexes. */
+	readonly places: readonly WithheldPlace[];
 }
 
 /** What stands where a text could not be read: the paper is made all the same. */
@@ -33,10 +39,11 @@ export async function annexesOf(
 	const listed = material.complete.filter(
 		(one) => one.archived_at === null && one.kind !== 'board'
 	);
+	const isTraceless = ({ id }: StoredDocumentHead) => material.traceless.has(id);
+	const textsOf = (some: readonly StoredDocumentHead[]) =>
+		Promise.all(some.map((one) => annexOf(reading, material, one)));
 	const texts = (kind: StoredDocumentHead['kind']) =>
-		Promise.all(
-			listed.filter((one) => one.kind === kind).map((one) => annexOf(reading, material, one))
-		);
+		textsOf(listed.filter((one) => one.kind === kind && !isTraceless(one)));
 	const documents = listed.filter((one) => material.documents.includes(one));
 	const all: readonly Unnumbered[] = [
 		{ kind: 'participants', title: m.paper_participants_by_delegation() },
@@ -47,6 +54,8 @@ export async function annexesOf(
 		},
 		...(await texts('annex')),
 		...(await texts('briefing')),
+		// Last, so that they give no other annex another number for those who may read them.
+		...(await textsOf(listed.filter(isTraceless))),
 		{ kind: 'withheld', title: m.paper_withheld_content(), count: material.withheld.size }
 	];
 	return all.map((annex, at) => ({ ...annex, number: at + 1 }));
@@ -71,7 +80,8 @@ async function annexOf(
 	if (!material.documents.includes(document)) return { kind: 'missing', why: 'illustrative' };
 	const { title } = document;
 	const mark = markOf(material, document);
-	const read = await reading.read(document.id, 'paper');
+	const said = saidInPlace(document.id, material.places, material);
+	const read = await reading.read(document.id, 'paper', said);
 	if (read.kind !== 'read') {
 		const body = read.kind === 'unreadable' ? notReadable() : NOTHING;
 		return { kind: 'text', title, ...mark, body };

@@ -22,7 +22,9 @@ import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import { annexesOf, notReadable, NOTHING, type AnnexMaterial } from './annexes.ts';
+import { withheldPlaces } from '../restrict/withheld-places.ts';
 import { marksOf, tracelessIn } from './marks.ts';
+import { saidInPlace } from './said-in-place.ts';
 import { minutesRegisters, referencesIn, type MinutesRegisters } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
 import type { Database } from '../store/connect.ts';
@@ -91,11 +93,8 @@ async function gatherMaterial(
 	const all = await parts.documents.heads(session);
 	const isReadable = (document: StoredDocumentHead) => documentAccess(reader, document) !== 'none';
 	const traceless = await tracelessIn(parts.database, session);
-	// Last, so that they give no annex another number for those who may read them.
-	const complete = [
-		...all.filter(({ id }) => !traceless.has(id)),
-		...all.filter((document) => traceless.has(document.id) && isReadable(document))
-	];
+	const complete = all.filter((document) => isReadable(document) || !traceless.has(document.id));
+	const places = await withheldPlaces(parts.database, session, reader);
 	const readable = complete.filter(isReadable);
 	const documents = readable.filter((document) => illustrative || document.illustrative === 0);
 	const withheld = complete.filter((document) => !isReadable(document)).map(({ id }) => id);
@@ -112,7 +111,7 @@ async function gatherMaterial(
 	const withheldNumbers = await referencesIn(parts.database, session, withheld);
 	return {
 		...{ request, details, agenda, delegations, documents, marks, complete, registers, run },
-		...{ withheld: new Set(withheld), withheldNumbers }
+		...{ withheld: new Set(withheld), withheldNumbers, traceless, places }
 	};
 }
 
@@ -189,7 +188,9 @@ function delegationOf({ run }: Material, { organisation, people }: Delegation): 
 /** The notes of each agenda item. */
 async function notesIn(parts: AssembleParts, material: Material) {
 	const board = material.documents.find(({ kind }) => kind === 'board');
-	const read = board && (await parts.reading.read(board.id, 'notes'));
+	const read =
+		board &&
+		(await parts.reading.read(board.id, 'notes', saidInPlace(board.id, material.places, material)));
 	return (item: AgendaItemId): RichNode => {
 		if (read?.kind === 'unreadable') return notReadable();
 		return (read?.kind === 'read' ? read.value.get(item) : undefined) ?? NOTHING;

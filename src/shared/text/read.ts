@@ -4,7 +4,7 @@ import { linesOf } from './lines-of.ts';
 import type { RecordId } from './line-id.ts';
 import { EMPTY_LINE, type Line } from './line.ts';
 import { lettersOf } from './marks.ts';
-import { readHead } from './head.ts';
+import { readHead, type Head } from './head.ts';
 import { segmentsOf, type Segment } from './segment.ts';
 import { twinsIn } from './twins.ts';
 
@@ -13,6 +13,13 @@ interface TextLimits {
 	readonly lines: number;
 	readonly letters: number;
 }
+
+/** What a paper says besides what is written, by the heads behind whose lines it stands. */
+export type Said = ReadonlyMap<Head | undefined, readonly string[]>;
+
+const NOTHING_SAID: Said = new Map();
+
+const lineSaying = (text: string): Line => ({ ...EMPTY_LINE, runs: [{ text, marks: [] }] });
 
 /** A text of 2,000 pages stays below. */
 const TEXT_LIMITS: TextLimits = { lines: 100_000, letters: 8_000_000 };
@@ -25,14 +32,17 @@ export interface ReadText {
 
 /**
  * Reads a text from scratch, whatever stands in the document: every letter that is not deleted is in one line. It is
- * what the binding must arrive at by small steps. Never throws.
+ * what the binding must arrive at by small steps. Never throws. `said` is what a paper says besides, behind the lines of
+ * some heads; what is said before all of them has no head.
  */
-export function readText(text: Y.Text, limits = TEXT_LIMITS): ReadText {
+export function readText(text: Y.Text, limits = TEXT_LIMITS, said = NOTHING_SAID): ReadText {
 	const { segments, isCut } = within(text, limits);
 	const twins = twinsIn(segments);
 	const lines: Line[] = [];
-	for (const segment of segments)
+	for (const segment of segments) {
 		for (const line of linesOf(segment, segment.head && twins.has(segment.head))) lines.push(line);
+		for (const words of said.get(segment.head) ?? []) lines.push(lineSaying(words));
+	}
 	return { lines: lines.length > 0 ? lines : [EMPTY_LINE], isCut };
 }
 

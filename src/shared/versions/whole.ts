@@ -5,20 +5,28 @@ import { readDecisions } from '../board/decisions.ts';
 import { notesItems, notesOf, textOf } from '../board/schema.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { AgendaItemId } from '../ids.ts';
+import { saidIn, type SaidInPlace } from '../restrict/said-in-place.ts';
 import { nestLines } from '../text/nest.ts';
 import { readText } from '../text/read.ts';
+import { LINES } from '../text/roots.ts';
 
 /** A text as a tree, as minutes and exports read it. */
-const richOf = (text: Y.Text): RichNode => nestLines(readText(text));
+const richOf = (text: Y.Text, root: string, said: readonly SaidInPlace[]): RichNode =>
+	nestLines(readText(text, undefined, saidIn(text, root, said)));
 
 /** The notes of a board by agenda item, those that are empty too. */
-export function notesIn(doc: Y.Doc): Map<AgendaItemId, RichNode> {
-	return new Map(notesItems(doc).map((item) => [item, richOf(notesOf(doc, item))]));
+export function notesIn(
+	doc: Y.Doc,
+	said: readonly SaidInPlace[] = []
+): Map<AgendaItemId, RichNode> {
+	return new Map(
+		notesItems(doc).map((item) => [item, richOf(notesOf(doc, item), `${LINES}:${item}`, said)])
+	);
 }
 
 /** The text of any other document, with its head. */
-export function paperIn(doc: Y.Doc) {
-	return { body: richOf(textOf(doc)), head: readHead(doc) };
+export function paperIn(doc: Y.Doc, said: readonly SaidInPlace[] = []) {
+	return { body: richOf(textOf(doc), LINES, said), head: readHead(doc) };
 }
 
 /** Everything that a version shows. */
