@@ -27,7 +27,12 @@ beforeEach(async () => {
 	olga = await board.seat('Olga', 'US-DOJ', 'delegate');
 	other = await board.seat('Other', 'EC', 'delegate');
 	notes = await board.document();
-	const added = { kind: 'topical', title: 'Sources', speakers: [] } as const;
+	const added = {
+		kind: 'topical',
+		title: 'Sources',
+		speakers: [],
+		plannedMinutes: undefined
+	} as const;
 	await board.agenda.add(chair.person, board.session, added);
 	item = (await board.agenda.list(board.session))[0]?.id ?? newId();
 	ids = LINES.map(() => newId() as string as LineId);
