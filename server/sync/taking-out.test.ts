@@ -4,6 +4,7 @@ import { isId, newId, type DocumentId } from '#shared/ids.ts';
 import { withholdLines, type Withholding } from '#shared/restrict/withhold-lines.ts';
 import { putLate } from '#shared/restrict/put-late.ts';
 import type { LineId } from '#shared/text/line-id.ts';
+import { recordsHere } from '#shared/records/records.ts';
 import { readText, wordsOf } from '#shared/text/read.ts';
 import { ACTS, meetingText, OF_LINE, STANDING } from '../../tests/support/text-acts.ts';
 import { TextPerson } from '../../tests/support/text-person.ts';
@@ -218,6 +219,22 @@ it('[R20] takes nothing from those who know: they write in the place of the line
 	const fresh = new TextPerson(3, Y.encodeStateAsUpdate(document.read().doc));
 	expect(fresh.lines).toEqual(ann.lines);
 	expect(ann.lines.slice(0, 2)).toEqual(['first goes on', 'a new line']);
+});
+
+it('[R20] takes out what is set late in a record or a head, which has no letters', () => {
+	const ann = meeting();
+	const document = new Document(Y.encodeStateAsUpdate(ann.doc));
+	const bob = new TextPerson(2, Y.encodeStateAsUpdate(ann.doc));
+	const { ids } = linesOf(ann, ['fourth', 'Report']);
+	document.withhold(ids);
+	const { head } = document.history;
+	const [record] = recordsHere(bob.doc, 'actions').map(([, one]) => one);
+	record?.set('due', 'when Oksana is back');
+	bob.head('fourth').set('kind', 'for Oksana');
+	for (const update of bob.sent.splice(0)) document.take(update);
+	expect(document.late.length).toBeGreaterThan(0);
+	const told = Buffer.concat(document.history.updatesSince(head)).toString('latin1');
+	expect(told).not.toContain('Oksana'); // not even to those who drop it
 });
 
 it('[R20] brings nothing back by an undo', () => {
