@@ -1,10 +1,11 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Component } from 'svelte';
 import type { TextBinding } from '#lib/text/binding.ts';
 import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
 import { mounted } from '../views/mounted.ts';
+import type { RedrawWithheld } from './follow-withheld.svelte.ts';
 
 export interface WithheldOptions {
 	/** Where lines of this text went into annexes. */
@@ -15,6 +16,7 @@ export interface WithheldOptions {
 }
 
 const KEY = new PluginKey<DecorationSet>('withheldInPlace');
+const REDRAW: RedrawWithheld = 'redrawWithheld';
 
 /** Shows annexes, and that something is withheld, where the lines stood that went there. */
 export const WithheldInPlace = Extension.create<WithheldOptions>({
@@ -30,18 +32,13 @@ export const WithheldInPlace = Extension.create<WithheldOptions>({
 				state: {
 					init: (_config, state) => draw(state),
 					apply: (tr, old, _before, state) =>
-						tr.getMeta(KEY) || (tr.docChanged && options.places().length > 0) ? draw(state) : old
+						tr.getMeta(REDRAW) || (tr.docChanged && options.places().length > 0) ? draw(state) : old
 				},
 				props: { decorations: (state) => KEY.getState(state) }
 			})
 		];
 	}
 });
-
-/** Draws them anew, after others came or went. */
-export function redrawWithheld(view: EditorView): void {
-	view.dispatch(view.state.tr.setMeta(KEY, true));
-}
 
 function drawn(binding: TextBinding | undefined, options: WithheldOptions): Decoration[] {
 	const { places, component, context } = options;
@@ -57,7 +54,9 @@ function drawn(binding: TextBinding | undefined, options: WithheldOptions): Deco
 			made.set(dom, mounted(component, dom, { place }, context));
 			return dom;
 		};
-		const key = `${place.annex ?? ''} ${place.marker.client} ${place.marker.clock} ${place.label}`;
+		// One that its reader has just made may have come before it was known to be theirs.
+		const { annex = '', marker, label, isFresh = false } = place;
+		const key = [annex, marker.client, marker.clock, label, isFresh].join(' ');
 		const side = { side: -1, stopEvent: () => true, ignoreSelection: true };
 		return [
 			Decoration.widget(position, show, { key, ...side, destroy: (dom) => made.get(dom)?.() })
