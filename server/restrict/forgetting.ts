@@ -105,8 +105,8 @@ export class Forgetting {
 		for (const document of documents) {
 			const history = await rooms.bytes(document).catch(() => undefined);
 			const left = (await restrictionsOf(database, document)).filter(({ isDone }) => !isDone);
-			for (const { annex, taken } of history ? left : []) {
-				const isTaken = (history?.clockOf(taken.marker.client) ?? 0) > taken.marker.clock;
+			for (const { annex, taken, marker } of history ? left : []) {
+				const isTaken = (history?.clockOf(marker.client) ?? 0) > marker.clock;
 				if (isTaken) await this.#move({ document, annex, withheld: taken });
 				else await this.#drop(annex);
 			}

@@ -1,11 +1,13 @@
-import { placeOf } from '#shared/restrict/withheld.ts';
 import type { DocumentId, PersonId } from '#shared/ids.ts';
 import type { Log } from '../boot/log.ts';
 import { Queues } from '../commands/queues.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
 import type { Database } from '../store/connect.ts';
 import type { Late } from '../sync/withheld-items.ts';
-import { noteLate, restrictionsOf, type Restriction } from './restriction-rows.ts';
+import { notePlaces, restrictionFor } from './restriction-rows.ts';
+
+/** Parts that are put into an annex at once; a hostile writer may have sent each for another place. */
+const AT_ONCE = 500;
 
 export interface LatePlacesOptions {
 	readonly database: Database;
@@ -13,8 +15,9 @@ export interface LatePlacesOptions {
 	readonly log: Log;
 }
 
-/** A part of what came late. */
+/** What came late with one change. */
 interface Waiting {
+	readonly document: DocumentId;
 	readonly client: number;
 	readonly clock: number;
 	readonly person: PersonId | undefined;
@@ -33,7 +36,7 @@ export class LatePlaces {
 	/** All that waits for the annexes of a document. */
 	async put(document: DocumentId): Promise<void> {
 		await this.#queues.run(document, async () => {
-			for (const waiting of await this.#waitingIn(document)) await this.#put(document, waiting);
+			for (const waiting of await this.#waitingIn(document)) await this.#put(waiting);
 		});
 	}
 
@@ -57,42 +60,63 @@ export class LatePlaces {
 			.orderBy('clock')
 			.execute();
 		return rows.map(({ client, clock, person_id, late }) => ({
-			...{ client, clock, person: person_id ?? undefined },
+			...{ document, client, clock, person: person_id ?? undefined },
 			late: JSON.parse(late) as Late[]
 		}));
 	}
 
-	async #put(document: DocumentId, waiting: Waiting): Promise<void> {
-		const { reading, log } = this.#options;
-		const restriction = ofWhich(await restrictionsOf(this.#options.database, document), waiting);
-		if (!restriction) return;
-		const { annex, moved } = restriction;
-		const put = await reading.edit(annex, { by: waiting.person }, 'putLate', moved, waiting.late);
-		if (put.kind !== 'read') return log.warn({ annex }, 'what came late waits for its annex');
-		await this.#note(document, waiting, { restriction, put: put.value });
+	/** Part for part, so that a crash leaves the rest waiting. */
+	async #put(waiting: Waiting): Promise<void> {
+		let { late } = waiting;
+		for (let [first] = late; first; [first] = late) {
+			const { annex } = first;
+			const some = new Set(late.filter((one) => one.annex === annex).slice(0, AT_ONCE));
+			late = late.filter((one) => !some.has(one));
+			if (!(await this.#putIn(annex, waiting, [...some], late))) return;
+		}
 	}
 
-	/** What the server does by itself, which nobody commands. */
-	async #note(
-		document: DocumentId,
-		{ client, clock }: Waiting,
-		{ restriction, put }: { restriction: Restriction; put: Parameters<typeof noteLate>[2] }
-	): Promise<void> {
-		await this.#options.database.transaction().execute(async (transaction) => {
-			await noteLate(transaction, restriction, put);
-			await transaction
-				.deleteFrom('late_words')
-				.where('document_id', '=', document)
-				.where('client', '=', client)
-				.where('clock', '=', clock)
-				.execute();
+	async #putIn(
+		annex: DocumentId,
+		waiting: Waiting,
+		some: readonly Late[],
+		rest: readonly Late[]
+	): Promise<boolean> {
+		const { database, reading, log } = this.#options;
+		const restriction = await restrictionFor(database, annex);
+		const by = { by: waiting.person };
+		const put = restriction && (await reading.edit(annex, by, 'putLate', restriction.moved, some));
+		const isRead = put?.kind === 'read';
+		if (put && !isRead) log.warn({ annex }, 'what came late waits for its annex');
+		if (put && !isRead) return false;
+		// What the server does by itself, which nobody commands.
+		await database.transaction().execute(async (transaction) => {
+			if (restriction && isRead) await notePlaces(transaction, restriction, put.value);
+			await keepRest(transaction, waiting, rest);
 		});
+		return true;
 	}
 }
 
-/** The restriction of the lines in which it was written; the last one where that is not known. */
-function ofWhich(all: readonly Restriction[], { late }: Waiting): Restriction | undefined {
-	const isIn = ({ moved }: Restriction) =>
-		late.some(({ after }) => after !== undefined && placeOf(moved, after) !== undefined);
-	return all.find(isIn) ?? all.at(-1);
+async function keepRest(
+	transaction: Database,
+	{ document, client, clock }: Waiting,
+	rest: readonly Late[]
+): Promise<void> {
+	if (rest.length > 0) {
+		await transaction
+			.updateTable('late_words')
+			.set({ late: JSON.stringify(rest) })
+			.where('document_id', '=', document)
+			.where('client', '=', client)
+			.where('clock', '=', clock)
+			.execute();
+		return;
+	}
+	await transaction
+		.deleteFrom('late_words')
+		.where('document_id', '=', document)
+		.where('client', '=', client)
+		.where('clock', '=', clock)
+		.execute();
 }

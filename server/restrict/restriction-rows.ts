@@ -1,8 +1,10 @@
 import type { DocumentId, HeldId, PersonId } from '#shared/ids.ts';
-import type { Moved, Withheld } from '#shared/restrict/withheld.ts';
+import type { Moved, Ref, Withheld } from '#shared/restrict/withheld.ts';
 import { wordsIn } from '../held/words.ts';
 import type { Database } from '../store/connect.ts';
-import type { Taken } from '../sync/withheld-items.ts';
+import type { Row } from '../store/tables.ts';
+import type { Range } from '../sync/encode-news.ts';
+import type { Taken } from '../sync/withheld-part.ts';
 
 /** Lines that went from a document into an annex. */
 export interface Restriction {
@@ -10,11 +12,15 @@ export interface Restriction {
 	readonly annex: DocumentId;
 	/** The text in which they stood. */
 	readonly root: string;
-	readonly taken: Taken;
+	readonly marker: Ref;
+	readonly taken: Stored;
 	readonly moved: readonly Moved[];
 	/** Nothing of them is left in the document, its versions and its log. */
 	readonly isDone: boolean;
 }
+
+/** What the engine has to know of it, besides its annex and marker. */
+type Stored = Omit<Taken, 'annex' | 'marker'>;
 
 export interface NewRestriction extends Pick<Restriction, 'document' | 'annex' | 'root'> {
 	readonly by: PersonId;
@@ -24,40 +30,59 @@ export interface NewRestriction extends Pick<Restriction, 'document' | 'annex' |
 }
 
 export async function addRestriction(transaction: Database, one: NewRestriction): Promise<void> {
-	const { moved } = one.withheld;
+	const { moved, marker } = one.withheld;
 	await transaction
 		.insertInto('restriction')
 		.values({
 			...{ annex_id: one.annex, document_id: one.document, root: one.root },
 			...{ traced: one.isTraced ? 1 : 0, by_person: one.by, at: Date.now(), done_at: null },
-			...{ taken: JSON.stringify(takenOf(one.withheld)), moved: JSON.stringify(moved) }
+			...{ marker_client: marker.client, marker_clock: marker.clock },
+			...{ taken: JSON.stringify(storedOf(one.withheld)), moved: JSON.stringify(moved) }
 		})
 		.execute();
 }
 
-/** What the engine has to know of it. */
-export function takenOf({ moved, marker, lines, records }: Withheld): Taken {
-	const ranges = moved.map(({ client, clock, length }) => ({ client, clock, length }));
-	return { ranges, marker, lines, records };
+function storedOf({ moved, lines, records }: Withheld): Stored {
+	return { ranges: moved.map(rangeOf), lines, records };
 }
+
+const rangeOf = ({ client, clock, length }: Moved): Range => ({ client, clock, length });
+
+/** What the engine has to know of lines that go into an annex. */
+export const takenOf = (annex: DocumentId, withheld: Withheld): Taken => ({
+	...storedOf(withheld),
+	...{ annex, marker: withheld.marker }
+});
 
 /** The restrictions of a document, oldest first. */
 export async function restrictionsOf(
 	database: Database,
 	document: DocumentId
 ): Promise<Restriction[]> {
-	const rows = await database
-		.selectFrom('restriction')
-		.selectAll()
-		.where('document_id', '=', document)
-		.orderBy('at')
-		.execute();
-	return rows.map((row) => ({
+	const rows = await restrictions(database).where('document_id', '=', document).execute();
+	return rows.map(restrictionOf);
+}
+
+/** That of an annex; undefined when the annex is gone. */
+export async function restrictionFor(
+	database: Database,
+	annex: DocumentId
+): Promise<Restriction | undefined> {
+	const row = await restrictions(database).where('annex_id', '=', annex).executeTakeFirst();
+	return row && restrictionOf(row);
+}
+
+const restrictions = (database: Database) =>
+	database.selectFrom('restriction').selectAll().orderBy('at').orderBy('annex_id');
+
+function restrictionOf(row: Row<'restriction'>): Restriction {
+	return {
 		...{ document: row.document_id, annex: row.annex_id, root: row.root },
-		taken: JSON.parse(row.taken) as Taken,
+		marker: { client: row.marker_client, clock: row.marker_clock },
+		taken: JSON.parse(row.taken) as Stored,
 		moved: JSON.parse(row.moved) as Moved[],
 		isDone: row.done_at !== null
-	}));
+	};
 }
 
 /** Documents of which something may be left of what was taken out, as after a crash. */
@@ -101,16 +126,13 @@ export async function replaceHeld(
 		.execute();
 }
 
-/** Notes where what came late stands now, and that it is no longer waiting. */
-export async function noteLate(
+/** Notes where what came late stands now. */
+export async function notePlaces(
 	transaction: Database,
 	{ annex, taken, moved }: Restriction,
 	put: readonly Moved[]
 ): Promise<void> {
-	const ranges = [
-		...taken.ranges,
-		...put.map(({ client, clock, length }) => ({ client, clock, length }))
-	];
+	const ranges = [...taken.ranges, ...put.map(rangeOf)];
 	await transaction
 		.updateTable('restriction')
 		.set({ taken: JSON.stringify({ ...taken, ranges }), moved: JSON.stringify([...moved, ...put]) })

@@ -225,10 +225,9 @@ describe('restricting lines', () => {
 			.select('done_at')
 			.executeTakeFirstOrThrow();
 		expect(done_at).not.toBeNull();
-		const taken = { ranges: [], marker: { client: 7, clock: 1 }, lines: [], records: [] };
 		await board.database
 			.updateTable('restriction')
-			.set({ done_at: null, taken: JSON.stringify(taken) })
+			.set({ done_at: null, marker_client: 7, marker_clock: 1 })
 			.execute();
 		await board.forgetting.resume();
 		expect(await board.documents.head(annex)).toBeUndefined();

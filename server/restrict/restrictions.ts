@@ -13,7 +13,6 @@ import type { DocumentReading } from '../reading/document-reading.ts';
 import { createDocument, documentHead } from '../sessions/document-rows.ts';
 import { mayDocumentBeAdded } from '../sessions/quotas.ts';
 import type { Database } from '../store/connect.ts';
-import type { Taking } from '../sync/taking-out.ts';
 import type { Forgetting } from './forgetting.ts';
 import { areCounting } from './counting.ts';
 import { addRestriction, takenOf } from './restriction-rows.ts';
@@ -42,7 +41,8 @@ export interface RestrictionsOptions {
 
 /** Lines that were worked out to be taken out. */
 interface Drafted {
-	readonly taking: Taking;
+	readonly head: number;
+	readonly update: Uint8Array;
 	readonly withheld: Withheld;
 	readonly annex: Uint8Array;
 	readonly title: string;
@@ -97,10 +97,13 @@ export class Restrictions {
 		if (drafted.kind !== 'read') return refuse('document-unreadable');
 		const { value, update } = drafted.value;
 		if (value.kind === 'scattered') return refuse('bad-request', m.restrict_scattered());
+		if (value.kind === 'too-much') {
+			this.#options.reading.lookAgain(document);
+			return refuse('limit-reached', m.restrict_too_much());
+		}
 		if (value.kind === 'gone' || !update) return refuse('order-stale', m.restrict_gone());
 		const { withheld, annex, title } = value;
-		const taking = { head: drafted.head, update, taken: takenOf(withheld) };
-		return { taking, withheld, annex, title };
+		return { head: drafted.head, update, withheld, annex, title };
 	}
 
 	async #finish(
@@ -108,7 +111,8 @@ export class Restrictions {
 		{ document, annex, drafted }: { document: DocumentId; annex: DocumentId; drafted: Drafted }
 	): Promise<DocumentId | undefined> {
 		const { events, forgetting, reading } = this.#options;
-		const { taking, withheld } = drafted;
+		const { head, update, withheld } = drafted;
+		const taking = { head, update, taken: takenOf(annex, withheld) };
 		const session = await forgetting.takeOut(by, { document, annex, taking, withheld });
 		if (!session) {
 			reading.lookAgain(document);

@@ -4,7 +4,6 @@ import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
 import { LINES } from '#shared/text/roots.ts';
 import { documentHeads, type StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
-import type { Taken } from '../sync/withheld-items.ts';
 
 /**
  * Where lines went into annexes, in the texts that a reader may read. Of an annex that they may not read they are told
@@ -15,15 +14,16 @@ export async function withheldPlaces(
 	session: SessionId,
 	reader: Reader
 ): Promise<WithheldPlace[]> {
+	const rows = await rowsIn(database, session);
+	if (rows.length === 0) return [];
 	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
 	const mayRead = (head: StoredDocumentHead | undefined) =>
 		head !== undefined && documentAccess(reader, head) !== 'none';
-	const rows = await rowsIn(database, session);
-	return rows.flatMap(({ annex_id, document_id, root, taken, traced, originator, at, label }) => {
+	return rows.flatMap(({ annex_id, document_id, root, traced, originator, at, label, ...row }) => {
 		const isReadable = mayRead(heads.get(annex_id));
 		if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];
 		const annex = isReadable ? annex_id : undefined;
-		const { marker } = JSON.parse(taken) as Taken;
+		const marker = { client: row.marker_client, clock: row.marker_clock };
 		const place = { document: document_id, item: itemOf(root), marker };
 		return [{ ...place, annex, label, originator: originator ?? '?', at }];
 	});
@@ -34,7 +34,8 @@ function rowsIn(database: Database, session: SessionId) {
 		.selectFrom('restriction')
 		.innerJoin('document', 'document.id', 'restriction.annex_id')
 		.leftJoin('organisation', 'organisation.id', 'document.originator_id')
-		.select(['annex_id', 'document_id', 'root', 'taken', 'traced', 'at', 'document.label'])
+		.select(['annex_id', 'document_id', 'root', 'traced', 'at', 'document.label'])
+		.select(['marker_client', 'marker_clock'])
 		.select('organisation.code as originator')
 		.where('document.session_id', '=', session)
 		.where('document.archived_at', 'is', null)

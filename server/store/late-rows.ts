@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '#shared/ids.ts';
 import type { LateWords } from '../sync/document-store.ts';
-import type { Late, Taken } from '../sync/withheld-items.ts';
+import type { Late } from '../sync/withheld-items.ts';
+import type { Taken } from '../sync/withheld-part.ts';
 import { Statements } from './statements.ts';
 
 const SQL = {
-	taken: 'SELECT taken FROM restriction WHERE document_id = ?',
+	taken: `SELECT annex_id, marker_client, marker_clock, taken FROM restriction
+		WHERE document_id = ? ORDER BY at, annex_id`,
 	late: 'SELECT late FROM late_words WHERE document_id = ?',
 	keep: `INSERT OR IGNORE INTO late_words (document_id, client, clock, person_id, at, late)
 		SELECT id, ?, ?, ?, ?, ? FROM document WHERE id = ?`
@@ -19,14 +21,18 @@ export class LateRows {
 		this.#statements = new Statements(database, SQL);
 	}
 
+	/** Oldest first. */
 	taken(document: DocumentId): Taken[] {
-		const rows = this.#statements.get('taken').all(document);
-		const taken = rows.map((row) => JSON.parse(String(row['taken'])) as Taken);
-		const [first, ...others] = taken;
-		if (!first) return [];
-		const late = this.#statements.get('late').all(document);
-		const ranges = late.flatMap((row) => JSON.parse(String(row['late'])) as Late[]);
-		return [{ ...first, ranges: [...first.ranges, ...ranges] }, ...others];
+		const rows = this.#statements.get('taken').all(document) as TakenRow[];
+		if (rows.length === 0) return [];
+		const waiting = this.#statements.get('late').all(document);
+		const late = waiting.flatMap((row) => JSON.parse(String(row['late'])) as Late[]);
+		const byAnnex = Map.groupBy(late, ({ annex }) => annex);
+		return rows.map(({ annex_id: annex, marker_client: client, marker_clock: clock, taken }) => {
+			const { ranges, ...rest } = JSON.parse(taken) as Omit<Taken, 'annex' | 'marker'>;
+			const all = [...ranges, ...(byAnnex.get(annex) ?? [])];
+			return { ...rest, annex, marker: { client, clock }, ranges: all };
+		});
 	}
 
 	/** Idempotent: no item comes late twice. */
@@ -39,3 +45,10 @@ export class LateRows {
 		}
 	}
 }
+
+type TakenRow = {
+	annex_id: DocumentId;
+	marker_client: number;
+	marker_clock: number;
+	taken: string;
+};

@@ -325,7 +325,10 @@ interface RestrictionTable {
 	traced: number;
 	by_person: PersonId | null;
 	at: number;
-	/** json: Taken */
+	/** What was left in their place: the client that made it, and its clock. */
+	marker_client: number;
+	marker_clock: number;
+	/** json: Taken without annex and marker */
 	taken: string;
 	/** json: Moved[] */
 	moved: string;

@@ -1,7 +1,8 @@
 import type { DocumentId, PersonId, VersionId } from '#shared/ids.ts';
 import type { AutomaticReason } from '#shared/versions/automatic.ts';
 import type { AuthorMark } from './authors.ts';
-import type { Late, Taken } from './withheld-items.ts';
+import type { Late } from './withheld-items.ts';
+import type { Taken } from './withheld-part.ts';
 
 /** One whole state of a document. */
 export interface Snapshot {

@@ -20,8 +20,8 @@ export interface IntakeOptions {
 	readonly committer: Committer;
 	readonly limits: SyncLimits;
 	readonly holding: Holding;
-	/** A change without what came late into lines that were taken out; undefined when nothing did. */
-	readonly part: (news: News, from: Connection) => News | undefined;
+	/** A change without what came late into lines that were taken out; undefined when nothing did, or more than one may. */
+	readonly part: (news: News, from: Connection) => News | 'too-much' | undefined;
 	/** Whose a client number is. */
 	readonly ownerOf: (client: number) => PersonId | undefined;
 	/** Whether a socket in the document goes by that number. */
@@ -53,6 +53,7 @@ export class Intake {
 			return from.close(CLOSE.tooLarge, 'a change that is too large');
 		const reason = this.#reasonToHold(from, verdict);
 		const parted = reason && verdict.kind === 'new' ? part(verdict, from) : undefined;
+		if (parted === 'too-much') return from.close(CLOSE.tooLarge, 'too much that came late');
 		if (reason) return holding.add(from, reason, parted?.update ?? update);
 		if (from.isOutdated && isAnswer) return sendForReload(from);
 		if (!this.#isAllowed(from, verdict)) return;

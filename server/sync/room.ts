@@ -74,7 +74,10 @@ export class Room implements ConnectionOwner {
 		this.authors = new Authors(options.stored.authors);
 		this.#answers = new Answers(history, options.folding, tally);
 		this.takingOut = new TakingOut(
-			{ ...options, history, store: (news, by) => this.#store(news, by) },
+			{
+				...{ ...options, history, store: (news, by) => this.#store(news, by) },
+				authorOf: (client, clock) => this.authors.of(client, clock)
+			},
 			options.stored.taken
 		);
 		const hold: Hold = (from, reason, update) =>
@@ -149,11 +152,16 @@ export class Room implements ConnectionOwner {
 		}
 	}
 
-	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
+	#keep(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): boolean {
 		const parted = this.takingOut.part(news, by);
+		if (parted === 'too-much') {
+			from?.close(CLOSE.tooLarge, 'too much for lines that were taken out');
+			return false;
+		}
 		// Without what came late it goes to its author too, whose copy still has that.
 		if (parted) this.#store(parted, by);
 		else this.#store(news, by, from, frame);
+		return true;
 	}
 
 	#store(news: News, by: PersonId | undefined, from?: Connection, frame?: Uint8Array): void {
@@ -217,8 +225,7 @@ export class Room implements ConnectionOwner {
 	take(update: Uint8Array, by: PersonId | undefined): boolean {
 		const verdict = this.history.judge(update);
 		if (verdict.kind !== 'new') return verdict.kind === 'known';
-		if (verdict.isWhole) this.#keep(verdict, by);
-		return verdict.isWhole;
+		return verdict.isWhole && this.#keep(verdict, by);
 	}
 
 	/** Answers nobody who asks for the document before a promise has settled. */

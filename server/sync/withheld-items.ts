@@ -1,21 +1,18 @@
 import * as Y from 'yjs';
-import { idOfKey } from '#shared/records/records.ts';
-import type { Ref, Withheld } from '#shared/restrict/withheld.ts';
-import { Deletions } from './deletions.ts';
+import type { DocumentId } from '#shared/ids.ts';
+import type { Ref } from '#shared/restrict/withheld.ts';
 import { encodeNews, type Range, type Struct } from './encode-news.ts';
 import type { News } from './verdict.ts';
+import { WithheldPart, type Taken } from './withheld-part.ts';
 
 /** Something that was written in what was taken out, by somebody who did not know yet that it was. */
 export interface Late extends Range {
+	/** Where what it was written in went. */
+	readonly annex: DocumentId;
 	/** The item behind which, or in which, it was written. */
 	readonly after: Ref | undefined;
 	readonly words: string;
 }
-
-/** What the engine has to know of what was taken out of a document. */
-export type Taken = Pick<Withheld, 'marker' | 'lines' | 'records'> & {
-	readonly ranges: readonly Range[];
-};
 
 /** A change without what came late, and that. */
 export interface Parted {
@@ -24,6 +21,7 @@ export interface Parted {
 }
 
 type ClockOf = (client: number) => number;
+type LateItems = ReadonlyMap<Y.Item, WithheldPart>;
 
 const NEXT_LINE = '\n';
 const NOTHING_KNOWN: ClockOf = () => 0;
@@ -33,31 +31,25 @@ const NOTHING_KNOWN: ClockOf = () => 0;
  * gets an item of the same length that says nothing and is deleted, so that what builds on it has no hole.
  */
 export class WithheldItems {
-	/** Items that were taken out or came late. */
-	readonly #items = new Deletions();
-	readonly #markers = new Deletions();
-	readonly #lines = new Set<unknown>();
-	readonly #records = new Set<string>();
+	/** Oldest first: what was taken out before is also among what is taken out around it. */
+	readonly #parts: WithheldPart[];
 
 	constructor(taken: readonly Taken[]) {
-		for (const one of taken) this.add(one);
+		this.#parts = taken.map((one) => new WithheldPart(one));
 	}
 
-	add({ ranges, marker, lines, records }: Taken): void {
-		this.#items.addAll(ranges);
-		this.#markers.addAll([{ ...marker, length: 1 }]);
-		for (const line of lines) this.#lines.add(line);
-		for (const record of records) this.#records.add(record);
+	add(taken: Taken): void {
+		this.#parts.push(new WithheldPart(taken));
 	}
 
 	/** Undefined for a change in which nothing came late. `clockOf` is how far a client's changes were known before it. */
 	part(news: News, clockOf: ClockOf): Parted | undefined {
-		if (this.#lines.size === 0 || news.clocks.length === 0) return undefined;
+		if (this.#parts.length === 0 || news.clocks.length === 0) return undefined;
 		const { structs } = Y.decodeUpdate(news.update);
 		const items = this.#lateIn(structs, clockOf);
 		if (items.size === 0) return undefined;
 		const known = new Map(news.clocks.map(([client]) => [client, clockOf(client)]));
-		const late = [...items].map((item) => lateOf(item, clockOf));
+		const late = [...items].map(([item, { annex }]) => lateOf(item, annex, clockOf));
 		const hollow = structs.map((one) =>
 			one instanceof Y.Item && items.has(one) ? hollowed(one) : one
 		);
@@ -69,75 +61,92 @@ export class WithheldItems {
 	/** What came late in a change that the document has taken already. */
 	lateIn(update: Uint8Array): Late[] {
 		const items = this.#lateIn(Y.decodeUpdate(update).structs, NOTHING_KNOWN);
-		return [...items].map((item) => lateOf(item, NOTHING_KNOWN));
+		return [...items].map(([item, { annex }]) => lateOf(item, annex, NOTHING_KNOWN));
 	}
 
-	/** From now on they count as taken out too. */
-	#lateIn(structs: readonly Struct[], clockOf: ClockOf): ReadonlySet<Y.Item> {
-		const late = new Set<Y.Item>();
+	/**
+	 * What came late, with the part into which it did, each behind what it stands behind; from now on it counts as taken out
+	 * too. In a time that goes with the number of structs, whatever stands behind what.
+	 */
+	#lateIn(structs: readonly Struct[], clockOf: ClockOf): LateItems {
 		const fresh = structs.filter(
 			(one) => one instanceof Y.Item && one.id.clock + one.length > clockOf(one.id.client)
 		) as Y.Item[];
-		this.#items.addAll(this.#copiedHeads(fresh));
-		// What one client wrote may stand behind what another wrote, whichever comes first in the bytes.
-		for (let count = -1; count < late.size;) {
-			count = late.size;
-			for (const item of fresh) if (!late.has(item) && this.#isLate(item)) this.#add(late, item);
+		this.#noteCopies(fresh);
+		const late = new Map<Y.Item, WithheldPart>();
+		for (const item of fresh) {
+			const part = this.#parts.find((one) => one.holds(item));
+			if (part && !isHollow(item, part)) late.set(item, part);
 		}
+		const standing = standingBehind(fresh);
+		// A map goes on with what is added to it meanwhile.
+		for (const [item, part] of late)
+			for (const next of standing.get(item) ?? [])
+				if (!late.has(next) && !part.isKnownTo(next)) late.set(next, part);
+		for (const [part, some] of Map.groupBy(late, ([, one]) => one))
+			part.add(some.map(([item]) => rangeOf(item)));
 		return late;
 	}
 
-	#add(late: Set<Y.Item>, item: Y.Item): void {
-		late.add(item);
-		this.#items.addAll([{ client: item.id.client, clock: item.id.clock, length: item.length }]);
-	}
-
-	#isLate({ id, origin, rightOrigin, parent, parentSub }: Y.Item): boolean {
-		if (this.#has(id)) return true;
-		if (origin && this.#has(origin)) return !(rightOrigin && this.#isMarker(rightOrigin));
-		if (parent instanceof Y.ID) return this.#has(parent);
-		return parentSub !== null && this.#records.has(idOfKey(parentSub));
-	}
-
-	/** Heads under which somebody who did not know copied or moved a line that was taken out. */
-	#copiedHeads(items: readonly Y.Item[]): Range[] {
-		return items.flatMap(({ parent, parentSub, content }) => {
-			if (parentSub !== 'id' || !(parent instanceof Y.ID) || !(content instanceof Y.ContentAny))
-				return [];
-			const isCopy = content.arr.some((value) => this.#lines.has(value));
-			return isCopy ? [{ client: parent.client, clock: parent.clock, length: 1 }] : [];
-		});
-	}
-
-	#has({ client, clock }: Ref): boolean {
-		return this.#items.has(client, clock, 1);
-	}
-
-	#isMarker({ client, clock }: Ref): boolean {
-		return this.#markers.has(client, clock, 1);
+	#noteCopies(items: readonly Y.Item[]): void {
+		for (const part of this.#parts) {
+			const copies = items.flatMap((item) => part.copyIn(item) ?? []);
+			part.add(copies.map(({ client, clock }) => ({ client, clock, length: 1 })));
+		}
 	}
 }
 
+const rangeOf = ({ id: { client, clock }, length }: Y.Item): Range => ({ client, clock, length });
+
+/** It was parted before, as in a change that was kept beside the document. */
+function isHollow({ id, content }: Y.Item, part: WithheldPart): boolean {
+	return content instanceof Y.ContentDeleted && part.has(id);
+}
+
+function behindWhat({ origin, parent }: Y.Item): Ref | undefined {
+	return origin ?? (parent instanceof Y.ID ? parent : undefined);
+}
+
+/** For each item those of the same change that stand behind it or in it, in their order. */
+function standingBehind(items: readonly Y.Item[]): ReadonlyMap<Y.Item, readonly Y.Item[]> {
+	const clients = Map.groupBy(items, ({ id }) => id.client);
+	const standing = new Map<Y.Item, Y.Item[]>();
+	for (const item of items) {
+		const ref = behindWhat(item);
+		const found = ref && itemAt(clients.get(ref.client) ?? [], ref.clock);
+		if (found) standing.getOrInsertComputed(found, () => []).push(item);
+	}
+	return standing;
+}
+
+/** The item of a client that has a clock; they come in the order of their clocks. */
+function itemAt(items: readonly Y.Item[], clock: number): Y.Item | undefined {
+	let [from, to] = [0, items.length];
+	while (from < to) {
+		const middle = (from + to) >>> 1;
+		if ((items[middle]?.id.clock ?? 0) <= clock) from = middle + 1;
+		else to = middle;
+	}
+	const found = items[from - 1];
+	return found && clock < found.id.clock + found.length ? found : undefined;
+}
+
 /** Of an item that was known in part only the rest. */
-function lateOf(
-	{ id, length, origin, parent, content, parentSub }: Y.Item,
-	clockOf: ClockOf
-): Late {
-	const { client } = id;
-	const known = Math.max(0, clockOf(client) - id.clock);
-	const clock = id.clock + known;
-	const isHead = content instanceof Y.ContentType && content.type instanceof Y.Map;
-	const isBreak = isHead && parentSub === null;
-	const words =
-		content instanceof Y.ContentString ? content.str.slice(known) : isBreak ? NEXT_LINE : '';
-	const after = origin ?? (parent instanceof Y.ID ? parent : undefined);
+function lateOf(item: Y.Item, annex: DocumentId, clockOf: ClockOf): Late {
+	const { client, clock, length } = rangeOf(item);
+	const known = Math.max(0, clockOf(client) - clock);
+	const ref = known > 0 ? { client, clock: clock + known - 1 } : behindWhat(item);
 	return {
-		...{ client, clock, length: length - known, words },
-		after:
-			known > 0
-				? { client, clock: clock - 1 }
-				: after && { client: after.client, clock: after.clock }
+		...{ annex, client, clock: clock + known, length: length - known },
+		after: ref && { client: ref.client, clock: ref.clock },
+		words: wordsOf(item).slice(known)
 	};
+}
+
+function wordsOf({ content, parentSub }: Y.Item): string {
+	if (content instanceof Y.ContentString) return content.str;
+	const isHead = content instanceof Y.ContentType && content.type instanceof Y.Map;
+	return isHead && parentSub === null ? NEXT_LINE : '';
 }
 
 /** As long and at the same place, and without what it says. */

@@ -9,6 +9,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		traced INTEGER NOT NULL,
 		by_person TEXT REFERENCES person(id) ON DELETE SET NULL,
 		at INTEGER NOT NULL,
+		marker_client INTEGER NOT NULL,
+		marker_clock INTEGER NOT NULL,
 		taken TEXT NOT NULL,
 		moved TEXT NOT NULL,
 		done_at INTEGER

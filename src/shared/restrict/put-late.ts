@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { textOf } from '../board/schema.ts';
 import { indexOfItem } from '../text/place.ts';
-import { placeOf, type Moved, type Ref } from './withheld.ts';
+import { Places, type Moved, type Ref } from './withheld.ts';
 
 /** Something that was written in lines after they were taken out. */
 export interface LatePart extends Ref {
@@ -10,24 +10,60 @@ export interface LatePart extends Ref {
 	readonly words: string;
 }
 
+/** Parts that were written one behind the other. */
+interface Run {
+	readonly after: Ref | undefined;
+	readonly parts: LatePart[];
+}
+
 /**
  * Puts what came late into an annex, each part where its writer saw it; behind everything where that is not known. Returns
  * where each stands now.
  */
 export function putLate(annex: Y.Doc, moved: readonly Moved[], late: readonly LatePart[]): Moved[] {
-	const places = [...moved];
+	const places = new Places(moved);
 	const put: Moved[] = [];
 	annex.transact(() => {
-		for (const part of late) {
-			const { client, clock, length, words } = part;
-			const at = (part.after && placeOf(places, part.after)) ?? endOf(annex);
+		for (const { after, parts } of runsOf(late)) {
+			const at = (after && places.of(after)) ?? endOf(annex);
+			const words = parts.map((part) => part.words).join('');
 			const to = words === '' && at ? at : insertBehind(annex, at, words);
-			const one = { client, clock, length, to, areLetters: words.length === length };
-			places.push(one);
-			put.push(one);
+			for (const one of placed(parts, to)) {
+				places.add(one);
+				put.push(one);
+			}
 		}
 	});
 	return put;
+}
+
+function runsOf(late: readonly LatePart[]): Run[] {
+	const runs: Run[] = [];
+	for (const part of late) {
+		const run = runs.at(-1);
+		const last = run?.parts.at(-1);
+		if (run && last && goesOn(last, part)) run.parts.push(part);
+		else runs.push({ after: part.after, parts: [part] });
+	}
+	return runs;
+}
+
+/** True for letters that were written right behind others. */
+function goesOn({ client, clock, length, words }: LatePart, next: LatePart): boolean {
+	const { after } = next;
+	const isBehind = after?.client === client && after.clock === clock + length - 1;
+	return isBehind && words.length === length && next.words.length === next.length;
+}
+
+/** The parts of a run that stands at a place. */
+function placed(parts: readonly LatePart[], { client, clock }: Ref): Moved[] {
+	let done = 0;
+	return parts.map((part) => {
+		const to = { client, clock: clock + done };
+		done += part.words.length;
+		const areLetters = part.words.length === part.length;
+		return { client: part.client, clock: part.clock, length: part.length, to, areLetters };
+	});
 }
 
 /** What stands at the end of an annex; undefined when nothing does. */

@@ -26,12 +26,38 @@ export interface Withheld {
 	readonly records: readonly RecordId[];
 }
 
-/** Where in the annex somebody wrote who wrote behind this item; undefined for an item that was not taken out. */
-export function placeOf(moved: readonly Moved[], { client, clock }: Ref): Ref | undefined {
-	const found = moved.findLast(
-		(one) => one.client === client && clock >= one.clock && clock < one.clock + one.length
-	);
-	if (!found) return undefined;
-	const { to, areLetters } = found;
-	return areLetters ? { client: to.client, clock: to.clock + clock - found.clock } : to;
+/** Where in the annex each item stands that was taken out. */
+export class Places {
+	/** By client, in the order of their clocks. */
+	readonly #moved = new Map<number, Moved[]>();
+
+	constructor(moved: readonly Moved[]) {
+		for (const one of moved) this.add(one);
+	}
+
+	add(one: Moved): void {
+		const own = this.#moved.get(one.client) ?? [];
+		own.splice(firstBeyond(own, one.clock), 0, one);
+		this.#moved.set(one.client, own);
+	}
+
+	/** Behind what somebody wrote there who wrote behind this item; undefined for one that was not taken out. */
+	of({ client, clock }: Ref): Ref | undefined {
+		const own = this.#moved.get(client) ?? [];
+		const found = own[firstBeyond(own, clock) - 1];
+		if (!found || clock >= found.clock + found.length) return undefined;
+		const { to, areLetters } = found;
+		return areLetters ? { client: to.client, clock: to.clock + clock - found.clock } : to;
+	}
+}
+
+/** The place of the first item that begins beyond a clock. */
+function firstBeyond(moved: readonly Moved[], clock: number): number {
+	let [from, to] = [0, moved.length];
+	while (from < to) {
+		const middle = (from + to) >>> 1;
+		if ((moved[middle]?.clock ?? 0) <= clock) from = middle + 1;
+		else to = middle;
+	}
+	return from;
 }

@@ -12,7 +12,7 @@ import { headsOf, indexOfItem } from '../text/place.ts';
 import { readText, wordsOf } from '../text/read.ts';
 import { headIn } from '../text/segment.ts';
 import { itemsWithin, movedSpan } from './moved-span.ts';
-import { placeOf, type Moved, type Ref, type Withheld } from './withheld.ts';
+import { Places, type Moved, type Ref, type Withheld } from './withheld.ts';
 
 /** What came of taking lines out of a text. */
 export type Withholding =
@@ -26,8 +26,11 @@ export type Withholding =
 	/** One of them is not there any more. */
 	| { readonly kind: 'gone' }
 	/** Other lines stand between them. */
-	| { readonly kind: 'scattered' };
+	| { readonly kind: 'scattered' }
+	/** They were written in more pieces than are moved at once. */
+	| { readonly kind: 'too-much' };
 
+const MOST_MOVED = 50_000; // items; ten for each of the lines that may be restricted at once would be many
 const LONGEST_TITLE = 80; // characters
 const FIRST_LINE = { lines: 2, letters: 100_000 }; // the letters before the first head, and it
 
@@ -58,8 +61,10 @@ export function withholdLines(
 	const annex = annexWith(doc, text, new Set(span), records);
 	const end = putMarker(text, others.at(-1) ?? first, marker, hasOthers(text, span));
 	const moved = movedSpan(itemOf(first), end, textOf(annex));
+	const places = new Places(moved);
 	for (const record of records)
-		moved.push(...takeRecord(doc, record, placeOf(moved, itemOf(record.card).id) ?? end.id));
+		moved.push(...takeRecord(doc, record, places.of(itemOf(record.card).id) ?? end.id));
+	if (moved.length > MOST_MOVED) return { kind: 'too-much' };
 	takeOut(text, itemOf(first), end);
 	forgetTwins(text, new Set(lines));
 	const update = Y.encodeStateAsUpdate(annex);
