@@ -177,7 +177,8 @@ function workers(services: Services, mails: Mails | undefined): Part[] {
 			start: async () => {
 				const left = await forgetting.resume();
 				unawaited(Promise.all([...left.map((id) => forgetting.finish(id)), latePlaces.putAll()]));
-			}
+			},
+			close: () => forgetting.close()
 		},
 		{ name: 'the registers', start: () => unawaited(projector.catchUp()) },
 		{

@@ -19,6 +19,8 @@ import {
 	type Restriction
 } from './restriction-rows.ts';
 
+const AGAIN = 60_000; // ms until what could not be forgotten is tried again
+
 export interface ForgettingOptions {
 	readonly database: Database;
 	readonly documents: Documents;
@@ -45,6 +47,9 @@ interface Leaving extends Moving {
  */
 export class Forgetting {
 	readonly #options: ForgettingOptions;
+	/** Tries that are due. */
+	readonly #waiting = new Set<NodeJS.Timeout>();
+	#isClosed = false;
 
 	constructor(options: ForgettingOptions) {
 		this.#options = options;
@@ -83,16 +88,37 @@ export class Forgetting {
 		await this.#change((transaction) => dropAnnex(transaction, annex));
 	}
 
-	/** Forgets what went into annexes wherever the document still has it. */
+	/** Forgets what went into annexes wherever the document still has it. Never rejects: it is tried again, and at each start. */
 	async finish(document: DocumentId): Promise<void> {
-		const { database, rooms, log } = this.#options;
+		const isDone = await this.#forget(document).catch((error: unknown) => {
+			this.#options.log.error({ err: error, document }, 'lines could not be forgotten');
+			return false;
+		});
+		if (isDone || this.#isClosed) return;
+		this.#options.log.warn({ document }, 'what went into an annex is not forgotten everywhere yet');
+		const again = setTimeout(() => {
+			this.#waiting.delete(again);
+			void this.finish(document);
+		}, AGAIN);
+		this.#waiting.add(again.unref());
+	}
+
+	/** Tries nothing more. */
+	close(): void {
+		this.#isClosed = true;
+		for (const again of this.#waiting) clearTimeout(again);
+	}
+
+	/** True when nothing of them is left. */
+	async #forget(document: DocumentId): Promise<boolean> {
+		const { database, rooms } = this.#options;
 		const all = await restrictionsOf(database, document);
 		const left = all.filter(({ isDone }) => !isDone);
 		await this.#clearHeld(document);
 		const isForgotten = await rooms.forget(document);
 		const isClear = await this.#clearVersions(document, left);
 		if (isForgotten && isClear) await this.#note(left);
-		else log.warn({ document }, 'what went into an annex is not forgotten everywhere yet');
+		return isForgotten && isClear;
 	}
 
 	/**

@@ -102,6 +102,20 @@ describe('restricting lines', () => {
 		expect((await board.documents.head(annex))?.title).toBe('The informant is called Viktor');
 	});
 
+	it('keeps who wrote them, and what else is to be heeded', async () => {
+		await board.database.updateTable('document').set({ caveat: 'LIMITE' }).execute();
+		const line = newId() as string as LineId;
+		await board.write(notes, (doc) => writeAt(notesOf(doc, item), line, 'by Olga'), olga.person);
+		const annex = await restrict({ lines: [line] }, chair);
+		expect((await board.documents.head(annex))?.caveat).toBe('LIMITE');
+		const authors = await board.rooms.authors(annex);
+		const letter = await board.read(annex, (doc) =>
+			headsOf(textOf(doc)).map((head) => head._item?.right?.id)
+		);
+		const [first] = letter ?? [];
+		expect(first && authors?.of(first.client, first.clock)).toBe(olga.person);
+	});
+
 	it('leaves nothing of them in the document, its versions, its log and what is found', async () => {
 		await board.rooms.versions.keep(notes, { label: 'before', by: chair.person });
 		await board.searchIndex.catchUp();
@@ -247,6 +261,8 @@ describe('restricting lines', () => {
 		const [first, , , last] = ids;
 		if (first && last) expect(await refused({ lines: [first, last] })).toBe('bad-request');
 		expect(await refused({ lines: [newId<never>()] })).toBe('order-stale');
+		await board.database.updateTable('document').set({ label: 'TLP:AMBER' }).execute();
+		expect(await refused({ label: 'TLP:GREEN' })).toBe('bad-request');
 		expect(await said()).toEqual(LINES);
 		const left = await board.database.selectFrom('document').select('kind').execute();
 		expect(left.map(({ kind }) => kind)).not.toContain('annex');

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { m } from '#messages/messages.js';
 import { keepsRecord, type Reader } from '#shared/access.ts';
 import type { AgendaItemId, DocumentId, OrganisationId, PersonId } from '#shared/ids.ts';
-import type { Label } from '#shared/markings.ts';
+import { strictest, type Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Withheld } from '#shared/restrict/withheld.ts';
 import type { LineId } from '#shared/text/line-id.ts';
@@ -14,7 +14,10 @@ import { createDocument, documentHead } from '../sessions/document-rows.ts';
 import { mayDocumentBeAdded } from '../sessions/quotas.ts';
 import type { Database } from '../store/connect.ts';
 import type { Forgetting } from './forgetting.ts';
+import type { AuthorMark } from '../sync/authors.ts';
+import type { Rooms } from '../sync/rooms.ts';
 import { areCounting } from './counting.ts';
+import { addAuthors, authorsOfMoved } from './moved-authors.ts';
 import { addRestriction, takenOf } from './restriction-rows.ts';
 import { isWithin } from './within.ts';
 
@@ -34,6 +37,7 @@ export interface Wish {
 
 export interface RestrictionsOptions {
 	readonly commands: Commands;
+	readonly rooms: Rooms;
 	readonly reading: DocumentReading;
 	readonly events: SessionEvents;
 	readonly forgetting: Forgetting;
@@ -46,6 +50,8 @@ interface Drafted {
 	readonly withheld: Withheld;
 	readonly annex: Uint8Array;
 	readonly title: string;
+	/** Who wrote the lines. */
+	readonly authors: readonly AuthorMark[];
 }
 
 /**
@@ -92,18 +98,20 @@ export class Restrictions {
 	}
 
 	async #draft(document: DocumentId, { item, lines }: Wish): Promise<Drafted | Refusal> {
-		const root = rootOf(item);
-		const drafted = await this.#options.reading.draft(document, 'withhold', root, lines);
+		const { reading, rooms } = this.#options;
+		const drafted = await reading.draft(document, 'withhold', rootOf(item), lines);
 		if (drafted.kind !== 'read') return refuse('document-unreadable');
 		const { value, update } = drafted.value;
 		if (value.kind === 'scattered') return refuse('bad-request', m.restrict_scattered());
 		if (value.kind === 'too-much') {
-			this.#options.reading.lookAgain(document);
+			reading.lookAgain(document);
 			return refuse('limit-reached', m.restrict_too_much());
 		}
 		if (value.kind === 'gone' || !update) return refuse('order-stale', m.restrict_gone());
 		const { withheld, annex, title } = value;
-		return { head: drafted.head, update, withheld, annex, title };
+		const written = await rooms.authors(document);
+		const authors = written ? authorsOfMoved(withheld.moved, written) : [];
+		return { head: drafted.head, update, withheld, annex, title, authors };
 	}
 
 	async #finish(
@@ -147,6 +155,8 @@ async function create(
 	const audience = { organisations, persons };
 	const counts = await areCounting(transaction, document, drafted.withheld.records);
 	if (counts && !keepsRecord(actor.role)) return refuse('forbidden', m.restrict_counts());
+	if (strictest([head.label, label]) !== label)
+		return refuse('bad-request', m.restrict_not_lower({ label: head.label }));
 	const refusal =
 		(await isWithin(transaction, { actor, head, label, audience })) ??
 		(await mayDocumentBeAdded(transaction, head.session_id));
@@ -156,12 +166,13 @@ async function create(
 		head.session_id,
 		{
 			...{ kind: 'annex', label, originator: actor.organisation },
-			...{ audience: organisations, persons },
+			...{ audience: organisations, persons, caveat: head.caveat },
 			...{ title: drafted.title || m.restrict_title(), illustrative: head.illustrative === 1 }
 		},
 		(doc) => Y.applyUpdate(doc, drafted.annex)
 	);
-	const { withheld } = drafted;
+	const { authors, withheld } = drafted;
+	await addAuthors(transaction, annex, authors);
 	const place = { document, annex, root: rootOf(item) };
 	await addRestriction(transaction, { ...place, by, isTraced, withheld });
 	return annex;

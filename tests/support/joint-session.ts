@@ -49,8 +49,9 @@ export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {})
 		...hooks
 	});
 	notify(services);
-	const { exports, notices, projector, reminders, rooms, searchIndex } = services;
+	const { exports, forgetting, notices, projector, reminders, rooms, searchIndex } = services;
 	const close = async () => {
+		forgetting.close();
 		await searchIndex.close();
 		await rooms.close();
 		await projector.close();

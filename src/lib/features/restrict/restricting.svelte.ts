@@ -22,9 +22,8 @@ export class Restricting {
 	}
 
 	async restrict(lines: Lines, typed: TypedMarking | undefined): Promise<void> {
-		const { view, people } = this.#room;
-		const { label, organisations, unknown } = beginningWith(view.delegations, people.mine, typed);
-		const isAll = typed !== undefined && unknown.length === 0 && organisations.length > 0;
+		const { label, organisations, unknown } = beginningWith(this.#room, lines.document, typed);
+		const isAll = typed?.label === label && unknown.length === 0 && organisations.length > 0;
 		const restriction = { label, organisations, persons: [], isTraced: true };
 		const outcome = isAll ? await restrictLines(lines, restriction) : undefined;
 		if (outcome?.ok) this.fresh = outcome.value.annex;
