@@ -178,7 +178,7 @@ describe('[R19] a document that is polled', () => {
 			await write(OUTBOX / 5);
 			await sleep(GATHERED);
 		}
-		expect(rooms.load.lagging).toBe(1);
+		await vi.waitFor(() => expect(rooms.load.lagging).toBe(1));
 		const first = (await page.poll()).join('').length;
 		expect(first).toBeLessThan(2 * 1.4 * OUTBOX);
 		let all = first;

@@ -40,7 +40,7 @@ describe('lines that only some may read', () => {
 		for (const key of ['ArrowUp', 'Home', 'Shift+ArrowUp']) await hers.press(key);
 		await olga.getByRole('button', { name: 'Restrict…' }).click();
 		const dialog = olga.getByRole('dialog', { name: 'Restrict 2 lines' });
-		await dialog.getByRole('group', { name: 'Who may read them' }).getByLabel('EUROJUST').check();
+		await dialog.getByRole('group', { name: 'Who may read it' }).getByLabel('EUROJUST').check();
 		expect(await violations(olga)).toEqual([]);
 		await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
 		await dialog.waitFor({ state: 'detached' });
