@@ -16,6 +16,7 @@ import type { Label } from '#shared/markings.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
+import { beyondHost } from '../restrict/host.ts';
 import { presentIn } from '../run/attendance-rows.ts';
 import { sessionRow, writeSession } from '../run/run-rows.ts';
 import type { Database } from '../store/connect.ts';
@@ -131,6 +132,8 @@ async function mark(
 	Object.assign(detail, { audience, ...markingChange(before, after, seatsIn(people)) });
 	const refusal = judge({ before, after, people, may, reason: asked.reason });
 	if (refusal) return refusal;
+	const beyond = await beyondHost(transaction, head.id, { label: asked.label, audience, people });
+	if (beyond) return beyond;
 	await write(transaction, head, { ...after, by: actor.person });
 	const isPresentationOver = await endPresentation(transaction, head, audience);
 	const readers = people.filter(

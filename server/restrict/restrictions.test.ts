@@ -194,6 +194,31 @@ describe('restricting lines', () => {
 		expect(await board.read(annex, (doc) => readActions(doc))).toMatchObject([{ id }]);
 	});
 
+	it('is no way to open what comes from others: never lower, wider or without them', async () => {
+		const briefing = await board.document({
+			...{ kind: 'briefing', label: 'TLP:AMBER', originator: other.organisation },
+			audience: [olga.organisation, other.organisation]
+		});
+		const line = newId() as string as LineId;
+		await board.write(briefing, (doc) => writeAt(textOf(doc), line, 'from a source'));
+		const mine = { lines: [line], item: undefined, label: 'TLP:AMBER+STRICT' } as const;
+		const ask = (organisations: Wish['organisations']) =>
+			board.restrictions.restrict(olga.person, briefing, wish({ ...mine, organisations }));
+		expect(await ask([olga.organisation])).toEqual({ refused: 'originator-left-out' });
+		const annex = done(await ask([olga.organisation, other.organisation]));
+		const mark = async (label: 'TLP:CLEAR' | 'TLP:AMBER', organisations: Wish['organisations']) => {
+			const audience = { organisations, persons: [] };
+			const asked = { label, audience, caveat: '', reason: 'because', seen: 0 };
+			return board.markings.mark(olga.person, annex, asked);
+		};
+		const both = [olga.organisation, other.organisation];
+		expect(await mark('TLP:CLEAR', both)).toMatchObject({ refused: 'bad-request' });
+		expect(await mark('TLP:AMBER', [...both, chair.organisation])).toMatchObject({
+			refused: 'bad-request'
+		});
+		expect(await mark('TLP:AMBER', both)).toBeUndefined();
+	});
+
 	it('says where something is withheld to those whom its author tells, and nothing else', async () => {
 		const annex = await restrict();
 		const places = (who: Seat, role: 'delegate') =>

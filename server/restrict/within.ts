@@ -1,26 +1,30 @@
 import { m } from '#messages/messages.js';
 import {
 	documentAccess,
+	inAudience,
 	isForEverybody,
 	type Audience,
 	type Guarded,
 	type Reader
 } from '#shared/access.ts';
-import type { SessionId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { readersIn } from '../sessions/participant-rows.ts';
 import type { Database } from '../store/connect.ts';
+import type { Row } from '../store/tables.ts';
 
 interface Asked {
 	readonly actor: Reader;
 	/** The document from which lines are taken. */
-	readonly head: Guarded & { readonly session_id: SessionId };
+	readonly head: Guarded & Pick<Row<'document'>, 'session_id' | 'originator_id'>;
 	readonly label: Label;
 	readonly audience: Audience;
 }
 
-/** Why an audience is no part of that of a document; undefined when it is. It must leave its author in. */
+/**
+ * Why an audience is no part of that of a document; undefined when it is. It must leave in who restricts, and those from whom
+ * the document comes.
+ */
 export async function isWithin(
 	transaction: Database,
 	{ actor, head, label, audience }: Asked
@@ -37,5 +41,8 @@ export async function isWithin(
 		readers.some((one) => one.organisation === id)
 	);
 	const arePeople = persons.every((id) => readers.some((one) => one.person === id));
-	return areDelegations && arePeople ? undefined : refuse('bad-request', m.restrict_beyond());
+	if (!areDelegations || !arePeople) return refuse('bad-request', m.restrict_beyond());
+	const own = people.filter((one) => one.organisation === head.originator_id);
+	const isKept = own.length === 0 || own.some((one) => inAudience(one, audience));
+	return isKept ? undefined : refuse('originator-left-out');
 }

@@ -11,7 +11,7 @@ interface Change {
 interface Writing {
 	readonly person: PersonId;
 	/** Those of the last moments, oldest first. */
-	changes: Change[];
+	readonly changes: Change[];
 }
 
 /** What people are writing in a document at this moment, by the changes that came from them. */
@@ -24,7 +24,7 @@ export class WritingNow {
 		if (now - this.#lookedAt > NOW) this.#forget(now);
 		const writing = this.#writing.get(client) ?? { person, changes: [] };
 		this.#writing.set(client, writing);
-		writing.changes = writing.changes.filter(({ at }) => now - at < NOW);
+		dropOld(writing.changes, now);
 		writing.changes.push({ at: now, clock });
 	}
 
@@ -45,8 +45,14 @@ export class WritingNow {
 	#forget(now: number): void {
 		this.#lookedAt = now;
 		for (const [client, writing] of this.#writing) {
-			writing.changes = writing.changes.filter(({ at }) => now - at < NOW);
+			dropOld(writing.changes, now);
 			if (writing.changes.length === 0) this.#writing.delete(client);
 		}
 	}
+}
+
+/** From the front, at each change of everybody: nothing is copied. */
+function dropOld(changes: Change[], now: number): void {
+	const first = changes.findIndex(({ at }) => now - at < NOW);
+	if (first !== 0) changes.splice(0, first < 0 ? changes.length : first);
 }
