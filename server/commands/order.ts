@@ -11,6 +11,8 @@ export interface SessionOrder {
 	readonly name: CommandNeeding<Right>;
 	readonly by: PersonId;
 	readonly session: SessionId;
+	/** The document that it is about. Who may not read it is told that there is nothing, before their role is looked at. */
+	readonly about?: DocumentId;
 	readonly detail?: Detail;
 }
 

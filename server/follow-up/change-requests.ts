@@ -116,18 +116,17 @@ export class ChangeRequests {
 		name: 'action.ask-change' | 'action.grant-change' | 'action.refuse-change',
 		steps: Work
 	): Answered {
-		const { database, documents, commands, events } = this.#options;
+		const { database, commands, events } = this.#options;
 		const known = await actionRow(database, place);
 		if (!known) return refuse('not-found');
-		const order = { by, session: known.session_id, name, detail: { ...place } };
-		return commands.execute<FollowUpView>(order, {
-			before: async () =>
-				(await documents.access(by, place.document)) === 'none'
-					? refuse('not-found')
-					: steps.before?.(),
-			act: steps.act,
-			tell: (view) => events.emit('followUp', view)
-		});
+		const about = { session: known.session_id, about: place.document };
+		return commands.execute<FollowUpView>(
+			{ by, ...about, name, detail: { ...place } },
+			{
+				...steps,
+				tell: (view) => events.emit('followUp', view)
+			}
+		);
 	}
 }
 

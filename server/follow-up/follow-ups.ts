@@ -177,14 +177,13 @@ export class FollowUps {
 		{ name, detail = {} }: Named,
 		act: (command: ActionCommand) => Answered
 	): Answered {
-		const { database, documents, commands, events } = this.#options;
+		const { database, commands, events } = this.#options;
 		const row = await actionRow(database, place);
 		if (!row) return refuse('not-found');
+		const about = { session: row.session_id, about: place.document };
 		return commands.execute<FollowUpView>(
-			{ by, session: row.session_id, name, detail: { ...place, ...detail } },
+			{ by, ...about, name, detail: { ...place, ...detail } },
 			{
-				before: async () =>
-					(await documents.access(by, place.document)) === 'none' ? refuse('not-found') : undefined,
 				act: async (transaction, reader) => {
 					const row = await actionRow(transaction, place);
 					if (!row) return refuse('not-found');

@@ -48,7 +48,7 @@ export async function isWithin(
 }
 
 /** Whether somebody of an organisation is in the audience, if it has people here. */
-function isFor(organisation: OrganisationId, audience: Audience, people: readonly Reader[]) {
+function isFor(organisation: OrganisationId | null, audience: Audience, people: readonly Reader[]) {
 	const own = people.filter((one) => one.organisation === organisation);
 	return own.length === 0 || own.some((one) => inAudience(one, audience));
 }

@@ -1,4 +1,11 @@
-import { can, documentAccess, isRight, keepsRecord } from '#shared/access.ts';
+import {
+	can,
+	documentAccess,
+	isRight,
+	keepsRecord,
+	type Guarded,
+	type Reader
+} from '#shared/access.ts';
 import { needOf } from '#shared/commands/registry.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -27,14 +34,18 @@ export function allowWith(database: Database): Allow {
 
 async function inSession(
 	database: Database,
-	{ by, session, name }: SessionOrder
+	{ by, session, about, name }: SessionOrder
 ): Promise<Permission | Refusal> {
 	const reader = await readerIn(database, session, by);
-	if (!reader) return refuse('not-found');
+	const head = about && (await documentHead(database, about));
+	if (!reader || (about && !isReadable(reader, head))) return refuse('not-found');
 	const need = needOf(name);
 	const isAllowed = isRight(need) && can(reader.role, need);
 	return isAllowed ? { session, reader } : refuse('forbidden');
 }
+
+const isReadable = (reader: Reader, head: Guarded | undefined) =>
+	head !== undefined && documentAccess(reader, head) !== 'none';
 
 async function onDocument(
 	database: Database,

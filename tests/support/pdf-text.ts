@@ -6,6 +6,8 @@ export interface ReadPdf {
 	/** Every role of the structure tree, in order. */
 	readonly roles: readonly string[];
 	readonly title: unknown;
+	/** All metadata, bookmarks, names of places and attached files, as JSON. */
+	readonly about: string;
 	readonly language: unknown;
 	readonly isMarked: boolean;
 	/** Texts that run off the page at the right or bottom. */
@@ -26,7 +28,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 		pages.push(collapse(items.map((item) => ('str' in item ? item.str : '')).join(' ')));
 		roles.push(...rolesOf(await page.getStructTree()));
 	}
-	const { info } = await pdf.getMetadata();
+	const { info, metadata } = await pdf.getMetadata();
+	const xmp: unknown = metadata?.getRaw();
+	const parts = [pdf.getOutline(), pdf.getDestinations(), pdf.getAttachments()] as const;
+	const about = JSON.stringify([info, xmp, await Promise.all(parts)]);
 	// Typed as an object, but the library returns a map.
 	const marks: unknown = await pdf.getMarkInfo();
 	await pdf.loadingTask.destroy();
@@ -36,6 +41,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 		roles,
 		outside,
 		title: Title,
+		about,
 		language: Language,
 		isMarked: marks instanceof Map && marks.get('Marked') === true
 	};

@@ -12,9 +12,9 @@ async function textOf(bytes: Buffer): Promise<string> {
 	const start = bytes.toString('latin1', 0, 4);
 	if (start === 'PK\u0003\u0004') return [...readZip(bytes)].flat().join('\n');
 	if (start !== '%PDF') return bytes.toString('utf8');
-	const { pages, title } = await readPdf(bytes);
+	const { pages, about } = await readPdf(bytes);
 	// A word that is broken at the end of a line is whole again.
-	return collapse(`${String(title)} ${pages.join(' ')}`).replaceAll(/[-\u00ad\u2010]\s/g, '');
+	return collapse(`${about} ${pages.join(' ')}`).replaceAll(/[-\u00ad\u2010]\s/g, '');
 }
 
 /** The words that begin so, each once, in alphabetical order. */

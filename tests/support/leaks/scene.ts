@@ -8,7 +8,7 @@ import {
 	type DocumentId,
 	type PersonId
 } from '#shared/ids.ts';
-import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/minutes.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { insertLine } from '#shared/text/write.ts';
 import { AnswerLinks } from '#server/mail/answer-links.ts';
@@ -105,11 +105,15 @@ export async function answersOf(meeting: Meeting, who: Who, planted: readonly Pl
 	return planted.flatMap(({ document, actions }) => actions.map((one) => make(document, one)));
 }
 
-/** Exports the minutes in every format, one after another; resolves to the finished jobs. */
-async function exportAll(meeting: Meeting, cookie: string): Promise<string[]> {
+/** Exports the minutes in these formats, one after another; resolves to the finished jobs. */
+async function exportAll(
+	meeting: Meeting,
+	cookie: string,
+	formats: readonly ExportFormat[]
+): Promise<string[]> {
 	const jobs: string[] = [];
 	const to = `/api/sessions/${meeting.session}/exports`;
-	for (const format of EXPORT_FORMATS) {
+	for (const format of formats) {
 		const started = await command(meeting, cookie, to, { format, illustrative: true });
 		const { job } = (await started.json()) as { job: string };
 		const file = `${meeting.address}/api/exports/${job}/file`;
@@ -122,9 +126,14 @@ async function exportAll(meeting: Meeting, cookie: string): Promise<string[]> {
 }
 
 /** Exports of everybody who may export, by who asked for them. */
-export async function exportsOf(meeting: Meeting, cookies: Cookies, who: readonly Who[]) {
+export async function exportsOf(
+	meeting: Meeting,
+	cookies: Cookies,
+	who: readonly Who[],
+	formats: readonly ExportFormat[]
+) {
 	const jobs = await Promise.all(
-		who.map(async (name) => [name, await exportAll(meeting, cookies[name])] as const)
+		who.map(async (name) => [name, await exportAll(meeting, cookies[name], formats)] as const)
 	);
 	return new Map<ReaderName, string[]>(jobs);
 }
