@@ -218,7 +218,7 @@ function questions({ database, actions, commands, reading, register }: Services)
 			markNotifications(commands, by, isRead, only),
 
 		/** Where lines went into annexes, as one reader may know of them. */
-		withheldIn: (session: SessionId, reader: Reader) => withheldPlaces(database, session, reader),
+		withheldIn: (session: SessionId, reader: Reader) => withheldPlaces(database, session, [reader]),
 		/** The actions that a session carried over, as one person may see them. */
 		carried: (person: PersonId, session: SessionId) =>
 			carriedActions({ database, actions }, person, session),

@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import { documentAccess, type Reader } from '#shared/access.ts';
+import { isShownTo, type Reader } from '#shared/access.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import { LABELS, strictest } from '#shared/markings.ts';
 import type {
@@ -15,6 +15,7 @@ import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { AgendaItem } from '#shared/sessions/agenda-item.ts';
 import type { Delegation } from '#shared/sessions/delegation.ts';
 import type { SessionDetails } from '#shared/sessions/session-details.ts';
+import type { ViewAs } from '#shared/sessions/view-as.ts';
 import type { Agenda } from '../sessions/agenda.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
@@ -27,6 +28,7 @@ import { marksOf, tracelessIn } from './marks.ts';
 import { saidInPlace } from './said-in-place.ts';
 import { minutesRegisters, referencesIn, type MinutesRegisters } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
+import { viewersOf } from './viewers.ts';
 import type { Database } from '../store/connect.ts';
 
 export interface AssembleParts {
@@ -41,6 +43,8 @@ export interface AssembleParts {
 export interface AssembleRequest {
 	readonly session: SessionId;
 	readonly reader: Reader;
+	/** As whom the reader looks at it: it then holds what both may read, and is a copy for them. */
+	readonly as?: ViewAs | undefined;
 	/** False leaves out illustrative content. */
 	readonly illustrative: boolean;
 	readonly at: Date;
@@ -87,14 +91,17 @@ async function gatherMaterial(
 	parts: AssembleParts,
 	request: AssembleRequest
 ): Promise<Material | Refusal> {
-	const { session, reader, illustrative } = request;
+	const { session, illustrative } = request;
+	const seen = await viewersOf(parts.participation, request);
+	if (isRefusal(seen)) return seen;
+	const { viewers, name } = seen;
 	const details = await parts.sessions.details(session);
 	if (!details) return refuse('not-found');
 	const all = await parts.documents.heads(session);
-	const isReadable = (document: StoredDocumentHead) => documentAccess(reader, document) !== 'none';
+	const isReadable = (document: StoredDocumentHead) => isShownTo(viewers, document);
 	const traceless = await tracelessIn(parts.database, session);
 	const complete = all.filter((document) => isReadable(document) || !traceless.has(document.id));
-	const places = await withheldPlaces(parts.database, session, reader);
+	const places = await withheldPlaces(parts.database, session, viewers);
 	const readable = complete.filter(isReadable);
 	const documents = readable.filter((document) => illustrative || document.illustrative === 0);
 	const withheld = complete.filter((document) => !isReadable(document)).map(({ id }) => id);
@@ -110,7 +117,8 @@ async function gatherMaterial(
 	});
 	const withheldNumbers = await referencesIn(parts.database, session, withheld);
 	return {
-		...{ request, details, agenda, delegations, documents, marks, complete, registers, run },
+		request: { ...request, recipient: request.recipient ?? name },
+		...{ details, agenda, delegations, documents, marks, complete, registers, run },
 		...{ withheld: new Set(withheld), withheldNumbers, traceless, places }
 	};
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { newId } from '#shared/ids.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
+import type { ViewAs } from '#shared/sessions/view-as.ts';
 import { renderJson } from '../export/json.ts';
 import { renderMarkdown } from '../export/markdown.ts';
 import { done, type Seat } from '../../tests/support/joint-session.ts';
@@ -25,11 +27,15 @@ const printed = (secret: Secret) => !secret.isVoid && (isRecord(secret) || !secr
 const wordsIn = (bytes: Uint8Array) =>
 	[...new Set(new TextDecoder().decode(bytes).match(/secret\d+x/g))].sort();
 
-async function minutesFor({ board }: RandomSession, { person }: Seat): Promise<Minutes> {
+async function minutesFor(
+	{ board }: RandomSession,
+	{ person }: Seat,
+	as?: ViewAs
+): Promise<Minutes> {
 	const { session } = board;
 	const reader = await board.participation.reader(person, session);
 	if (!reader) throw new Error('they take part');
-	return done(await board.minutes.of({ session, reader, illustrative: true, at: new Date() }));
+	return done(await board.minutes.of({ session, reader, illustrative: true, at: new Date(), as }));
 }
 
 /** The number of each record, as the register has it: `JS-01-A3` by the record's id. */
@@ -61,6 +67,28 @@ const recordsOf = ({ actions, decisions, conclusions }: Minutes) => [
 const annexesOf = ({ annexes }: Minutes) =>
 	new Map(annexes.flatMap((one) => ('title' in one ? [[one.title, one.number] as const] : [])));
 
+/** Everybody looks at it as somebody else, and as a delegation of which nobody is named. */
+async function viewsAsOthers(held: RandomSession, random: Seeded): Promise<void> {
+	for (const reader of held.seats) {
+		const other = random.pick(held.seats);
+		const views: [ViewAs, Seat][] = [
+			[{ kind: 'person', id: other.person }, other],
+			[
+				{ kind: 'delegation', id: other.organisation },
+				{ ...other, person: newId() }
+			]
+		];
+		for (const [as, seen] of views) {
+			const minutes = withoutReason(await minutesFor(held, reader, as));
+			const both = held.secrets.filter((one) => mayRead(reader, one) && mayRead(seen, one));
+			const expected = both.filter(printed).map(({ word }) => word);
+			expect(wordsIn(renderJson(minutes)), `as ${as.kind}`).toEqual(expected.sort());
+			const kept = held.secrets.filter((one) => !both.includes(one) && !one.isTraceless);
+			expect(minutes.withheld, 'numbers withheld').toHaveLength(kept.filter(isRecord).length);
+		}
+	}
+}
+
 describe('a random session', () => {
 	it.for(Array.from({ length: SEEDS }, (_, at) => at + 1))(
 		'is released to each of its people exactly as far as they may read it, seed %i',
@@ -90,6 +118,7 @@ describe('a random session', () => {
 					}
 				}
 			}
+			await viewsAsOthers(held, new Seeded(seed));
 			await held.board.end();
 		}
 	);

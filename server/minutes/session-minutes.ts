@@ -1,14 +1,16 @@
-import { documentAccess, type Reader } from '#shared/access.ts';
+import { isShownTo, type Reader } from '#shared/access.ts';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { ExportJob } from '#shared/minutes/exports.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import type { Projection } from '#shared/minutes/projection.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import type { ViewAs } from '#shared/sessions/view-as.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Exports } from '../export/exports.ts';
 import type { Projector } from '../records/projector.ts';
 import { assemble, type AssembleParts, type AssembleRequest } from './assemble.ts';
 import { project } from './projection.ts';
+import { viewersOf } from './viewers.ts';
 
 export interface SessionMinutesOptions extends AssembleParts {
 	readonly commands: Commands;
@@ -43,23 +45,25 @@ export class SessionMinutes {
 	}
 
 	/**
-	 * Queues a file of the minutes, as the person may see them. Of minutes that are `TLP:RED` only a copy for somebody is made,
+	 * Queues a file of the minutes, as the person may see them, or as somebody else as far as the person may. Of minutes that are `TLP:RED` only a copy for somebody is made,
 	 * who is named on each page. Who took what away, and whose it is, is in the audit; its content is not.
 	 */
 	export(by: PersonId, session: SessionId, asked: AskedExport): Promise<ExportJob | Refusal> {
 		const { commands, documents, exports } = this.#options;
-		const { format, illustrative, purpose, recipient } = asked;
-		const detail: Record<string, unknown> = { format, illustrative, purpose, recipient };
+		const { format, illustrative, purpose, recipient, as } = asked;
+		const detail: Record<string, unknown> = { format, illustrative, purpose, recipient, as };
 		return commands.execute<ExportJob>(
 			{ by, session, name: 'minutes.export', detail },
 			{
 				perform: async (reader) => {
-					const at = new Date();
-					const minutes = await this.of({ session, reader, illustrative, at, recipient });
+					const request = { session, reader, illustrative, at: new Date(), recipient, as };
+					const minutes = await this.of(request);
+					const seen = await viewersOf(this.#options.participation, request);
 					if (isRefusal(minutes)) return minutes;
+					if (isRefusal(seen)) return seen;
 					const { label, reference } = minutes.control;
-					const readable = (await documents.heads(session)).filter(
-						(document) => documentAccess(reader, document) !== 'none'
+					const readable = (await documents.heads(session)).filter((document) =>
+						isShownTo(seen.viewers, document)
 					);
 					Object.assign(detail, { label, documents: readable.map(({ id }) => id) });
 					if (label === 'TLP:RED' && !(purpose && recipient))
@@ -78,4 +82,6 @@ export interface AskedExport {
 	/** Both are needed for `TLP:RED`. */
 	readonly purpose?: string | undefined;
 	readonly recipient?: string | undefined;
+	/** As whom it is looked at; the file is then a copy for them. */
+	readonly as?: ViewAs | undefined;
 }

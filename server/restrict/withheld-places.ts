@@ -1,4 +1,4 @@
-import { documentAccess, type Reader } from '#shared/access.ts';
+import { isShownTo, type Viewer } from '#shared/access.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
 import { LINES } from '#shared/text/roots.ts';
@@ -6,19 +6,19 @@ import { documentHeads, type StoredDocumentHead } from '../sessions/document-row
 import type { Database } from '../store/connect.ts';
 
 /**
- * Where lines went into annexes, in the texts that a reader may read. Of an annex that they may not read they are told
- * only what its originator chose: that something is withheld, or nothing.
+ * Where lines went into annexes, in the texts that these may all read. Of an annex that one of them may not read they are
+ * told only what its originator chose: that something is withheld, or nothing.
  */
 export async function withheldPlaces(
 	database: Database,
 	session: SessionId,
-	reader: Reader
+	viewers: readonly Viewer[]
 ): Promise<WithheldPlace[]> {
 	const rows = await rowsIn(database, session);
 	if (rows.length === 0) return [];
 	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
 	const mayRead = (head: StoredDocumentHead | undefined) =>
-		head !== undefined && documentAccess(reader, head) !== 'none';
+		head !== undefined && isShownTo(viewers, head);
 	return rows.flatMap(({ annex_id, document_id, root, traced, originator, at, label, ...row }) => {
 		const isReadable = mayRead(heads.get(annex_id));
 		if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];

@@ -12,6 +12,9 @@ export interface Reader {
 	readonly role: Role;
 }
 
+/** Whose eyes something is seen with: somebody in a session, or a delegation as a whole, which is nobody of it by name. */
+export type Viewer = Omit<Reader, 'person'> & { readonly person: PersonId | undefined };
+
 export const DOCUMENT_KINDS = ['board', 'briefing', 'statements', 'annex'] as const;
 
 /** A document is the unit of access: what has a different audience lives in a different document. */
@@ -38,7 +41,7 @@ export interface Guarded {
  * Someone outside the audience gets `none`, whatever their role. What is sealed is changed only by those who keep the
  * record.
  */
-export function documentAccess(reader: Reader | undefined, document: Guarded): Access {
+export function documentAccess(reader: Viewer | undefined, document: Guarded): Access {
 	if (!reader || !inAudience(reader, document.audience)) return 'none';
 	if (reader.role === 'observer' || reader.role === 'guest') return 'read';
 	const isRecord = document.isSealed || document.kind === 'statements';
@@ -47,12 +50,20 @@ export function documentAccess(reader: Reader | undefined, document: Guarded): A
 
 /** Whether somebody is in an audience, by name or as one of an organisation. */
 export function inAudience(
-	reader: Pick<Reader, 'person' | 'organisation'>,
+	{ person, organisation }: Pick<Viewer, 'person' | 'organisation'>,
 	audience: Audience
 ): boolean {
 	if (isForEverybody(audience)) return true;
 	const { organisations, persons } = audience;
-	return organisations.includes(reader.organisation) || persons.includes(reader.person);
+	return organisations.includes(organisation) || (person !== undefined && persons.includes(person));
+}
+
+/**
+ * Whether a document is shown where somebody looks at a session as somebody else would see it: only if each of them may read
+ * it.
+ */
+export function isShownTo(viewers: readonly Viewer[], document: Guarded): boolean {
+	return viewers.every((one) => documentAccess(one, document) !== 'none');
 }
 
 /** True when every participant of the session may read it. */

@@ -155,3 +155,28 @@ describe('TLP:RED', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 });
+
+describe('the minutes', () => {
+	const paper = () => olga.frameLocator('iframe');
+
+	test('are looked at as others will have them, and a file of that is a copy for them', async () => {
+		await olga.goto(`${meeting.address}/sessions/${meeting.session}/minutes`);
+		await paper().getByText('TLP:RED').first().waitFor();
+		await paper()
+			.getByRole('heading', { name: /Lasers/ })
+			.waitFor();
+		await olga.getByLabel('View as').selectOption('All of UA-PGO');
+		await olga.getByText(/^Shown as .* may read it, and never more than you may\./).waitFor();
+		await paper().getByText('Withheld content').first().waitFor();
+		await expect.poll(() => paper().getByText('Lasers').count()).toBe(0);
+		expect(await violations(olga)).toEqual([]);
+		await olga.getByRole('button', { name: 'Export' }).click();
+		await olga.getByText(/^Copy for /).waitFor();
+		const download = olga.waitForEvent('download');
+		await olga.getByRole('button', { name: /^Markdown/ }).click();
+		const file = await (await download).createReadStream();
+		const text = (await file.toArray()).join('');
+		expect(text).toMatch(/Copy for .*Prosecutor/);
+		expect(text).not.toContain('Lasers');
+	});
+});

@@ -102,7 +102,7 @@ export async function jointSession(hooks: Partial<Foundation> = {}) {
 		...services,
 		...{ folder: store.folder, session, organisation, seat, document, write },
 		/** Where lines went into annexes, as one reader may know of them. */
-		withheldIn: (id: SessionId, reader: Reader) => withheldPlaces(database, id, reader),
+		withheldIn: (id: SessionId, reader: Reader) => withheldPlaces(database, id, [reader]),
 		/** Reads the current state of a document. */
 		read: <T>(id: DocumentId, reader: (doc: Y.Doc, head: number) => T) =>
 			readDocument(services.rooms, id, reader),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { ExportJobId } from '../ids.ts';
 import type { ExportStatus } from '../minutes/exports.ts';
 import { EXPORT_FORMATS } from '../minutes/minutes.ts';
+import { viewAs } from '../sessions/view-as.ts';
 import { answers, contract, question } from './contract.ts';
 import { exportJobId, reason, recipient, sessionId } from './fields.ts';
 
@@ -15,7 +16,9 @@ export const exportContract = contract({
 		illustrative: v.boolean(),
 		/** Asked where the minutes are `TLP:RED`: what the copy is for, and whose it is. */
 		purpose: v.optional(reason),
-		recipient: v.optional(recipient)
+		recipient: v.optional(recipient),
+		/** As whom it is looked at: it holds what both may read, and is a copy for them. */
+		as: v.optional(viewAs)
 	}),
 	answer: answers<{ readonly job: ExportJobId }>()
 });

@@ -85,8 +85,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 		edits: [
 			{
 				file: 'server/minutes/assemble.ts',
-				from: "documentAccess(reader, document) !== 'none'",
-				to: "documentAccess(reader, document) !== 'gone'"
+				from: 'isShownTo(viewers, document);',
+				to: 'viewers.length > 0;'
 			}
 		],
 		foundAt: /\/api\/exports\/.*: bandicoot/

@@ -14,6 +14,13 @@ export interface Copy {
 	readonly recipient: string;
 }
 
+/** Which minutes. */
+export interface Wanted {
+	readonly illustrative: boolean;
+	/** As whom they are looked at. */
+	readonly as?: string | undefined;
+}
+
 /** One export, from request to finished file. */
 export class ExportJob {
 	readonly format: ExportFormat;
@@ -52,8 +59,8 @@ export class ExportJob {
 	}
 
 	/** Starts the export; resolves when it is ready or has failed. */
-	async run(session: SessionId, illustrative: boolean, copy?: Copy): Promise<void> {
-		const command = { format: this.format, illustrative, ...copy };
+	async run(session: SessionId, wanted: Wanted, copy?: Copy): Promise<void> {
+		const command = { format: this.format, ...wanted, ...copy };
 		const outcome = await send(exportContract, { session }, command);
 		if (!outcome.ok) {
 			this.#needsCopy = outcome.code === 'export-needs-recipient';

@@ -2,6 +2,7 @@ import { app } from '#lib/server/app.ts';
 import { allowed, param, sender, stop } from '#lib/server/request.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
+import { viewAs } from '#shared/sessions/view-as.ts';
 import type { RequestHandler } from './$types';
 
 /** The minutes as a standalone web page, shown in a frame by the minutes screen, and printed. */
@@ -11,7 +12,9 @@ export const GET: RequestHandler = async (event) => {
 	const reader = await app().participation.reader(id, session);
 	if (!reader) return stop(refuse('not-found'));
 	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
-	const request = { session, reader, illustrative, at: new Date() };
+	const seen = event.url.searchParams.get('as');
+	const as = seen === null ? undefined : param(viewAs, seen);
+	const request = { session, reader, illustrative, at: new Date(), as };
 	const page = allowed(await app().minutes.page(id, request));
 	return new Response(new Uint8Array(page), {
 		headers: {
