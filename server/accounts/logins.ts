@@ -102,7 +102,7 @@ export class Logins {
 	/** When a login expires, in milliseconds since 1970; 0 when no login has this handle. */
 	async until(handle: string): Promise<number> {
 		const [login] = await this.#byHandle(handle);
-		return login?.expires_at ?? 0;
+		return login ? endOf(login) : 0;
 	}
 
 	/**
@@ -169,18 +169,28 @@ function loginByHandle(database: Database) {
 		database
 			.selectFrom('login')
 			.innerJoin('person', 'person.id', 'login.person_id')
-			.select(['login.person_id', 'login.expires_at'])
+			.leftJoin('guest', 'guest.person_id', 'login.person_id')
+			.select(['login.person_id', 'login.expires_at', 'guest.expires_at as guest_until'])
 			.where('login.id_hash', '=', '')
 			.where('person.disabled_at', 'is', null)
 	);
 }
+
+interface Ending {
+	readonly expires_at: number;
+	readonly guest_until: number | null;
+}
+
+/** A guest's login ends with their link, however often it is renewed. */
+const endOf = ({ expires_at, guest_until }: Ending) =>
+	Math.min(expires_at, guest_until ?? Infinity);
 
 function adapter(database: Database, byHandle: ReturnType<typeof loginByHandle>): Adapter {
 	return {
 		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
 			const [row] = await byHandle(hashToken(id));
 			if (!row) return [null, null];
-			const expiresAt = new Date(row.expires_at);
+			const expiresAt = new Date(endOf(row));
 			const login = { id, userId: row.person_id, expiresAt, attributes: {} };
 			return [login, { id: row.person_id, attributes: {} }];
 		},

@@ -40,11 +40,13 @@ export class People {
 		return rows.map(view);
 	}
 
-	/** Everyone whom no administrator has disabled, as those who seat people see them. */
+	/** Everyone whom no administrator has disabled, as those who seat people see them; guests have their one seat. */
 	async choices(): Promise<PersonChoice[]> {
 		const everyone = await this.list();
+		const guests = await this.#database.selectFrom('guest').select('person_id').execute();
+		const seated = new Set(guests.map(({ person_id }) => person_id));
 		return everyone
-			.filter(({ disabled }) => !disabled)
+			.filter(({ id, disabled }) => !disabled && !seated.has(id))
 			.map(({ id, name, function: job, organisation }) => ({
 				...{ id, name, function: job, organisation }
 			}));

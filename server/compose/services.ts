@@ -53,6 +53,7 @@ import { DocumentChanges } from '../sessions/document-changes.ts';
 import { Documents } from '../sessions/documents.ts';
 import { refreshDueTimes } from '../sessions/due-times.ts';
 import { foundSession } from '../sessions/found.ts';
+import { Guests } from '../sessions/guests.ts';
 import { Participation } from '../sessions/participation.ts';
 import { Series } from '../sessions/series.ts';
 import { Sessions } from '../sessions/sessions.ts';
@@ -152,18 +153,17 @@ function accountsOf(foundation: Foundation, ground: Ground) {
 	};
 }
 
-function sessionsOf(ground: Ground & { readonly people: People }) {
+function sessionsOf(ground: Ground & ReturnType<typeof accountsOf>) {
 	const agenda = new Agenda(ground);
 	const templates = new Templates({ ...ground, agenda });
 	const participation = new Participation(ground);
 	return {
-		...{ agenda, templates },
-		sessions: new Sessions(ground),
-		...{ participation, addListed: addListed({ ...ground, participation }) },
+		...{ agenda, templates, participation, sessions: new Sessions(ground) },
+		addListed: addListed({ ...ground, participation }),
 		documents: new Documents({ ...ground, presentIn }),
 		documentChanges: new DocumentChanges(ground),
 		markings: new Markings(ground),
-		series: new Series(ground),
+		...{ guests: new Guests(ground), series: new Series(ground) },
 		/** Founds a session from a template, or like another one. */
 		found: foundSession({ ...ground, templates })
 	};

@@ -6,7 +6,7 @@ import {
 	type Guarded,
 	type Reader
 } from '#shared/access.ts';
-import { needOf } from '#shared/commands/registry.ts';
+import { needOf, type CommandName } from '#shared/commands/registry.ts';
 import type { PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
 import { isDisabled } from '../accounts/disabling.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
+import { isGuest } from './guest-rows.ts';
 import { readerIn } from './participant-rows.ts';
 
 /** Decides whether an order is allowed, by the right that the registry requires for its command. */
@@ -65,10 +66,15 @@ async function onDocument(
 	return isAllowed ? { session: head.session_id, reader } : refuse('forbidden');
 }
 
+/** What would outlast a guest's link, or reach beyond their session. */
+const FOR_ACCOUNTS: readonly CommandName[] = ['session.found', 'calendar.create'];
+
 async function outside(database: Database, { by, name }: OwnOrder): Promise<Permission | Refusal> {
 	const need = needOf(name);
 	if (need === 'administer' && !(by && (await isAdministrator(database, by))))
 		return refuse('not-found');
+	if (by && FOR_ACCOUNTS.includes(name) && (await isGuest(database, by)))
+		return refuse('forbidden');
 	return { session: undefined, reader: undefined };
 }
 

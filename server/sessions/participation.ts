@@ -6,6 +6,7 @@ import type { Delegation, Participant } from '#shared/sessions/delegation.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
+import { isGuest } from './guest-rows.ts';
 import { handlesOf } from './handles.ts';
 import {
 	hasChair,
@@ -142,6 +143,8 @@ async function putSeat(
 		.executeTakeFirst();
 	if (!person) return refuse('bad-request', m.field_no_such_participant());
 	const seated = await readerIn(transaction, session, id);
+	if ((await isGuest(transaction, id)) && (role !== 'guest' || !seated))
+		return refuse('guest-stays-guest');
 	// Who is disabled keeps the seat they have, but is given no new one.
 	if (person.disabled_at !== null && !seated) return refuse('account-disabled');
 	const passesOn = (role === 'chair') !== (seated?.role === 'chair');

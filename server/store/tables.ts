@@ -66,6 +66,16 @@ export interface Tables {
 		expires_at: number;
 		used_at: number | null;
 	};
+	/** Guests: people of one session, who come in by a link. */
+	guest: {
+		person_id: PersonId;
+		session_id: SessionId;
+		token_hash: string;
+		expires_at: number;
+		invited_by: PersonId | null;
+		/** When they last came in. */
+		entered_at: number | null;
+	};
 	session: SessionTable;
 	delegation: { session_id: SessionId; organisation_id: OrganisationId; position: number };
 	participant: { session_id: SessionId; person_id: PersonId; role: Role; capacity: string };

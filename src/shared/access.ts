@@ -48,14 +48,12 @@ export function documentAccess(reader: Viewer | undefined, document: Guarded): A
 	return isRecord && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 
-/** Whether somebody is in an audience, by name or as one of an organisation. */
-export function inAudience(
-	{ person, organisation }: Pick<Viewer, 'person' | 'organisation'>,
-	audience: Audience
-): boolean {
+/** Whether somebody is in an audience, by name or as one of a delegation. A guest comes with one, and is none of it. */
+export function inAudience({ person, organisation, role }: Viewer, audience: Audience): boolean {
 	if (isForEverybody(audience)) return true;
 	const { organisations, persons } = audience;
-	return organisations.includes(organisation) || (person !== undefined && persons.includes(person));
+	if (person !== undefined && persons.includes(person)) return true;
+	return role !== 'guest' && organisations.includes(organisation);
 }
 
 /**

@@ -7,12 +7,12 @@ const [doj, eurojust] = [newId<OrganisationId>(), newId<OrganisationId>()];
 const someone = (organisation: OrganisationId, role: Role): Reader => ({
 	...{ person: newId<PersonId>(), organisation, role }
 });
-const [olga, guest, chair] = [
+const [olga, aide, chair] = [
 	someone(doj, 'delegate'),
-	someone(doj, 'guest'),
+	someone(doj, 'observer'),
 	someone(eurojust, 'chair')
 ];
-const people = [olga, guest, chair];
+const people = [olga, aide, chair];
 const only = (...those: (Reader | OrganisationId)[]): Audience => ({
 	organisations: those.filter((one) => typeof one === 'string'),
 	persons: those.flatMap((one) => (typeof one === 'string' ? [] : [one.person]))
@@ -48,19 +48,28 @@ describe('the originator', () => {
 
 	it('may keep a document for some of its own, as long as one of them has a say in it', () => {
 		expect(leaves('fully', EVERYBODY, only(olga))).toBe(false);
-		expect(leaves('fully', EVERYBODY, only(guest))).toBe(true);
+		expect(leaves('fully', EVERYBODY, only(aide))).toBe(true);
 		expect(leaves('fully', EVERYBODY, only(eurojust))).toBe(true);
 	});
 
 	it('is left out by nobody else: none of those who are here, nor those who will be', () => {
 		expect(leaves('tighten', EVERYBODY, only(doj))).toBe(false);
 		expect(leaves('tighten', EVERYBODY, only(eurojust))).toBe(true);
-		expect(leaves('tighten', EVERYBODY, only(olga, guest))).toBe(true);
+		expect(leaves('tighten', EVERYBODY, only(olga, aide))).toBe(true);
 		expect(leaves('tighten', only(olga, chair), only(olga))).toBe(false);
 	});
 
+	it('is not its guests, who come with it and read what names them', () => {
+		const expert = someone(doj, 'guest');
+		expect(mayMark(expert, doj)).toBeUndefined();
+		const change = { before: { audience: EVERYBODY, originator: doj }, by: 'tighten' as const };
+		const after = { audience: only(doj), label: 'TLP:AMBER' as const };
+		expect(leavesOutOriginator({ ...change, after, people: [...people, expert] })).toBe(false);
+		expect(movedBy([expert], EVERYBODY, only(doj)).lose).toEqual([expert]);
+	});
+
 	it('keeps those who are here when somebody else makes it TLP:RED, which names people', () => {
-		expect(leaves('tighten', EVERYBODY, only(olga, guest), 'TLP:RED')).toBe(false);
+		expect(leaves('tighten', EVERYBODY, only(olga, aide), 'TLP:RED')).toBe(false);
 		expect(leaves('tighten', EVERYBODY, only(olga, chair), 'TLP:RED')).toBe(true);
 	});
 
@@ -74,7 +83,7 @@ describe('the originator', () => {
 
 describe('a change', () => {
 	it('is told as those who gain and those who lose', () => {
-		const { gain, lose } = movedBy(people, only(doj), only(chair, guest));
+		const { gain, lose } = movedBy(people, only(doj), only(chair, aide));
 		expect([gain, lose]).toEqual([[chair], [olga]]);
 	});
 });

@@ -50,13 +50,17 @@ export function leavesOutOriginator({ before, after, people, by }: Remarking): b
 			(one) => mayMark(one, originator) === 'fully' && inAudience(one, after.audience)
 		);
 	const theirs = people.filter((one) =>
-		originator ? one.organisation === originator : mayMark(one, originator) === 'fully'
+		originator ? isOf(originator, one) : mayMark(one, originator) === 'fully'
 	);
 	const lost = theirs.some(
 		(one) => inAudience(one, before.audience) && !inAudience(one, after.audience)
 	);
 	return lost || losesWhole(originator, before.audience, after);
 }
+
+/** A guest comes with an organisation, and is none of it. */
+const isOf = (organisation: OrganisationId, one: Reader) =>
+	one.organisation === organisation && one.role !== 'guest';
 
 /** `TLP:RED` names people, so of an organisation only those who are here can keep it. */
 function losesWhole(
@@ -70,14 +74,15 @@ function losesWhole(
 	return isCovered(whole, before, sitsFor) && !isCovered(whole, after, sitsFor);
 }
 
-/** Looks up for whom people sit. */
-export function seatsIn(people: readonly Pick<Reader, 'person' | 'organisation'>[]): SitsFor {
-	const seats = new Map(people.map(({ person, organisation }) => [person, organisation]));
+/** Looks up for whom people sit; guests sit for nobody. */
+export function seatsIn(people: readonly Reader[]): SitsFor {
+	const sitting = people.filter(({ role }) => role !== 'guest');
+	const seats = new Map(sitting.map(({ person, organisation }) => [person, organisation]));
 	return (person) => seats.get(person);
 }
 
 /** Those who gain a document by a change, and those who lose it. */
-export function movedBy<One extends Pick<Reader, 'person' | 'organisation'>>(
+export function movedBy<One extends Reader>(
 	people: readonly One[],
 	before: Audience,
 	after: Audience

@@ -18,12 +18,15 @@ const [eurojust, doj, later] = [
 ];
 const people = [eurojust, eurojust, doj].map((organisation) => ({
 	person: newId<PersonId>(),
-	organisation
+	organisation,
+	role: 'delegate' as const
 }));
 /** Those who are here, and somebody of each organisation who joins later. */
 const anybody = [
 	...people,
-	...[eurojust, doj, later].map((organisation) => ({ person: newId<PersonId>(), organisation }))
+	...[eurojust, doj, later].map((organisation) => ({
+		...{ person: newId<PersonId>(), organisation, role: 'delegate' as const }
+	}))
 ];
 const sitsFor = (person: PersonId) => people.find((one) => one.person === person)?.organisation;
 

@@ -21,6 +21,7 @@ const REFUSALS = {
 	'item-missing': [409, m.refusal_item_missing],
 	'item-running': [409, m.refusal_item_running],
 	'account-disabled': [403, m.refusal_account_disabled],
+	'guest-stays-guest': [409, m.refusal_guest_stays_guest],
 	'own-account': [409, m.refusal_own_account],
 	'last-administrator': [409, m.refusal_last_administrator],
 	'last-keeper': [409, m.refusal_last_keeper],

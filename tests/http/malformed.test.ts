@@ -89,9 +89,11 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 	'(app)': () => ['/?/dismiss'],
 	'(app)/sessions/new': () => ['/sessions/new'],
 	'(app)/sessions/[session]/settings': ({ session }) =>
-		['details', 'seat', 'paste', 'pick', 'remove', 'series', 'template'].map(
-			(action) => `/sessions/${session}/settings?/${action}`
-		),
+		[
+			...['details', 'seat', 'paste', 'pick', 'remove', 'invite', 'renew', 'end'],
+			...['series', 'template']
+		].map((action) => `/sessions/${session}/settings?/${action}`),
+	'(account)/guest/[token]': () => ['/guest/no-such-token'],
 	'(account)/answer/[token]': () => ['/answer/no-such-token'],
 	'(app)/notifications': () => ['/notifications?/wishes'],
 	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),

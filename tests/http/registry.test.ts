@@ -116,6 +116,12 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'participant.put': () => settings('seat', { person: ID, role: 'chair', capacity: '' }),
 	'participant.add': () => settings('paste', { names: 'Olga', role: 'delegate' }),
 	'participant.remove': () => settings('remove', { person: ID }),
+	'guest.invite': () =>
+		settings('invite', {
+			...{ name: 'Maria', function: '', organisation: place.organisation, hours: '24' }
+		}),
+	'guest.renew': () => settings('renew', { person: ID, hours: '24' }),
+	'guest.end': () => settings('end', { person: ID }),
 	'document.add': () =>
 		session('documents', {
 			kind: 'briefing',
@@ -220,7 +226,12 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 
 /** Not sent by a signed-in person; each is tested separately, below or in another file. */
 type Elsewhere =
-	'login.start' | 'login.end' | 'password.set' | 'administrator.make' | 'register.export';
+	| 'login.start'
+	| 'login.end'
+	| 'password.set'
+	| 'administrator.make'
+	| 'guest.enter'
+	| 'register.export';
 
 async function send(who: Who, attempt: Attempt): Promise<Response> {
 	const headers = { cookie: cookies.get(who) ?? '', origin: meeting.address };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { answers, question } from './contract.ts';
 import { NOTICE_KINDS } from '../follow-up/notices.ts';
 import { idSchema, type CalendarFeedId } from '../ids.ts';
+import { GUEST_HOURS } from '../sessions/guest.ts';
 import {
 	country,
 	documentId,
@@ -54,6 +55,21 @@ export const dismissForm = v.object({ steps: v.literal('dismiss') });
 
 /** A person, by id alone. */
 export const someoneForm = v.object({ person: personId });
+
+/** For how long the link of a guest works. */
+const hours = v.pipe(
+	v.string(),
+	v.transform(Number),
+	v.picklist(GUEST_HOURS, () => m.field_no_choice())
+);
+
+/** Somebody who is invited as a guest. */
+export const guestForm = v.object({
+	...{ name: title, function: shortText, organisation: organisationId, hours }
+});
+
+/** A new link for a guest. */
+export const renewForm = v.object({ person: personId, hours });
 
 /** A document, by id alone. */
 export const someDocumentForm = v.object({ document: documentId });

@@ -51,6 +51,9 @@ export const COMMANDS = {
 	'participant.put': 'edit session',
 	'participant.add': 'edit session',
 	'participant.remove': 'edit session',
+	'guest.invite': 'edit session',
+	'guest.renew': 'edit session',
+	'guest.end': 'edit session',
 	'document.add': 'add document',
 	'document.rename': 'write document',
 	'document.move': 'write document',
@@ -110,6 +113,7 @@ export const COMMANDS = {
 	'login.end': 'act for oneself',
 	'password.set': 'hold a link',
 	'administrator.make': 'hold a link',
+	'guest.enter': 'hold a link',
 
 	'organisation.add': 'administer',
 	'organisation.move': 'administer',

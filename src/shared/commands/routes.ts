@@ -148,6 +148,15 @@ export const ROUTES = {
 		...IN_SESSION,
 		commands: ['participant.remove']
 	},
+	'POST /(app)/sessions/[session]/settings?/invite': {
+		...{ to: 'participant', reveals: 'a new link' },
+		commands: ['guest.invite']
+	},
+	'POST /(app)/sessions/[session]/settings?/renew': {
+		...{ to: 'participant', reveals: 'a new link' },
+		commands: ['guest.renew']
+	},
+	'POST /(app)/sessions/[session]/settings?/end': { ...IN_SESSION, commands: ['guest.end'] },
 	'POST /(app)/sessions/[session]/settings?/series': { ...IN_SESSION, commands: ['series.put'] },
 	'POST /(app)/sessions/[session]/settings?/template': {
 		...IN_SESSION,
@@ -167,6 +176,11 @@ export const ROUTES = {
 	'POST /(account)/welcome/[token]': {
 		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.account },
 		commands: ['password.set', 'administrator.make', 'login.start']
+	},
+	'GET /(account)/guest/[token]': { to: 'holder of the link', reveals: 'a name and a session' },
+	'POST /(account)/guest/[token]': {
+		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.nothing },
+		commands: ['guest.enter', 'login.start']
 	},
 	'GET /(account)/answer/[token]': { to: 'holder of the link', reveals: 'one action' },
 	'POST /(account)/answer/[token]': {

@@ -24,7 +24,7 @@ const delegations: Delegation[] = [
 			code: 'DE-BKA',
 			name: 'Federal Criminal Police',
 			country: 'DE',
-			colour: 1
+			colour: 'blue'
 		},
 		people: [seat]
 	}

@@ -36,11 +36,15 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /(app)/sessions/[session]/settings?/paste': SESSION,
 	'POST /(app)/sessions/[session]/settings?/pick': SESSION,
 	'POST /(app)/sessions/[session]/settings?/remove': SESSION,
+	'POST /(app)/sessions/[session]/settings?/invite': SESSION,
+	'POST /(app)/sessions/[session]/settings?/renew': SESSION,
+	'POST /(app)/sessions/[session]/settings?/end': SESSION,
 	'POST /(app)/sessions/[session]/settings?/series': SESSION,
 	'POST /(app)/sessions/[session]/settings?/template': SESSION,
 	'POST /(account)/sign-in': OWN,
 	'POST /(account)/sign-out': OWN,
 	'POST /(account)/welcome/[token]': OWN,
+	'POST /(account)/guest/[token]': 'signs its guest in; its answer says nothing',
 	'POST /(account)/answer/[token]':
 		'its link is opened as a question; the answer says nothing more',
 	'POST /api/actions': ({ document, actions }) => [

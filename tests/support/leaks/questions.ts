@@ -72,6 +72,7 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		both(places).flatMap((path) => page(`${path}/settings`)),
 	'GET /(account)/sign-in': () => page('/sign-in'),
 	'GET /(account)/welcome/[token]': () => page(`/welcome/${GUESS}`),
+	'GET /(account)/guest/[token]': () => page(`/guest/${GUESS}`),
 	'GET /(account)/answer/[token]': ({ answers }) => answers.flatMap((it) => page(`/answer/${it}`)),
 	'GET /calendar/[token]': ({ feeds }) =>
 		feeds.flatMap((token) => ['', '?events=yes'].map((how) => `/calendar/${token}${how}`)),

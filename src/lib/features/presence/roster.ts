@@ -1,5 +1,7 @@
+import { m } from '#messages/messages.js';
 import { byName } from '#shared/in-order.ts';
 import type { Present } from '#shared/protocol/live.ts';
+import { isGuestName } from '#shared/sessions/guest-words.ts';
 
 /** A delegation with those of it who are here. */
 export interface PresentDelegation {
@@ -21,7 +23,7 @@ export function presentByDelegation(present: readonly Present[]): PresentDelegat
 	}));
 }
 
-/** The family name, with an initial, or the whole name, where others have the same. */
+/** The family name, with an initial, or the whole name, where others have the same. Guests are called so. */
 function shortNames(names: readonly string[]): string[] {
 	const whole = names.map((name) => (name.split(',')[0] ?? name).trim() || name);
 	const words = whole.map((name) => name.split(/\s+/));
@@ -31,7 +33,8 @@ function shortNames(names: readonly string[]): string[] {
 		list.filter((other) => other === list[at]).length === 1;
 	return names.map((name, at) => {
 		const ways = [family, words[at]?.length === 1 ? whole : initial, whole];
-		return ways.find((way) => isAlone(way, at))?.[at] ?? name;
+		const short = ways.find((way) => isAlone(way, at))?.[at] ?? name;
+		return isGuestName(name) && short !== name ? m.guest_name({ name: short }) : short;
 	});
 }
 

@@ -4,7 +4,7 @@ import { app } from '#lib/server/app.ts';
 import { readForm } from '#lib/server/body.ts';
 import { allowed, failed, form, param, signedIn, stop } from '#lib/server/request.ts';
 import { can } from '#shared/access.ts';
-import { someoneForm } from '#shared/commands/accounts.ts';
+import { guestForm, renewForm, someoneForm } from '#shared/commands/accounts.ts';
 import { sessionId } from '#shared/commands/fields.ts';
 import {
 	chosenSeries,
@@ -30,7 +30,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		people: await people.choices(),
 		series: await series.of(id),
-		earlier: await earlierPeople(id, sessionOf(event))
+		earlier: await earlierPeople(id, sessionOf(event)),
+		guests: await app().guests.of(sessionOf(event)),
+		now: Date.now()
 	};
 };
 
@@ -83,6 +85,26 @@ export const actions: Actions = {
 		command(event, 'remove', someoneForm, (by, session, { person }) =>
 			app().participation.remove(by, session, person)
 		),
+	invite: async (event) => {
+		const { id } = signedIn(event);
+		const typed = await form(event, guestForm);
+		if (isRefusal(typed)) return failed(typed, undefined, 'guests');
+		const token = await app().guests.invite(id, sessionOf(event), typed);
+		return invited(event, token, typed);
+	},
+	renew: async (event) => {
+		const { id } = signedIn(event);
+		const typed = await form(event, renewForm);
+		if (isRefusal(typed)) return failed(typed, undefined, 'guests');
+		const token = await app().guests.renew(id, sessionOf(event), typed);
+		const guests = await app().guests.of(sessionOf(event));
+		const name = guests.find(({ person }) => person === typed.person)?.name ?? '';
+		return invited(event, token, { name, hours: typed.hours });
+	},
+	end: (event) =>
+		command(event, 'guests', someoneForm, (by, session, { person }) =>
+			app().guests.end(by, session, person)
+		),
 	series: (event) =>
 		command(event, 'series', seriesForm, (by, session, typed) =>
 			app().series.put(by, session, chosenSeries(typed))
@@ -94,9 +116,23 @@ export const actions: Actions = {
 		})
 };
 
+const HOUR = 3_600_000; // ms
+
+/** The new link of a guest, which is shown once. */
+function invited(
+	{ url }: RequestEvent,
+	token: string | Refusal,
+	{ name, hours }: { readonly name: string; readonly hours: number }
+) {
+	if (isRefusal(token)) return failed(token, undefined, 'guests');
+	const link = `${url.origin}/guest/${token}`;
+	const until = Date.now() + hours * HOUR;
+	return { about: 'guests', done: m.guest_invited({ name }), link, until };
+}
+
 async function command<Schema extends v.GenericSchema<unknown>>(
 	event: RequestEvent,
-	about: 'details' | 'seat' | 'remove' | 'series' | 'template',
+	about: 'details' | 'seat' | 'remove' | 'guests' | 'series' | 'template',
 	schema: Schema,
 	act: (
 		by: PersonId,
