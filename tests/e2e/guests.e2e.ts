@@ -1,29 +1,42 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from '../support/axe.ts';
-import { holdMeeting, type Meeting } from '../support/meeting.ts';
-import { openItem, openWindows, toEnd, type Windows } from '../support/windows.ts';
+import { layLine, type Line } from '../support/line.ts';
+import { holdMeeting, PEOPLE, type Meeting } from '../support/meeting.ts';
+import { rowOf } from '../support/meeting-rows.ts';
+import {
+	openItem,
+	openWindows,
+	saved,
+	signInByForm,
+	toEnd,
+	type Windows
+} from '../support/windows.ts';
 
 let meeting: Meeting;
 let windows: Windows;
 let [rapporteur, olga, commission, guest, screen]: Page[] & [Page, Page, Page, Page, Page] =
 	[] as never;
 let link: string;
+/** The way of the Commission's delegate. */
+let line: Line;
 
 /** Three delegations at their desks; a guest on a phone. */
 beforeAll(async () => {
 	meeting = await holdMeeting();
 	windows = await openWindows(meeting);
+	line = await layLine(meeting.address);
 	[rapporteur, olga, commission, screen] = [
 		await windows.open('rapporteur'),
 		await windows.open('olga'),
-		await windows.open('commission'),
+		await windows.open('commission', { through: line.address }),
 		await windows.open('chair')
 	];
 	await screen.goto(`/sessions/${meeting.session}/projection`);
 });
 afterAll(async () => {
 	await windows?.close();
+	await line?.close();
 	await meeting?.end();
 });
 
@@ -79,5 +92,92 @@ describe('a guest', () => {
 			expect(await page.content()).not.toContain('Viktor');
 		}
 		expect(await screen.content()).not.toContain('Viktor');
+	});
+});
+
+describe('somebody who is removed while they type', () => {
+	/** All that this browser keeps for its person, as text. */
+	const kept = (page: Page) =>
+		page.evaluate(async () => {
+			const opening = indexedDB.open('outbox');
+			const database = await new Promise<IDBDatabase>((resolve) => {
+				opening.onsuccess = () => resolve(opening.result);
+			});
+			const count = await new Promise<number>((resolve) => {
+				const asked = database.transaction('entries').objectStore('entries').count();
+				asked.onsuccess = () => resolve(asked.result);
+			});
+			database.close();
+			return { count, places: JSON.stringify({ ...localStorage }) };
+		});
+
+	test('loses text and channel at once, cannot come back, and keeps no copy', async () => {
+		await commission.context().clearCookies({ name: 'login' });
+		await signInByForm(commission, meeting, 'commission'); // which knows the device
+		const text = await openItem(commission, meeting, 3);
+		await toEnd(text);
+		line.cut();
+		await text.pressSequentially('nobody has this yet');
+		await expect.poll(async () => (await kept(commission)).count).toBe(1);
+		expect((await kept(commission)).places).toContain(meeting.session);
+		line.restore();
+		await saved(commission);
+		const typing = text.pressSequentially('and then we went to the harbour', { delay: 30 });
+		const own = rowOf<{ id: string }>(
+			meeting,
+			`select id from person where email = '${PEOPLE.commission}'`
+		).id;
+		const form = new URLSearchParams({ person: own });
+		await meeting.post('rapporteur', `/sessions/${meeting.session}/settings?/remove`, form);
+		await commission.getByText('There is nothing here for you.', { exact: false }).waitFor();
+		await typing.catch(() => undefined); // its text is gone
+		await expect.poll(async () => (await kept(commission)).count).toBe(0);
+		expect((await kept(commission)).places).not.toContain(meeting.session);
+		await commission.reload();
+		await commission.getByText('There is nothing here for you.', { exact: false }).waitFor();
+		expect(await commission.content()).not.toContain('harbour');
+		const refused = await meeting.get('commission', `/sessions/${meeting.session}/minutes/paper`);
+		expect(refused.status).toBe(404);
+	});
+});
+
+describe('TLP:RED in the room', () => {
+	test('is for those who are there at that minute, without who left', async () => {
+		await meeting.post('chair', `/api/sessions/${meeting.session}/run`, { do: 'start' });
+		const left = rowOf<{ id: string }>(
+			meeting,
+			`select id from person where email = '${PEOPLE.ukraine}'`
+		).id;
+		const attend = (json: object) =>
+			meeting.post('rapporteur', `/api/sessions/${meeting.session}/attendance`, json);
+		await attend({ do: 'arrive', people: [left], mode: 'room' });
+		await attend({ do: 'leave', person: left });
+		await olga.getByRole('button', { name: 'Add a briefing or annex' }).click();
+		const dialog = olga.getByRole('dialog', { name: 'New document' });
+		await dialog.getByLabel('Title').fill('What was said at 11:15');
+		await dialog.getByLabel('TLP label').selectOption('TLP:RED');
+		const present = dialog.getByRole('radio', { name: /^Those present now: / });
+		await present.check();
+		await dialog.getByRole('button', { name: 'Add' }).click();
+		await dialog.waitFor({ state: 'detached' });
+		const audience = olga.getByText(/^Only .*US Department.* may read it$/);
+		expect(await audience.textContent()).not.toMatch(/Ukraine/);
+		const theirs = await meeting.get('ukraine', `/sessions/${meeting.session}/__data.json`);
+		expect(await theirs.text()).not.toContain('What was said');
+	});
+
+	test('and the access of a guest end when the rapporteur says so', async () => {
+		await rapporteur.goto(`/sessions/${meeting.session}/settings`);
+		const section = rapporteur.getByRole('region', { name: 'Guests' });
+		await section.getByRole('button', { name: 'End the access of Maria Rossi, guest' }).click();
+		await rapporteur.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+		await section.getByText('ended', { exact: true }).waitFor();
+		await guest
+			.getByText(/signed out/i)
+			.first()
+			.waitFor();
+		await guest.goto(link);
+		await guest.getByText('This link', { exact: false }).waitFor();
+		expect(windows.complaints).toEqual([]);
 	});
 });

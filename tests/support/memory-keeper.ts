@@ -29,6 +29,10 @@ export class MemoryKeeper implements Keeper {
 		this.entries.delete(id);
 	}
 
+	async forget(document: DocumentId): Promise<void> {
+		for (const [id, kept] of this.entries) if (kept.document === document) this.entries.delete(id);
+	}
+
 	async waiting(document: DocumentId) {
 		return [...this.entries]
 			.filter(([, kept]) => kept.document === document && !kept.isRefused)

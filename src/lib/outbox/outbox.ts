@@ -61,6 +61,15 @@ export class Outbox {
 		return this.#write(() => this.#entries.delete('entries', id));
 	}
 
+	/** Deletes all that is kept of a document, refused changes too. */
+	forget(document: DocumentId): Promise<void> {
+		const place: [PersonId, DocumentId] = [this.#person, document];
+		return this.#write(async () => {
+			const ids = await this.#entries.getAllKeysFromIndex('entries', 'document', place);
+			await Promise.all(ids.map((id) => this.#entries.delete('entries', id)));
+		});
+	}
+
 	/** What waits to be sent for a document. What no key opens any more, or is too old, is deleted. */
 	async waiting(document: DocumentId): Promise<readonly Waiting[]> {
 		const place: [PersonId, DocumentId] = [this.#person, document];

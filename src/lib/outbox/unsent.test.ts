@@ -151,4 +151,19 @@ describe('changes that were not sent', () => {
 		await unsent.refused();
 		unsent.saved(1);
 	});
+
+	it('leave nothing in the browser once the document is kept from their writer', async () => {
+		const earlier = opening();
+		earlier.type('yesterday');
+		await rest();
+		await earlier.unsent.refused();
+		const { unsent, type } = opening();
+		type('train');
+		await rest();
+		type(' and boat');
+		await unsent.forget();
+		await rest();
+		await unsent.keep(); // as when the page is closed
+		expect(keeper.entries.size).toBe(0);
+	});
 });

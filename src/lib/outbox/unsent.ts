@@ -4,7 +4,7 @@ import { SCHEMA } from '#shared/text/roots.ts';
 import type { Outbox, Waiting } from './outbox.ts';
 
 /** What of an outbox is needed here. */
-export type Keeper = Pick<Outbox, 'keep' | 'drop' | 'waiting'>;
+export type Keeper = Pick<Outbox, 'keep' | 'drop' | 'forget' | 'waiting'>;
 
 const REST = 100; // ms in which changes are gathered before they are kept
 
@@ -23,6 +23,8 @@ export class Unsent {
 	/** Entries of earlier openings, which stay until the server has confirmed that number. */
 	#again: (Waiting & { readonly upTo: number })[] = [];
 	#isKept = false;
+	/** The document is kept from this person, and nothing of it may stay. */
+	#isForgotten = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** False once it is known that there is no outbox. */
@@ -92,6 +94,14 @@ export class Unsent {
 			await outbox?.keep(this.#document, one.id, one.update, true);
 	}
 
+	/** The document is kept from this person from now on: nothing of it stays in their browser. */
+	async forget(): Promise<void> {
+		this.#isForgotten = true;
+		this.#again = [];
+		await this.#drop();
+		await (await this.#outbox)?.forget(this.#document);
+	}
+
 	/** They are kept on the server, beside the document. */
 	async held(): Promise<void> {
 		this.#parts = [];
@@ -105,7 +115,7 @@ export class Unsent {
 		this.#timer = undefined;
 		const outbox = await this.#outbox;
 		const update = this.#whole();
-		if (!update || !outbox) return;
+		if (!update || !outbox || this.#isForgotten) return;
 		this.#isKept = true;
 		await outbox.keep(this.#document, this.#id, update);
 	}

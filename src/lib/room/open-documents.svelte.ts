@@ -104,6 +104,12 @@ export class OpenDocuments {
 		for (const { connection } of this.#open.values()) connection.revive();
 	}
 
+	/** These are kept from the person from now on: what waits to be sent to them is forgotten, whether they are open or not. */
+	forget(ids: readonly DocumentId[]): void {
+		for (const id of ids) this.#open.get(id)?.connection.forget();
+		void this.#outbox.then((outbox) => ids.forEach((id) => void outbox?.forget(id)));
+	}
+
 	/** Closes all of them. */
 	close(): void {
 		this.#holds.clear();

@@ -76,7 +76,10 @@ export class SessionRoom {
 			live.onReadBack(id, (view) => this.readBacks.hear(view)),
 			live.onFollowUp(id, (view) => this.followUps.hear(view)),
 			live.onChanged(id, (part) => part !== 'registers' && reload()),
-			live.onRemoved(id, reload),
+			live.onRemoved(id, () => {
+				this.documents.forget(this.view.documents.map((one) => one.id));
+				reload();
+			}),
 			live.onRestored(() => this.documents.revive()),
 			live.enter(id, { asOf: this.#asOf, onMissed: reload })
 		];

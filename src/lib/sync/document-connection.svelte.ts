@@ -10,7 +10,7 @@ import { documentLine } from './document-line.ts';
 import { fits } from '../outbox/fits.ts';
 import type { Waiting } from '../outbox/outbox.ts';
 import { Unsent, type Keeper } from '../outbox/unsent.ts';
-import { endingOf, mayComeBack, type Ending } from './endings.ts';
+import { endingOf, type Ending } from './endings.ts';
 import { forwardOutdated } from './forward.ts';
 import { barrier } from './frames.ts';
 import { providerFor, type Place } from './provider.ts';
@@ -232,8 +232,12 @@ export class DocumentConnection {
 		const ending = endingOf(code);
 		if (!ending) return;
 		this.#ended = ending;
-		if (!mayComeBack(ending)) void this.#unsent.refused();
+		if (ending === 'removed') this.forget();
+		else if (ending !== 'signed-out') void this.#unsent.refused();
 	}
+
+	/** It is kept from this person from now on: what was not sent does not outlive the page. */
+	forget = (): void => void this.#unsent.forget();
 
 	close(): void {
 		this.#stop.abort();

@@ -17,8 +17,3 @@ const ENDINGS: readonly (readonly [code: number, ending: Ending])[] = [
 export function endingOf(code: number): Ending | undefined {
 	return ENDINGS.find(([one]) => one === code)?.[1];
 }
-
-/** Whether the same changes may be sent once more after it. */
-export function mayComeBack(ending: Ending): boolean {
-	return ending === 'signed-out' || ending === 'removed';
-}

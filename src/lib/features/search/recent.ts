@@ -34,6 +34,13 @@ export function noteRecent(person: PersonId, place: RecentPlace): void {
 	}
 }
 
+/** Forgets the places in a session that a person may not enter any more. */
+export function forgetSession(person: PersonId, session: string): void {
+	const here = `/sessions/${session}`;
+	const left = recentPlaces(person).filter(({ address }) => !address.startsWith(here));
+	kept()?.setItem(KEY + person, JSON.stringify(left));
+}
+
 /** Forgets the places of everybody but this person: nobody reads on a shared device where somebody else was. */
 export function forgetRecent(except?: PersonId): void {
 	for (const key of Object.keys(kept() ?? {}))
