@@ -6,7 +6,7 @@ import { CLOSE } from '#shared/protocol/sync.ts';
 import { ATTEMPTS } from '../support/leaks/attempts.ts';
 import { found, leaksIn, leaksTo } from '../support/leaks/finds.ts';
 import { earOf, hunt, read, type Caught, type Target } from '../support/leaks/hunt.ts';
-import { wordsOf } from '../support/leaks/planted.ts';
+import { mayRead, wordsOf } from '../support/leaks/planted.ts';
 import { QUESTIONS } from '../support/leaks/questions.ts';
 import { READERS, type ReaderName } from '../support/leaks/readers.ts';
 import { wordsIn, wordsWith } from '../support/leaks/reading.ts';
@@ -17,7 +17,7 @@ const PARTICIPANTS = ['chair', 'rapporteur', 'olga', 'commission', 'ukraine', 'o
 /** For all participants, for two delegations, and for two people. */
 const EVERYBODY: Target = {
 	...{ word: 'albatross', kind: 'briefing', author: 'rapporteur', insiders: PARTICIPANTS },
-	...{ leads: ['commission', 'olga'], readBack: ['chair', 'ukraine'], codes: [] }
+	...{ leads: ['commission', 'olga'], readBack: ['chair', 'ukraine'], codes: [], isForAll: true }
 };
 const DELEGATIONS: Target = {
 	...{ word: 'bandicoot', kind: 'annex', author: 'chair', codes: ['EUROJUST', 'EC'] },
@@ -44,9 +44,6 @@ afterAll(() => caught.end());
 
 const entriesOf = <T extends object>(table: T) => Object.entries(table) as [keyof T, T[keyof T]][];
 
-const isInside = ({ insiders }: Target, reader: ReaderName) =>
-	insiders.some((who) => who === reader);
-
 const textOf = (reader: ReaderName) => [...(caught.answers.get(reader)?.values() ?? [])].join('\n');
 
 const ask = (reader: ReaderName, path: string) =>
@@ -60,7 +57,7 @@ describe('the test', () => {
 
 	test('asks what somebody may ask', async () => {
 		for (const [key, paths] of entriesOf(QUESTIONS)) {
-			if (key === 'GET /(account)/welcome/[token]') continue; // nobody has a link that is not used
+			if (key.includes('/welcome/') || key.includes('/guest/')) continue; // nobody has a link that works
 			const reader = ROUTES[key].to === 'administrator' ? 'outsider' : 'chair';
 			const known = caught.places.get(reader);
 			const [path = ''] = known ? paths(known) : [];
@@ -78,7 +75,7 @@ describe.each(AUDIENCES)('what is planted as “$word…”', (audience) => {
 		if (!planted) throw new Error('nothing was planted');
 		return planted;
 	};
-	const outside = READERS.filter((reader) => !isInside(audience, reader));
+	const outside = READERS.filter((reader) => !mayRead(audience, reader));
 
 	test.for(audience.insiders)('is found whole by %s', (reader) => {
 		const words = wordsWith(audience.word, textOf(reader));

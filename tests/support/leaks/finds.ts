@@ -1,5 +1,5 @@
 import type { Caught } from './hunt.ts';
-import type { Planted } from './planted.ts';
+import { mayRead, type Planted } from './planted.ts';
 import { wordsWith } from './reading.ts';
 import type { ReaderName } from './readers.ts';
 
@@ -22,7 +22,7 @@ export function leaksIn(caught: Caught, restricted: string, its: ReaderName): st
 	const { planted, answers, differences, seen } = caught;
 	const leaks = planted.flatMap((place) =>
 		[...answers.keys()]
-			.filter((reader) => !place.insiders.some((who) => who === reader))
+			.filter((reader) => !mayRead(place, reader))
 			.flatMap((reader) => leaksTo(caught, place, reader))
 	);
 	for (const [reader, texts] of answers)

@@ -23,6 +23,7 @@ import type { Listener } from '../listener.ts';
 import { PEOPLE, type Meeting, type Who } from '../meeting.ts';
 import { rowOf, rowsOf } from '../meeting-rows.ts';
 import { StockClient } from '../stock-client.ts';
+import type { ReaderName } from './readers.ts';
 
 /** Larger than the server takes in one change; such a change is kept beside its document. */
 const TOO_LARGE = 70_000; // characters
@@ -35,6 +36,8 @@ export interface Audience {
 	readonly word: string;
 	readonly kind: 'briefing' | 'annex';
 	readonly insiders: readonly Who[];
+	/** Everybody in the session may read it, guests too. */
+	readonly isForAll?: boolean;
 	/** Who writes it, and whose changes are held. */
 	readonly author: Who;
 	/** Leads an action without being told, if they may not read it; and one that they are told of. */
@@ -42,6 +45,10 @@ export interface Audience {
 	/** Who chairs its read-back, and the delegation that answers with words; absent where nobody may read back. */
 	readonly readBack?: readonly [by: Who, from: Who];
 }
+
+/** Whether somebody may read what is planted there. */
+export const mayRead = ({ insiders, isForAll }: Audience, reader: ReaderName): boolean =>
+	insiders.some((who) => who === reader) || (isForAll === true && reader === 'guest');
 
 /** A planted document, and the ids of what is in it. */
 export interface Planted extends Audience {

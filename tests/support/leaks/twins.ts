@@ -1,7 +1,7 @@
 import { newId, type ActionId, type DecisionId } from '#shared/ids.ts';
 import type { Meeting } from '../meeting.ts';
 import { ATTEMPTS } from './attempts.ts';
-import type { Planted } from './planted.ts';
+import { mayRead, type Planted } from './planted.ts';
 import { QUESTIONS, type Places } from './questions.ts';
 import type { Cookies, ReaderName } from './readers.ts';
 import { wordsIn } from './reading.ts';
@@ -29,7 +29,7 @@ export async function twinsOf(
 ): Promise<Difference[]> {
 	const differences: Difference[] = [];
 	for (const real of planted)
-		for (const reader of readers.filter((name) => !real.insiders.some((who) => who === name))) {
+		for (const reader of readers.filter((name) => !mayRead(real, name))) {
 			const known = places.get(reader);
 			if (!known) continue;
 			const twin = twinOf(real);
