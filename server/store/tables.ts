@@ -117,6 +117,8 @@ export interface Tables {
 		at: number;
 	};
 	audit: AuditTable;
+	/** The last row of each chain of the audit. */
+	audit_head: { chain: string; position: number; hash: string };
 	calendar_feed: {
 		id: CalendarFeedId;
 		person_id: PersonId;
@@ -494,8 +496,13 @@ interface MailTable {
 }
 
 /** Commands, done or refused. Append-only. */
+/** Each row is chained to the one before it; see server/chain/audit-line.ts. */
 interface AuditTable {
-	seq: Generated<number>;
+	seq: number;
+	chain: string;
+	position: number;
+	previous: string;
+	hash: string;
 	at: number;
 	person_id: PersonId | null;
 	session_id: SessionId | null;
