@@ -37,6 +37,13 @@ export class Audit {
 		this.#database = database;
 	}
 
+	/** Adds entries, all or none. */
+	async recordAll(entries: readonly AuditEntry[]): Promise<void> {
+		await this.#database.transaction().execute(async (transaction) => {
+			for (const entry of entries) await this.record(entry, transaction);
+		});
+	}
+
 	/** Adds an entry. Inside a transaction, pass it, so that the change and its entry are committed together. */
 	async record(entry: AuditEntry, database = this.#database): Promise<void> {
 		const row = {

@@ -4,6 +4,7 @@ import type { ExportJob } from '#shared/minutes/exports.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
 import type { Projection } from '#shared/minutes/projection.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Exports } from '../export/exports.ts';
 import type { Projector } from '../records/projector.ts';
@@ -14,6 +15,7 @@ export interface SessionMinutesOptions extends AssembleParts {
 	readonly commands: Commands;
 	readonly projector: Projector;
 	readonly exports: Exports;
+	readonly reads: Pick<Reads, 'note'>;
 }
 
 /** A session as minutes, as files and on the screen of its room, each as one reader may see it. */
@@ -26,8 +28,15 @@ export class SessionMinutes {
 
 	/** The minutes as one reader may see them, from the current state of the documents. */
 	async of(request: AssembleRequest): Promise<Minutes | Refusal> {
-		const { documents, projector } = this.#options;
-		for (const { id } of await documents.heads(request.session)) await projector.project(id);
+		const { documents, projector, reads } = this.#options;
+		const heads = await documents.heads(request.session);
+		for (const { id } of heads) await projector.project(id);
+		const readable = heads.filter((one) => documentAccess(request.reader, one) !== 'none');
+		await reads.note(
+			request.reader.person,
+			readable.map(({ id }) => id),
+			'minutes'
+		);
 		return assemble(this.#options, request);
 	}
 

@@ -220,7 +220,13 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 
 /** Not sent by a signed-in person; each is tested separately, below or in another file. */
 type Elsewhere =
-	'login.start' | 'login.end' | 'password.set' | 'administrator.make' | 'register.export';
+	| 'login.start'
+	| 'login.end'
+	| 'password.set'
+	| 'administrator.make'
+	| 'register.export'
+	| 'calendar.file'
+	| 'calendar.read';
 
 async function send(who: Who, attempt: Attempt): Promise<Response> {
 	const headers = { cookie: cookies.get(who) ?? '', origin: meeting.address };

@@ -100,6 +100,8 @@ export const COMMANDS = {
 	'view.remove': 'act for oneself',
 	'calendar.create': 'act for oneself',
 	'calendar.revoke': 'act for oneself',
+	'calendar.file': 'act for oneself',
+	'calendar.read': 'act for oneself',
 	'notification.read': 'act for oneself',
 	'notification.unread': 'act for oneself',
 	'wishes.set': 'act for oneself',

@@ -173,7 +173,10 @@ export const ROUTES = {
 		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.words },
 		commands: [...ANSWERS, 'action.start', 'action.complete']
 	},
-	'GET /calendar/[token]': { to: 'holder of the link', reveals: 'actions its person may read' },
+	'GET /calendar/[token]': {
+		...{ to: 'holder of the link', reveals: 'actions its person may read' },
+		commands: ['calendar.read']
+	},
 	'GET /metrics': { to: 'administrator', reveals: 'figures of the server' },
 
 	'GET /api/actions': { to: 'signed in', reveals: 'readable actions' },
@@ -189,7 +192,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'where the action stands' },
 		commands: ['action.change', ...MOVES, ...ANSWERS, ...NOTES, ...REQUESTS]
 	},
-	'GET /api/actions/[action]/calendar': { to: 'reader of the document', reveals: 'one action' },
+	'GET /api/actions/[action]/calendar': {
+		...{ to: 'reader of the document', reveals: 'one action' },
+		commands: ['calendar.file']
+	},
 	'POST /api/documents/[document]': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: DOCUMENT
