@@ -1,3 +1,4 @@
+import { AuditView } from '../audit/audit-view.ts';
 import { Administration } from '../accounts/administration.ts';
 import { Credentials, type SignInOutcome } from '../accounts/credentials.ts';
 import { Devices } from '../accounts/devices.ts';
@@ -121,6 +122,7 @@ function accountsOf(foundation: Foundation, ground: Ground) {
 	const watch = new SignInWatch({ ...ground, log, count: (outcome) => onSignIn?.(outcome) });
 	return {
 		logins,
+		auditView: new AuditView(ground),
 		people: new People(database),
 		organisations: new Organisations(database),
 		credentials: new Credentials({

@@ -10,6 +10,7 @@ import type {
 	RecoverOrder,
 	SessionOrder
 } from '../commands/order.ts';
+import { isAuditor } from '../accounts/auditors.ts';
 import { isDisabled } from '../accounts/disabling.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
@@ -58,6 +59,7 @@ async function outside(database: Database, { by, name }: OwnOrder): Promise<Perm
 	const need = needOf(name);
 	if (need === 'administer' && !(by && (await isAdministrator(database, by))))
 		return refuse('not-found');
+	if (need === 'audit' && !(by && (await isAuditor(database, by)))) return refuse('not-found');
 	return { session: undefined, reader: undefined };
 }
 

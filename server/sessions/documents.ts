@@ -149,7 +149,10 @@ export class Documents {
 					detail['audience'] = audience;
 					const limits = { audience: organisations, persons };
 					const { organisation: originator } = actor;
-					return createDocument(transaction, session, { originator, ...document, ...limits });
+					const added = { originator, ...document, ...limits };
+					const id = await createDocument(transaction, session, added);
+					detail['document'] = id;
+					return id;
 				},
 				tell: () => events.emit('accessChanged', session) // which tells those who may read it
 			}

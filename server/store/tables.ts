@@ -172,6 +172,8 @@ interface PersonTable {
 	/** The language of mails to them. */
 	language: Generated<string>;
 	administrator: number;
+	/** Flag: sees the audit. */
+	auditor: Generated<number>;
 	illustrative: number;
 	created_at: number;
 	/** When an administrator disabled them; null: they are not disabled. */

@@ -22,6 +22,7 @@ const REFUSALS = {
 	'item-running': [409, m.refusal_item_running],
 	'account-disabled': [403, m.refusal_account_disabled],
 	'own-account': [409, m.refusal_own_account],
+	'own-audit': [409, m.refusal_own_audit],
 	'last-administrator': [409, m.refusal_last_administrator],
 	'last-keeper': [409, m.refusal_last_keeper],
 	'chair-passes-on': [403, m.refusal_chair_passes_on],

@@ -220,6 +220,7 @@ describe('the test', () => {
 	test('asks what somebody may ask', async () => {
 		for (const [key, ask] of entriesOf(QUESTIONS)) {
 			if (key === 'GET /(account)/welcome/[token]') continue; // nobody has a link that is not used
+			if (ROUTES[key].to === 'auditor') continue; // nobody is one here; see audit.test.ts
 			const reader = ROUTES[key].to === 'administrator' ? 'outsider' : 'chair';
 			const known = places.get(reader);
 			const [path = ''] = known ? ask(known) : [];

@@ -34,6 +34,7 @@ import * as writtenAtAndMentions from './033-written-at-and-mentions.ts';
 import * as markings from './034-markings.ts';
 import * as restrictions from './035-restrictions.ts';
 import * as auditChains from './036-audit-chains.ts';
+import * as auditors from './037-auditors.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -71,5 +72,6 @@ export const migrations: Record<string, Migration> = {
 	'033-written-at-and-mentions': writtenAtAndMentions,
 	'034-markings': markings,
 	'035-restrictions': restrictions,
-	'036-audit-chains': auditChains
+	'036-audit-chains': auditChains,
+	'037-auditors': auditors
 };

@@ -7,6 +7,7 @@ export type Need =
 	| 'mark document'
 	| 'recover document'
 	| 'administer'
+	| 'audit'
 	| 'act for oneself'
 	| 'hold a link';
 
@@ -119,7 +120,12 @@ export const COMMANDS = {
 	'person.disable': 'administer',
 	'person.enable': 'administer',
 	'person.sign-out': 'administer',
-	'link.create': 'administer'
+	'link.create': 'administer',
+	'auditor.give': 'administer',
+	'auditor.take': 'administer',
+
+	'audit.read': 'audit',
+	'audit.export': 'audit'
 } as const satisfies Record<string, Need>;
 
 export type CommandName = keyof typeof COMMANDS;
