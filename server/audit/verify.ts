@@ -129,6 +129,7 @@ async function* pagesOf(database: Database, chain: string, { last: from }: Chain
 			.selectFrom('audit')
 			.selectAll()
 			.where('chain', '=', chain)
+			.where('position', '>=', last.position) // so that the index is used from there
 			.where((eb) =>
 				eb.or([
 					eb('position', '>', last.position),

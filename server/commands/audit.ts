@@ -57,7 +57,7 @@ export class Audit {
 		await database.transaction().execute((transaction) => appendToAudit(transaction, row));
 	}
 
-	/** The entries of a session, oldest first. Checks no right, as no page shows them yet. */
+	/** The entries of a session, oldest first. Checks no right: auditors see them by `AuditView`. */
 	async list(session: SessionId): Promise<AuditRecord[]> {
 		const rows = await this.#database
 			.selectFrom('audit')

@@ -31,6 +31,7 @@ export async function up(db: Db): Promise<void> {
 	await chainAll(db);
 	await sql`DROP TABLE audit`.execute(db);
 	await sql`ALTER TABLE audit_chained RENAME TO audit`.execute(db);
+	await sql`CREATE INDEX audit_chain ON audit (chain, seq)`.execute(db);
 	await sql`CREATE INDEX audit_session ON audit (session_id, seq)`.execute(db);
 	await sql`CREATE INDEX audit_person ON audit (person_id, seq)`.execute(db);
 	await sql`CREATE INDEX audit_command ON audit (command, seq)`.execute(db);

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const verified = searchParams.has('verify')
 		? { chain, ...allowed(await auditView.verify(id, chain)) }
 		: undefined;
-	const everyone = await people.choices();
+	const everyone = await people.list(); // those who were disabled too
 	const choices = everyone.map((one) => ({
 		id: one.id,
 		name: one.name,
