@@ -1,7 +1,4 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Reader } from '#shared/access.ts';
-import type { NotificationId, PersonId, SessionId } from '#shared/ids.ts';
-import type { RegisterFilter } from '#shared/register/filter.ts';
 import { createLink } from './accounts/links.ts';
 import { openOutboxKeys } from './accounts/outbox-keys.ts';
 import { isNobodyHere } from './accounts/people.ts';
@@ -10,13 +7,10 @@ import type { Log } from './boot/log.ts';
 import { closeAll, startAll, type Part } from './compose/lifecycle.ts';
 import { createLive, principalOf } from './compose/live.ts';
 import { createMail } from './compose/mail.ts';
+import { questions } from './compose/questions.ts';
 import { createServices, type Services } from './compose/services.ts';
 import { wire } from './compose/wiring.ts';
 import { loadDemo } from './demo/demo.ts';
-import { registerFile, type RegisterFileOptions } from './export/register-file.ts';
-import { carriedActions } from './follow-up/carried.ts';
-import { withheldPlaces } from './restrict/withheld-places.ts';
-import { progressReport } from './follow-up/report.ts';
 import type { DocumentRequests } from './http/document-request.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { PolledDocuments } from './http/polled-documents.ts';
@@ -24,11 +18,9 @@ import { serveDocuments } from './http/upgrade.ts';
 import { originCheck, visits } from './http/visitor.ts';
 import type { Live } from './live/live.ts';
 import type { Mails } from './mail/mails.ts';
-import { markNotifications } from './notices/marks.ts';
 import { connect, databaseFile } from './store/connect.ts';
 import { openDocumentLog } from './store/document-log.ts';
 import { holdFolder } from './store/folder-hold.ts';
-import { troubledDocuments } from './sessions/troubled-documents.ts';
 import { openReadingThread } from './reading/reading-thread.ts';
 import { openFoldingThread } from './sync/folding-thread.ts';
 import type { Rooms } from './sync/rooms.ts';
@@ -205,35 +197,6 @@ function presence({ comings, logins, unawaited }: Services, live: Live): Part[] 
 		{ name: 'the live channel', close: () => live.close() },
 		{ name: 'the sweep of logins', close: () => clearInterval(sweep) }
 	];
-}
-
-/** Queries for pages that combine several services. */
-function questions({ database, actions, commands, reading, register }: Services) {
-	return {
-		/** The documents that cannot be read, for administrators. */
-		unreadable: () => troubledDocuments(database, reading),
-
-		/** Marks a person's own notifications as read or unread: the ones given, or all. */
-		markNotifications: (by: PersonId, isRead: boolean, only?: readonly NotificationId[]) =>
-			markNotifications(commands, by, isRead, only),
-
-		/** Where lines went into annexes, as one reader may know of them. */
-		withheldIn: (session: SessionId, reader: Reader) => withheldPlaces(database, session, [reader]),
-		/** The actions that a session carried over, as one person may see them. */
-		carried: (person: PersonId, session: SessionId) =>
-			carriedActions({ database, actions }, person, session),
-
-		/** The progress of earlier actions, for a coming session; undefined when no session came before it. */
-		report: (person: PersonId, session: SessionId) =>
-			progressReport({ database, actions }, person, session),
-
-		/** The actions that match a filter of the register, streamed as a file; that it left is in the audit. */
-		registerFile: (by: PersonId, filter: RegisterFilter, options: RegisterFileOptions) =>
-			commands.execute<AsyncGenerator<string>>(
-				{ by, name: 'register.export', detail: { format: options.format } },
-				{ perform: () => Promise.resolve(registerFile(register.pages(by, filter), options)) }
-			)
-	};
 }
 
 /** Lines on how to sign in. An empty database gets the demo session, or a link for the first administrator. */

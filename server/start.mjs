@@ -6,6 +6,7 @@ const MODULES = {
 	dev: './dev.ts',
 	build: './boot/rebuild.ts',
 	admin: './admin.ts',
+	'audit-verify': './audit-verify.ts',
 	verify: '../tests/support/verify.ts'
 };
 

@@ -2,6 +2,7 @@ import type { OrganisationId, PersonId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Database } from '../store/connect.ts';
+import { setAuditor } from './auditors.ts';
 import { disablePerson, enablePerson, isDisabled } from './disabling.ts';
 import { createLink } from './links.ts';
 import { endLogins, type Logins } from './logins.ts';
@@ -89,6 +90,25 @@ export class Administration {
 		return this.#options.commands.execute<undefined>(
 			{ by, name: 'person.enable', detail: { person } },
 			{ act: (transaction) => enablePerson(transaction, person) }
+		);
+	}
+
+	/** Lets a person see the audit. Refuses the actor: that takes two. */
+	giveAudit(by: PersonId, person: PersonId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'auditor.give', detail: { person } },
+			{
+				act: async (transaction) =>
+					by === person ? refuse('own-audit') : setAuditor(transaction, person, true)
+			}
+		);
+	}
+
+	/** Ends that a person sees the audit. */
+	takeAudit(by: PersonId, person: PersonId): Promise<Refusal | undefined> {
+		return this.#options.commands.execute<undefined>(
+			{ by, name: 'auditor.take', detail: { person } },
+			{ act: (transaction) => setAuditor(transaction, person, false) }
 		);
 	}
 

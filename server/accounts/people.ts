@@ -98,6 +98,7 @@ function selectPeople(database: Database) {
 			'person.function',
 			'person.email',
 			'person.administrator',
+			'person.auditor',
 			'person.illustrative',
 			'person.disabled_at',
 			'organisation.id as organisation_id',
@@ -114,6 +115,7 @@ interface PersonRow {
 	readonly function: string;
 	readonly email: string | null;
 	readonly administrator: number;
+	readonly auditor: number;
 	readonly illustrative: number;
 	readonly disabled_at: number | null;
 	readonly organisation_id: OrganisationId;
@@ -130,6 +132,7 @@ function view(row: PersonRow): PersonView {
 		function: row.function,
 		email: row.email ?? undefined,
 		administrator: row.administrator === 1,
+		auditor: row.auditor === 1,
 		illustrative: row.illustrative === 1,
 		disabled: row.disabled_at !== null,
 		organisation: {

@@ -7,10 +7,14 @@ import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { CalendarFeedView } from '#shared/calendar-feed.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 import type { Commands } from '../commands/commands.ts';
+import { Once } from '../rate/once.ts';
 import type { ActionRegister } from '../register/register.ts';
 import { hashToken, newToken } from '../store/token.ts';
 import type { Database } from '../store/connect.ts';
 import { iCalendar, type CalendarAction } from './icalendar.ts';
+
+/** ms within which it is audited once that a feed is read: programs ask for it every few minutes. */
+const AGAIN = 3_600_000;
 
 const KEPT = 90 * 86_400_000; // ms for which a feed still shows what is finished
 
@@ -29,6 +33,7 @@ export type FeedChoice = Pick<CalendarFeedView, 'whose' | 'events'>;
  */
 export class Calendars {
 	readonly #options: CalendarsOptions;
+	readonly #noted = new Once(AGAIN);
 
 	constructor(options: CalendarsOptions) {
 		this.#options = options;
@@ -39,9 +44,15 @@ export class Calendars {
 	 * readable.
 	 */
 	async file(by: PersonId, place: ActionPlace, origin: string): Promise<string | Refusal> {
-		const action = await this.#options.register.one(by, place);
-		if (!action || action.void) return refuse('not-found');
-		return iCalendar([entry(action, origin)], { name: action.reference, events: false });
+		const { commands, register } = this.#options;
+		const order = { by, name: 'calendar.file', detail: { ...place } } as const;
+		return commands.execute<string>(order, {
+			perform: async () => {
+				const action = await register.one(by, place);
+				if (!action || action.void) return refuse('not-found');
+				return iCalendar([entry(action, origin)], { name: action.reference, events: false });
+			}
+		});
 	}
 
 	/** The feed of a token; undefined when it never existed, was revoked, or its person is
@@ -63,6 +74,7 @@ export class Calendars {
 			.where('id', '=', feed.id)
 			.execute();
 		const { whose, person, organisation } = feed;
+		await this.#note(person, feed.id);
 		const actions: RegisterAction[] = [];
 		for await (const page of this.#options.register.pages(person, filterOf(whose, organisation)))
 			actions.push(...page.filter(isRecent));
@@ -70,6 +82,13 @@ export class Calendars {
 			whose === 'mine' ? m.calendar_my_actions() : m.calendar_actions_of_my_organisation();
 		const entries = actions.map((action) => entry(action, origin));
 		return iCalendar(entries, { name, events: events || feed.events === 1 });
+	}
+
+	/** A feed is a disclosure to whatever program has its link. */
+	async #note(person: PersonId, feed: CalendarFeedId): Promise<void> {
+		if (!this.#noted.take(feed)) return;
+		const order = { by: person, name: 'calendar.read', detail: { feed } } as const;
+		await this.#options.commands.execute<undefined>(order, { perform: async () => undefined });
 	}
 
 	/** Creates a feed and returns its token, which cannot be read again. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PersonId, SessionId } from '#shared/ids.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
+import { appendToAudit } from '../store/audit-rows.ts';
 import type { Database } from '../store/connect.ts';
 import { readJson } from '../store/json-column.ts';
 
@@ -25,7 +26,10 @@ export interface AuditRecord extends AuditEntry {
 	readonly at: number;
 }
 
-/** The audit log: who gave which command and its outcome, including refusals. Append-only. */
+/**
+ * The audit log: who gave which command and its outcome, including refusals. Append-only, and chained: each session has
+ * a chain, and the installation one for everything else.
+ */
 export class Audit {
 	readonly #database: Database;
 
@@ -33,22 +37,27 @@ export class Audit {
 		this.#database = database;
 	}
 
-	/** Adds an entry. Inside a transaction, pass it, so that the change and its entry are committed together. */
-	async record(entry: AuditEntry, database = this.#database): Promise<void> {
-		await database
-			.insertInto('audit')
-			.values({
-				at: Date.now(),
-				person_id: entry.person ?? null,
-				session_id: entry.session ?? null,
-				command: entry.command,
-				detail: JSON.stringify(entry.detail),
-				outcome: entry.outcome
-			})
-			.execute();
+	/** Adds entries, all or none. */
+	async recordAll(entries: readonly AuditEntry[]): Promise<void> {
+		await this.#database.transaction().execute(async (transaction) => {
+			for (const entry of entries) await this.record(entry, transaction);
+		});
 	}
 
-	/** The entries of a session, oldest first. Checks no right, as no page shows them yet. */
+	/** Adds an entry. Inside a transaction, pass it, so that the change and its entry are committed together. */
+	async record(entry: AuditEntry, database = this.#database): Promise<void> {
+		const row = {
+			person_id: entry.person ?? null,
+			session_id: entry.session ?? null,
+			command: entry.command,
+			detail: JSON.stringify(entry.detail),
+			outcome: entry.outcome
+		};
+		if (database.isTransaction) return appendToAudit(database, row);
+		await database.transaction().execute((transaction) => appendToAudit(transaction, row));
+	}
+
+	/** The entries of a session, oldest first. Checks no right: auditors see them by `AuditView`. */
 	async list(session: SessionId): Promise<AuditRecord[]> {
 		const rows = await this.#database
 			.selectFrom('audit')

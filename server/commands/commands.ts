@@ -102,7 +102,9 @@ export class Commands {
 		result: Result,
 		database?: Database
 	): Promise<Result> {
-		const { by: person, name: command, detail = {} } = order;
+		const { by: person, name: command } = order;
+		const detail =
+			'document' in order ? { document: order.document, ...order.detail } : (order.detail ?? {});
 		const entry = { person, session, command, detail, outcome: outcomeOf(result) };
 		await this.#options.audit.record(entry, database);
 		if (isRefusal(result)) this.#options.onRefused?.(result.refused);

@@ -34,7 +34,7 @@ export interface RecoverOrder {
 
 /** A command outside of sessions: by an administrator, or on the actor's own things. */
 export interface OwnOrder {
-	readonly name: CommandNeeding<'administer' | 'act for oneself' | 'hold a link'>;
+	readonly name: CommandNeeding<'administer' | 'audit' | 'act for oneself' | 'hold a link'>;
 	/** Undefined for the holder of a link who has no account yet. */
 	readonly by: PersonId | undefined;
 	readonly detail?: Detail;

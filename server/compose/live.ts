@@ -15,6 +15,7 @@ export interface LiveParts extends Pick<LiveOptions, 'allowOrigin' | 'limits'> {
 export function createLive({ services, visit, allowOrigin, limits }: LiveParts): Live {
 	const { attendance, comings, documents, logins, participation, projector, run, unawaited } =
 		services;
+	const { reads } = services;
 	const readable = async (person: PersonId, session: SessionId) => {
 		const reader = await participation.reader(person, session);
 		return reader && (await documents.list(session, reader)).map(({ id }) => id);
@@ -27,6 +28,7 @@ export function createLive({ services, visit, allowOrigin, limits }: LiveParts):
 			const found = await projector.harvest(document);
 			return found && viewOf(found);
 		},
+		onRecords: (person, documents) => reads.note(person, documents, 'records'),
 		until: (login) => logins.until(login),
 		visitor: async (cookie) => liveVisitor(await visit(cookie)),
 		run: (session) => run.view(session),

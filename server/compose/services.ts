@@ -1,3 +1,4 @@
+import { AuditView } from '../audit/audit-view.ts';
 import { Administration } from '../accounts/administration.ts';
 import { Credentials, type SignInOutcome } from '../accounts/credentials.ts';
 import { Devices } from '../accounts/devices.ts';
@@ -10,9 +11,6 @@ import { Welcome } from '../accounts/welcome.ts';
 import type { RefusalCode } from '#shared/refusals.ts';
 import type { Log } from '../boot/log.ts';
 import { Calendars } from '../calendar/calendars.ts';
-import { Audit } from '../commands/audit.ts';
-import { Commands } from '../commands/commands.ts';
-import { createSessionEvents } from '../commands/events.ts';
 import { DecisionChanges } from '../decisions/decision-changes.ts';
 import { Decisions } from '../decisions/decisions.ts';
 import { ReadBacks } from '../decisions/read-backs.ts';
@@ -48,7 +46,6 @@ import { Search } from '../search/search.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { addListed } from '../sessions/adding.ts';
 import { Agenda } from '../sessions/agenda.ts';
-import { allowWith } from '../sessions/allow.ts';
 import { DocumentChanges } from '../sessions/document-changes.ts';
 import { Documents } from '../sessions/documents.ts';
 import { refreshDueTimes } from '../sessions/due-times.ts';
@@ -69,6 +66,7 @@ import { DocumentUpgrades } from '../versions/document-upgrades.ts';
 import { Recovery } from '../versions/recovery.ts';
 import { Versions } from '../versions/versions.ts';
 import { authorizeWith } from './authorize.ts';
+import { groundOf, type Ground } from './ground.ts';
 
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
 
@@ -117,19 +115,6 @@ export function createServices(foundation: Foundation) {
 	};
 }
 
-function groundOf({ database, log, onRefused }: Foundation) {
-	const audit = new Audit(database);
-	return {
-		...{ database, audit, events: createSessionEvents() },
-		commands: new Commands({ database, audit, allow: allowWith(database), onRefused }),
-		/** Takes work that nobody awaits: an error is logged, and must not end the process. */
-		unawaited: (work: Promise<unknown>): void => {
-			work.catch((error: unknown) => log.error({ err: error }, 'work in the background failed'));
-		}
-	};
-}
-type Ground = ReturnType<typeof groundOf>;
-
 function accountsOf(foundation: Foundation, ground: Ground) {
 	const { loginHours: hours, secureCookies: secure, log, onSignIn } = foundation;
 	const { database, commands } = ground;
@@ -138,6 +123,7 @@ function accountsOf(foundation: Foundation, ground: Ground) {
 	const watch = new SignInWatch({ ...ground, log, count: (outcome) => onSignIn?.(outcome) });
 	return {
 		logins,
+		auditView: new AuditView(ground),
 		people: new People(database),
 		organisations: new Organisations(database),
 		credentials: new Credentials({
@@ -191,21 +177,21 @@ function engineOf(foundation: Foundation, parts: SessionParts & { readonly login
 type EngineParts = SessionParts & ReturnType<typeof engineOf>;
 
 function recordsOf({ log }: Foundation, parts: EngineParts) {
-	const register = new ActionRegister(parts.database);
+	const register = new ActionRegister(parts);
 	const automaticVersions = new AutomaticVersions({ ...parts, log, now: Date.now });
 	const actions = new Actions(parts);
 	return {
 		register,
 		actions,
 		sourceLabels: new SourceLabels(parts),
-		search: new Search(parts.database),
+		search: new Search(parts),
 		searchIndex: new SearchIndex({ ...parts, log }),
 		versions: new Versions(parts),
 		automaticVersions,
 		upgrades: new DocumentUpgrades({ ...parts, automaticVersions, log }),
 		recovery: new Recovery(parts),
 		heldChanges: new HeldChanges(parts),
-		decisions: new Decisions(parts.database),
+		decisions: new Decisions(parts),
 		decisionChanges: new DecisionChanges(parts),
 		readBacks: new ReadBacks(parts),
 		followUps: new FollowUps(parts),

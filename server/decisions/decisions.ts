@@ -6,6 +6,7 @@ import { objectReference, type NumberKind } from '#shared/numbering.ts';
 import type { ReadBackView } from '#shared/decisions/read-back.ts';
 import { standingOf } from '#shared/decisions/standing.ts';
 import type { RegisterDecision } from '#shared/register/register-decision.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { readBacksIn } from '../records/read-back-rows.ts';
@@ -15,12 +16,19 @@ import { decisionNumber } from '../records/numbered.ts';
 
 const key = (document: string, decision: string) => `${document} ${decision}`;
 
+export interface DecisionsOptions {
+	readonly database: Database;
+	readonly reads: Pick<Reads, 'note'>;
+}
+
 /** The register of decisions and conclusions of all sessions, as one person may see it. */
 export class Decisions {
 	readonly #database: Database;
+	readonly #reads: Pick<Reads, 'note'>;
 
-	constructor(database: Database) {
+	constructor({ database, reads }: DecisionsOptions) {
 		this.#database = database;
+		this.#reads = reads;
 	}
 
 	/** All decisions in documents that a person may read, newest session first and then by number. */
@@ -35,6 +43,8 @@ export class Decisions {
 			this.#codes(),
 			limitsOf(this.#database, documents)
 		]);
+		const shown = rows.map(({ document_id: document }) => document);
+		await this.#reads.note(person, shown, 'register');
 		const context: ReadContext = {
 			...{ readable, codes, limits },
 			rows: new Map(rows.map((row) => [key(row.document_id, row.id), row])),

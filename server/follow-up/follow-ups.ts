@@ -19,6 +19,7 @@ import {
 } from '#shared/follow-up/moves.ts';
 import { ACTION_STATUS_WORDS, isOpen, type ActionStatus } from '#shared/follow-up/status.ts';
 import type { ActionId, DocumentId, PersonId, SessionId } from '#shared/ids.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Documents } from '../sessions/documents.ts';
 import type { SessionEvents } from '../commands/events.ts';
@@ -33,6 +34,7 @@ export interface FollowUpsOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly documents: Documents;
+	readonly reads: Pick<Reads, 'note'>;
 	readonly events: SessionEvents;
 }
 
@@ -166,8 +168,9 @@ export class FollowUps {
 
 	/** The history of an action, oldest first. Refuses people who may not read its document. */
 	async history(by: PersonId, place: ActionPlace): Promise<FollowUpEntry[] | Refusal> {
-		const { database, documents } = this.#options;
+		const { database, documents, reads } = this.#options;
 		if ((await documents.access(by, place.document)) === 'none') return refuse('not-found');
+		await reads.note(by, [place.document], 'register');
 		return historyOf(database, place);
 	}
 

@@ -2,6 +2,7 @@ import { documentAccess, keepsRecord } from '#shared/access.ts';
 import type { DocumentId, HeldId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { HeldChange } from '#shared/versions/held-change.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Projector } from '../records/projector.ts';
@@ -14,6 +15,7 @@ export interface HeldChangesOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly documents: Documents;
+	readonly reads: Pick<Reads, 'note'>;
 	readonly participation: Participation;
 	readonly rooms: Rooms;
 	readonly projector: Projector;
@@ -33,7 +35,7 @@ export class HeldChanges {
 
 	/** The changes that a person may know of in a session: their own, and for those who keep the record all they may read. */
 	async list(by: PersonId, session: SessionId): Promise<HeldChange[]> {
-		const { database, documents, participation } = this.#options;
+		const { database, documents, participation, reads } = this.#options;
 		const reader = await participation.reader(by, session);
 		const rows = await database
 			.selectFrom('held_change as held')
@@ -44,7 +46,7 @@ export class HeldChanges {
 			.orderBy('held.at')
 			.execute();
 		const heads = new Map((await documents.heads(session)).map((head) => [head.id, head]));
-		return rows.flatMap(({ person, name, ...row }) => {
+		const shown = rows.flatMap(({ person, name, ...row }) => {
 			const head = heads.get(row.document);
 			const access = head && reader ? documentAccess(reader, head) : 'none';
 			const isKeeper = access === 'write' && reader !== undefined && keepsRecord(reader.role);
@@ -52,6 +54,9 @@ export class HeldChanges {
 			const mayTake = isKeeper && row.reason !== 'outdated'; // its words belong to a text that is no more
 			return access !== 'none' && (isMine || isKeeper) ? [{ ...row, name, isMine, mayTake }] : [];
 		});
+		const others = shown.filter(({ isMine }) => !isMine).map(({ document }) => document);
+		await reads.note(by, others, 'held');
+		return shown;
 	}
 
 	/** Takes a change into its document, as written by its author. */

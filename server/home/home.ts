@@ -4,6 +4,7 @@ import { isPending } from '#shared/follow-up/status.ts';
 import { NO_FILTER } from '#shared/register/filter.ts';
 import type { Refusal } from '#shared/refusals.ts';
 import { dayIn } from '#shared/time/dates.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { ActionRegister } from '../register/register.ts';
 import { readableBy } from '../sessions/readable.ts';
@@ -16,6 +17,7 @@ export interface HomesOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly register: ActionRegister;
+	readonly reads: Pick<Reads, 'note'>;
 }
 
 const MINE = { ...NO_FILTER, whose: 'mine', status: 'open' } as const;
@@ -31,9 +33,11 @@ export class Homes {
 
 	/** What one person's first page shows. */
 	async of(person: PersonId): Promise<Home> {
-		const { database, register } = this.#options;
+		const { database, reads, register } = this.#options;
 		const readable = await readableBy(database, person);
 		const needs = await needsOf(database, readable);
+		const shown = [...needs.toAccept, ...needs.toConfirm].map(({ document }) => document);
+		await reads.note(person, shown, 'register');
 		const waiting = new Set(needs.toAccept.map(({ document, id }) => `${document} ${id}`));
 		const mine = await register.page(person, MINE, SHOWN);
 		return {

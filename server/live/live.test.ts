@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import type { WebSocket } from 'ws';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, type DocumentId, type PersonId, type SessionId } from '#shared/ids.ts';
 import type { Entry } from '#shared/protocol/live.ts';
 import type { RecordsView } from '#shared/board/records-view.ts';
@@ -33,6 +33,8 @@ let readable: Map<SessionId, DocumentId[]>;
 let asked: SessionId[];
 /** The records of documents. */
 let records: Map<DocumentId, RecordsView>;
+/** To whom records were shown, and of which documents. */
+let shown: string[];
 /** Awaited by each look-up of records. */
 let lookedUp: Promise<void>;
 /** When the logins end. */
@@ -63,6 +65,7 @@ async function open(limits: Partial<LiveLimits> = {}): Promise<void> {
 			await lookedUp;
 			return records.get(document);
 		},
+		onRecords: async (person, documents) => void shown.push([person, ...documents].join(' ')),
 		run: async () => undefined,
 		attendance: async () => [],
 		onPresence: () => undefined,
@@ -80,6 +83,7 @@ beforeEach(() => {
 		[august, [plans]]
 	]);
 	records = new Map();
+	shown = [];
 	lookedUp = Promise.resolve();
 	[asked, ends, held, visits] = [[], Infinity, Promise.resolve(), 0];
 	http = createServer();
@@ -329,6 +333,7 @@ describe('the records of a document', () => {
 		const whole = heard(anna, 'records');
 		await enter(anna, july);
 		expect(await whole).toEqual([july, [[notes, first]]]);
+		await vi.waitFor(() => expect(shown).toEqual([`${people.get('Anna')?.person} ${notes}`]));
 		const change = heard(anna, 'recordsChanged');
 		const second = { actions: [...first.actions, someAction('draft the note')], decisions: [] };
 		live.records(july, notes, second);

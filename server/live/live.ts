@@ -12,7 +12,7 @@ import type { Guest } from './guest.ts';
 import { Guests, type GuestsOptions } from './guests.ts';
 import { SessionNews, type NewsOptions } from './session-news.ts';
 import { LastTold } from './last-told.ts';
-import { RecordTeller } from './record-teller.ts';
+import { RecordTeller, type OnRecords } from './record-teller.ts';
 import { ShownRecords, type ShownRecordsOptions } from './shown-records.ts';
 import type { LiveServer, LiveSocket, LiveVisitor } from './sockets.ts';
 
@@ -21,6 +21,7 @@ export interface LiveOptions
 	/** Whether a page of this origin may open a socket. */
 	readonly allowOrigin: (origin: string | undefined, host: string | undefined) => boolean;
 	readonly records: ShownRecordsOptions['read'];
+	readonly onRecords: OnRecords;
 }
 
 const sessionSchema = idSchema<SessionId>();
@@ -62,7 +63,7 @@ export class Live {
 			}
 		});
 		this.news = new SessionNews(this.#io, options);
-		const teller = new RecordTeller(this.#shown);
+		const teller = new RecordTeller(this.#shown, options.onRecords);
 		this.#guests = new Guests({
 			...options,
 			onRefused: (reason) => this.#refuse(reason),

@@ -1,6 +1,9 @@
-import type { DocumentId, SessionId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Guest } from './guest.ts';
 import type { ShownRecords } from './shown-records.ts';
+
+/** Called when records of documents were told to somebody. */
+export type OnRecords = (person: PersonId, documents: readonly DocumentId[]) => Promise<void>;
 
 type Wanted = Map<SessionId, Set<DocumentId>>;
 
@@ -10,11 +13,13 @@ type Wanted = Map<SessionId, Set<DocumentId>>;
  */
 export class RecordTeller {
 	readonly #shown: ShownRecords;
+	readonly #onRecords: OnRecords;
 	/** What is still to be told to those who are being told something. */
 	readonly #wanted = new WeakMap<Guest, Wanted>();
 
-	constructor(shown: ShownRecords) {
+	constructor(shown: ShownRecords, onRecords: OnRecords) {
 		this.#shown = shown;
+		this.#onRecords = onRecords;
 	}
 
 	async tell(guest: Guest, session: SessionId, documents: readonly DocumentId[]): Promise<void> {
@@ -34,10 +39,20 @@ export class RecordTeller {
 		}
 	}
 
-	#tellOne(guest: Guest, session: SessionId, documents: readonly DocumentId[]): Promise<void> {
-		return this.#shown.tell(documents, (all) => {
+	async #tellOne(
+		guest: Guest,
+		session: SessionId,
+		documents: readonly DocumentId[]
+	): Promise<void> {
+		const told: DocumentId[] = [];
+		await this.#shown.tell(documents, (all) => {
 			const readable = all.filter(([document]) => guest.mayRead(session, document));
 			if (readable.length > 0) guest.tell.emit('records', session, readable);
+			const withWords = readable.filter(
+				([, { actions, decisions }]) => actions.length + decisions.length > 0
+			);
+			told.push(...withWords.map(([document]) => document));
 		});
+		await this.#onRecords(guest.visitor.person, told);
 	}
 }

@@ -1,5 +1,6 @@
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Audit } from '../commands/audit.ts';
+import { Once } from '../rate/once.ts';
 
 /** ms within which the same person is noted once for the same document, however often they try. */
 const AGAIN = 60_000;
@@ -16,8 +17,7 @@ interface Refused {
  */
 export class RefusedReads {
 	readonly #audit: Audit;
-	/** When each was last noted; the oldest first. */
-	readonly #noted = new Map<string, number>();
+	readonly #noted = new Once(AGAIN);
 
 	constructor(audit: Audit) {
 		this.#audit = audit;
@@ -25,14 +25,7 @@ export class RefusedReads {
 
 	/** Notes a refusal, unless it was noted a moment ago. */
 	async note({ person, document, session }: Refused): Promise<void> {
-		const key = `${person} ${document}`;
-		const now = Date.now();
-		for (const [old, at] of this.#noted) {
-			if (now - at < AGAIN) break;
-			this.#noted.delete(old);
-		}
-		if (this.#noted.has(key)) return;
-		this.#noted.set(key, now);
+		if (!this.#noted.take(`${person} ${document}`)) return;
 		const entry = { person, session, command: 'document.read', detail: { document } };
 		await this.#audit.record({ ...entry, outcome: 'not-found' });
 	}

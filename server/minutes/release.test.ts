@@ -5,10 +5,11 @@ import type { Minutes } from '#shared/minutes/minutes.ts';
 import type { ViewAs } from '#shared/sessions/view-as.ts';
 import { renderJson } from '../export/json.ts';
 import { renderMarkdown } from '../export/markdown.ts';
-import { done, type Seat } from '../../tests/support/joint-session.ts';
+import { done } from '../../tests/support/joint-session.ts';
 import {
 	randomSession,
 	type RandomSession,
+	type Seated,
 	type Secret
 } from '../../tests/support/random-session.ts';
 import { Seeded } from '../../tests/support/seeded.ts';
@@ -16,8 +17,11 @@ import { Seeded } from '../../tests/support/seeded.ts';
 /** More with `RELEASE_SEEDS=500`. */
 const SEEDS = Number(process.env['RELEASE_SEEDS'] ?? 12);
 
-const mayRead = ({ person, organisation }: Seat, { audience }: Secret) =>
-	!audience || audience.organisations.includes(organisation) || audience.persons.includes(person);
+/** Guests come with a delegation, and read nothing that is for it. */
+const mayRead = ({ person, organisation, role }: Seated, { audience }: Secret) =>
+	!audience ||
+	audience.persons.includes(person) ||
+	(role !== 'guest' && audience.organisations.includes(organisation));
 
 const isRecord = ({ kind }: Secret) => kind === 'action' || kind === 'decision';
 
@@ -29,7 +33,7 @@ const wordsIn = (bytes: Uint8Array) =>
 
 async function minutesFor(
 	{ board }: RandomSession,
-	{ person }: Seat,
+	{ person }: Seated,
 	as?: ViewAs
 ): Promise<Minutes> {
 	const { session } = board;
@@ -71,11 +75,11 @@ const annexesOf = ({ annexes }: Minutes) =>
 async function viewsAsOthers(held: RandomSession, random: Seeded): Promise<void> {
 	for (const reader of held.seats) {
 		const other = random.pick(held.seats);
-		const views: [ViewAs, Seat][] = [
+		const views: [ViewAs, Seated][] = [
 			[{ kind: 'person', id: other.person }, other],
 			[
 				{ kind: 'delegation', id: other.organisation },
-				{ ...other, person: newId() }
+				{ ...other, person: newId(), role: 'observer' }
 			]
 		];
 		for (const [as, seen] of views) {

@@ -5,7 +5,8 @@ import type { PersonId } from '#shared/ids.ts';
 import type { RegisterFilter, When } from '#shared/register/filter.ts';
 import type { RegisterChoices, RegisterCounts, RegisterTimeline } from '#shared/register/views.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
-import { readableBy } from '../sessions/readable.ts';
+import type { Reads } from '../audit/reads.ts';
+import { readableBy, type Readable } from '../sessions/readable.ts';
 import { yieldNow } from '../store/yield.ts';
 import type { Database } from '../store/connect.ts';
 import { isOneOf } from '../store/dialect.ts';
@@ -32,15 +33,22 @@ export interface Window {
 
 const EXPORTED = 500; // rows read at a time, with a yield to the event loop in between
 
+export interface ActionRegisterOptions {
+	readonly database: Database;
+	readonly reads: Pick<Reads, 'note'>;
+}
+
 /**
  * The register of actions of all sessions, as one person may see it: filtered, ordered, counted and paginated in SQL.
  * Actions that the person may not read are in no page and no count.
  */
 export class ActionRegister {
 	readonly #database: Database;
+	readonly #reads: Pick<Reads, 'note'>;
 
-	constructor(database: Database) {
+	constructor({ database, reads }: ActionRegisterOptions) {
 		this.#database = database;
+		this.#reads = reads;
 	}
 
 	/** A page of the actions that match a filter. */
@@ -55,7 +63,7 @@ export class ActionRegister {
 			.where('action.id', '=', action)
 			.execute();
 		const readable = await readableBy(this.#database, person);
-		return (await asSeen(this.#database, readable, rows)).at(0);
+		return (await this.#seen(readable, rows)).at(0);
 	}
 
 	/** The first page, with the counts of all choices. */
@@ -152,11 +160,17 @@ export class ActionRegister {
 			.execute();
 		const places = new Map(keys.map((key, place) => [key, place]));
 		const place = ({ seq }: { seq: number }) => places.get(seq) ?? 0;
-		return asSeen(
-			this.#database,
+		return this.#seen(
 			context.readable,
 			rows.sort((a, b) => place(a) - place(b))
 		);
+	}
+
+	async #seen(readable: Readable, rows: Parameters<typeof asSeen>[2]): Promise<RegisterAction[]> {
+		const seen = await asSeen(this.#database, readable, rows);
+		const documents = seen.map(({ document }) => document);
+		await this.#reads.note(readable.person, documents, 'register');
+		return seen;
 	}
 }
 

@@ -9,6 +9,7 @@ import type { DocumentId, PersonId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { Budget } from '../accounts/budget.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Database } from '../store/connect.ts';
 import { candidatesIn, type Candidate } from './candidates.ts';
 import { byReference } from './by-reference.ts';
@@ -18,14 +19,24 @@ import { shownOf } from './shown.ts';
 const SHOWN = 6; // of one kind
 const SPARE = 2; // and what may turn out to be gone
 
+/** What shows words of the document that is its scope. */
+const WORDED: readonly SearchKind[] = ['action', 'decision', 'line'];
+
+export interface SearchOptions {
+	readonly database: Database;
+	readonly reads: Pick<Reads, 'note'>;
+}
+
 /** Finds people, sessions, items, documents, actions, decisions and words, as one person may see them. */
 export class Search {
 	readonly #database: Database;
+	readonly #reads: Pick<Reads, 'note'>;
 	readonly #reaches: Reaches;
 	readonly #allowance = new Budget(LIMITS.search);
 
-	constructor(database: Database) {
+	constructor({ database, reads }: SearchOptions) {
 		this.#database = database;
+		this.#reads = reads;
 		this.#reaches = new Reaches(database);
 	}
 
@@ -75,6 +86,8 @@ export class Search {
 	): Promise<FoundGroup> {
 		const best = candidates.slice(0, SHOWN + SPARE);
 		const found = await shownOf(this.#database, kind, best, reach, text);
+		const from = best.filter((one) => WORDED.includes(one.kind)).map(({ scope }) => scope);
+		await this.#reads.note(reach.readable.person, from as DocumentId[], 'search');
 		return { kind, found: found.slice(0, SHOWN), hasMore: found.length > SHOWN };
 	}
 }

@@ -17,6 +17,7 @@ import type {
 	RecoverOrder,
 	SessionOrder
 } from '../commands/order.ts';
+import { isAuditor } from '../accounts/auditors.ts';
 import { isDisabled } from '../accounts/disabling.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHead } from './document-rows.ts';
@@ -75,6 +76,7 @@ async function outside(database: Database, { by, name }: OwnOrder): Promise<Perm
 		return refuse('not-found');
 	if (by && FOR_ACCOUNTS.includes(name) && (await isGuest(database, by)))
 		return refuse('forbidden');
+	if (need === 'audit' && !(by && (await isAuditor(database, by)))) return refuse('not-found');
 	return { session: undefined, reader: undefined };
 }
 

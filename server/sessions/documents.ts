@@ -6,6 +6,7 @@ import {
 	type Audience,
 	type Reader
 } from '#shared/access.ts';
+import { isReadAudited } from '#shared/audit/reads.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { mayMark, type AskedAudience } from '#shared/marking-rights.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -48,12 +49,15 @@ interface Standing {
 	readonly isSealed: boolean;
 	/** It is still of an earlier schema, because it could not be upgraded. */
 	readonly isBehind: boolean;
+	/** It is audited that they read it. */
+	readonly isReadAudited: boolean;
 	/** The session of a document that is kept from somebody who takes part there. */
 	readonly keptFrom: SessionId | undefined;
 }
 
 const NOWHERE: Standing = {
-	...{ access: 'none', isSealed: false, isBehind: false, keptFrom: undefined }
+	...{ access: 'none', isSealed: false, isBehind: false, isReadAudited: false },
+	keptFrom: undefined
 };
 
 /** The documents of sessions and the access to them. Their content belongs to the sync engine. */
@@ -80,12 +84,16 @@ export class Documents {
 		if (!first || (session && session !== first.session_id)) return NOWHERE;
 		const { kind, role, organisation, state } = first;
 		const reader = { person, organisation, role };
-		const guarded = { kind, audience: audienceOf(rows), isSealed: isSealed(state) };
+		const audience = audienceOf(rows);
+		const guarded = { kind, audience, isSealed: isSealed(state) };
 		const access = documentAccess(reader, guarded);
 		const open = documentAccess(reader, { ...guarded, isSealed: false });
 		const isBehind = first.schema < SCHEMA;
 		const keptFrom = access === 'none' ? first.session_id : undefined;
-		return { access, isBehind, keptFrom, isSealed: access !== 'write' && open === 'write' };
+		return {
+			...{ access, isBehind, keptFrom, isSealed: access !== 'write' && open === 'write' },
+			isReadAudited: access !== 'none' && isReadAudited({ audience, label: first.label })
+		};
 	}
 
 	/** One document's row and audience. */
@@ -141,7 +149,10 @@ export class Documents {
 					detail['audience'] = audience;
 					const limits = { audience: organisations, persons };
 					const { organisation: originator } = actor;
-					return createDocument(transaction, session, { originator, ...document, ...limits });
+					const added = { originator, ...document, ...limits };
+					const id = await createDocument(transaction, session, added);
+					detail['document'] = id;
+					return id;
 				},
 				tell: () => events.emit('accessChanged', session) // which tells those who may read it
 			}
@@ -174,6 +185,7 @@ function askedForAccess(database: Database) {
 			.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
 			.select([
 				'document.kind',
+				'document.label',
 				'document.schema',
 				'document.session_id',
 				'session.state',

@@ -1,17 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { StartError } from '../boot/errors.ts';
 import { migrations } from './migrations/index.ts';
 import { forKysely, openSqlite } from './node-sqlite.ts';
 import { PatientDialect } from './patient-dialect.ts';
+import { schemaOf } from './schema.ts';
 import type { Tables } from './tables.ts';
 import { backupBefore } from './update-backups.ts';
 
 /** KB of pages kept in memory. A search looks into a page of each document that its reader has. */
 const PAGES_KEPT = 32_768;
+
+const PATIENCE = 5_000; // ms that a reader waits for a lock
 
 export type Database = Kysely<Tables>;
 
@@ -44,6 +47,23 @@ export async function connect(dataDir: string): Promise<Database> {
 		throw error;
 	}
 	return database;
+}
+
+/**
+ * Opens the database in the data folder for reading only, also while a board runs on it. Throws a {@link StartError} when
+ * there is none, or it is of another version.
+ */
+export function openToRead(dataDir: string): Database {
+	const file = databaseFile(dataDir);
+	if (!existsSync(file)) throw new StartError(`There is no database in ${dataDir}.`);
+	const sqlite = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
+	if (schemaOf(sqlite) !== 'same') {
+		sqlite.close();
+		throw new StartError(
+			`The database in ${dataDir} is of another version of Briefing Board. Start the board once, which updates it.`
+		);
+	}
+	return new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) });
 }
 
 async function migrate(database: Database, sqlite: DatabaseSync, dataDir: string): Promise<void> {

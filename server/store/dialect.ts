@@ -43,3 +43,8 @@ export function greater(one: Expression<number>, other: Expression<number>): Raw
 export function flag(condition: RawBuilder<SqlBool>): RawBuilder<0 | 1> {
 	return sql`case when ${condition} then 1 else 0 end`;
 }
+
+/** The number of the next row of the audit; PostgreSQL: `nextval` of its sequence, which no two writers share. */
+export function nextAuditSeq(): RawBuilder<number> {
+	return sql`(select coalesce(max(seq), 0) + 1 from audit)`;
+}

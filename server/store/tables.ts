@@ -127,6 +127,8 @@ export interface Tables {
 		at: number;
 	};
 	audit: AuditTable;
+	/** The last row of each chain of the audit. */
+	audit_head: { chain: string; position: number; hash: string };
 	calendar_feed: {
 		id: CalendarFeedId;
 		person_id: PersonId;
@@ -180,6 +182,8 @@ interface PersonTable {
 	/** The language of mails to them. */
 	language: Generated<string>;
 	administrator: number;
+	/** Flag: sees the audit. */
+	auditor: Generated<number>;
 	illustrative: number;
 	created_at: number;
 	/** When an administrator disabled them; null: they are not disabled. */
@@ -504,8 +508,13 @@ interface MailTable {
 }
 
 /** Commands, done or refused. Append-only. */
+/** Each row is chained to the one before it; see server/chain/audit-line.ts. */
 interface AuditTable {
-	seq: Generated<number>;
+	seq: number;
+	chain: string;
+	position: number;
+	previous: string;
+	hash: string;
 	at: number;
 	person_id: PersonId | null;
 	session_id: SessionId | null;

@@ -14,6 +14,7 @@ import type { Rooms } from '../sync/rooms.ts';
 import type { Agenda } from '../sessions/agenda.ts';
 import type { StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Documents } from '../sessions/documents.ts';
+import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { DocumentOrder } from '../commands/order.ts';
@@ -30,6 +31,7 @@ export interface VersionsOptions {
 	readonly database: Database;
 	readonly commands: Commands;
 	readonly documents: Documents;
+	readonly reads: Pick<Reads, 'note'>;
 	readonly agenda: Agenda;
 	readonly rooms: Rooms;
 	readonly reading: DocumentReading;
@@ -74,6 +76,7 @@ export class Versions {
 			: await reading.readState(document, state, 'whole');
 		if (!whole) this.#unreadable.add(version);
 		if (!whole) return refuse('document-unreadable');
+		await this.#options.reads.note(by, [document], 'version');
 		return versionText(whole, head.kind, await agenda.list(head.session_id));
 	}
 
@@ -90,6 +93,7 @@ export class Versions {
 		if (isRefusal(written)) return written;
 		const authors = await rooms.authors(document);
 		if (!authors) return refuse('not-found');
+		await this.#options.reads.note(by, [document], 'version');
 		return authorshipOf(database, written, authors, await agenda.list(head.session_id));
 	}
 

@@ -20,6 +20,8 @@ export interface PersonView {
 	readonly function: string;
 	readonly email: string | undefined;
 	readonly administrator: boolean;
+	/** Sees the audit, of all sessions and the installation, and nothing else by it. */
+	readonly auditor: boolean;
 	readonly illustrative: boolean;
 	/** An administrator has disabled them: they cannot sign in. */
 	readonly disabled: boolean;

@@ -23,6 +23,7 @@ const REFUSALS = {
 	'account-disabled': [403, m.refusal_account_disabled],
 	'guest-stays-guest': [409, m.refusal_guest_stays_guest],
 	'own-account': [409, m.refusal_own_account],
+	'own-audit': [409, m.refusal_own_audit],
 	'last-administrator': [409, m.refusal_last_administrator],
 	'last-keeper': [409, m.refusal_last_keeper],
 	'chair-passes-on': [403, m.refusal_chair_passes_on],

@@ -58,6 +58,7 @@ describe('the test', () => {
 	test('asks what somebody may ask', async () => {
 		for (const [key, paths] of entriesOf(QUESTIONS)) {
 			if (key.includes('/welcome/') || key.includes('/guest/')) continue; // nobody has a link that works
+			if (ROUTES[key].to === 'auditor') continue; // nobody is one here; see audit.test.ts
 			const reader = ROUTES[key].to === 'administrator' ? 'outsider' : 'chair';
 			const known = caught.places.get(reader);
 			const [path = ''] = known ? paths(known) : [];

@@ -76,6 +76,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 };
 const HARMLESS = [
 	'(app)/actions/export',
+	'(app)/audit/export',
 	'(account)/sign-out',
 	'api/outbox-key',
 	'api/search',
@@ -98,7 +99,9 @@ const FORMS: Record<string, (meeting: Meeting) => string[]> = {
 	'(app)/notifications': () => ['/notifications?/wishes'],
 	'(app)/calendar-feeds': () => ['create', 'revoke'].map((action) => `/calendar-feeds?/${action}`),
 	'(app)/administration': () =>
-		['organisation', 'zone', 'person', 'link'].map((action) => `/administration?/${action}`)
+		['organisation', 'zone', 'person', 'link', 'giveAudit', 'takeAudit'].map(
+			(action) => `/administration?/${action}`
+		)
 };
 
 describe('every endpoint is covered', () => {

@@ -220,6 +220,8 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'person.disable': () => administration('disable', { person: idOf('observer') }),
 	'person.enable': () => administration('enable', { person: idOf('observer') }),
 	'person.sign-out': () => administration('signOut', { person: idOf('observer') }),
+	'auditor.give': () => administration('giveAudit', { person: idOf('commission') }),
+	'auditor.take': () => administration('takeAudit', { person: idOf('observer') }),
 	'link.create': () =>
 		administration('link', { person: one<{ id: string }>('select id from person limit 1').id })
 };
@@ -231,7 +233,11 @@ type Elsewhere =
 	| 'password.set'
 	| 'administrator.make'
 	| 'guest.enter'
-	| 'register.export';
+	| 'register.export'
+	| 'calendar.file'
+	| 'calendar.read'
+	| 'audit.read'
+	| 'audit.export';
 
 async function send(who: Who, attempt: Attempt): Promise<Response> {
 	const headers = { cookie: cookies.get(who) ?? '', origin: meeting.address };
@@ -247,7 +253,9 @@ async function send(who: Who, attempt: Attempt): Promise<Response> {
 }
 
 const audited = () =>
-	rows<{ command: string; outcome: string }>('select * from audit order by seq');
+	rows<{ command: string; outcome: string }>(
+		"select * from audit where command not in ('audit.begin', 'document.read') order by seq"
+	);
 
 /** Sends a command and returns its entries in the audit. */
 async function auditOf(name: keyof typeof ATTEMPTS, who: Who): Promise<string[]> {
@@ -272,6 +280,12 @@ const forObservers = (name: CommandName) => {
 	);
 };
 
+/** By which something leaves, or which is audited itself. */
+const LEAVING = [
+	...['GET /(app)/actions/export', 'GET /calendar/[token]', 'GET /api/actions/[action]/calendar'],
+	...['GET /(app)/audit', 'GET /(app)/audit/export']
+];
+
 describe('the registry', () => {
 	test('lists every page, endpoint and form action of the tree, and nothing else', async () => {
 		expect(Object.keys(ROUTES).sort()).toEqual(await routesInTree());
@@ -280,7 +294,7 @@ describe('the registry', () => {
 	test('names commands for exactly those routes that change something, or by which a file leaves', () => {
 		for (const [key, { commands }] of Object.entries<Route>(ROUTES))
 			expect((commands ?? []).length > 0, key).toBe(
-				key.startsWith('POST ') || key === 'GET /(app)/actions/export'
+				key.startsWith('POST ') || LEAVING.includes(key)
 			);
 	});
 
@@ -413,6 +427,16 @@ describe('every page and endpoint', () => {
 		async (key) => {
 			expect((await read(key, 'rapporteur')).status).toBe(404);
 			expect((await read(key, 'outsider')).status).toBe(200);
+		}
+	);
+
+	test.for(closed.filter(([, { to }]) => to === 'auditor').map(([key]) => key))(
+		'%s is for auditors only, whom administrators are not',
+		async (key) => {
+			for (const who of ['rapporteur', 'outsider'] as const)
+				expect([who, (await read(key, who)).status]).toEqual([who, 404]);
+			const path = address(key);
+			expect((await meeting.get('commission', path)).status).toBe(200); // made one above
 		}
 	);
 

@@ -171,6 +171,13 @@ const RULES: readonly Rule[] = [
 		instead:
 			'every part stands on commands, so it knows none of them; hand it a function in server/app.ts'
 	},
+	{ folder: 'server/audit', ...DOMAIN_SERVICE },
+	{
+		folder: 'server/chain',
+		only: ['node:crypto'],
+		instead:
+			'the form of the audit stands alone and never changes; put what reads or writes it into server/audit'
+	},
 	{ folder: 'server/minutes', ...DOMAIN_SERVICE },
 	{ folder: 'server/demo', ...DOMAIN_SERVICE },
 	{
@@ -180,7 +187,10 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		folder: 'server/store',
-		only: ['kysely', 'valibot', 'node:', 'src/shared', 'server/threads', ...START],
+		only: [
+			...['kysely', 'valibot', 'node:', 'src/shared', 'server/chain', 'server/threads'],
+			...START
+		],
 		types: ['server/sync'],
 		instead:
 			'the store knows tables and the storage interface; put rules into server/sessions or server/accounts'

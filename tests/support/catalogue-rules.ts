@@ -3,7 +3,7 @@ import type { Finding } from './own-words.ts';
 /** Files whose texts never reach a user, or are not our wording; each with its reason. */
 const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	[
-		/^server\/(\w+\.ts|backup\/|boot\/|compose\/|http\/)/,
+		/^server\/([\w-]+\.ts|backup\/|boot\/|compose\/|http\/)/,
 		'said to whoever operates the board, in its log and metrics'
 	],
 	[/^server\/(store|sync|threads)\//, 'SQL, and reasons on the wire that programs compare'],

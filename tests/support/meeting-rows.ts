@@ -17,11 +17,12 @@ export function rowOf<Row>(meeting: Meeting, sql: string): Row {
 	return row;
 }
 
-/** The commands that were given, oldest first, without signing in and out: `run.start done`. */
+/** The commands that were given, oldest first, without signing in and out, and reading: `run.start done`. */
 export function auditOf(meeting: Meeting): string[] {
 	const audited = rowsOf<{ command: string; outcome: string }>(
 		meeting,
-		"select command, outcome from audit where command not like 'login.%' order by seq"
+		`select command, outcome from audit where command not like 'login.%'
+			and command not in ('audit.begin', 'document.read') order by seq`
 	);
 	return audited.map(({ command, outcome }) => `${command} ${outcome}`);
 }

@@ -1,7 +1,7 @@
 import { withdrawAction, addAction } from '#shared/board/actions.ts';
 import { addDecision, withdrawDecision } from '#shared/board/decisions.ts';
 import { notesOf, textOf } from '#shared/board/schema.ts';
-import { ROLES, type DocumentKind } from '#shared/access.ts';
+import { ROLES, type DocumentKind, type Role } from '#shared/access.ts';
 import { newId, type AgendaItemId, type DecisionId, type DocumentId } from '#shared/ids.ts';
 import { LABELS, type Label } from '#shared/markings.ts';
 import type { LineId } from '#shared/text/line-id.ts';
@@ -36,9 +36,14 @@ interface Audience {
 	readonly persons: readonly Seat['person'][];
 }
 
+/** Somebody with their role. */
+export interface Seated extends Seat {
+	readonly role: Role;
+}
+
 export interface RandomSession {
 	readonly board: JointSession;
-	readonly seats: readonly Seat[];
+	readonly seats: readonly Seated[];
 	readonly secrets: readonly Secret[];
 }
 
@@ -58,11 +63,15 @@ export async function randomSession(random: Seeded): Promise<RandomSession> {
 	return { board, seats, secrets };
 }
 
-async function seatPeople(board: JointSession, random: Seeded): Promise<Seat[]> {
-	const seats = [await board.seat('Chair', 'EUROJUST', 'chair')];
+async function seatPeople(board: JointSession, random: Seeded): Promise<Seated[]> {
+	const sit = async (name: string, code: string, role: Role): Promise<Seated> => ({
+		...(await board.seat(name, code, role)),
+		role
+	});
+	const seats = [await sit('Chair', 'EUROJUST', 'chair')];
 	for (let left = 3 + random.below(4); left > 0; left -= 1)
-		seats.push(await board.seat(`Person ${left}`, random.pick(CODES), random.pick(ROLES.slice(1))));
-	seats.push(await board.seat('Delegate', random.pick(CODES), 'delegate'));
+		seats.push(await sit(`Person ${left}`, random.pick(CODES), random.pick(ROLES.slice(1))));
+	seats.push(await sit('Delegate', random.pick(CODES), 'delegate'));
 	return seats;
 }
 

@@ -33,6 +33,8 @@ import * as changeRequests from './032-change-requests.ts';
 import * as writtenAtAndMentions from './033-written-at-and-mentions.ts';
 import * as markings from './034-markings.ts';
 import * as restrictions from './035-restrictions.ts';
+import * as auditChains from './036-audit-chains.ts';
+import * as auditors from './037-auditors.ts';
 import * as guests from './040-guests.ts';
 
 /** Run in order of their names. A released name must never change. */
@@ -71,5 +73,7 @@ export const migrations: Record<string, Migration> = {
 	'033-written-at-and-mentions': writtenAtAndMentions,
 	'034-markings': markings,
 	'035-restrictions': restrictions,
+	'036-audit-chains': auditChains,
+	'037-auditors': auditors,
 	'040-guests': guests
 };

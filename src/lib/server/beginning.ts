@@ -11,7 +11,7 @@ export async function beginningOf(
 	session: SessionId,
 	wanted: Wanted
 ): Promise<Beginning | undefined> {
-	const { agenda, documents, participation, reading } = app();
+	const { agenda, documents, participation, reading, reads } = app();
 	const reader = await participation.reader(person, session);
 	if (!reader) return undefined;
 	const view = {
@@ -22,6 +22,7 @@ export async function beginningOf(
 	const shown = item ? view.documents.find(({ kind }) => kind === 'board') : document;
 	// The head of a briefing stands above its text and comes with the document.
 	if (!shown || document?.kind === 'briefing') return undefined;
+	await reads.note(person, [shown.id], 'page');
 	const read = await atOnce(reading.read(shown.id, 'beginning', item?.id));
 	return read?.kind === 'read' ? { document: shown.id, item: item?.id, ...read.value } : undefined;
 }

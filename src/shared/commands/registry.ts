@@ -7,6 +7,7 @@ export type Need =
 	| 'mark document'
 	| 'recover document'
 	| 'administer'
+	| 'audit'
 	| 'act for oneself'
 	| 'hold a link';
 
@@ -103,6 +104,8 @@ export const COMMANDS = {
 	'view.remove': 'act for oneself',
 	'calendar.create': 'act for oneself',
 	'calendar.revoke': 'act for oneself',
+	'calendar.file': 'act for oneself',
+	'calendar.read': 'act for oneself',
 	'notification.read': 'act for oneself',
 	'notification.unread': 'act for oneself',
 	'wishes.set': 'act for oneself',
@@ -121,7 +124,12 @@ export const COMMANDS = {
 	'person.disable': 'administer',
 	'person.enable': 'administer',
 	'person.sign-out': 'administer',
-	'link.create': 'administer'
+	'link.create': 'administer',
+	'auditor.give': 'administer',
+	'auditor.take': 'administer',
+
+	'audit.read': 'audit',
+	'audit.export': 'audit'
 } as const satisfies Record<string, Need>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -8,6 +8,7 @@ type Audience =
 	| 'holder of the link'
 	| 'signed in'
 	| 'administrator'
+	| 'auditor'
 	| 'participant'
 	/** A participant in the audience of the document. */
 	| 'reader of the document'
@@ -102,10 +103,21 @@ export const ROUTES = {
 	'POST /(app)/administration?/disable': { ...ADMINISTERS, commands: ['person.disable'] },
 	'POST /(app)/administration?/enable': { ...ADMINISTERS, commands: ['person.enable'] },
 	'POST /(app)/administration?/signOut': { ...ADMINISTERS, commands: ['person.sign-out'] },
+	'POST /(app)/administration?/giveAudit': { ...ADMINISTERS, commands: ['auditor.give'] },
+	'POST /(app)/administration?/takeAudit': { ...ADMINISTERS, commands: ['auditor.take'] },
 	'POST /(app)/administration?/recover': { ...ADMINISTERS, commands: ['document.recover'] },
 	'POST /(app)/administration?/link': {
 		...{ to: 'administrator', reveals: 'a new link' },
 		commands: ['link.create']
+	},
+
+	'GET /(app)/audit': {
+		...{ to: 'auditor', reveals: 'the audit, with the names of people' },
+		commands: ['audit.read']
+	},
+	'GET /(app)/audit/export': {
+		...{ to: 'auditor', reveals: 'the audit' },
+		commands: ['audit.export']
 	},
 
 	'GET /(app)/sessions/new': { to: 'signed in', reveals: 'own templates and series' },
@@ -187,7 +199,10 @@ export const ROUTES = {
 		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.words },
 		commands: [...ANSWERS, 'action.start', 'action.complete']
 	},
-	'GET /calendar/[token]': { to: 'holder of the link', reveals: 'actions its person may read' },
+	'GET /calendar/[token]': {
+		...{ to: 'holder of the link', reveals: 'actions its person may read' },
+		commands: ['calendar.read']
+	},
 	'GET /metrics': { to: 'administrator', reveals: 'figures of the server' },
 
 	'GET /api/actions': { to: 'signed in', reveals: 'readable actions' },
@@ -203,7 +218,10 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'where the action stands' },
 		commands: ['action.change', ...MOVES, ...ANSWERS, ...NOTES, ...REQUESTS]
 	},
-	'GET /api/actions/[action]/calendar': { to: 'reader of the document', reveals: 'one action' },
+	'GET /api/actions/[action]/calendar': {
+		...{ to: 'reader of the document', reveals: 'one action' },
+		commands: ['calendar.file']
+	},
 	'POST /api/documents/[document]': {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: DOCUMENT

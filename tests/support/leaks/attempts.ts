@@ -27,6 +27,8 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /(app)/administration?/disable': PEOPLE,
 	'POST /(app)/administration?/enable': PEOPLE,
 	'POST /(app)/administration?/signOut': PEOPLE,
+	'POST /(app)/administration?/giveAudit': PEOPLE,
+	'POST /(app)/administration?/takeAudit': PEOPLE,
 	'POST /(app)/administration?/link': PEOPLE,
 	'POST /(app)/administration?/recover':
 		'brings back a damaged document, of which it shows nothing',

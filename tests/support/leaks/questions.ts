@@ -56,6 +56,8 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 	'GET /(app)/notifications': () => page('/notifications'),
 	'GET /(app)/calendar-feeds': () => page('/calendar-feeds'),
 	'GET /(app)/administration': () => page('/administration'),
+	'GET /(app)/audit': () => page('/audit'),
+	'GET /(app)/audit/export': () => ['/audit/export'],
 	'GET /(app)/sessions/new': () => page('/sessions/new'),
 	'GET /(app)/sessions/[session]': (places) => both(places).flatMap((path) => page(path)),
 	'GET /(app)/sessions/[session]/minutes': (places) =>

@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import { addressOfFound, type Found, type FoundGroup } from '#shared/find/found.ts';
 import type { Piece } from '#shared/find/excerpt.ts';
 import { limitsLine } from '#shared/marking.ts';
+import type { PersonView } from '#shared/people.ts';
 import { foldText } from '#shared/search.ts';
 import type { RecentPlace } from './recent.ts';
 
@@ -67,14 +68,18 @@ export function recentChoices(places: readonly RecentPlace[]): ChoiceGroup[] {
 }
 
 /** The pages that everybody has, by their names; of no search all of them. */
-export function pageChoices(search: string, isAdministrator: boolean): ChoiceGroup[] {
+export function pageChoices(
+	search: string,
+	{ administrator, auditor }: Pick<PersonView, 'administrator' | 'auditor'>
+): ChoiceGroup[] {
 	const pages: readonly (readonly [name: string, address: string])[] = [
 		[m.shell_home(), '/'],
 		[m.shell_actions(), '/actions'],
 		[m.shell_decisions(), '/decisions'],
 		[m.search_notifications(), '/notifications'],
 		[m.shell_calendar_links(), '/calendar-feeds'],
-		...(isAdministrator ? [[m.shell_administration(), '/administration'] as const] : [])
+		...(administrator ? [[m.shell_administration(), '/administration'] as const] : []),
+		...(auditor ? [[m.shell_audit(), '/audit'] as const] : [])
 	];
 	const named = (name: string) => [{ text: name, isMatch: false }];
 	const all: Choice[] = [

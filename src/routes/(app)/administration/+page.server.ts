@@ -88,6 +88,14 @@ export const actions: Actions = {
 		toSomeone(event, m.administration_is_enabled, (by, person) =>
 			app().administration.enable(by, person)
 		),
+	giveAudit: (event) =>
+		toSomeone(event, m.administration_is_auditor, (by, person) =>
+			app().administration.giveAudit(by, person)
+		),
+	takeAudit: (event) =>
+		toSomeone(event, m.administration_is_no_auditor, (by, person) =>
+			app().administration.takeAudit(by, person)
+		),
 	signOut: (event) =>
 		toSomeone(event, m.administration_is_signed_out, (by, person) =>
 			app().administration.signOut(by, person)

@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import { app } from '#lib/server/app.ts';
 import { allowed, signedIn, stop } from '#lib/server/request.ts';
+import { streamOf } from '#lib/server/stream.ts';
 import { refuse } from '#shared/refusals.ts';
 import { readFilter } from '#shared/register/filter.ts';
 import type { RequestHandler } from './$types';
@@ -29,18 +30,3 @@ export const GET: RequestHandler = async (event) => {
 		}
 	});
 };
-
-/** Reads only as fast as the client downloads. */
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new ReadableStream({
-		async pull(controller) {
-			const next = await text.next();
-			if (next.done) controller.close();
-			else controller.enqueue(encoder.encode(next.value));
-		},
-		async cancel() {
-			await text.return(undefined);
-		}
-	});
-}

@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = async (event) => {
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
 	const { followUps, heldChanges, readBacks, reading, series, carried } = app();
-	const { sourceLabels, withheldIn } = app();
+	const { reads, sourceLabels, withheldIn } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
@@ -28,6 +28,12 @@ export const load: LayoutServerLoad = async (event) => {
 	}));
 	const readable = await Promise.all(listed);
 	const numbers = await Promise.all(readable.map((document) => registers.numbersOf(document.id)));
+	const readBack = await readBacks.in(readable.map((document) => document.id));
+	await reads.note(
+		person,
+		readBack.map(({ document }) => document),
+		'page'
+	);
 	const session: SessionView = {
 		details,
 		role: reader.role,
@@ -39,7 +45,7 @@ export const load: LayoutServerLoad = async (event) => {
 		withheld: await withheldIn(id, reader),
 		nextSession: await series.nextDay(person, id),
 		followUps: await followUps.views(readable.map((document) => document.id)),
-		readBacks: await readBacks.in(readable.map((document) => document.id)),
+		readBacks: readBack,
 		carried: await carried(person, id)
 	};
 	return {
