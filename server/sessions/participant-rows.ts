@@ -88,7 +88,10 @@ export async function addDelegation(
 		.execute();
 }
 
-/** Removes a person from a session, and their delegation if nobody is left in it. */
+/**
+ * Removes a person from a session, and their delegation if nobody is left in it. Documents that name them no longer do, so
+ * that they inherit nothing if they come back; one that names nobody else stays theirs, as no names would mean everybody.
+ */
 export async function unseat(
 	transaction: Database,
 	session: SessionId,
@@ -99,6 +102,7 @@ export async function unseat(
 		.where('session_id', '=', session)
 		.where('person_id', '=', person)
 		.execute();
+	await forgetNamed(transaction, session, person);
 	const seated = transaction
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
@@ -108,6 +112,28 @@ export async function unseat(
 		.deleteFrom('delegation')
 		.where('session_id', '=', session)
 		.where('organisation_id', 'not in', seated)
+		.execute();
+}
+
+async function forgetNamed(
+	transaction: Database,
+	session: SessionId,
+	person: PersonId
+): Promise<void> {
+	await transaction
+		.deleteFrom('document_audience')
+		.where('person_id', '=', person)
+		.where('document_id', 'in', (from) =>
+			from.selectFrom('document').select('id').where('session_id', '=', session)
+		)
+		.where('document_id', 'in', (from) =>
+			from
+				.selectFrom('document_audience as other')
+				.select('other.document_id')
+				.where((is) =>
+					is.or([is('other.person_id', 'is', null), is('other.person_id', '!=', person)])
+				)
+		)
 		.execute();
 }
 

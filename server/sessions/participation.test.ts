@@ -42,6 +42,23 @@ describe('participation', () => {
 	});
 });
 
+describe('somebody who was removed and comes back', () => {
+	it('inherits no document that named them, unless it named nobody else', async () => {
+		const olga = await board.seat('Olga', 'US-DOJ', 'delegate');
+		const added = (persons: PersonId[], audience: Seat['organisation'][] = []) =>
+			board.document({ kind: 'annex', label: 'TLP:RED', persons, audience });
+		const both = await added([olga.person, chair.person]);
+		const beside = await added([olga.person], [chair.organisation]);
+		const alone = await added([olga.person]);
+		await remove(olga.person);
+		const access = async (who: Seat) =>
+			Promise.all([both, beside, alone].map((id) => board.documents.access(who.person, id)));
+		expect(await access(chair)).toEqual(['write', 'write', 'none']);
+		await put(olga.person, 'delegate');
+		expect(await access(olga)).toEqual(['none', 'none', 'write']);
+	});
+});
+
 describe('the last person who keeps the record', () => {
 	it('can neither be removed nor become a delegate', async () => {
 		await board.seat('Named', 'EC', 'rapporteur', false); // cannot sign in, so does not count
