@@ -9,7 +9,7 @@ it(
 	{ timeout: (SECONDS + 120) * 1_000 },
 	async () => {
 		const { honest, report, missing } = await hostile({ seconds: SECONDS, hostile: 6, honest: 4 });
-		expect(Object.keys(report.attempts).length).toBeGreaterThan(5);
+		expect(Object.keys(report.attempts).length).toBeGreaterThan(2);
 		expect(honest.words.length).toBeGreaterThan(20);
 		expect(missing).toEqual([]);
 	}

@@ -16,7 +16,7 @@ const RESTRICTED = 'dormouse in the cellar';
 /** Each on a server of its own; a fault that is not found would be one that nobody would ever find. */
 test.for(PLANTED_LEAKS)(
 	'the leak test finds that $name',
-	{ timeout: 60_000 },
+	{ timeout: 120_000 },
 	async ({ foundAt, edits }) => {
 		const caught = await hunt(
 			{

@@ -119,7 +119,7 @@ async function exportAll(
 		const file = `${meeting.address}/api/exports/${job}/file`;
 		const look = async () =>
 			expect((await fetch(file, { headers: { cookie } })).status, format).toBe(200);
-		await vi.waitFor(look, { timeout: 30_000, interval: 100 });
+		await vi.waitFor(look, { timeout: 60_000, interval: 100 });
 		jobs.push(job);
 	}
 	return jobs;
