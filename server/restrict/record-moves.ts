@@ -51,6 +51,13 @@ async function moveSome(
 			await listForSearch(transaction, kind, scope, { from, some });
 	const own = transaction.updateTable('action').set(place).where('document_id', '=', from);
 	await own.where('id', 'in', actions).execute();
+	await transaction
+		.updateTable('attached_file')
+		.set(place)
+		.where('document_id', '=', from)
+		.where('place', '=', 'action')
+		.where('object_id', 'in', actions)
+		.execute();
 	const others = transaction.updateTable('decision').set(place).where('document_id', '=', from);
 	await others.where('id', 'in', decisions).execute();
 	const numbers = transaction.updateTable('register_number').set(place);

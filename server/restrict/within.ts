@@ -7,6 +7,7 @@ import {
 	type Guarded,
 	type Reader
 } from '#shared/access.ts';
+import type { OrganisationId } from '#shared/ids.ts';
 import type { Label } from '#shared/markings.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { readersIn } from '../sessions/participant-rows.ts';
@@ -22,8 +23,8 @@ interface Asked {
 }
 
 /**
- * Why an audience is no part of that of a document; undefined when it is. It must leave in who restricts, and those from whom
- * the document comes.
+ * Why an audience is no part of that of a document; undefined when it is. It must leave in who restricts and, but for the
+ * board, which all write, those from whom the document comes.
  */
 export async function isWithin(
 	transaction: Database,
@@ -42,7 +43,12 @@ export async function isWithin(
 	);
 	const arePeople = persons.every((id) => readers.some((one) => one.person === id));
 	if (!areDelegations || !arePeople) return refuse('bad-request', m.restrict_beyond());
-	const own = people.filter((one) => one.organisation === head.originator_id);
-	const isKept = own.length === 0 || own.some((one) => inAudience(one, audience));
+	const isKept = head.kind === 'board' || isFor(head.originator_id, audience, people);
 	return isKept ? undefined : refuse('originator-left-out');
+}
+
+/** Whether somebody of an organisation is in the audience, if it has people here. */
+function isFor(organisation: OrganisationId | null, audience: Audience, people: readonly Reader[]) {
+	const own = people.filter((one) => one.organisation === organisation);
+	return own.length === 0 || own.some((one) => inAudience(one, audience));
 }

@@ -198,8 +198,8 @@ async function read(reader: ReaderName, path: string): Promise<string> {
 }
 
 /** Ids of what is in a document; whoever sent one to an address may be sent it back. */
-const idsOf = ({ document, actions, decision, version, held }: Planted) => [
-	...[document, ...actions, decision, version, held]
+const idsOf = ({ document, actions, decision, version, held, file }: Planted) => [
+	...[document, ...actions, decision, version, held, file]
 ];
 
 /** What an answer gives away of a document. */

@@ -162,6 +162,7 @@ const RULES: readonly Rule[] = [
 	{ folder: 'server/records', ...DOMAIN_SERVICE },
 	{ folder: 'server/decisions', ...DOMAIN_SERVICE },
 	{ folder: 'server/home', ...DOMAIN_SERVICE },
+	{ folder: 'server/files', ...DOMAIN_SERVICE },
 	{ folder: 'server/versions', ...DOMAIN_SERVICE },
 	{ folder: 'server/backup', ...DOMAIN_SERVICE },
 	{ folder: 'server/commands', ...DOMAIN_SERVICE },

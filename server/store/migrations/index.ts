@@ -33,6 +33,7 @@ import * as changeRequests from './032-change-requests.ts';
 import * as writtenAtAndMentions from './033-written-at-and-mentions.ts';
 import * as markings from './034-markings.ts';
 import * as restrictions from './035-restrictions.ts';
+import * as files from './038-files.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -69,5 +70,6 @@ export const migrations: Record<string, Migration> = {
 	'032-change-requests': changeRequests,
 	'033-written-at-and-mentions': writtenAtAndMentions,
 	'034-markings': markings,
-	'035-restrictions': restrictions
+	'035-restrictions': restrictions,
+	'038-files': files
 };

@@ -198,6 +198,22 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['document.restrict']
 	},
+	'GET /api/documents/[document]/files': {
+		to: 'reader of the document',
+		reveals: 'files of the document that the reader may have'
+	},
+	'POST /api/documents/[document]/files': {
+		...{ to: 'reader of the document', reveals: 'nothing', body: LIMITS.body.file },
+		commands: ['file.add']
+	},
+	'GET /api/documents/[document]/files/[file]': {
+		to: 'reader of the document',
+		reveals: 'a file, to those in its audience'
+	},
+	'POST /api/documents/[document]/files/[file]': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['file.describe', 'file.mark', 'file.remove']
+	},
 	'GET /api/documents/[document]/marking': {
 		to: 'reader of the document',
 		reveals: 'who may read a document and who has it open, and how that changed'

@@ -82,6 +82,13 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		),
 	'GET /api/actions/[action]': (places) => actions(places, ''),
 	'GET /api/actions/[action]/calendar': (places) => actions(places, '/calendar'),
+	'GET /api/documents/[document]/files': (places) =>
+		each(places, ({ document }) => `/api/documents/${document}/files`),
+	'GET /api/documents/[document]/files/[file]': (places) =>
+		// Of every other document too: a file must not be had through a document that one may read.
+		each(places, ({ document }) =>
+			each(places, ({ file }) => `/api/documents/${document}/files/${file}`)
+		),
 	'GET /api/documents/[document]/marking': (places) =>
 		each(places, ({ document }) => `/api/documents/${document}/marking`),
 	'GET /api/documents/[document]/versions': (places) =>
