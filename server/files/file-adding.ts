@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { m } from '#messages/messages.js';
 import { documentAccess, type Reader } from '#shared/access.ts';
 import { nameAs } from '#shared/files/file-name.ts';
-import { newId, type DocumentId, type FileId, type PersonId } from '#shared/ids.ts';
+import { newId, type DocumentId, type FileId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { EVERYBODY } from '#shared/marking-rights.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -83,7 +83,7 @@ export class FileAdding {
 						const file = { id, document, name: nameAs(received.type, name, m.files_unnamed()) };
 						return insert(transaction, actor, { ...file, said, examined: received });
 					},
-					tell: ({ readers }) => events.emit('files', document, readers)
+					tell: ({ session, readers }) => events.emit('files', session, readers)
 				}
 			)
 			.catch(async (error: unknown) => {
@@ -98,6 +98,7 @@ export class FileAdding {
 
 /** Whom a new file concerns. */
 interface Added {
+	readonly session: SessionId;
 	readonly readers: readonly PersonId[];
 }
 
@@ -131,7 +132,7 @@ async function insert(
 	const file = { id, document, name, ...said, ...kind, size, sha256, by, originator };
 	await addFileRow(transaction, file);
 	const people = await readersIn(transaction, session);
-	return { readers: readersOfFile(people, head, said) };
+	return { session, readers: readersOfFile(people, head, said) };
 }
 
 /** An action that went into an annex is no longer here: what is attached to it belongs there too. */

@@ -1,7 +1,7 @@
 import type { Audience, Reader } from '#shared/access.ts';
 import { m } from '#messages/messages.js';
 import { fileAccess, fileLabel } from '#shared/files/file-access.ts';
-import type { DocumentId, FileId, PersonId } from '#shared/ids.ts';
+import type { DocumentId, FileId, PersonId, SessionId } from '#shared/ids.ts';
 import {
 	EVERYBODY,
 	isSameAudience,
@@ -103,7 +103,7 @@ export class FileChanges {
 		act: Act
 	): Promise<Refusal | undefined> {
 		const { commands, events } = this.#options;
-		const result = await commands.execute<Changed>(
+		const result = await commands.execute<Changed & { readonly session: SessionId }>(
 			{ by, document, name, detail: { file: id } },
 			{
 				act: async (transaction, actor) => {
@@ -112,9 +112,10 @@ export class FileChanges {
 					if (!head || !file || fileAccess(actor, head, file) === 'none')
 						return refuse('not-found');
 					const people = await readersIn(transaction, head.session_id);
-					return act(transaction, { head, file, actor, people });
+					const changed = await act(transaction, { head, file, actor, people });
+					return isRefusal(changed) ? changed : { ...changed, session: head.session_id };
 				},
-				tell: ({ readers }) => events.emit('files', document, readers)
+				tell: ({ session, readers }) => events.emit('files', session, readers)
 			}
 		);
 		return isRefusal(result) ? result : undefined;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Audience } from '#shared/access.ts';
 import { organisationId, personId } from '#shared/commands/fields.ts';
 import type { FilePlace } from '#shared/files/file-view.ts';
-import type { DocumentId, FileId, OrganisationId, PersonId } from '#shared/ids.ts';
+import type { DocumentId, FileId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { EVERYBODY } from '#shared/marking-rights.ts';
 import type { Database } from '../store/connect.ts';
 import { readJson } from '../store/json-column.ts';
@@ -54,14 +54,15 @@ export async function fileRow(
 	return row && stored(row);
 }
 
-/** The files of a document, oldest first. */
-export async function fileRows(database: Database, document: DocumentId): Promise<StoredFile[]> {
+/** The files of all documents of a session, oldest first. */
+export async function fileRowsIn(database: Database, session: SessionId): Promise<StoredFile[]> {
 	const rows = await database
 		.selectFrom('attached_file')
-		.selectAll()
-		.where('document_id', '=', document)
+		.innerJoin('document', 'document.id', 'attached_file.document_id')
+		.selectAll('attached_file')
+		.where('document.session_id', '=', session)
 		.orderBy('added_at')
-		.orderBy('id')
+		.orderBy('attached_file.id')
 		.execute();
 	return rows.map(stored);
 }

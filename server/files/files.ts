@@ -1,8 +1,8 @@
-import { documentAccess, isForEverybody } from '#shared/access.ts';
+import { isForEverybody } from '#shared/access.ts';
 import { fileAccess } from '#shared/files/file-access.ts';
 import type { FileView } from '#shared/files/file-view.ts';
 import { FILE_TYPES } from '#shared/files/file-types.ts';
-import type { DocumentId, FileId, PersonId } from '#shared/ids.ts';
+import type { DocumentId, FileId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { documentHead, type StoredDocumentHead } from '../sessions/document-rows.ts';
 import { readerIn } from '../sessions/participant-rows.ts';
@@ -56,11 +56,11 @@ export class Files {
 		return this.#adding.add(by, document, head, arriving);
 	}
 
-	/** The files of a document that somebody may have. */
-	async of(by: PersonId, document: DocumentId): Promise<{ files: FileView[] } | Refusal> {
-		const found = await this.#reading(by, document);
-		if (!found || documentAccess(found.reader, found.head) === 'none') return refuse('not-found');
-		return { files: await seenFiles(this.#options.database, found.head, found.reader) };
+	/** The files of a session that a participant may have. */
+	async of(by: PersonId, session: SessionId): Promise<{ files: FileView[] } | Refusal> {
+		const { database } = this.#options;
+		const reader = await readerIn(database, session, by);
+		return reader ? { files: await seenFiles(database, session, reader) } : refuse('not-found');
 	}
 
 	/** A file for somebody who may have it. */

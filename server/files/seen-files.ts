@@ -3,21 +3,29 @@ import { fileAccess, fileLabel } from '#shared/files/file-access.ts';
 import type { FilePlace, FileView } from '#shared/files/file-view.ts';
 import type { AudienceLimits } from '#shared/marking.ts';
 import { mayMark } from '#shared/marking-rights.ts';
-import type { OrganisationId, PersonId } from '#shared/ids.ts';
-import type { StoredDocumentHead } from '../sessions/document-rows.ts';
+import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import { documentHeads, type StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
-import { fileRows, type StoredFile } from './file-rows.ts';
+import { fileRowsIn, type StoredFile } from './file-rows.ts';
 
-/** The files of a document that a reader may have. */
+/** The files of a session that a reader may have, oldest first. */
 export async function seenFiles(
 	database: Database,
-	head: StoredDocumentHead,
+	session: SessionId,
 	reader: Reader
 ): Promise<FileView[]> {
-	const files = await fileRows(database, head.id);
-	const seen = files.filter((file) => fileAccess(reader, head, file) !== 'none');
-	const names = await namesFor(database, seen);
-	return seen.map((file) => viewOf(file, { head, reader, names }));
+	const files = await fileRowsIn(database, session);
+	if (files.length === 0) return [];
+	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
+	const seen = files.flatMap((file) => {
+		const head = heads.get(file.document_id);
+		return head && fileAccess(reader, head, file) !== 'none' ? [{ file, head }] : [];
+	});
+	const names = await namesFor(
+		database,
+		seen.map(({ file }) => file)
+	);
+	return seen.map(({ file, head }) => viewOf(file, { head, reader, names }));
 }
 
 type Names = ReadonlyMap<OrganisationId | PersonId, string>;

@@ -37,8 +37,9 @@ async function add(who: Who, head: object, bytes: Uint8Array, document = board):
 }
 const pathOf = (file: string, document = board) => `/api/documents/${document}/files/${file}`;
 async function filesOf(who: Who, document = board): Promise<readonly FileView[]> {
-	const answer = await meeting.get(who, `/api/documents/${document}/files`);
-	return ((await answer.json()) as { files: FileView[] }).files;
+	const answer = await meeting.get(who, `/api/sessions/${meeting.session}/files`);
+	const { files } = (await answer.json()) as { files: FileView[] };
+	return files.filter((file) => file.document === document);
 }
 async function may(who: Who, file: string, document = board): Promise<number> {
 	const answer = await meeting.get(who, pathOf(file, document));

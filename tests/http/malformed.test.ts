@@ -59,7 +59,6 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 
 /** Command endpoints that also answer GET. */
 const READ: Record<string, (id: string) => string> = {
-	'the files of a document': (id) => `/api/documents/${id}/files`,
 	'a file': (id) => `/api/documents/${ID}/files/${id}`,
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
@@ -75,6 +74,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 		`/api/documents/${ID}/versions/${id}/authorship`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
+	'api/sessions/[session]/files': (id) => `/api/sessions/${id}/files`,
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };

@@ -95,6 +95,12 @@ const RULES: readonly Rule[] = [
 		instead: 'boot prepares a start and knows no part of the board; wire them in server/app.ts'
 	},
 	{
+		folder: 'src/lib/files',
+		never: ['src/lib/features', 'src/routes', 'server', '$app'],
+		instead:
+			'files are shown by several features, and know none of them; compose them in src/routes'
+	},
+	{
 		folder: 'src/lib/pages',
 		only: ['$app', 'svelte'],
 		instead: 'what all pages share knows no feature; put this into src/lib/features'

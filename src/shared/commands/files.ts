@@ -4,7 +4,15 @@ import { cleanFileName } from '../files/file-name.ts';
 import type { FileView } from '../files/file-view.ts';
 import type { FileId } from '../ids.ts';
 import { answers, contract, question, type Done } from './contract.ts';
-import { actionId, documentId, fileId, label, organisationId, personId } from './fields.ts';
+import {
+	actionId,
+	documentId,
+	fileId,
+	label,
+	organisationId,
+	personId,
+	sessionId
+} from './fields.ts';
 
 /** Characters of the words for a picture. */
 const LONGEST_ALT = 500;
@@ -42,14 +50,10 @@ export const fileHead = v.object({
 	audience: v.optional(audience, 'everybody')
 });
 
-const ofDocument = {
-	path: '/api/documents/[document]/files',
-	params: { document: documentId }
-} as const;
-
-/** The files of a document that the reader may have. */
+/** The files of all documents of a session that the reader may have, oldest first. */
 export const filesQuestion = question({
-	...ofDocument,
+	path: '/api/sessions/[session]/files',
+	params: { session: sessionId },
 	answer: answers<{ readonly files: readonly FileView[] }>()
 });
 
@@ -58,7 +62,8 @@ export const UPLOAD_TYPE = 'application/octet-stream';
 
 /** Adds a file. The body is a line of JSON, which the schema is for, a line feed, and the bytes of the file. */
 export const addFileContract = contract({
-	...ofDocument,
+	path: '/api/documents/[document]/files',
+	params: { document: documentId },
 	body: fileHead,
 	answer: answers<{ readonly file: FileId }>()
 });

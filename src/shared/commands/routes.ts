@@ -198,10 +198,6 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['document.restrict']
 	},
-	'GET /api/documents/[document]/files': {
-		to: 'reader of the document',
-		reveals: 'files of the document that the reader may have'
-	},
 	'POST /api/documents/[document]/files': {
 		...{ to: 'reader of the document', reveals: 'nothing', body: LIMITS.body.file },
 		commands: ['file.add']
@@ -275,6 +271,10 @@ export const ROUTES = {
 	},
 	'POST /api/sessions/[session]/documents': { ...IN_SESSION, commands: ['document.add'] },
 	'POST /api/sessions/[session]/exports': { ...IN_SESSION, commands: ['minutes.export'] },
+	'GET /api/sessions/[session]/files': {
+		to: 'participant',
+		reveals: 'files of readable documents, to those in their audience'
+	},
 	'POST /api/sessions/[session]/floor': {
 		...{ to: 'participant', reveals: 'what runs' },
 		commands: ['floor.ask', 'floor.give', 'floor.end']

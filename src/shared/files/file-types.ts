@@ -27,3 +27,17 @@ export const FILE_TYPES = {
 } as const satisfies Record<string, FileType>;
 
 export type FileTypeKey = keyof typeof FILE_TYPES;
+
+/** Whether files of this type are shown in their place. */
+export function isPicture(type: FileTypeKey): boolean {
+	return FILE_TYPES[type].isPicture;
+}
+
+/** What a dialog for choosing files offers: endings and media types. */
+export function acceptedTypes(only: 'pictures' | 'all'): string {
+	const types: readonly FileType[] = Object.values(FILE_TYPES);
+	const offered = types.filter((type) => only === 'all' || type.isPicture);
+	return offered
+		.flatMap(({ media, endings }) => [media, ...endings.map((one) => `.${one}`)])
+		.join();
+}

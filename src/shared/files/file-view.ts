@@ -47,3 +47,8 @@ export interface FileView {
 	readonly mayRemove: boolean;
 	readonly mayMark: MayMark | undefined;
 }
+
+/** A picture of which nobody has said what it shows. */
+export function lacksWords({ alt, isDecorative, width }: FileView): boolean {
+	return width !== undefined && !isDecorative && alt === '';
+}

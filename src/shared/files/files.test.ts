@@ -47,7 +47,7 @@ it('a file has its own label, or the stricter one of its document', () => {
 describe('the name of a file', () => {
 	it.each([
 		['../../etc/passwd', 'passwd'],
-		['C:\\Users\\olga\\list.pdf', 'list.pdf'],
+		['D:\\evidence\\list.pdf', 'list.pdf'],
 		['invoice\u202efdp.exe', 'invoicefdp.exe'],
 		['a\u0000b\r\nc.txt', 'a b c.txt'],
 		['"quoted"; x=1.pdf', 'quoted x=1.pdf'],

@@ -1,13 +1,8 @@
 import { app } from '#lib/server/app.ts';
 import { readUpload } from '#lib/server/body.ts';
 import { allowed, param, parsed, sender } from '#lib/server/request.ts';
-import { reply } from '#lib/server/serve.ts';
-import { addFileContract, filesQuestion } from '#shared/commands/files.ts';
+import { addFileContract } from '#shared/commands/files.ts';
 import type { RequestHandler } from './$types';
-
-export const GET = reply(filesQuestion, ({ by, params: { document } }) =>
-	app().files.of(by.id, document)
-);
 
 export const POST: RequestHandler = async (event) => {
 	const { id } = sender(event);
