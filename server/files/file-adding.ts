@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { m } from '#messages/messages.js';
 import { documentAccess, type Reader } from '#shared/access.ts';
 import { nameAs } from '#shared/files/file-name.ts';
+import { isPicture, type FileTypeKey } from '#shared/files/file-types.ts';
+import type { FilePlace } from '#shared/files/file-view.ts';
 import { newId, type DocumentId, type FileId, type PersonId, type SessionId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { EVERYBODY } from '#shared/marking-rights.ts';
@@ -118,6 +120,7 @@ async function insert(
 	const head = await documentHead(transaction, document);
 	if (!head) return refuse('not-found');
 	const { bytes, ...kind } = examined;
+	const place = placeFor(said.place, kind.type);
 	const size = bytes.byteLength;
 	const { session_id: session } = head;
 	const refusal =
@@ -129,10 +132,15 @@ async function insert(
 	if (refusal) return refusal;
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const { person: by, organisation: originator } = actor;
-	const file = { id, document, name, ...said, ...kind, size, sha256, by, originator };
+	const file = { id, document, name, ...said, ...kind, place, size, sha256, by, originator };
 	await addFileRow(transaction, file);
 	const people = await readersIn(transaction, session);
 	return { session, readers: readersOfFile(people, head, said) };
+}
+
+/** Only a picture stands in a text. */
+function placeFor(place: FilePlace, type: FileTypeKey): FilePlace {
+	return place.on === 'text' && !isPicture(type) ? { on: 'document' } : place;
 }
 
 /** An action that went into an annex is no longer here: what is attached to it belongs there too. */

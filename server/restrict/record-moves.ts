@@ -1,4 +1,4 @@
-import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
+import type { ActionId, DecisionId, DocumentId, FileId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 
 /** Tables with records by document and id. */
@@ -27,6 +27,21 @@ export async function moveLines(
 				.where('document_id', '=', from)
 				.where('line_id', 'in', lines.slice(at, at + AT_ONCE))
 				.execute();
+}
+
+/** Gives the pictures of lines to another document. */
+export async function moveFiles(
+	transaction: Database,
+	{ from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+	files: readonly FileId[]
+): Promise<void> {
+	for (let at = 0; at < files.length; at += AT_ONCE)
+		await transaction
+			.updateTable('attached_file')
+			.set({ document_id: to })
+			.where('document_id', '=', from)
+			.where('id', 'in', files.slice(at, at + AT_ONCE))
+			.execute();
 }
 
 /** Gives the rows of records, with their numbers and history, to another document. */

@@ -118,3 +118,60 @@ describe('evidence for an action', () => {
 		expect(windows.complaints).toEqual([]);
 	});
 });
+
+describe('a picture in a text', () => {
+	test('is pasted, described, and shown to all who may read the text', async () => {
+		await toEnd(hers);
+		await hers.press('Enter');
+		await hers.evaluate(
+			async (element, bytes) => {
+				const transfer = new DataTransfer();
+				const file = new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' });
+				transfer.items.add(file);
+				const paste = { clipboardData: transfer, bubbles: true, cancelable: true };
+				element.dispatchEvent(new ClipboardEvent('paste', paste));
+			},
+			[...png(64, 48)]
+		);
+		const dialog = olga.getByRole('dialog', { name: 'Insert a picture' });
+		await dialog.getByLabel('What image.png shows').fill('The pier at night');
+		await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
+		await dialog.waitFor({ state: 'detached' });
+		for (const one of [olga, ukraine]) {
+			const picture = one.getByRole('img', { name: 'The pier at night' });
+			await picture.waitFor();
+			await expect
+				.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+				.toBe(64);
+		}
+		expect(await violations(ukraine)).toEqual([]);
+	});
+
+	test('is described anew in its place', async () => {
+		const line = ukraine.locator('.picture');
+		await line.getByRole('button', { name: 'Say what image.png shows' }).click();
+		const dialog = ukraine.getByRole('dialog', { name: 'What the picture shows' });
+		await dialog.getByLabel('What the picture shows').fill('The pier, from the north');
+		await dialog.getByRole('button', { name: 'Save' }).click();
+		await olga.getByRole('img', { name: 'The pier, from the north' }).waitFor();
+	});
+
+	test('comes back by an undo, and goes into an annex with its lines', async () => {
+		await olga.locator('.picture').click();
+		await hers.press('Delete');
+		await olga.locator('.picture').waitFor({ state: 'detached' });
+		await hers.press('Control+z');
+		await olga.getByRole('img', { name: 'The pier, from the north' }).waitFor();
+		await olga.locator('.picture img').click();
+		await olga.getByRole('button', { name: 'Restrict…' }).click();
+		const dialog = olga.getByRole('dialog', { name: 'Restrict this line' });
+		await dialog.getByRole('group', { name: 'Who may read it' }).getByLabel('EUROJUST').check();
+		await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+		await dialog.waitFor({ state: 'detached' });
+		await chair.getByRole('img', { name: 'The pier, from the north' }).waitFor();
+		await expect.poll(() => ukraine.locator('.picture').count()).toBe(0);
+		await ukraine.getByRole('tab', { name: /^Files/ }).click();
+		await expect.poll(() => ukraine.content()).not.toMatch(/image\.png|The pier/);
+		expect(windows.complaints).toEqual([]);
+	});
+});
