@@ -79,11 +79,12 @@ export function createServices(foundation: Foundation) {
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
 	const telling = tellingOf({ ...ground, ...sessions, ...engine });
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
-	const files = new Files({ ...foundation, ...ground, folder: new FileFolder(foundation.dataDir) });
-	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
+	const fileFolder = new FileFolder(foundation.dataDir);
+	const files = new Files({ ...foundation, ...ground, folder: fileFolder });
+	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports, fileFolder });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
-		...{ exports, files, minutes }
+		...{ exports, files, fileFolder, minutes }
 	};
 }
 

@@ -8,6 +8,7 @@ import type {
 	MinutesDelegation,
 	MinutesItem
 } from '#shared/minutes/minutes.ts';
+import type { MinutesFile } from '#shared/minutes/minutes-file.ts';
 import { minutesReference } from '#shared/numbering.ts';
 import { carrierWords, rollUp } from '#shared/roll-up.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -21,6 +22,8 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
+import type { FileFolder } from '../files/file-folder.ts';
+import { minutesFiles } from './files.ts';
 import { annexesOf, notReadable, NOTHING, type AnnexMaterial } from './annexes.ts';
 import { withheldPlaces } from '../restrict/withheld-places.ts';
 import { marksOf, tracelessIn } from './marks.ts';
@@ -36,6 +39,8 @@ export interface AssembleParts {
 	readonly agenda: Agenda;
 	readonly documents: Documents;
 	readonly reading: DocumentReading;
+	/** Where files are kept. */
+	readonly fileFolder: Pick<FileFolder, 'read'>;
 }
 
 export interface AssembleRequest {
@@ -68,9 +73,10 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const notes = await notesIn(parts, material);
 	const items = material.agenda.map((item) => itemOf(material, item, notes(item.id)));
 	const annexes = await annexesOf(parts.reading, material);
+	const files = await filesIn(parts, material);
 	return {
 		schema: 'briefing-board/minutes/1',
-		control: controlOf(material, annexes),
+		control: controlOf(material, annexes, files),
 		blank: material.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
 		meeting: meetingOf(material),
 		delegations: material.delegations.map((delegation) => delegationOf(material, delegation)),
@@ -78,6 +84,7 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 		decisions: material.registers.decisions,
 		conclusions: material.registers.conclusions,
 		actions: material.registers.actions,
+		...(files.length > 0 && { files }),
 		withheld: material.withheldNumbers,
 		annexes
 	} satisfies Minutes;
@@ -115,6 +122,15 @@ async function gatherMaterial(
 	};
 }
 
+function filesIn(
+	{ database, fileFolder }: AssembleParts,
+	{ request, documents, registers }: Material
+): Promise<MinutesFile[]> {
+	const actions = registers.actions.filter((action) => !action.void);
+	const references = new Map(actions.map(({ id, reference }) => [id, reference]));
+	return minutesFiles(database, fileFolder, { ...request, documents, references });
+}
+
 /** The delegations, with the people that this version names. */
 function printed(delegations: readonly Delegation[], illustrative: boolean): Delegation[] {
 	return delegations.map(({ organisation, people }) => ({
@@ -125,7 +141,8 @@ function printed(delegations: readonly Delegation[], illustrative: boolean): Del
 
 function controlOf(
 	{ request, details, documents, withheld }: Material,
-	annexes: readonly MinutesAnnex[]
+	annexes: readonly MinutesAnnex[],
+	files: readonly MinutesFile[]
 ): Minutes['control'] {
 	const sources = annexes.flatMap((annex) =>
 		annex.kind === 'briefing'
@@ -137,6 +154,7 @@ function controlOf(
 		...documents
 			.filter(({ kind }) => kind !== 'board')
 			.map(({ title, label }) => ({ title, label })),
+		...files.map(({ name, label }) => ({ title: name, label })),
 		...sources.map(({ title, sources }) => ({ title, label: LABELS[0], sources }))
 	]);
 	return {

@@ -86,6 +86,8 @@ export const LIMITS = {
 		/** Pages of minutes that one person waits for. */
 		pagesOfPerson: 3,
 		/** Cells of people's tables in one paper: typesetting each takes a millisecond and 0.1 MB. */
-		cells: 4_000
+		cells: 4_000,
+		/** Pictures of one paper: how many, their bytes and their pixels, all together. The others are only listed. */
+		pictures: { count: 40, bytes: 16 * MEGABYTE, pixels: 60_000_000 }
 	}
 } as const;

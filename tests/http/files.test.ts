@@ -148,12 +148,19 @@ describe('a file', () => {
 describe('a file for fewer people than its document', () => {
 	it('is there for them alone, and the audit says who had it', async () => {
 		const audience = only('US-DOJ', 'EUROJUST');
-		const file = await add('olga', { name: 'w.txt', label: 'TLP:AMBER', audience }, bytesOf('w'));
+		const head = { name: 'warrant.txt', label: 'TLP:AMBER', audience };
+		const file = await add('olga', head, bytesOf('w'));
 		expect([await may('olga', file), await may('chair', file)]).toEqual([200, 200]);
 		for (const who of ['ukraine', 'commission', 'observer'] as const) {
 			expect(await may(who, file)).toBe(404);
 			expect(JSON.stringify(await filesOf(who))).not.toContain(file);
 		}
+		const paper = async (who: Who) => {
+			const answer = await meeting.get(who, `/sessions/${meeting.session}/minutes/paper`);
+			return answer.text();
+		};
+		expect(await paper('chair')).toMatch(/warrant\.txt.*TLP:AMBER/s);
+		expect(await paper('ukraine')).not.toMatch(/warrant\.txt|TLP:AMBER/);
 		for (const command of [
 			{ do: 'describe', alt: 'x', isDecorative: false },
 			{ do: 'mark', audience: 'everybody', seen: 0 },

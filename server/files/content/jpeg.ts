@@ -37,7 +37,9 @@ export function cleanJpeg(bytes: Bytes): Picture | undefined {
 	const [first, ...others] = parts;
 	const told = turned === 1 ? [] : [turnedSegment(turned)];
 	const whole = joined([first ?? new Uint8Array(), ...told, ...others, Uint8Array.of(0xff, END)]);
-	return { bytes: whole, ...size };
+	const isSideways = turned >= 5; // who shows it turns it
+	const { width, height } = size;
+	return isSideways ? { bytes: whole, width: height, height: width } : { bytes: whole, ...size };
 }
 
 /** Start of a frame; others of these numbers hold tables. */

@@ -10,5 +10,5 @@ export const loadEditor = () =>
 		import('./find/go-to.ts'),
 		import('./capture-line.ts'),
 		import('./tables/TableMenu.svelte'),
-		import('./pictures.ts')
+		import('./paste/pictures.ts')
 	]);

@@ -5,7 +5,7 @@ import { __pastedCells, isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { pastedLines, type Pasted } from '#lib/text/paste/pasted.ts';
 import { lineBelow } from '../keys/enter.ts';
-import { caretAt, filesOnly } from '../pictures.ts';
+import { caretAt, filesOnly } from './pictures.ts';
 import { eraseSelection, isAcrossTables } from '../keys/whole-tables.ts';
 import { byItself } from '../lines/text-command.ts';
 import { fillCells, linesIn } from './fill-cells.ts';

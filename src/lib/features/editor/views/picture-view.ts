@@ -6,7 +6,7 @@ import { isOnControl, mounted } from './mounted.ts';
 export function pictureView(context: Map<unknown, unknown>): NodeViewConstructor {
 	return (node) => {
 		const dom = document.createElement('div');
-		dom.className = 'record picture';
+		dom.classList.add('record', 'picture');
 		dom.contentEditable = 'false';
 		const file = String(node.attrs.file);
 		const remove = mounted(PictureInText, dom, { file }, context);

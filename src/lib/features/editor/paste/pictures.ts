@@ -1,8 +1,8 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import type { FileId } from '#shared/ids.ts';
-import { byItself } from './lines/text-command.ts';
-import { insertLines } from './paste/insert-lines.ts';
+import { byItself } from '../lines/text-command.ts';
+import { insertLines } from './insert-lines.ts';
 
 interface PicturesStorage {
 	/** Asks for pictures, or what these show; absent where nobody may attach them. */
