@@ -46,8 +46,8 @@ export async function createApp(config: Config, log: Log) {
 	const metrics = createMetrics(() => counted(services.rooms, live, polled), config.metricsToken);
 	const services = createServices({
 		...{ database, ...threads, log, limits: config.sync, onCommit: metrics.committed },
-		...{ loginHours: config.loginHours, secureCookies: config.secureCookies },
-		recordsPerPerson: config.recordsPerPerson,
+		...{ dataDir: config.dataDir, loginHours: config.loginHours },
+		...{ secureCookies: config.secureCookies, recordsPerPerson: config.recordsPerPerson },
 		...{ rendering: config.rendering, ...metrics.counts }
 	});
 	const visit = visits(services.logins, services.people);
@@ -158,9 +158,10 @@ function polledLimits({ live, sync }: Config) {
 function workers(services: Services, mails: Mails | undefined): Part[] {
 	const { automaticVersions, exports, notices, projector, reminders, unawaited, upgrades } =
 		services;
-	const { forgetting, latePlaces, searchIndex } = services;
+	const { files, forgetting, latePlaces, searchIndex } = services;
 	return [
 		{ name: 'exports', close: () => exports.close() },
+		{ name: 'files', start: () => files.start() },
 		{ name: 'documents of an earlier program', start: () => upgrades.run() },
 		// Not awaited: a document that is hard to read must not hold up the start.
 		{

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartError, systemCode } from '../boot/errors.ts';
+import { filesFolder } from '../store/files-folder.ts';
 import { databaseFile } from '../store/connect.ts';
 import { copyDatabase } from '../store/copy-database.ts';
+import { copyFiles, filesBeside, keepOnly, namedFiles } from './backup-files.ts';
 import { writeChecksum } from './checksum.ts';
 import { verifyBackup, wordsOf } from './verify.ts';
 
@@ -19,11 +21,13 @@ export async function makeBackup(dataDir: string, to: string): Promise<string[]>
 	const source = databaseFile(dataDir);
 	if (!existsSync(source)) throw new StartError(`There is no database in ${dataDir}.`);
 	if (existsSync(file)) throw new StartError(`${file} exists already; choose another name.`);
-	await copy(source, file);
+	if (existsSync(filesBeside(file)))
+		throw new StartError(`${filesBeside(file)} exists already; choose another name.`);
+	await copy(dataDir, file);
 	const verified = await verifyBackup(file);
 	const keys = KEYS.filter((name) => existsSync(join(dataDir, name)));
 	return [
-		`Backed up to ${file}; its checksum is beside it.`,
+		`Backed up to ${file}; its checksum is beside it${existsSync(filesBeside(file)) ? `, and its files are in ${filesBeside(file)}` : ''}.`,
 		...wordsOf(verified),
 		...keys.map(
 			(name) => `${name} is not in it. Keep it separately, as well protected as passwords.`
@@ -31,10 +35,17 @@ export async function makeBackup(dataDir: string, to: string): Promise<string[]>
 	];
 }
 
-async function copy(source: string, file: string): Promise<void> {
+/** Files are copied before the database and after it, so that it names none that was removed or added meanwhile. */
+async function copy(dataDir: string, file: string): Promise<void> {
+	const source = databaseFile(dataDir);
+	const [from, to] = [filesFolder(dataDir), filesBeside(file)];
 	const database = new DatabaseSync(source, { readOnly: true });
 	try {
+		await copyFiles(from, to, namedFiles(source));
 		await copyDatabase(database, file);
+		const named = namedFiles(file);
+		await copyFiles(from, to, named);
+		await keepOnly(to, named);
 		await writeChecksum(file);
 	} catch (error) {
 		const why = systemCode(error) || String(error);

@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import { StartError } from '../boot/errors.ts';
 import { databaseFile } from '../store/connect.ts';
 import { syncFile, syncFolder } from '../store/copy-database.ts';
+import { filesFolder } from '../store/files-folder.ts';
 import { holdFolder } from '../store/folder-hold.ts';
+import { copyFiles, filesBeside, namedFiles } from './backup-files.ts';
 import { objections, verifyBackup, wordsOf } from './verify.ts';
 
 /**
@@ -33,23 +35,32 @@ export async function restoreBackup(dataDir: string, file: string, now: number):
 async function replace(dataDir: string, file: string, now: number): Promise<string | undefined> {
 	const place = databaseFile(dataDir);
 	const part = `${place}.part`;
+	const files = filesFolder(dataDir);
+	const filesPart = `${files}.part`;
 	try {
+		await rm(filesPart, { recursive: true, force: true });
+		const named = namedFiles(file);
+		await copyFiles(filesBeside(file), filesPart, named);
+		await copyFiles(files, filesPart, named); // those that the backup is without
 		await copyFile(file, part);
 		await chmod(part, 0o600);
 		syncFile(part);
 		const aside = await moveAside(dataDir, now);
+		if (existsSync(filesPart)) await rename(filesPart, files);
 		await rename(part, place);
 		syncFolder(dataDir);
 		return aside;
 	} finally {
 		await rm(part, { force: true });
+		await rm(filesPart, { recursive: true, force: true });
 	}
 }
 
-/** The write-ahead log belongs to its database: it goes along, or it would be taken for the new one's. */
+/** The write-ahead log and the files belong to their database: they go along, or they would be taken for the new one's. */
 async function moveAside(dataDir: string, now: number): Promise<string | undefined> {
 	const place = databaseFile(dataDir);
-	const there = [place, `${place}-wal`, `${place}-shm`].filter((one) => existsSync(one));
+	const files = filesFolder(dataDir);
+	const there = [place, `${place}-wal`, `${place}-shm`, files].filter((one) => existsSync(one));
 	if (there.length === 0) return undefined;
 	const folder = join(dataDir, `replaced-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`);
 	await mkdir(folder, { mode: 0o700 });

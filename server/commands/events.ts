@@ -27,6 +27,8 @@ interface SessionEventMap {
 	restricted: [document: DocumentId];
 	/** A document was marked anew. The people might read it before, or may now: their pages and sockets follow. */
 	marked: [session: SessionId, document: DocumentId, people: readonly PersonId[]];
+	/** Files of a session changed that these people may have, or might until now. */
+	files: [session: SessionId, people: readonly PersonId[]];
 	/** A version of a document was kept. */
 	versions: [document: DocumentId];
 	/** A read-back of a decision was opened or changed; only readers of its document may be told. */

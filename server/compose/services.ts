@@ -1,6 +1,6 @@
 import { AuditView } from '../audit/audit-view.ts';
 import { Administration } from '../accounts/administration.ts';
-import { Credentials, type SignInOutcome } from '../accounts/credentials.ts';
+import { Credentials } from '../accounts/credentials.ts';
 import { Devices } from '../accounts/devices.ts';
 import { Entrance } from '../accounts/entrance.ts';
 import { Logins } from '../accounts/logins.ts';
@@ -8,14 +8,13 @@ import { Organisations } from '../accounts/organisations.ts';
 import { People } from '../accounts/people.ts';
 import { SignInWatch } from '../accounts/sign-in-watch.ts';
 import { Welcome } from '../accounts/welcome.ts';
-import type { RefusalCode } from '#shared/refusals.ts';
-import type { Log } from '../boot/log.ts';
 import { Calendars } from '../calendar/calendars.ts';
 import { DecisionChanges } from '../decisions/decision-changes.ts';
 import { Decisions } from '../decisions/decisions.ts';
 import { ReadBacks } from '../decisions/read-backs.ts';
+import { FileFolder } from '../files/file-folder.ts';
+import { Files } from '../files/files.ts';
 import { createExports } from '../export/exports.ts';
-import type { RenderLimits } from '../export/render-process.ts';
 import { holdWith } from '../held/hold.ts';
 import { HeldChanges } from '../held/held-changes.ts';
 import { ChangeRequests } from '../follow-up/change-requests.ts';
@@ -29,7 +28,6 @@ import { Notices } from '../notices/notices.ts';
 import { Preferences } from '../notices/preferences.ts';
 import { Reminders } from '../notices/reminders.ts';
 import { DocumentReading } from '../reading/document-reading.ts';
-import type { Reader } from '../reading/reading-thread.ts';
 import { Projector } from '../records/projector.ts';
 import { Registers } from '../records/registers.ts';
 import { Actions } from '../register/actions.ts';
@@ -41,7 +39,7 @@ import { carryOver } from '../run/carry-over.ts';
 import { Closing, keepOverrule } from '../run/closing.ts';
 import { Comings } from '../run/comings.ts';
 import { Floor } from '../run/floor.ts';
-import { Run, type RunOptions } from '../run/run.ts';
+import { Run } from '../run/run.ts';
 import { Search } from '../search/search.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { addListed } from '../sessions/adding.ts';
@@ -55,45 +53,17 @@ import { Participation } from '../sessions/participation.ts';
 import { Series } from '../sessions/series.ts';
 import { Sessions } from '../sessions/sessions.ts';
 import { Templates } from '../sessions/templates.ts';
-import type { Database } from '../store/connect.ts';
-import type { DocumentStore } from '../sync/document-store.ts';
-import type { Folding } from '../sync/fold.ts';
-import type { SyncLimits } from '../sync/limits.ts';
-import { Rooms, type RoomsOptions } from '../sync/rooms.ts';
+import { Rooms } from '../sync/rooms.ts';
 import { createRestricting } from '../restrict/restricting.ts';
 import { AutomaticVersions } from '../versions/automatic-versions.ts';
 import { DocumentUpgrades } from '../versions/document-upgrades.ts';
 import { Recovery } from '../versions/recovery.ts';
 import { Versions } from '../versions/versions.ts';
 import { authorizeWith } from './authorize.ts';
+import type { Foundation } from './foundation.ts';
 import { groundOf, type Ground } from './ground.ts';
 
 const GRACE = 60_000; // ms that somebody may be disconnected before they count as having left the session
-
-/** What the services are built on. Whoever opened it closes it. */
-export interface Foundation {
-	readonly database: Database;
-	readonly documentLog: DocumentStore;
-	readonly folding: Folding;
-	readonly reader: Reader;
-	readonly log: Log;
-	readonly limits: SyncLimits;
-	/** Hours until an unused login expires. */
-	readonly loginHours: number;
-	/** True when people reach the board by https. */
-	readonly secureCookies: boolean;
-	/** Most records of one person in a session that get a number. */
-	readonly recordsPerPerson: number;
-	/** What making a file may take. */
-	readonly rendering: RenderLimits;
-	/** Counts refused commands. */
-	readonly onRefused?: (code: RefusalCode) => void;
-	/** Counts attempts to sign in. */
-	readonly onSignIn?: (outcome: SignInOutcome) => void;
-	readonly onCommit?: NonNullable<RoomsOptions['onCommit']>;
-	/** Overrides what the run asks of other services; for tests of something else. */
-	readonly runHooks?: Partial<Pick<RunOptions, 'missing' | 'overruled' | 'onStart'>>;
-}
 
 /** Everything that the board consists of, without a network. This is the only place that knows what depends on what. */
 export type Services = ReturnType<typeof createServices>;
@@ -108,10 +78,12 @@ export function createServices(foundation: Foundation) {
 	const running = runningOf(foundation, { ...ground, ...sessions, ...engine, ...records });
 	const telling = tellingOf({ ...ground, ...sessions, ...engine });
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
-	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports });
+	const fileFolder = new FileFolder(foundation.dataDir);
+	const files = new Files({ ...foundation, ...ground, folder: fileFolder });
+	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports, fileFolder });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
-		...{ exports, minutes }
+		...{ exports, files, fileFolder, minutes }
 	};
 }
 

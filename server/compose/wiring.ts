@@ -33,6 +33,7 @@ function tellBrowsers({ services, live }: Wired): void {
 	events.on('numbers', (session, document, numbers) => live.numbers(session, document, numbers));
 	events.on('records', (session, document, records) => live.records(session, document, records));
 	events.on('restricted', (document) => live.withheld(document));
+	events.on('files', (session, people) => live.files(session, people));
 	events.on('versions', (document) => live.versions(document));
 	events.on('readBack', (view) => live.readBack(view));
 	events.on('run', (session) => live.news.run(session));

@@ -16,6 +16,7 @@ export function blockDirection(block: Block | undefined): Direction {
 		case 'aside':
 		case 'heading':
 		case 'record':
+		case 'picture':
 			return lineDirection(block.runs);
 		case 'list':
 			return blockDirection(block.items[0]?.blocks[0]);

@@ -45,6 +45,9 @@ p { margin: 0 0 0.7em; }
 section > p { position: relative; }
 .number { position: absolute; left: calc(-1 * var(--gutter)); font-family: var(--sans); font-size: 0.82rem; line-height: 1.9; color: var(--quiet); font-variant-numeric: tabular-nums; }
 h2 .number { font-size: 1rem; line-height: 1.6rem; }
+figure { margin: 1rem 0; break-inside: avoid; }
+figure img { display: block; max-width: 100%; height: auto; max-height: 18cm; object-fit: contain; object-position: left; border: 1px solid var(--hair); }
+figcaption { margin-top: 0.3rem; }
 .aside { font: 0.9rem/1.5 var(--sans); color: var(--quiet); }
 ul, ol { margin: 0 0 0.7em; padding-inline-start: 1.4em; }
 li > ul, li > ol { margin: 0; }

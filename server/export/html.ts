@@ -8,7 +8,8 @@ import type { Paper, Section } from './paper.ts';
 import { htmlBlocks, hung } from './rich-html.ts';
 
 /** Even if escaping failed somewhere, nothing could run or be fetched. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The minutes as one self-contained HTML file in UTF-8, for screen and print: no scripts, nothing loaded. */
 export function renderHtml(minutes: Minutes): Uint8Array {

@@ -4,6 +4,7 @@ import { annexNumber, annexSections } from './annexes.ts';
 import { capTables } from './cap-tables.ts';
 import { cleaned, setApart } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
+import { fileBlocks } from './files.ts';
 import { numberedNotes } from './notes.ts';
 import { led, paragraph, type Block, type Paper, type Section } from './paper.ts';
 import { actionBlocks, decisionBlocks, recordFinder } from './records.ts';
@@ -40,6 +41,9 @@ function sections(minutes: Minutes, find: FindRecord): Section[] {
 		section('decisions', m.paper_section_decisions(), decisionBlocks(minutes, 'decision')),
 		section('conclusions', m.paper_section_conclusions(), decisionBlocks(minutes, 'conclusion')),
 		section('action-points', m.paper_section_action_points(), actionBlocks(minutes)),
+		...(minutes.files?.length
+			? [section('files', m.paper_section_files(), fileBlocks(minutes))]
+			: []),
 		section('next-meeting', m.paper_section_next_meeting(), [paragraph(minutes.blank, 'italic')]),
 		section('approval', m.paper_section_approval(), approvalBlocks()),
 		...annexSections(minutes, find)

@@ -56,6 +56,7 @@ export type Block =
 	| Table
 	| { readonly kind: 'rule' }
 	| RecordLine
+	| Picture
 	| { readonly kind: 'facts'; readonly rows: readonly Fact[] }
 	| { readonly kind: 'signatures'; readonly lines: readonly string[] };
 
@@ -100,6 +101,26 @@ export interface RecordLine {
 	readonly kind: 'record';
 	readonly record: 'action' | 'decision' | 'conclusion';
 	readonly runs: readonly Run[];
+}
+
+/** A picture with what it shows; without bytes it stands as words. */
+export interface Picture {
+	readonly kind: 'picture';
+	/** What it shows, for those who do not see it; empty where it only decorates. */
+	readonly alt: string;
+	/** Below it: its marking, if that is another than the paper's, and what it shows. */
+	readonly runs: readonly Run[];
+	/** Undefined where it is not in this paper. */
+	readonly image: Image | undefined;
+}
+
+export interface Image {
+	readonly type: 'png' | 'jpeg' | 'gif' | 'webp';
+	/** Base 64. */
+	readonly data: string;
+	/** Pixels. */
+	readonly width: number;
+	readonly height: number;
 }
 
 export interface Fact {

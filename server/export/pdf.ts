@@ -5,6 +5,7 @@ import { LABEL_COLOURS } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { directedPaper } from './block-direction.ts';
 import { outline } from './outline.ts';
+import { run, type Image, type Paper, type Picture } from './paper.ts';
 import { createTypst, type TypstCompiler } from './typst.ts';
 
 export { ExportUnavailable } from './typst.ts';
@@ -22,12 +23,45 @@ export function renderPdf(minutes: Minutes): Uint8Array {
 	const paper = outline(minutes);
 	const compiler = createTypst(fileURLToPath(TEMPLATE));
 	const template = readFileSync(new URL('minutes.typ', TEMPLATE), 'utf8');
-	return typeset(
-		compiler,
-		template,
-		JSON.stringify(directedPaper(paper)),
-		Math.floor(paper.preparedAt / 1000)
-	);
+	const at = Math.floor(paper.preparedAt / 1000);
+	const { text, images } = withoutBytes(paper);
+	for (const [path, bytes] of images) compiler.mapShadow(fileURLToPath(TEMPLATE) + path, bytes);
+	try {
+		return typeset(compiler, template, text, at);
+	} catch (error) {
+		// One damaged picture must not keep anybody from the paper.
+		if (images.size === 0 || !/image/i.test(diagnosticsOf(error))) throw error;
+		return typeset(compiler, template, withoutImages(paper), at);
+	}
+}
+
+/** The paper as data for the typesetter, and the bytes of its pictures by the paths under which it finds them. */
+function withoutBytes(paper: Paper): { text: string; images: ReadonlyMap<string, Buffer> } {
+	const images = new Map<string, Buffer>();
+	const text = JSON.stringify(directedPaper(paper), (key, value: unknown) => {
+		if (key !== 'image' || !isImage(value)) return value;
+		const { type, data, width, height } = value;
+		const path = `picture-${images.size}.${type}`;
+		images.set(path, Buffer.from(data, 'base64'));
+		return { path, width, height };
+	});
+	return { text, images };
+}
+
+function withoutImages(paper: Paper): string {
+	const damaged = run(` ${m.paper_picture_damaged()}`);
+	return JSON.stringify(directedPaper(paper), (_, value: unknown) => {
+		if (!isPicture(value) || !value.image) return value;
+		return { ...value, image: undefined, runs: [...value.runs, damaged] };
+	});
+}
+
+function isImage(value: unknown): value is Image {
+	return typeof value === 'object' && value !== null && 'data' in value;
+}
+
+function isPicture(value: unknown): value is Picture {
+	return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'picture';
 }
 
 function typeset(

@@ -10,7 +10,16 @@ import type {
 	MinutesMark
 } from '#shared/minutes/minutes.ts';
 import type { NumberKind } from '#shared/numbering.ts';
-import { paragraph, run, type Block, type Cell, type RecordLine, type Run } from './paper.ts';
+import { picturesIn } from './files.ts';
+import {
+	paragraph,
+	run,
+	type Block,
+	type Cell,
+	type Picture,
+	type RecordLine,
+	type Run
+} from './paper.ts';
 import { readBackBlocks } from './read-back.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
@@ -28,7 +37,7 @@ const actionColumns = () =>
 
 /** Finds the line that is printed for a record block in the text. */
 export function recordFinder(minutes: Minutes): FindRecord {
-	const lines = new Map<string, RecordLine>();
+	const lines = new Map<string, RecordLine | Picture>(picturesIn(minutes));
 	for (const action of minutes.actions) lines.set(action.id, actionLine(action, minutes));
 	for (const decision of [...minutes.decisions, ...minutes.conclusions])
 		lines.set(decision.id, decisionLine(decision));

@@ -13,6 +13,7 @@ import { lineDirection } from './block-direction.ts';
 import { directedRuns } from './docx-runs.ts';
 import { listIndent, type DocxLists } from './docx-lists.ts';
 import { ACCENT, HAIR, INK, QUIET, styleId } from './docx-styles.ts';
+import { docxPicture } from './docx-picture.ts';
 import { docxFacts, docxSignatures, docxTable } from './docx-table.ts';
 import type { Block, Cell, List, ListItem, RecordLine, Run } from './paper.ts';
 
@@ -69,6 +70,8 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 			return [new Paragraph({ border: { bottom: bar(HAIR, 4) } })];
 		case 'record':
 			return [recordLine(block)];
+		case 'picture':
+			return docxPicture(block, text(block.runs, { style: 'Aside' }));
 		case 'facts':
 			return [docxFacts(block.rows), gap()];
 		case 'signatures':

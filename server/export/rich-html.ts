@@ -7,6 +7,7 @@ import {
 	type Cell,
 	type List,
 	type ListItem,
+	type Picture,
 	type Run,
 	type RunMark,
 	type Table
@@ -55,6 +56,8 @@ function htmlBlock(block: Block): string {
 			return '<hr>';
 		case 'record':
 			return `<p class="record ${block.record}" dir="auto">${htmlRuns(block.runs)}</p>`;
+		case 'picture':
+			return htmlPicture(block);
 		case 'facts':
 			return htmlFacts(block.rows);
 		case 'signatures':
@@ -62,6 +65,17 @@ function htmlBlock(block: Block): string {
 		default:
 			return block satisfies never;
 	}
+}
+
+function htmlPicture({ image, alt, runs }: Picture): string {
+	const words = htmlRuns(runs);
+	if (!image) return `<p class="aside" dir="auto">${words}</p>`;
+	const { type, data, width, height } = image;
+	const source = `data:image/${type};base64,${escapeHtml(data)}`;
+	const shown = `<img src="${source}" alt="${escapeHtml(alt)}" width="${width}" height="${height}">`;
+	// The words stand below for everybody; whoever has them read aloud hears them once.
+	const caption = words && `<figcaption class="aside" dir="auto">${words}</figcaption>`;
+	return `<figure>${shown}${caption}</figure>`;
 }
 
 /** A number hanging in the margin. */

@@ -67,6 +67,8 @@ function markdownBlock(block: Block): string {
 			return '* * *';
 		case 'record':
 			return prefixed(markdownRuns(block.runs), '> ', '> ');
+		case 'picture':
+			return prefixed(`**${m.paper_picture()}** ${markdownRuns(block.runs)}`, '> ', '> ');
 		case 'facts':
 			return markdownFacts(block.rows);
 		case 'signatures':

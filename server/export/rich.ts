@@ -2,14 +2,15 @@ import { m } from '#messages/messages.js';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { fillGrid } from './grid.ts';
-import { run, type Block, type Cell, type List, type RecordLine } from './paper.ts';
+import { withheldPicture } from './files.ts';
+import { run, type Block, type Cell, type List, type Picture, type RecordLine } from './paper.ts';
 import { plainText, readRuns } from './runs.ts';
 
 /** Word has nine list levels; anything nested deeper prints as a plain paragraph. */
 const MAX_NESTING = 8;
 
-/** Finds the line of a record block by its id; prints nothing if it returns undefined. */
-export type FindRecord = (id: string) => RecordLine | undefined;
+/** Finds the line of a record block, or a picture, by its id; prints nothing if it returns undefined. */
+export type FindRecord = (id: string) => RecordLine | Picture | undefined;
 
 /** A map, because node types are whatever a client wrote, `constructor` and `__proto__` too. */
 const LISTS: ReadonlyMap<string, List['marker']> = new Map([
@@ -42,6 +43,8 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 			return readTable(node, find, nesting);
 		case 'horizontalRule':
 			return [{ kind: 'rule' }];
+		case 'pictureBlock':
+			return [find(textOf(node.attrs?.['id'])) ?? withheldPicture()].flat();
 		case 'actionBlock':
 		case 'decisionBlock':
 			return [find(textOf(node.attrs?.['id'])) ?? []].flat();

@@ -7,6 +7,8 @@ export interface TypstCompiler {
 		source: { mainFileContent: string; inputs: Readonly<Record<string, string>> },
 		options: { pdfStandard: 'ua-1'; creationTimestamp: number }
 	): Uint8Array;
+	/** Gives it a file that is on no disk. */
+	mapShadow(path: string, content: Buffer): void;
 }
 
 interface TypstPackage {

@@ -63,6 +63,7 @@ export function tellHandler(config: Config, env: NodeJS.ProcessEnv): void {
 	env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
 	env['HOST_HEADER'] = 'host';
 	env['ADDRESS_HEADER'] = 'x-forwarded-for';
+	env['BODY_SIZE_LIMIT'] = String(LIMITS.body.file); // each route has a limit of its own
 	delete env['ORIGIN']; // the handler rejects an empty one, as in .env.example
 	if (config.origin !== null) env['ORIGIN'] = config.origin;
 }

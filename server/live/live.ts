@@ -172,6 +172,11 @@ export class Live {
 		this.#io.to(`document:${document}`).emit('withheld', document);
 	}
 
+	/** Files of a session changed; only those are told who may have them. */
+	files(session: SessionId, people: readonly PersonId[]): void {
+		if (people.length > 0) this.#io.to(people.map((id) => `person:${id}`)).emit('files', session);
+	}
+
 	/** A version of a document was kept; only its readers are told. */
 	versions(document: DocumentId): void {
 		this.#io.to(`document:${document}`).emit('versions', document);

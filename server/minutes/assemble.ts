@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import { isShownTo, type Reader } from '#shared/access.ts';
+import { isShownTo, type Reader, type Viewer } from '#shared/access.ts';
 import type { AgendaItemId, SessionId } from '#shared/ids.ts';
 import { LABELS, strictest } from '#shared/markings.ts';
 import type {
@@ -8,6 +8,7 @@ import type {
 	MinutesDelegation,
 	MinutesItem
 } from '#shared/minutes/minutes.ts';
+import type { MinutesFile } from '#shared/minutes/minutes-file.ts';
 import { minutesReference } from '#shared/numbering.ts';
 import { carrierWords, rollUp } from '#shared/roll-up.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -22,6 +23,8 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Participation } from '../sessions/participation.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { DocumentReading } from '../reading/document-reading.ts';
+import type { FileFolder } from '../files/file-folder.ts';
+import { minutesFiles } from './files.ts';
 import { annexesOf, notReadable, NOTHING, type AnnexMaterial } from './annexes.ts';
 import { withheldPlaces } from '../restrict/withheld-places.ts';
 import { marksOf, tracelessIn } from './marks.ts';
@@ -38,6 +41,8 @@ export interface AssembleParts {
 	readonly agenda: Agenda;
 	readonly documents: Documents;
 	readonly reading: DocumentReading;
+	/** Where files are kept. */
+	readonly fileFolder: Pick<FileFolder, 'read'>;
 }
 
 export interface AssembleRequest {
@@ -54,6 +59,8 @@ export interface AssembleRequest {
 
 interface Material extends AnnexMaterial {
 	readonly request: AssembleRequest;
+	/** All who must be able to read what it holds. */
+	readonly viewers: readonly Viewer[];
 	readonly details: SessionDetails;
 	readonly agenda: readonly AgendaItem[];
 	readonly delegations: readonly Delegation[];
@@ -72,9 +79,10 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 	const notes = await notesIn(parts, material);
 	const items = material.agenda.map((item) => itemOf(material, item, notes(item.id)));
 	const annexes = await annexesOf(parts.reading, material);
+	const files = await filesIn(parts, material);
 	return {
 		schema: 'briefing-board/minutes/1',
-		control: controlOf(material, annexes),
+		control: controlOf(material, annexes, files),
 		blank: material.details.source ? m.paper_not_stated() : m.paper_not_recorded(),
 		meeting: meetingOf(material),
 		delegations: material.delegations.map((delegation) => delegationOf(material, delegation)),
@@ -82,6 +90,7 @@ export async function assemble(parts: AssembleParts, request: AssembleRequest) {
 		decisions: material.registers.decisions,
 		conclusions: material.registers.conclusions,
 		actions: material.registers.actions,
+		...(files.length > 0 && { files }),
 		withheld: material.withheldNumbers,
 		annexes
 	} satisfies Minutes;
@@ -118,9 +127,20 @@ async function gatherMaterial(
 	const withheldNumbers = await referencesIn(parts.database, session, withheld);
 	return {
 		request: { ...request, recipient: request.recipient ?? name },
-		...{ details, agenda, delegations, documents, marks, complete, registers, run },
+		...{ viewers, details, agenda, delegations, documents, marks, complete, registers, run },
 		...{ withheld: new Set(withheld), withheldNumbers, traceless, places }
 	};
+}
+
+function filesIn(
+	{ database, fileFolder }: AssembleParts,
+	{ request, viewers, documents, registers }: Material
+): Promise<MinutesFile[]> {
+	const actions = registers.actions.filter((action) => !action.void);
+	const references = new Map(actions.map(({ id, reference }) => [id, reference]));
+	return minutesFiles(database, fileFolder, {
+		...{ ...request, viewers, documents, references }
+	});
 }
 
 /** The delegations, with the people that this version names. */
@@ -133,7 +153,8 @@ function printed(delegations: readonly Delegation[], illustrative: boolean): Del
 
 function controlOf(
 	{ request, details, documents, withheld }: Material,
-	annexes: readonly MinutesAnnex[]
+	annexes: readonly MinutesAnnex[],
+	files: readonly MinutesFile[]
 ): Minutes['control'] {
 	const sources = annexes.flatMap((annex) =>
 		annex.kind === 'briefing'
@@ -145,6 +166,7 @@ function controlOf(
 		...documents
 			.filter(({ kind }) => kind !== 'board')
 			.map(({ title, label }) => ({ title, label })),
+		...files.map(({ name, label }) => ({ title: name, label })),
 		...sources.map(({ title, sources }) => ({ title, label: LABELS[0], sources }))
 	]);
 	return {

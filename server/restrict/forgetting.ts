@@ -9,7 +9,7 @@ import type { Documents } from '../sessions/documents.ts';
 import type { Database } from '../store/connect.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Taking } from '../sync/taking-out.ts';
-import { moveLines, moveRecords } from './record-moves.ts';
+import { moveFiles, moveLines, moveRecords } from './record-moves.ts';
 import {
 	dropAnnex,
 	noteDone,
@@ -34,7 +34,7 @@ export interface ForgettingOptions {
 interface Moving {
 	readonly document: DocumentId;
 	readonly annex: DocumentId;
-	readonly withheld: Pick<Withheld, 'lines' | 'records'>;
+	readonly withheld: Pick<Withheld, 'lines' | 'records'> & Partial<Pick<Withheld, 'files'>>;
 }
 
 interface Leaving extends Moving {
@@ -79,6 +79,7 @@ export class Forgetting {
 		await this.#change(async (transaction) => {
 			await moveRecords(transaction, { from, to }, withheld.records);
 			await moveLines(transaction, { from, to }, withheld.lines);
+			await moveFiles(transaction, { from, to }, withheld.files ?? []);
 			await forgetFound(transaction, from, withheld.lines);
 		});
 	}

@@ -1,4 +1,4 @@
-import type { ActionId, DecisionId, DocumentId } from '#shared/ids.ts';
+import type { ActionId, DecisionId, DocumentId, FileId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 
 /** Tables with records by document and id. */
@@ -29,6 +29,21 @@ export async function moveLines(
 				.execute();
 }
 
+/** Gives the pictures of lines to another document. */
+export async function moveFiles(
+	transaction: Database,
+	{ from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+	files: readonly FileId[]
+): Promise<void> {
+	for (let at = 0; at < files.length; at += AT_ONCE)
+		await transaction
+			.updateTable('attached_file')
+			.set({ document_id: to })
+			.where('document_id', '=', from)
+			.where('id', 'in', files.slice(at, at + AT_ONCE))
+			.execute();
+}
+
 /** Gives the rows of records, with their numbers and history, to another document. */
 export async function moveRecords(
 	transaction: Database,
@@ -51,6 +66,13 @@ async function moveSome(
 			await listForSearch(transaction, kind, scope, { from, some });
 	const own = transaction.updateTable('action').set(place).where('document_id', '=', from);
 	await own.where('id', 'in', actions).execute();
+	await transaction
+		.updateTable('attached_file')
+		.set(place)
+		.where('document_id', '=', from)
+		.where('place', '=', 'action')
+		.where('object_id', 'in', actions)
+		.execute();
 	const others = transaction.updateTable('decision').set(place).where('document_id', '=', from);
 	await others.where('id', 'in', decisions).execute();
 	const numbers = transaction.updateTable('register_number').set(place);

@@ -1,4 +1,4 @@
-import type { DocumentId, HeldId, PersonId } from '#shared/ids.ts';
+import type { DocumentId, FileId, HeldId, PersonId } from '#shared/ids.ts';
 import type { Moved, Ref, Withheld } from '#shared/restrict/withheld.ts';
 import { wordsIn } from '../held/words.ts';
 import type { Database } from '../store/connect.ts';
@@ -20,7 +20,10 @@ export interface Restriction {
 }
 
 /** What the engine has to know of it, besides its annex and marker. */
-type Stored = Omit<Taken, 'annex' | 'marker'>;
+type Stored = Omit<Taken, 'annex' | 'marker'> & {
+	/** Of pictures; what was stored before there were any has none. */
+	readonly files?: readonly FileId[];
+};
 
 export interface NewRestriction extends Pick<Restriction, 'document' | 'annex' | 'root'> {
 	readonly by: PersonId;
@@ -42,8 +45,8 @@ export async function addRestriction(transaction: Database, one: NewRestriction)
 		.execute();
 }
 
-function storedOf({ moved, lines, records }: Withheld): Stored {
-	return { ranges: moved.map(rangeOf), lines, records };
+function storedOf({ moved, lines, records, files }: Withheld): Stored {
+	return { ranges: moved.map(rangeOf), lines, records, files };
 }
 
 const rangeOf = ({ client, clock, length }: Moved): Range => ({ client, clock, length });

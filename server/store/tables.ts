@@ -9,6 +9,7 @@ import type {
 	CalendarFeedId,
 	DecisionId,
 	DocumentId,
+	FileId,
 	HeldId,
 	RequestId,
 	MailId,
@@ -26,6 +27,8 @@ import type {
 	TurnId,
 	VersionId
 } from '#shared/ids.ts';
+import type { FilePlace } from '#shared/files/file-view.ts';
+import type { FileTypeKey } from '#shared/files/file-types.ts';
 import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
@@ -87,6 +90,7 @@ export interface Tables {
 		person_id: PersonId | null;
 	};
 	marking_change: MarkingChangeTable;
+	attached_file: AttachedFileTable;
 	document_update: { document_id: DocumentId; seq: number; at: number; data: Uint8Array };
 	/** Groups of updates not yet moved to `document_update`; see journal.ts. */
 	document_journal: { id: number; data: Uint8Array };
@@ -282,6 +286,36 @@ interface MarkingChangeTable {
 	from_caveat: string;
 	to_caveat: string;
 	reason: string;
+}
+
+/** A file of a document. Its bytes are beside the database, under its id. */
+interface AttachedFileTable {
+	id: FileId;
+	document_id: DocumentId;
+	/** `action`: of the action `object_id`. `text`: a picture in the text. */
+	place: FilePlace['on'];
+	object_id: ActionId | '';
+	name: string;
+	type: FileTypeKey;
+	size: number;
+	/** SHA-256 of its bytes, hexadecimal. */
+	sha256: string;
+	/** Pixels of a picture. */
+	width: number | null;
+	height: number | null;
+	/** What a picture shows, in words; empty where nobody has said. */
+	alt: string;
+	/** Flag: it shows nothing that words could say. */
+	decorative: number;
+	/** Null: that of the document. */
+	label: Label | null;
+	/** json: an audience; null: that of the document. */
+	audience: string | null;
+	originator_id: OrganisationId;
+	added_by: PersonId | null;
+	added_at: number;
+	/** Incremented with every change of its marking. */
+	revision: Generated<number>;
 }
 
 interface DocumentSnapshotTable {

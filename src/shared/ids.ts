@@ -14,6 +14,7 @@ export type HeldId = Id<'Held'>;
 export type RequestId = Id<'Request'>;
 export type ActionId = Id<'Action'>;
 export type DecisionId = Id<'Decision'>;
+export type FileId = Id<'File'>;
 export type MailId = Id<'Mail'>;
 export type NotificationId = Id<'Notification'>;
 export type ExportJobId = Id<'ExportJob'>;

@@ -15,6 +15,8 @@ export const LIMITS = {
 		/** Most routes: the longest form has several texts. */
 		most: 192 * KILOBYTE,
 		many: 256 * KILOBYTE,
+		/** A file, and what is said of it. */
+		file: 25 * MEGABYTE + 192 * KILOBYTE,
 		/** Read and thrown away after the answer, so that the connection can be used again. */
 		dropped: MEGABYTE
 	},
@@ -53,6 +55,21 @@ export const LIMITS = {
 		mentions: 10,
 		burst: MINUTE
 	},
+	/** What is attached to documents. */
+	files: {
+		/** Bytes of one. */
+		bytes: 25 * MEGABYTE,
+		/** Bytes of all that one person added to a session, and of all in it. */
+		bytesOfPerson: 500 * MEGABYTE,
+		bytesOfSession: 2_048 * MEGABYTE,
+		ofDocument: 500,
+		/** Of a picture, all together and along one side. */
+		pixels: 40_000_000,
+		side: 16_384,
+		/** That are on their way, from one person and from all. */
+		arrivingOfPerson: 4,
+		arriving: 24
+	},
 	/** Searches of one person; the page asks after each pause in typing. */
 	search: { points: 300, window: MINUTE, keys: 20_000 },
 	/** Characters of somebody's words in a mail or calendar. */
@@ -69,6 +86,8 @@ export const LIMITS = {
 		/** Pages of minutes that one person waits for. */
 		pagesOfPerson: 3,
 		/** Cells of people's tables in one paper: typesetting each takes a millisecond and 0.1 MB. */
-		cells: 4_000
+		cells: 4_000,
+		/** Pictures of one paper: how many, their bytes and their pixels, all together. The others are only listed. */
+		pictures: { count: 40, bytes: 16 * MEGABYTE, pixels: 60_000_000 }
 	}
 } as const;

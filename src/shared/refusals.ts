@@ -69,6 +69,9 @@ const REFUSALS = {
 	'too-many-exports': [429, m.refusal_too_many_exports],
 	'too-many-feeds': [409, m.refusal_too_many_feeds],
 	'too-many-searches': [429, m.refusal_too_many_searches],
+	'file-not-taken': [415, m.refusal_file_not_taken],
+	'file-missing': [410, m.refusal_file_missing],
+	'files-busy': [429, m.refusal_files_busy],
 	'too-large': [413, m.refusal_too_large]
 } as const satisfies Record<string, readonly [status: number, words: () => string]>;
 

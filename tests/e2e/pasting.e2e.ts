@@ -152,9 +152,14 @@ describe('what other programs copy', () => {
 		await said.waitFor();
 		await said.getByRole('button', { name: 'Dismiss' }).click();
 		expect(await said.count()).toBe(0);
+	});
+
+	test('a picture that is copied by itself is asked about', async () => {
 		await paste('', '', ['map.png']);
-		await said.waitFor();
-		await said.getByRole('button', { name: 'Dismiss' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Insert a picture' });
+		await dialog.getByLabel('What map.png shows').waitFor();
+		await dialog.getByRole('button', { name: 'Close' }).click();
+		await dialog.waitFor({ state: 'detached' });
 	});
 
 	test('words go into the line where they are put; Ctrl+Shift+V pastes words alone', async () => {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendFile } from '../support/files.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { rowOf } from '../support/meeting-rows.ts';
 import { start } from '../support/started.ts';
@@ -22,6 +23,8 @@ let meeting: Meeting;
 let folder: string;
 let good: string;
 let notes: string;
+/** A file of the notes. */
+let attached: string;
 /** The window of somebody who writes through all of it. */
 let browser: StockClient;
 
@@ -30,6 +33,10 @@ beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'backups-'));
 	good = join(folder, 'good.sqlite');
 	notes = rowOf<{ id: string }>(meeting, "select id from document where kind = 'board'").id;
+	const bytes = new TextEncoder().encode('evidence');
+	const head = { name: 'letter.txt', place: { on: 'document' } };
+	const sent = await sendFile(meeting, 'olga', notes, { head, bytes });
+	({ file: attached } = (await sent.json()) as { file: string });
 	browser = await StockClient.open(meeting, notes, 'rapporteur'); // later logins are not in the backup
 });
 afterAll(async () => {
@@ -168,7 +175,12 @@ describe('a backup', () => {
 		expect(code).toBe(0);
 		expect(isOfOneMoment(good)).toBe(true);
 		expect((await stat(good)).mode & 0o777).toBe(0o600);
-		expect(await readdir(folder)).toEqual(['good.sqlite', 'good.sqlite.sha256']);
+		const made = ['good.sqlite', 'good.sqlite.files', 'good.sqlite.sha256'];
+		expect(await readdir(folder)).toEqual(made);
+		expect(said).toContain('Files read: 1 of 1.');
+		const copy = join(folder, 'good.sqlite.files', attached);
+		expect(await readFile(copy, 'utf8')).toBe('evidence');
+		expect((await stat(copy)).mode & 0o777).toBe(0o600);
 		expect((await admin('verify', good)).code).toBe(0);
 	});
 
@@ -177,6 +189,16 @@ describe('a backup', () => {
 			code: 1,
 			said: expect.stringContaining('exists already') as string
 		});
+	});
+
+	test('is not sound without a file that it names', async () => {
+		const copy = join(folder, 'good.sqlite.files', attached);
+		await writeFile(copy, 'another');
+		const { code, said } = await admin('verify', good);
+		expect(code).toBe(1);
+		expect(said).toContain(`File ${attached} is missing beside it, or not as it was.`);
+		await writeFile(copy, 'evidence');
+		expect((await admin('verify', good)).code).toBe(0);
 	});
 
 	test('names a key beside the database, which is to be kept separately', async () => {
@@ -215,6 +237,8 @@ describe('restoring', () => {
 		expect(contentOf(join(meeting.folder, 'board.sqlite'))).toEqual(contentOf(good));
 		const [aside = ''] = (await readdir(meeting.folder)).filter((name) => /^replaced-/.test(name));
 		expect(contentOf(join(meeting.folder, aside, 'board.sqlite'))).toEqual(lost);
+		expect(await readFile(join(meeting.folder, 'files', attached), 'utf8')).toBe('evidence');
+		expect(await readdir(join(meeting.folder, aside, 'files'))).toEqual([attached]);
 	});
 
 	test('lets the board start, and a browser that was open sends what it has more', async () => {

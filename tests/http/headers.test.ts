@@ -23,6 +23,7 @@ const ANSWERS: readonly (readonly [path: string, isStatic?: boolean])[] = [
 	] as const),
 	...([['/__data.json'], ['/api/actions'], ['/api/no-such'], ['/administration']] as const),
 	...([[`/api/exports/${ID}`], [`/api/exports/${ID}/file`], ['/calendar/no-such']] as const),
+	...([[`/api/documents/${ID}/files/${ID}`]] as const),
 	...([[`/sessions/${ID}/minutes/paper`], ['/live/?EIO=4&transport=polling']] as const),
 	...([['/polled/?EIO=4&transport=polling'], ['/polled/?EIO=4&transport=odd']] as const),
 	...([['/actions/export?format=csv'], ['/actions/export?format=odd']] as const)

@@ -49,6 +49,8 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/actions/[action]': () => `/api/actions/${ID}`,
 	'api/documents/[document]': () => `/api/documents/${ID}`,
 	'api/documents/[document]/held/[held]': () => `/api/documents/${ID}/held/${ID}`,
+	'api/documents/[document]/files': () => `/api/documents/${ID}/files`,
+	'api/documents/[document]/files/[file]': () => `/api/documents/${ID}/files/${ID}`,
 	'api/documents/[document]/restrictions': () => `/api/documents/${ID}/restrictions`,
 	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
@@ -57,6 +59,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 
 /** Command endpoints that also answer GET. */
 const READ: Record<string, (id: string) => string> = {
+	'a file': (id) => `/api/documents/${ID}/files/${id}`,
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
 	'the history of an action': (id) => `/api/actions/${id}?document=${id}`
@@ -71,6 +74,7 @@ const WITHOUT_BODY: Record<string, (id: string) => string> = {
 		`/api/documents/${ID}/versions/${id}/authorship`,
 	'api/exports/[job]': (id) => `/api/exports/${id}`,
 	'api/exports/[job]/file': (id) => `/api/exports/${id}/file`,
+	'api/sessions/[session]/files': (id) => `/api/sessions/${id}/files`,
 	'api/sessions/[session]/delegations': (id) => `/api/sessions/${id}/delegations`,
 	'(app)/sessions/[session]/minutes/paper': (id) => `/sessions/${id}/minutes/paper`
 };

@@ -68,6 +68,10 @@ const shelf = (json: Readonly<Record<string, unknown>>): Attempt => ({
 	to: `/api/documents/${place.document}`,
 	json
 });
+const file = (json: Readonly<Record<string, unknown>>): Attempt => ({
+	to: `/api/documents/${place.document}/files/${ID}`,
+	json
+});
 const held = (how: string): Attempt => ({
 	to: `/api/documents/${place.document}/held/${ID}`,
 	json: { do: how }
@@ -137,6 +141,13 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 		to: `/api/documents/${place.document}/restrictions`,
 		json: { lines: [ID], label: 'TLP:AMBER', organisations: [ID], persons: [], isTraced: true }
 	}),
+	'file.add': () => ({
+		to: `/api/documents/${place.document}/files`,
+		json: { name: 'a.txt', place: { on: 'document' } }
+	}),
+	'file.describe': () => file({ do: 'describe', alt: 'other', isDecorative: false }),
+	'file.mark': () => file({ do: 'mark', audience: 'everybody', seen: 0 }),
+	'file.remove': () => file({ do: 'remove' }),
 	'document.mark': () =>
 		shelf({
 			...{ do: 'mark', label: 'TLP:RED', audience: { present: true, also: [], without: [] } },

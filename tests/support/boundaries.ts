@@ -95,6 +95,12 @@ const RULES: readonly Rule[] = [
 		instead: 'boot prepares a start and knows no part of the board; wire them in server/app.ts'
 	},
 	{
+		folder: 'src/lib/files',
+		never: ['src/lib/features', 'src/routes', 'server', '$app'],
+		instead:
+			'files are shown by several features, and know none of them; compose them in src/routes'
+	},
+	{
 		folder: 'src/lib/pages',
 		only: ['$app', 'svelte'],
 		instead: 'what all pages share knows no feature; put this into src/lib/features'
@@ -162,6 +168,7 @@ const RULES: readonly Rule[] = [
 	{ folder: 'server/records', ...DOMAIN_SERVICE },
 	{ folder: 'server/decisions', ...DOMAIN_SERVICE },
 	{ folder: 'server/home', ...DOMAIN_SERVICE },
+	{ folder: 'server/files', ...DOMAIN_SERVICE },
 	{ folder: 'server/versions', ...DOMAIN_SERVICE },
 	{ folder: 'server/backup', ...DOMAIN_SERVICE },
 	{ folder: 'server/commands', ...DOMAIN_SERVICE },

@@ -28,10 +28,13 @@ const NO_WORDS: readonly (readonly [texts: RegExp, because: string])[] = [
 	[/^(English|Français|Deutsch)$/, 'a language in its own words'],
 	[/^https:\/\/$/, 'an address'],
 	[
-		/^[a-z]+\/[a-z]+; charset|^(attachment|inline); |^default-src|^private, |^noopener /,
+		/^[a-z]+\/[a-z]+; charset|^(attachment|inline); |^(sandbox; )?default-src|^private, |^noopener /,
 		'a header'
 	],
-	[/^Auto-Submitted$|^-\/\/Briefing Board|^exit $/, 'a format of files and mails'],
+	[
+		/^Auto-Submitted$|^-\/\/Briefing Board|^exit $|^(Exif\0\0|Adobe)$/,
+		'a format of files and mails'
+	],
 	[/^(is not|not in|set null)$|^[a-z_.]+ as [a-z_]+$/, 'SQL'],
 	[
 		/^LIVE NOTES$|^without illustrative content$|^took note$/,

@@ -5,7 +5,8 @@ import { isRefusal, type Refusal } from '#shared/refusals.ts';
 import { addOrganisation } from '#server/accounts/organisations.ts';
 import { addPerson } from '#server/accounts/people.ts';
 import { createLog } from '#server/boot/log.ts';
-import { createServices, type Foundation } from '#server/compose/services.ts';
+import type { Foundation } from '#server/compose/foundation.ts';
+import { createServices } from '#server/compose/services.ts';
 import { notify } from '#server/compose/wiring.ts';
 import { JULY_MEETING } from '#server/demo/july-meeting.ts';
 import { withheldPlaces } from '#server/restrict/withheld-places.ts';
@@ -42,7 +43,13 @@ const ASKS_NOTHING = {
 export function servicesOn(store: TestDatabase, hooks: Partial<Foundation> = {}) {
 	const documentLog = openDocumentLog(databaseFile(store.folder));
 	const services = createServices({
-		...{ database: store.database, documentLog, folding, log: createLog('silent') },
+		...{
+			database: store.database,
+			dataDir: store.folder,
+			documentLog,
+			folding,
+			log: createLog('silent')
+		},
 		...{ reader: readHere(), limits: DEFAULT_LIMITS, loginHours: 12, secureCookies: false },
 		recordsPerPerson: 1_000,
 		rendering: { memory: 1024, time: 60_000 },

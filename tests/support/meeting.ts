@@ -28,6 +28,8 @@ export interface Meeting {
 	readonly password: (who: Who) => string;
 	/** A `Cookie` header for a signed-in person. */
 	cookie(who: Who): Promise<string>;
+	/** The same for somebody who signs in once. */
+	login(who: Who): Promise<string>;
 	/** Gets a page or file as somebody, who signs in once. */
 	get(who: Who, path: string): Promise<Response>;
 	/** Sends a command as somebody, who signs in once: JSON as a script sends it, or the fields of a form. */
@@ -70,8 +72,7 @@ export async function holdMeeting(
 		get server() {
 			return server;
 		},
-		password,
-		cookie,
+		...{ password, cookie, login },
 		async get(who, path) {
 			return fetch(address + path, { headers: { cookie: await login(who) } });
 		},

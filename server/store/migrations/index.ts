@@ -35,6 +35,7 @@ import * as markings from './034-markings.ts';
 import * as restrictions from './035-restrictions.ts';
 import * as auditChains from './036-audit-chains.ts';
 import * as auditors from './037-auditors.ts';
+import * as files from './038-files.ts';
 import * as guests from './040-guests.ts';
 
 /** Run in order of their names. A released name must never change. */
@@ -75,5 +76,6 @@ export const migrations: Record<string, Migration> = {
 	'035-restrictions': restrictions,
 	'036-audit-chains': auditChains,
 	'037-auditors': auditors,
+	'038-files': files,
 	'040-guests': guests
 };

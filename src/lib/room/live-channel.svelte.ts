@@ -186,9 +186,10 @@ export class LiveChannel {
 		return this.#in(session, 'followUp', listener);
 	}
 
-	onRegisters(listener: () => void): () => void {
-		return this.#on('registers', listener);
-	}
+	onRegisters = (listener: () => void) => this.#on('registers', listener);
+
+	/** Files changed that this person may have. */
+	onFiles = (session: SessionId, listener: () => void) => this.#in(session, 'files', listener);
 
 	/** Lines of a document went into an annex. */
 	onWithheld = (listener: (document: DocumentId) => void) => this.#on('withheld', listener);

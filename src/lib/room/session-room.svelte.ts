@@ -19,6 +19,7 @@ import { OpenDocuments } from './open-documents.svelte.ts';
 import { People } from './people.svelte.ts';
 import { ReadBacks } from './read-backs.svelte.ts';
 import { Records } from './records.svelte.ts';
+import { RoomFiles } from './room-files.svelte.ts';
 import { ShownRecords } from './shown-records.svelte.ts';
 
 /** What the server read for the page, and the moment it began to (ms since 1970). */
@@ -44,6 +45,7 @@ export class SessionRoom {
 	readonly followUps: FollowUps;
 	readonly readBacks: ReadBacks;
 	readonly records: Records;
+	readonly files: RoomFiles;
 
 	constructor(page: () => RoomPage, me: PersonId, way: Way) {
 		const view = () => page().session;
@@ -54,6 +56,7 @@ export class SessionRoom {
 		this.documents = new OpenDocuments(me, Outbox.open(me, outboxKey), way);
 		this.followUps = new FollowUps(() => view().followUps);
 		this.readBacks = new ReadBacks(() => view().readBacks);
+		this.files = new RoomFiles(() => view().details.id);
 		const { documents, readBacks } = this;
 		this.records = new Records({
 			...{ documents, readBacks, shown: this.#shown },
@@ -66,6 +69,11 @@ export class SessionRoom {
 	/** Enters the session and opens its documents; returns a function that leaves it. */
 	enter(live: LiveChannel, reload: () => void): () => void {
 		const { id } = this.view.details;
+		const missed = () => {
+			void this.files.load();
+			reload();
+		};
+		void this.files.load();
 		const stops = [
 			live.onPresent(id, (present) => this.people.arePresent(present)),
 			live.onPresentChanged(id, (came, went) => this.people.cameAndWent(came, went)),
@@ -75,13 +83,17 @@ export class SessionRoom {
 			live.onWithheld((document) => this.documents.forgetUndo(document)),
 			live.onReadBack(id, (view) => this.readBacks.hear(view)),
 			live.onFollowUp(id, (view) => this.followUps.hear(view)),
-			live.onChanged(id, (part) => part !== 'registers' && reload()),
+			live.onFiles(id, () => void this.files.load()),
+			live.onChanged(
+				id,
+				(part) => part !== 'registers' && (part === 'documents' ? missed : reload)()
+			),
 			live.onRemoved(id, () => {
 				this.documents.forget(this.view.documents.map((one) => one.id));
 				reload();
 			}),
 			live.onRestored(() => this.documents.revive()),
-			live.enter(id, { asOf: this.#asOf, onMissed: reload })
+			live.enter(id, { asOf: this.#asOf, onMissed: missed })
 		];
 		return () => {
 			for (const stop of stops) stop();

@@ -1,7 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { bodyLimit } from '#shared/commands/requests.ts';
 import { routeKey } from '#shared/commands/routes.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
+
+const LINE_FEED = 10;
 
 type Asked = Pick<RequestEvent, 'request' | 'route' | 'url'>;
 
@@ -24,6 +27,37 @@ export async function readBody(asked: Asked): Promise<Uint8Array<ArrayBuffer> | 
 		parts.push(read.value);
 	}
 	return new Uint8Array(Buffer.concat(parts));
+}
+
+/** What a line of JSON at the beginning of a body says, and what arrives behind it. */
+interface Upload {
+	readonly head: Uint8Array;
+	readonly rest: AsyncGenerator<Uint8Array>;
+}
+
+/** A body that begins with a line, read as far as that line goes. */
+export async function readUpload({ request }: Asked): Promise<Upload | Refusal> {
+	const reader = request.body?.getReader();
+	const parts: Uint8Array[] = [];
+	let size = 0;
+	for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+		const end = read.value.indexOf(LINE_FEED);
+		parts.push(end < 0 ? read.value : read.value.subarray(0, end));
+		size += parts.at(-1)?.byteLength ?? 0;
+		if (size > LIMITS.body.most) return refuse('too-large');
+		if (end >= 0)
+			return { head: Buffer.concat(parts), rest: rest(read.value.subarray(end + 1), reader) };
+	}
+	return { head: Buffer.concat(parts), rest: rest(new Uint8Array(), undefined) };
+}
+
+async function* rest(
+	first: Uint8Array,
+	reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+): AsyncGenerator<Uint8Array> {
+	if (first.byteLength > 0) yield first;
+	for (let read = await reader?.read(); read && !read.done; read = await reader?.read())
+		yield read.value;
 }
 
 /** The fields of a form; undefined when it is none. */

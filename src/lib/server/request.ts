@@ -41,9 +41,16 @@ export async function body<Schema extends v.GenericSchema<unknown>>(
 	event: RequestEvent,
 	schema: Schema
 ): Promise<v.InferOutput<Schema>> {
-	const bytes = allowed(await readBody(event));
-	const parsed = v.safeParse(schema, parseJson(new TextDecoder().decode(bytes)));
-	return parsed.success ? parsed.output : stop(refuse('bad-request', firstIssue(parsed.issues)));
+	return parsed(allowed(await readBody(event)), schema);
+}
+
+/** Parses the bytes of a JSON command. */
+export function parsed<Schema extends v.GenericSchema<unknown>>(
+	bytes: Uint8Array,
+	schema: Schema
+): v.InferOutput<Schema> {
+	const result = v.safeParse(schema, parseJson(new TextDecoder().decode(bytes)));
+	return result.success ? result.output : stop(refuse('bad-request', firstIssue(result.issues)));
 }
 
 /** The submitted form values, to be shown again. A password is never sent back. */

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { newHead, readHead } from '#shared/text/head.ts';
 import { newId } from '#shared/ids.ts';
 import { insertHead } from '#shared/text/insert-head.ts';
-import { CARD_FAMILIES, kindValue } from '#shared/text/kind.ts';
+import { CARD_FAMILIES, fileIn, kindValue } from '#shared/text/kind.ts';
 import { idOf, sumOf, type LineId, type RecordId } from '#shared/text/line-id.ts';
 import { lettersOf, type Run } from '#shared/text/marks.ts';
 import { wordingOf } from '#shared/text/wording.ts';
@@ -76,6 +76,8 @@ export function insertNode(
 				newHead({ ...identities.of(node, ''), kind: 'rule' }),
 				formats
 			);
+		case 'picture':
+			return insertPicture(text, index, node, identities);
 		case 'table':
 			return insertTableNode(text, index, node, identities.of(node, node.textContent));
 		default:
@@ -105,6 +107,12 @@ function insertCardNode(text: Y.Text, index: number, node: Node, identities: Ide
 	const card = newHead({ ...identities.of(node, ''), kind });
 	insertHead(text, index, card);
 	if (card.has('copied')) card.set('copied', sumOf(wordingOf(card)));
+}
+
+function insertPicture(text: Y.Text, index: number, node: Node, identities: Identities): void {
+	const file = fileIn(node.attrs.file);
+	const kind = file ? kindValue({ is: 'picture', file }) : 'paragraph';
+	insertHead(text, index, newHead({ ...identities.of(node, ''), kind }));
 }
 
 function plain(node: Node): Run[] {

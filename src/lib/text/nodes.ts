@@ -97,6 +97,8 @@ const CardNode = block('card', {
 	family: kept('family', 'action'),
 	record: kept('record', '')
 });
+/** A picture; its file says what it is. */
+const PictureNode = block('picture', { file: kept('file', '') });
 const RuleNode = block('rule', {}).extend({
 	parseHTML: () => [{ tag: 'hr' }],
 	renderHTML: ({ HTMLAttributes }) => [
@@ -171,6 +173,7 @@ const TableRowNode = Node.create({
 export const textNodes: Extensions = [
 	LineNode,
 	CardNode,
+	PictureNode,
 	RuleNode,
 	TableNode,
 	TableRowNode,

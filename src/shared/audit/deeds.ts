@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import type { CommandName } from '../commands/registry.ts';
 
 /** What is in the audit: commands, and what happens without one. */
-export type DeedName = CommandName | 'document.read' | 'audit.begin';
+export type DeedName = CommandName | 'document.read' | 'file.read' | 'audit.begin';
 
 /** What each deed is, in words. */
 export const DEEDS: Readonly<Record<DeedName, () => string>> = {
@@ -50,6 +50,11 @@ export const DEEDS: Readonly<Record<DeedName, () => string>> = {
 	'document.restrict': m.audit_deed_document_restrict,
 	'document.mark': m.audit_deed_document_mark,
 	'document.read': m.audit_deed_document_read,
+	'file.read': m.audit_deed_file_read,
+	'file.add': m.audit_deed_file_add,
+	'file.describe': m.audit_deed_file_describe,
+	'file.mark': m.audit_deed_file_mark,
+	'file.remove': m.audit_deed_file_remove,
 	'document.recover': m.audit_deed_document_recover,
 	'read-back.open': m.audit_deed_read_back_open,
 	'read-back.answer': m.audit_deed_read_back_answer,

@@ -9,6 +9,7 @@ import {
 	type DecisionId,
 	type DocumentId,
 	type ExportJobId,
+	type FileId,
 	type HeldId,
 	type OrganisationId,
 	type PersonId,
@@ -112,6 +113,7 @@ export const actionId = idSchema<ActionId>();
 export const decisionId = idSchema<DecisionId>();
 export const documentId = idSchema<DocumentId>();
 export const exportJobId = idSchema<ExportJobId>();
+export const fileId = idSchema<FileId>();
 export const itemId = idSchema<AgendaItemId>();
 export const organisationId = idSchema<OrganisationId>();
 export const personId = idSchema<PersonId>();

@@ -13,6 +13,7 @@ export const LIVE_EVENTS = {
 	records: { to: 'reader of the document', reveals: 'actions and decisions' },
 	recordsChanged: { to: 'reader of the document', reveals: 'actions and decisions' },
 	withheld: { to: 'reader of the document', reveals: 'that lines went into an annex' },
+	files: { to: 'reader of the document', reveals: 'that files changed' },
 	versions: { to: 'reader of the document', reveals: 'that a version was kept' },
 	readBack: { to: 'reader of the document', reveals: 'a decision and the answers' },
 	followUp: { to: 'reader of the document', reveals: 'where an action stands' },

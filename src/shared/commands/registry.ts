@@ -63,6 +63,11 @@ export const COMMANDS = {
 	'document.restrict': 'write document',
 	'document.mark': 'mark document',
 
+	'file.add': 'write document',
+	'file.describe': 'write document',
+	'file.mark': 'mark document',
+	'file.remove': 'write document',
+
 	'read-back.open': 'read back',
 	'read-back.answer': 'answer read-back',
 	'read-back.lift': 'answer read-back',

@@ -230,6 +230,18 @@ export const ROUTES = {
 		...{ to: 'reader of the document', reveals: 'nothing' },
 		commands: ['document.restrict']
 	},
+	'POST /api/documents/[document]/files': {
+		...{ to: 'reader of the document', reveals: 'nothing', body: LIMITS.body.file },
+		commands: ['file.add']
+	},
+	'GET /api/documents/[document]/files/[file]': {
+		to: 'reader of the document',
+		reveals: 'a file, to those in its audience'
+	},
+	'POST /api/documents/[document]/files/[file]': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ['file.describe', 'file.mark', 'file.remove']
+	},
 	'GET /api/documents/[document]/marking': {
 		to: 'reader of the document',
 		reveals: 'who may read a document and who has it open, and how that changed'
@@ -291,6 +303,10 @@ export const ROUTES = {
 	},
 	'POST /api/sessions/[session]/documents': { ...IN_SESSION, commands: ['document.add'] },
 	'POST /api/sessions/[session]/exports': { ...IN_SESSION, commands: ['minutes.export'] },
+	'GET /api/sessions/[session]/files': {
+		to: 'participant',
+		reveals: 'files of readable documents, to those in their audience'
+	},
 	'POST /api/sessions/[session]/floor': {
 		...{ to: 'participant', reveals: 'what runs' },
 		commands: ['floor.ask', 'floor.give', 'floor.end']

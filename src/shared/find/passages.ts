@@ -76,6 +76,7 @@ function passagesIn(line: Line, text: Y.Text, { head }: Segment, index: number):
 		case 'table':
 			return head ? cellsIn(line, head) : [];
 		case 'rule':
+		case 'picture':
 			return [];
 		case 'unknown':
 		case 'leftover':

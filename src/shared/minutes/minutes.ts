@@ -10,6 +10,7 @@ import type { OwnStanding } from '../decisions/standing.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { StayMode } from '../run/attendance.ts';
 import type { MomentKind } from '../run/run-view.ts';
+import type { MinutesFile } from './minutes-file.ts';
 
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -46,6 +47,8 @@ export interface Minutes {
 	readonly decisions: readonly MinutesDecision[];
 	readonly conclusions: readonly MinutesDecision[];
 	readonly actions: readonly MinutesAction[];
+	/** What is attached to what this version prints; absent in minutes of before there were files. */
+	readonly files?: readonly MinutesFile[];
 	/** References of records that are withheld from this reader; they print at their place. */
 	readonly withheld: readonly string[];
 	readonly annexes: readonly MinutesAnnex[];
@@ -154,7 +157,8 @@ export interface MinutesItem {
 	readonly times: readonly MinutesTimes[];
 	/**
 	 * A `doc` node. Nodes of type `actionBlock` and `decisionBlock` carry `attrs.id`, the `id` of an entry in
-	 * `actions`, `decisions` or `conclusions`. An unknown id was withdrawn and prints nothing.
+	 * `actions`, `decisions` or `conclusions`. An unknown id was withdrawn and prints nothing. Those of type `pictureBlock` carry
+	 * the `id` of an entry in `files`; an unknown one was removed, or is withheld.
 	 */
 	readonly notes: RichNode;
 }

@@ -42,6 +42,8 @@ export interface ServerEvents {
 	recordsChanged: (session: SessionId, document: DocumentId, change: RecordsChange) => void;
 	/** Lines of a document went into an annex. Only to those who may read the document. */
 	withheld: (document: DocumentId) => void;
+	/** Files changed that the person may have; carries no content. */
+	files: (session: SessionId) => void;
 	/** Only to those who may read the document. */
 	versions: (document: DocumentId) => void;
 	/** Only to those who may read the document. */

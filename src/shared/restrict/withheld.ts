@@ -1,3 +1,4 @@
+import type { FileId } from '../ids.ts';
 import type { LineId, RecordId } from '../text/line-id.ts';
 
 /** A letter, a head or any other item of a document: the client that made it, and its clock. */
@@ -24,6 +25,8 @@ export interface Withheld {
 	readonly lines: readonly LineId[];
 	/** Those of the lines, and those that somebody who did not know yet may make of them. */
 	readonly records: readonly RecordId[];
+	/** Of the pictures among them. */
+	readonly files: readonly FileId[];
 }
 
 /** Where in the annex each item stands that was taken out. */

@@ -3,6 +3,7 @@ import { stampSchema, textOf } from '../board/schema.ts';
 import { NO_HANDS } from '../restore/hands.ts';
 import { copyRecord } from '../restore/restore.ts';
 import { makeLines } from '../restore/restore-lines.ts';
+import type { FileId } from '../ids.ts';
 import { bounded, idOfKey, recordIn, type RegisterRoot } from '../records/records.ts';
 import { recordsAhead } from '../text/cards.ts';
 import { newHead, readHead, type Head } from '../text/head.ts';
@@ -58,6 +59,7 @@ export function withholdLines(
 	const [first, ...others] = span;
 	const records = span.flatMap(recordsIn).filter(({ root, id }) => recordIn(doc, root, id));
 	const ahead = span.flatMap(recordsAhead);
+	const files = span.flatMap(filesIn);
 	const annex = annexWith(doc, text, new Set(span), records);
 	const end = putMarker(text, others.at(-1) ?? first, marker, hasOthers(text, span));
 	const moved = movedSpan(itemOf(first), end, textOf(annex));
@@ -75,7 +77,8 @@ export function withholdLines(
 		moved,
 		marker: { client, clock },
 		lines,
-		records: [...records.map(({ id }) => id), ...ahead]
+		records: [...records.map(({ id }) => id), ...ahead],
+		files
 	};
 	return { kind: 'withheld', annex: update, withheld, title };
 }
@@ -100,6 +103,12 @@ function spanOf(
 function recordsIn(head: Head): Carded[] {
 	const { kind } = readHead(head);
 	return kind.is === 'card' ? [{ root: `${kind.family}s`, id: kind.record, card: head }] : [];
+}
+
+/** Also of a picture that was removed there, and may come back by an undo. */
+function filesIn(head: Head): FileId[] {
+	const { kind } = readHead(head);
+	return kind.is === 'picture' ? [kind.file] : [];
 }
 
 function annexWith(

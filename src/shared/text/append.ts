@@ -29,7 +29,8 @@ function append(text: Y.Text, line: NewLine, newId: MakeId): void {
 			return;
 		}
 		case 'rule':
-			appendLine(text, { id, kind: 'rule' });
+		case 'picture':
+			appendLine(text, { id, kind: kindValue(line) });
 			return;
 		case 'table':
 			putTable(text, text.length, { id }, line.rows, newId);

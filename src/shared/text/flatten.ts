@@ -1,12 +1,14 @@
 import type { RichNode } from '../editor/rich-text.ts';
+import type { FileId } from '../ids.ts';
 import { idOf, type RecordId } from './line-id.ts';
-import type { CardFamily, WordsKind } from './kind.ts';
+import { fileIn, type CardFamily, type WordsKind } from './kind.ts';
 import { MARKS, type Mark, type Run } from './marks.ts';
 
 /** A line that is to be written. */
 export type NewLine =
 	| NewWords
 	| { readonly is: 'card'; readonly family: CardFamily; readonly record: RecordId }
+	| { readonly is: 'picture'; readonly file: FileId }
 	| { readonly is: 'rule' }
 	| { readonly is: 'table'; readonly rows: readonly (readonly NewCell[])[] };
 
@@ -66,6 +68,10 @@ function linesOf(node: RichNode, place: Place): NewLine[] {
 			return card(node, 'action');
 		case 'decisionBlock':
 			return card(node, 'decision');
+		case 'pictureBlock': {
+			const file = fileIn(node.attrs?.['id']);
+			return file ? [{ is: 'picture', file }] : [];
+		}
 		case 'horizontalRule':
 			return [{ is: 'rule' }];
 		case 'table':

@@ -1,3 +1,4 @@
+import { isId, type FileId } from '../ids.ts';
 import { idOf, type RecordId } from './line-id.ts';
 
 /** What a line of words can be. */
@@ -21,6 +22,8 @@ export type CardFamily = (typeof CARD_FAMILIES)[number];
 export type Kind =
 	| { readonly is: 'words'; readonly kind: WordsKind }
 	| { readonly is: 'card'; readonly family: CardFamily; readonly record: RecordId }
+	/** The picture is a file of the document, which is kept beside it. */
+	| { readonly is: 'picture'; readonly file: FileId }
 	| { readonly is: 'rule' }
 	| { readonly is: 'table' }
 	/** Of a later release, or of nobody we know; shown, never written. */
@@ -33,14 +36,22 @@ export function kindOf(value: unknown): Kind {
 	if (value === 'rule' || value === 'table') return { is: value };
 	if (typeof value !== 'string') return { is: 'unknown' };
 	const [name, id] = value.split(':');
+	const file = name === 'picture' ? fileIn(id) : undefined;
+	if (file) return { is: 'picture', file };
 	const family = CARD_FAMILIES.find((one) => one === name);
 	const record = idOf<RecordId>(id);
 	return family && record ? { is: 'card', family, record } : { is: 'unknown' };
 }
 
+/** The id of a file from whatever stands in its place; undefined for anything else. */
+export function fileIn(value: unknown): FileId | undefined {
+	return isId(value) ? (value as FileId) : undefined;
+}
+
 /** The value of a line's kind in the document; unknown kinds are never written. */
 export function kindValue(kind: Exclude<Kind, { is: 'unknown' }>): string {
 	if (kind.is === 'words') return kind.kind;
+	if (kind.is === 'picture') return `picture:${kind.file}`;
 	return kind.is === 'card' ? `${kind.family}:${kind.record}` : kind.is;
 }
 

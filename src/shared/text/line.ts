@@ -1,3 +1,4 @@
+import type { FileId } from '../ids.ts';
 import type { Head } from './head.ts';
 import type { CardFamily, WordsKind } from './kind.ts';
 import type { ColumnId, LineId, RecordId, RowId } from './line-id.ts';
@@ -26,6 +27,13 @@ interface CardLine {
 	readonly family: CardFamily;
 	readonly record: RecordId;
 	readonly wording: string;
+}
+
+/** A picture, of which the words are with its file. */
+interface PictureLine {
+	readonly is: 'picture';
+	readonly id: LineId | undefined;
+	readonly file: FileId;
 }
 
 interface RuleLine {
@@ -75,7 +83,8 @@ interface LeftoverLine {
 }
 
 /** One line of a text as people see it. */
-export type Line = WordsLine | CardLine | RuleLine | TableLine | UnknownLine | LeftoverLine;
+export type Line =
+	WordsLine | CardLine | PictureLine | RuleLine | TableLine | UnknownLine | LeftoverLine;
 
 /** A line with nothing in it. */
 export const EMPTY_LINE: WordsLine = {

@@ -23,6 +23,11 @@ export function linesOf(segment: Segment, isTwin = false): Line[] {
 			return isHere || segment.length > 0 ? [wordsLine(segment, state)] : [];
 		case 'unknown':
 			return unknown(segment, state);
+		case 'picture': {
+			const { id } = state;
+			const picture = { is: 'picture' as const, id, file: kind.file };
+			return [...(isHere ? [picture] : []), ...below(segment)];
+		}
 		case 'rule':
 			return [...(isHere ? [{ is: 'rule' as const, id: state.id }] : []), ...below(segment)];
 		case 'card':

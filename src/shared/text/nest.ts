@@ -48,6 +48,7 @@ function asNew(line: Line): NewLine {
 		case 'words':
 		case 'card':
 		case 'rule':
+		case 'picture':
 			return line;
 		case 'table':
 			return { is: 'table', rows: line.rows.map(({ cells }) => cells.map(asNewCell)) };
@@ -130,6 +131,8 @@ class Nest {
 				return [cardBlock(line)];
 			case 'rule':
 				return [{ type: 'horizontalRule' }];
+			case 'picture':
+				return [{ type: 'pictureBlock', attrs: { id: line.file } }];
 			case 'table':
 				return this.#table(line);
 		}

@@ -86,6 +86,7 @@ export function wordsOf(line: Line): string {
 		case 'card':
 			return line.wording;
 		case 'rule':
+		case 'picture':
 			return '';
 		case 'table':
 			return line.rows

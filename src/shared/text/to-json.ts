@@ -26,6 +26,8 @@ export function lineJson(line: Line): TextNode {
 				type: 'card',
 				attrs: { id, family: line.family, record: line.record }
 			};
+		case 'picture':
+			return { type: 'picture', attrs: { id, file: line.file } };
 		case 'rule':
 			return { type: 'rule', attrs: { id } };
 		case 'table':

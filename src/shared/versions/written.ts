@@ -87,6 +87,7 @@ type Found = Pick<WrittenLine, 'id' | 'runs'>;
 function runsOf(line: Line, { head }: Segment, text: Y.Text): Found[] {
 	switch (line.is) {
 		case 'rule':
+		case 'picture':
 			return [];
 		case 'words':
 			return [{ id: line.id, runs: runsBehind(head, text) }];

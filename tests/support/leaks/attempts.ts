@@ -77,6 +77,18 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 				...{ caveat: '', reason: 'because', seen: 0 }
 			}
 		].map((json) => ({ to: `/api/documents/${document}`, json })),
+	'POST /api/documents/[document]/files': ({ document, actions: [action] }) => [
+		{
+			to: `/api/documents/${document}/files`,
+			json: { name: 'mine.txt', place: { on: 'action', action } }
+		}
+	],
+	'POST /api/documents/[document]/files/[file]': ({ document, file }) =>
+		[
+			{ do: 'describe', alt: 'other', isDecorative: false },
+			{ do: 'mark', audience: 'everybody', seen: 0 },
+			{ do: 'remove' }
+		].map((json) => ({ to: `/api/documents/${document}/files/${file}`, json })),
 	'POST /api/documents/[document]/restrictions': ({ document, actions }) => [
 		{
 			to: `/api/documents/${document}/restrictions`,

@@ -4,8 +4,8 @@ import { wordsWith } from './reading.ts';
 import type { ReaderName } from './readers.ts';
 
 /** Ids of what is in a document; whoever sent one to an address may be sent it back. */
-const idsOf = ({ document, actions, decision, version, held }: Planted) => [
-	...[document, ...actions, decision, version, held]
+const idsOf = ({ document, actions, decision, version, held, file }: Planted) => [
+	...[document, ...actions, decision, version, held, file]
 ];
 
 /** What an answer gives away of a document. */

@@ -21,6 +21,7 @@ import { MESSAGE } from '#shared/protocol/sync.ts';
 import { fill, h, p } from '#server/demo/rich.ts';
 import type { Listener } from '../listener.ts';
 import { PEOPLE, type Meeting, type Who } from '../meeting.ts';
+import { sendFile } from '../files.ts';
 import { rowOf, rowsOf } from '../meeting-rows.ts';
 import { StockClient } from '../stock-client.ts';
 import type { ReaderName } from './readers.ts';
@@ -56,6 +57,7 @@ export interface Planted extends Audience {
 	readonly actions: readonly [ActionId, ActionId];
 	readonly decision: DecisionId;
 	readonly version: string;
+	readonly file: string;
 	readonly held: string;
 	readonly readBackId: string | undefined;
 }
@@ -63,7 +65,7 @@ export interface Planted extends Audience {
 /** The parts of a document in which words are planted. */
 const PLACES = [
 	...['title', 'text', 'action', 'topic', 'task', 'decision', 'version', 'progress'],
-	...['caveat', 'reason']
+	...['caveat', 'reason', 'file', 'shows', 'inside']
 ];
 const HEAD = ['known', 'judgement', 'basis', 'source', 'technology'];
 
@@ -104,8 +106,9 @@ export async function plant(
 	await mark(meeting, place, audience.author);
 	await agree(meeting, place);
 	const version = await keepVersion(meeting, place);
+	const file = await attach(meeting, place);
 	const readBackId = await readBackOf(meeting, place, author);
-	return { ...place, version, readBackId, held: await holdChange(meeting, place, client) };
+	return { ...place, version, file, readBackId, held: await holdChange(meeting, place, client) };
 }
 
 function writeText(doc: Y.Doc, { word, kind }: Audience): void {
@@ -171,6 +174,20 @@ async function agree(meeting: Meeting, { insiders, document, actions }: Place): 
 	}
 	const reminded = `select action_id from reminder where document_id = '${document}'`;
 	await vi.waitFor(() => expect(rowsOf(meeting, reminded)).toHaveLength(actions.length), POLL);
+}
+
+/** A file on an action, with words about it and in it. */
+async function attach(meeting: Meeting, place: Place): Promise<string> {
+	const { word, author, document, actions } = place;
+	const sent = await sendFile(meeting, author, document, {
+		head: {
+			...{ name: `${word}file.txt`, alt: `${word}shows` },
+			place: { on: 'action', action: actions[0] }
+		},
+		bytes: new TextEncoder().encode(`${word}inside`)
+	});
+	expect(sent.status, 'a file is attached').toBe(201);
+	return ((await sent.json()) as { file: string }).file;
 }
 
 async function keepVersion(meeting: Meeting, { word, author, document }: Place): Promise<string> {

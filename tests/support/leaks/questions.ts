@@ -85,6 +85,11 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		),
 	'GET /api/actions/[action]': (places) => actions(places, ''),
 	'GET /api/actions/[action]/calendar': (places) => actions(places, '/calendar'),
+	'GET /api/documents/[document]/files/[file]': (places) =>
+		// Of every other document too: a file must not be had through a document that one may read.
+		each(places, ({ document }) =>
+			each(places, ({ file }) => `/api/documents/${document}/files/${file}`)
+		),
 	'GET /api/documents/[document]/marking': (places) =>
 		each(places, ({ document }) => `/api/documents/${document}/marking`),
 	'GET /api/documents/[document]/versions': (places) =>
@@ -107,6 +112,8 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 	'GET /api/exports/[job]': ({ jobs }) => jobs.map((job) => `/api/exports/${job}`),
 	'GET /api/outbox-key': () => ['/api/outbox-key'],
 	'GET /api/exports/[job]/file': ({ jobs }) => jobs.map((job) => `/api/exports/${job}/file`),
+	'GET /api/sessions/[session]/files': (places) =>
+		[places.session, places.later].map((id) => `/api/sessions/${id}/files`),
 	'GET /api/sessions/[session]/delegations': ({ session, later }) =>
 		[session, later].map((id) => `/api/sessions/${id}/delegations`)
 };

@@ -60,12 +60,13 @@ function twinOf(real: Planted): Planted {
 		actions: [newId<ActionId>(), newId<ActionId>()],
 		decision: newId<DecisionId>(),
 		version: newId(),
-		held: newId()
+		held: newId(),
+		file: newId()
 	};
 }
 
-const idsOf = ({ document, actions, version, held, decision }: Planted) => [
-	...[document, ...actions, version, held, decision]
+const idsOf = ({ document, actions, version, held, decision, file }: Planted) => [
+	...[document, ...actions, version, held, decision, file]
 ];
 
 /** A question or a command. */

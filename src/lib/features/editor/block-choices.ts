@@ -16,6 +16,7 @@ export function blockChoices(onRestrict: (() => void) | undefined): Choice[] {
 		line(m.editor_checklist(), 'task'),
 		line(m.editor_quotation(), 'quotation'),
 		block(m.editor_table(), '', (editor) => editor.chain().focus().putTable().run()),
+		block(m.files_picture(), '', (editor) => editor.storage.pictures.ask?.([])),
 		...(onRestrict ? [block(m.restrict_to(), '', onRestrict)] : [])
 	];
 }

@@ -19,6 +19,7 @@ import { Choosing } from './choosing.svelte.ts';
 import type { CardWords } from './paste/own-copies.ts';
 import { NearCaret } from './near-caret.ts';
 import { Pasting } from './paste/pasting.ts';
+import { Pictures } from './paste/pictures.ts';
 import { Placeholder } from './placeholder.ts';
 import { TableEditing } from './tables/table-editing.ts';
 import { TEXT_COMMAND } from './lines/text-command.ts';
@@ -81,6 +82,7 @@ export function createEditor(options: EditorOptions): CreatedEditor {
 			...textExtensions,
 			...sharing(options),
 			LineKeys,
+			Pictures,
 			TableEditing,
 			Placeholder.configure({ words: options.placeholder }),
 			AddressLinks,

@@ -9,5 +9,6 @@ export const loadEditor = () =>
 		import('./find/FindBar.svelte'),
 		import('./find/go-to.ts'),
 		import('./capture-line.ts'),
-		import('./tables/TableMenu.svelte')
+		import('./tables/TableMenu.svelte'),
+		import('./paste/pictures.ts')
 	]);

@@ -27,6 +27,7 @@ function jsonOf(line: NewLine): TextNode | undefined {
 		case 'table':
 			return tableJson(line.rows);
 		case 'card':
+		case 'picture':
 			return undefined;
 	}
 }

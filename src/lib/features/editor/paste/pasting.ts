@@ -5,6 +5,7 @@ import { __pastedCells, isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { pastedLines, type Pasted } from '#lib/text/paste/pasted.ts';
 import { lineBelow } from '../keys/enter.ts';
+import { caretAt, filesOnly } from './pictures.ts';
 import { eraseSelection, isAcrossTables } from '../keys/whole-tables.ts';
 import { byItself } from '../lines/text-command.ts';
 import { fillCells, linesIn } from './fill-cells.ts';
@@ -47,6 +48,7 @@ export const Pasting = Extension.create<PastingOptions>({
 					},
 					handlePaste: (view, event, slice) => {
 						editor.storage.textSync.undo?.endGroup();
+						if (asks(editor, filesOnly(event.clipboardData))) return true;
 						const pasted = pastedIn(event.clipboardData, isPlain);
 						if (!pasted) return pasteOwn(editor, slice, options.cardWords);
 						return take(editor, pasted, options);
@@ -54,6 +56,7 @@ export const Pasting = Extension.create<PastingOptions>({
 					handleDrop: (view, event, slice, isMoved) => {
 						editor.storage.textSync.undo?.endGroup();
 						if (view.dragging) return !isMoved && dropCopy(view, event, slice, options.cardWords);
+						if (asks(editor, filesOnly(event.dataTransfer), event)) return true;
 						const pasted = pastedIn(event.dataTransfer, false);
 						return pasted !== undefined && drop(editor, event, pasted, options);
 					}
@@ -62,6 +65,16 @@ export const Pasting = Extension.create<PastingOptions>({
 		];
 	}
 });
+
+/** Hands files to the page, which asks what they show; false where nobody may attach them. */
+function asks(editor: Editor, files: readonly File[], dropped?: DragEvent): boolean {
+	const { ask } = editor.storage.pictures;
+	if (!ask || files.length === 0) return false;
+	dropped?.preventDefault(); // or the browser would leave the page for a file
+	if (dropped) caretAt(editor, dropped);
+	ask(files);
+	return true;
+}
 
 function ownHere({ storage }: Editor, html: string): string {
 	const doc = storage.textSync.binding?.text.doc;

@@ -6,6 +6,7 @@ import type { DrawnLists } from '../lists/drawn-lists.ts';
 import { ListView } from '../lists/list-view.ts';
 import { cardView, type RecordComponents } from './card-view.ts';
 import { leftoverView, strayView, type LostWordsOptions } from './lost-words-view.ts';
+import { pictureView } from './picture-view.ts';
 import { mounted } from './mounted.ts';
 import UnknownLine from './UnknownLine.svelte';
 
@@ -27,6 +28,7 @@ export const LineViews = Extension.create<ViewOptions>({
 						line: lineView(strayView(lost), this.editor.storage.listPlaces.drawn),
 						leftover: leftoverView(lost),
 						unknown: unknownView(context),
+						picture: pictureView(context),
 						...(records && { card: cardView(records, context) })
 					}
 				}
