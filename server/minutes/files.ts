@@ -25,7 +25,9 @@ export async function minutesFiles(
 	folder: Pick<FileFolder, 'read'>,
 	{ session, reader, viewers, documents, references }: Asked
 ): Promise<MinutesFile[]> {
-	const titles = new Map<DocumentId, string>(documents.map(({ id, title }) => [id, title]));
+	// Of a document in the archive only the actions are printed, with what is attached to them.
+	const listed = documents.filter(({ archived_at }) => archived_at === null);
+	const titles = new Map<DocumentId, string>(listed.map(({ id, title }) => [id, title]));
 	const labels = new Map(documents.map(({ id, label }) => [id, label]));
 	const isPrinted = ({ document, place }: FileView) =>
 		place.on === 'action' ? references.has(place.action) : titles.has(document);

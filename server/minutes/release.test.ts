@@ -18,10 +18,13 @@ import { Seeded } from '../../tests/support/seeded.ts';
 const SEEDS = Number(process.env['RELEASE_SEEDS'] ?? 12);
 
 /** Guests come with a delegation, and read nothing that is for it. */
-const mayRead = ({ person, organisation, role }: Seated, { audience }: Secret) =>
+const isIn = ({ person, organisation, role }: Seated, audience: Secret['audience']) =>
 	!audience ||
 	audience.persons.includes(person) ||
 	(role !== 'guest' && audience.organisations.includes(organisation));
+
+const mayRead = (seat: Seated, { audience, ownAudience }: Secret) =>
+	isIn(seat, audience) && isIn(seat, ownAudience);
 
 const isRecord = ({ kind }: Secret) => kind === 'action' || kind === 'decision';
 

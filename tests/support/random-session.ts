@@ -3,9 +3,11 @@ import { addDecision, withdrawDecision } from '#shared/board/decisions.ts';
 import { notesOf, textOf } from '#shared/board/schema.ts';
 import { ROLES, type DocumentKind, type Role } from '#shared/access.ts';
 import { newId, type AgendaItemId, type DecisionId, type DocumentId } from '#shared/ids.ts';
+import { EVERYBODY } from '#shared/marking-rights.ts';
 import { LABELS, type Label } from '#shared/markings.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { insertLine } from '#shared/text/write.ts';
+import { addFileRow } from '#server/files/file-rows.ts';
 import { done, jointSession, type JointSession, type Seat } from './joint-session.ts';
 import type { Seeded } from './seeded.ts';
 import { newAction } from './series.ts';
@@ -19,9 +21,11 @@ const BELOW_RED = LABELS.filter((label) => label !== 'TLP:RED');
 export interface Secret {
 	/** Found in no other secret. */
 	readonly word: string;
-	readonly kind: 'title' | 'text' | 'action' | 'decision';
+	readonly kind: 'title' | 'text' | 'action' | 'decision' | 'file';
 	/** Its organisations and people; undefined is everybody. */
 	audience: Pick<Audience, 'organisations' | 'persons'> | undefined;
+	/** Of a file: who of those may have it; undefined is all of them. */
+	readonly ownAudience?: Secret['audience'];
 	/** Of an archived document only actions and decisions are printed. */
 	isArchived: boolean;
 	/** Nobody else may know that there is something. */
@@ -120,12 +124,26 @@ class Planter {
 		});
 		await this.#board.write(document, (doc) => write(textOf(doc), this.#secret('text', standing)));
 		await this.records(document, standing);
+		await this.#file(document, seats, standing);
 		if (!isArchived) return;
 		await this.#board.database
 			.updateTable('document')
 			.set({ archived_at: Date.now() })
 			.where('id', '=', document)
 			.execute();
+	}
+
+	/** A file below it, perhaps for fewer people. Nothing reads its bytes. */
+	async #file(document: DocumentId, seats: readonly Seat[], standing: Standing): Promise<void> {
+		const own = this.#random.below(2) === 0 ? undefined : this.#audience(seats);
+		const { person, organisation } = this.#random.pick(seats);
+		await addFileRow(this.#board.database, {
+			...{ id: newId(), document, type: 'pdf', size: 1, sha256: '', by: person },
+			...{ name: `${this.#secret('file', standing, { ownAudience: own })}.pdf`, alt: '' },
+			...{ place: { on: 'document' }, isDecorative: false, label: null },
+			...{ audience: own ?? EVERYBODY, originator: organisation },
+			...{ width: undefined, height: undefined }
+		});
 	}
 
 	/** Some actions and decisions, of which some are withdrawn. */
