@@ -51,6 +51,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/documents/[document]/held/[held]': () => `/api/documents/${ID}/held/${ID}`,
 	'api/documents/[document]/restrictions': () => `/api/documents/${ID}/restrictions`,
 	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
+	'api/documents/[document]/asks': () => `/api/documents/${ID}/asks`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
 };
@@ -58,6 +59,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 /** Command endpoints that also answer GET. */
 const READ: Record<string, (id: string) => string> = {
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
+	'the requests about a document': (id) => `/api/documents/${id}/asks`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
 	'the history of an action': (id) => `/api/actions/${id}?document=${id}`
 };

@@ -36,6 +36,7 @@ import * as restrictions from './035-restrictions.ts';
 import * as auditChains from './036-audit-chains.ts';
 import * as auditors from './037-auditors.ts';
 import * as guests from './040-guests.ts';
+import * as asks from './041-asks.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -75,5 +76,6 @@ export const migrations: Record<string, Migration> = {
 	'035-restrictions': restrictions,
 	'036-audit-chains': auditChains,
 	'037-auditors': auditors,
-	'040-guests': guests
+	'040-guests': guests,
+	'041-asks': asks
 };

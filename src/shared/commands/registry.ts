@@ -63,6 +63,12 @@ export const COMMANDS = {
 	'document.restrict': 'write document',
 	'document.mark': 'mark document',
 
+	'originator.ask': 'add document',
+	'originator.withdraw': 'add document',
+	'originator.grant': 'add document',
+	'originator.refuse': 'add document',
+	'originator.sanitise': 'add document',
+
 	'read-back.open': 'read back',
 	'read-back.answer': 'answer read-back',
 	'read-back.lift': 'answer read-back',
