@@ -104,6 +104,17 @@ describe('asking the originator', () => {
 		expect(JSON.stringify([own, await told(eva)])).not.toMatch(new RegExp(`${annex}|Viktor`));
 	});
 
+	it('waits on the first page of those who may answer, and of nobody else', async () => {
+		const request = await asked();
+		const onHome = async (who: Seat) => (await board.homes.of(who.person)).needs.asked;
+		expect(await onHome(olga)).toMatchObject([
+			{ id: request, document: annex, code: 'EC', words: 'for the warrant' }
+		]);
+		for (const who of [chair, eva]) expect(await onHome(who)).toEqual([]);
+		await board.asks.withdraw(eva.person, notes, request);
+		expect(await onHome(olga)).toEqual([]);
+	});
+
 	it('is readable by nobody else', async () => {
 		await asked();
 		expect((await asksOf(chair, notes)).asks).toEqual([]);
