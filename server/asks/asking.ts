@@ -31,7 +31,7 @@ export interface Request {
 }
 
 /** Those who read a document and mark it as its originator. */
-export const answerersOf = (people: readonly Reader[], head: StoredDocumentHead): Reader[] =>
+const answerersOf = (people: readonly Reader[], head: StoredDocumentHead): Reader[] =>
 	people.filter((one) => mayAnswer(one, head));
 
 /** Whether somebody answers for the originator of a document. */

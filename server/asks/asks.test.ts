@@ -257,5 +257,7 @@ it('a request about a document that one reads is seen on that document', async (
 	expect(await ask({ marker: undefined, wish }, eva, briefing)).toBeUndefined();
 	expect((await asksOf(eva, briefing)).asks).toMatchObject([{ wish, marker: undefined }]);
 	expect((await asksOf(chair, briefing)).asks).toEqual([]);
+	expect((await board.homes.of(chair.person)).needs.asked).toEqual([]);
+	expect((await board.homes.of(olga.person)).needs.asked).toHaveLength(1);
 	expect(isRefusal(await ask({ marker: undefined, wish }, olga, briefing))).toBe(true);
 });

@@ -16,8 +16,7 @@ export type Wish =
 	| { readonly is: 'sanitise' };
 
 /** How a request ended. That a day passes ends none: silence is no yes. */
-export const ASK_ENDS = ['granted', 'refused', 'sanitised', 'withdrawn'] as const;
-export type AskEnd = (typeof ASK_ENDS)[number];
+export type AskEnd = 'granted' | 'refused' | 'sanitised' | 'withdrawn';
 
 /** A request to the originator, as who asked and who may answer see it. */
 export interface AskView {
@@ -36,7 +35,7 @@ export interface AskView {
 	readonly end: AskEnded | undefined;
 }
 
-export interface AskEnded {
+interface AskEnded {
 	readonly how: AskEnd;
 	readonly words: string;
 	readonly by: string;
