@@ -64,7 +64,10 @@ const version = (path: string, json: Readonly<Record<string, unknown>>): Attempt
 	to: `/api/documents/${place.document}/versions${path}`,
 	json
 });
-const asks = (json: Readonly<Record<string, unknown>>): Attempt => ({ to: `/api/documents/${place.document}/asks`, json });
+const asks = (json: Readonly<Record<string, unknown>>): Attempt => ({
+	to: `/api/documents/${place.document}/asks`,
+	json
+});
 const shelf = (json: Readonly<Record<string, unknown>>): Attempt => ({
 	to: `/api/documents/${place.document}`,
 	json
