@@ -20,6 +20,7 @@ import { HeldChanges } from '../held/held-changes.ts';
 import { ChangeRequests } from '../follow-up/change-requests.ts';
 import { Homes } from '../home/home.ts';
 import { FollowUps } from '../follow-up/follow-ups.ts';
+import { Asks } from '../asks/asks.ts';
 import { Markings } from '../markings/markings.ts';
 import { SourceLabels } from '../markings/source-labels.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
@@ -201,6 +202,7 @@ function tellingOf(parts: EngineParts) {
 	const notices = new Notices(parts);
 	return {
 		notices,
+		asks: new Asks({ ...parts, notices }),
 		mentions: new Mentions({ ...parts, notices, now: Date.now }),
 		preferences: new Preferences(parts),
 		reminders: new Reminders({ ...parts, notices, now: Date.now })

@@ -11,6 +11,7 @@ import { limitsOf } from '../sessions/document-limits.ts';
 import type { Readable } from '../sessions/readable.ts';
 import type { Database } from '../store/connect.ts';
 import { isOneOf } from '../store/dialect.ts';
+import { askedOf } from './asked.ts';
 
 const MOST = 200; // actions that are looked at for each list
 
@@ -18,6 +19,7 @@ const MOST = 200; // actions that are looked at for each list
 export async function needsOf(database: Database, readable: Readable): Promise<Needs> {
 	return {
 		readBacks: await unanswered(database, readable),
+		asked: await askedOf(database, readable),
 		toAccept: await toAccept(database, readable),
 		toConfirm: await toConfirm(database, readable),
 		toRecord: await toRecord(database, readable),

@@ -19,7 +19,9 @@ export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	moved: m.mail_happened_moved,
 	progress: m.mail_happened_progress,
 	evidence: m.mail_happened_evidence,
-	mentioned: m.mail_happened_mentioned
+	mentioned: m.mail_happened_mentioned,
+	'originator-asked': m.mail_happened_originator_asked,
+	'originator-answered': m.mail_happened_originator_answered
 };
 
 /** The first line of a reminder. */

@@ -1,6 +1,12 @@
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { newId, type ActionId, type NotificationId, type PersonId } from '#shared/ids.ts';
+import {
+	newId,
+	type ActionId,
+	type NotificationId,
+	type PersonId,
+	type RequestId
+} from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { preferenceOf } from './preferences.ts';
@@ -13,12 +19,14 @@ export interface Made {
 }
 
 interface About {
-	/** `id` is null for a mention. */
+	/** `id` is null for a mention, and for a request to an originator. */
 	readonly action: Pick<Row<'action'>, 'document_id' | 'session_id'> & {
 		readonly id: ActionId | null;
 	};
 	/** Of a mention. */
 	readonly line?: string;
+	/** A request to an originator. */
+	readonly ask?: RequestId;
 	readonly entry?: number;
 	/** Who did it. */
 	readonly by?: PersonId | undefined;
@@ -31,7 +39,7 @@ export async function addNotices(
 	notices: readonly Notice[],
 	about: About
 ): Promise<Made[]> {
-	const { action, line, entry, stage } = about;
+	const { action, line, ask, entry, stage } = about;
 	const made: Made[] = [];
 	for (const { person, kind } of notices) {
 		const wanted = await wantedBy(transaction, person, kind);
@@ -46,7 +54,7 @@ export async function addNotices(
 			.insertInto('notification')
 			.values({
 				...{ id, person_id: person, session_id: action.session_id, kind, action_id: action.id },
-				...{ document_id: action.document_id, line_id: line ?? null },
+				...{ document_id: action.document_id, line_id: line ?? null, ask_id: ask ?? null },
 				...{ entry_seq: entry ?? null, stage: stage ?? null },
 				...{ created_at: Date.now(), mail: wanted.mail ? 'waiting' : 'none', mail_id: null },
 				// A notification that somebody wants only by mail must not appear as unread.

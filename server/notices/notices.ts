@@ -8,6 +8,7 @@ import { eventOf } from '../records/follow-up-event.ts';
 import { actionRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
+import { askRows, askView } from './ask-rows.ts';
 import { mentionRows, mentionView } from './mention-rows.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import { readersOf } from '../sessions/document-readers.ts';
@@ -106,15 +107,17 @@ export class Notices {
 	): Promise<NotificationView[]> {
 		if (only?.length === 0) return [];
 		const { database } = this.#options;
-		const [actions, mentions] = [
+		const [actions, mentions, asks] = [
 			await this.#rows(person, only, limit),
-			await mentionRows(database, person, only, limit)
+			await mentionRows(database, person, only, limit),
+			await askRows(database, person, only, limit)
 		];
-		const readable = await this.#readable(person, [...actions, ...mentions]);
+		const readable = await this.#readable(person, [...actions, ...mentions, ...asks]);
 		const isReadable = (row: { readonly document_id: DocumentId }) => readable.has(row.document_id);
 		const views = [
 			...actions.filter(isReadable).map(view),
-			...mentions.filter(isReadable).map(mentionView)
+			...mentions.filter(isReadable).map(mentionView),
+			...asks.filter(isReadable).map(askView)
 		];
 		// Those of one moment stay in their order.
 		const shown = views.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);

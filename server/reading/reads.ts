@@ -27,8 +27,9 @@ import { notesOf, textOf, textsOf } from '#shared/board/schema.ts';
 import { newId, type ActionId, type AgendaItemId, type DecisionId } from '#shared/ids.ts';
 import { forgetLines } from '#shared/restrict/forget-lines.ts';
 import { putLate, type LatePart } from '#shared/restrict/put-late.ts';
+import { putBehind } from '#shared/restrict/put-behind.ts';
 import { withholdLines, type Withholding } from '#shared/restrict/withhold-lines.ts';
-import type { Moved } from '#shared/restrict/withheld.ts';
+import type { Moved, Ref } from '#shared/restrict/withheld.ts';
 import type { MakeId } from '#shared/text/append.ts';
 import type { LineId, RecordId } from '#shared/text/line-id.ts';
 import { nestLines } from '#shared/text/nest.ts';
@@ -158,6 +159,9 @@ export const EDITS = {
 	/** Takes lines out, for an annex. */
 	withhold: (doc: Y.Doc, root: string, lines: readonly LineId[]): Withholding =>
 		withholdLines(doc, root, lines, newId() as string as LineId),
+	/** Puts a sanitised wording behind the place of lines that went into an annex; false when the place is gone. */
+	putBehind: (doc: Y.Doc, root: string, marker: Ref, words: string): boolean =>
+		putBehind(doc, root, marker, { id: newId() as string as LineId, words }),
 	/** Puts what came late into an annex. */
 	putLate: (doc: Y.Doc, moved: readonly Moved[], late: readonly LatePart[]): Moved[] =>
 		putLate(doc, moved, late),

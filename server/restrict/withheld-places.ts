@@ -1,7 +1,7 @@
 import { isShownTo, type Viewer } from '#shared/access.ts';
-import type { AgendaItemId, SessionId } from '#shared/ids.ts';
+import type { SessionId } from '#shared/ids.ts';
 import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
-import { LINES } from '#shared/text/roots.ts';
+import { itemOfRoot } from '#shared/text/roots.ts';
 import { documentHeads, type StoredDocumentHead } from '../sessions/document-rows.ts';
 import type { Database } from '../store/connect.ts';
 
@@ -19,14 +19,17 @@ export async function withheldPlaces(
 	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
 	const mayRead = (head: StoredDocumentHead | undefined) =>
 		head !== undefined && isShownTo(viewers, head);
-	return rows.flatMap(({ annex_id, document_id, root, traced, originator, at, label, ...row }) => {
-		const isReadable = mayRead(heads.get(annex_id));
-		if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];
-		const annex = isReadable ? annex_id : undefined;
-		const marker = { client: row.marker_client, clock: row.marker_clock };
-		const place = { document: document_id, item: itemOf(root), marker };
-		return [{ ...place, annex, label, originator: originator ?? '?', at }];
-	});
+	return rows.flatMap(
+		({ annex_id, document_id, root, traced, originator, at, label, sanitised, ...row }) => {
+			const isReadable = mayRead(heads.get(annex_id));
+			if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];
+			const annex = isReadable ? annex_id : undefined;
+			const marker = { client: row.marker_client, clock: row.marker_clock };
+			const place = { document: document_id, item: itemOfRoot(root), marker };
+			const isSanitised = sanitised !== null;
+			return [{ ...place, annex, label, originator: originator ?? '?', at, isSanitised }];
+		}
+	);
 }
 
 function rowsIn(database: Database, session: SessionId) {
@@ -37,11 +40,17 @@ function rowsIn(database: Database, session: SessionId) {
 		.select(['annex_id', 'document_id', 'root', 'traced', 'at', 'document.label'])
 		.select(['marker_client', 'marker_clock'])
 		.select('organisation.code as originator')
+		.select((one) =>
+			one
+				.selectFrom('originator_ask as ask')
+				.select('ask.ended')
+				.whereRef('ask.document_id', '=', 'restriction.annex_id')
+				.where('ask.ended', '=', 'sanitised')
+				.limit(1)
+				.as('sanitised')
+		)
 		.where('document.session_id', '=', session)
 		.where('document.archived_at', 'is', null)
 		.orderBy('at')
 		.execute();
 }
-
-const itemOf = (root: string): AgendaItemId | undefined =>
-	root === LINES ? undefined : (root.slice(LINES.length + 1) as AgendaItemId);

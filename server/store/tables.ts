@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { AskEnd } from '#shared/asks/ask.ts';
 import type { DocumentKind, Role } from '#shared/access.ts';
 import type { DecisionKind, DecisionVerb } from '#shared/board/decisions.ts';
 import type { HeldReason } from '#shared/protocol/sync.ts';
@@ -105,6 +106,7 @@ export interface Tables {
 	document_damaged: DamagedTable;
 	held_change: HeldChangeTable;
 	change_request: ChangeRequestTable;
+	originator_ask: OriginatorAskTable;
 	restriction: RestrictionTable;
 	/** What came late into lines that were taken out, until it is in their annex. */
 	late_words: LateWordsTable;
@@ -351,6 +353,24 @@ interface DamagedTable {
 }
 
 /** One at a time for each person and action. */
+interface OriginatorAskTable {
+	id: RequestId;
+	/** The document that is asked for: also an annex that who asks may not read. */
+	document_id: DocumentId;
+	person_id: PersonId;
+	/** json: Wish */
+	wish: string;
+	/** Why; as secret as the document. */
+	words: string;
+	until: Day | null;
+	at: number;
+	/** Null while it waits. */
+	ended: AskEnd | null;
+	end_words: Generated<string>;
+	ended_by: PersonId | null;
+	ended_at: number | null;
+}
+
 interface ChangeRequestTable {
 	id: RequestId;
 	document_id: DocumentId;
@@ -512,11 +532,13 @@ interface NotificationTable {
 	person_id: PersonId;
 	session_id: SessionId;
 	kind: NoticeKind;
-	/** Null for a mention. */
+	/** Null for a mention, and for a request to an originator. */
 	action_id: ActionId | null;
 	/** Of a mention: its line in the document. */
 	line_id: string | null;
 	document_id: DocumentId;
+	/** The request to an originator that it is about. */
+	ask_id: RequestId | null;
 	/** The history entry that it is about; null for reminders. */
 	entry_seq: number | null;
 	/** Only for reminders. */

@@ -46,6 +46,8 @@ export const LIMITS = {
 	},
 	/** What one person may have. */
 	person: { savedViews: 50, calendarFeeds: 20 },
+	/** Requests of one person to originators: ever about one document, and waiting. */
+	asks: { ofDocument: 20, waiting: 50 },
 	notifications: {
 		/** Kept for one person; the oldest go, read or not. */
 		ofPerson: 1_000,

@@ -53,6 +53,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 	'api/documents/[document]/files/[file]': () => `/api/documents/${ID}/files/${ID}`,
 	'api/documents/[document]/restrictions': () => `/api/documents/${ID}/restrictions`,
 	'api/documents/[document]/recovery': () => `/api/documents/${ID}/recovery`,
+	'api/documents/[document]/asks': () => `/api/documents/${ID}/asks`,
 	'api/documents/[document]/versions': () => `/api/documents/${ID}/versions`,
 	'api/documents/[document]/versions/[version]': () => `/api/documents/${ID}/versions/${ID}`
 };
@@ -61,6 +62,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 const READ: Record<string, (id: string) => string> = {
 	'a file': (id) => `/api/documents/${ID}/files/${id}`,
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
+	'the requests about a document': (id) => `/api/documents/${id}/asks`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
 	'the history of an action': (id) => `/api/actions/${id}?document=${id}`
 };

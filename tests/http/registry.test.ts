@@ -64,6 +64,10 @@ const version = (path: string, json: Readonly<Record<string, unknown>>): Attempt
 	to: `/api/documents/${place.document}/versions${path}`,
 	json
 });
+const asks = (json: Readonly<Record<string, unknown>>): Attempt => ({
+	to: `/api/documents/${place.document}/asks`,
+	json
+});
 const shelf = (json: Readonly<Record<string, unknown>>): Attempt => ({
 	to: `/api/documents/${place.document}`,
 	json
@@ -153,6 +157,12 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 			...{ do: 'mark', label: 'TLP:RED', audience: { present: true, also: [], without: [] } },
 			...{ caveat: '', reason: '', seen: 0 }
 		}),
+	'originator.ask': () =>
+		asks({ do: 'ask', wish: { is: 'lower', label: 'TLP:CLEAR' }, words: 'because' }),
+	'originator.withdraw': () => asks({ do: 'withdraw', request: ID }),
+	'originator.grant': () => asks({ do: 'grant', request: ID }),
+	'originator.refuse': () => asks({ do: 'refuse', request: ID, words: 'because' }),
+	'originator.sanitise': () => asks({ do: 'sanitise', request: ID, words: 'other words' }),
 	'read-back.open': () =>
 		session('read-backs', {
 			...{ do: 'open', document: place.document, decision: ID },

@@ -37,6 +37,7 @@ import * as auditChains from './036-audit-chains.ts';
 import * as auditors from './037-auditors.ts';
 import * as files from './038-files.ts';
 import * as guests from './040-guests.ts';
+import * as asks from './041-asks.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -77,5 +78,6 @@ export const migrations: Record<string, Migration> = {
 	'036-audit-chains': auditChains,
 	'037-auditors': auditors,
 	'038-files': files,
-	'040-guests': guests
+	'040-guests': guests,
+	'041-asks': asks
 };

@@ -67,6 +67,11 @@ export const COMMANDS = {
 	'file.describe': 'write document',
 	'file.mark': 'mark document',
 	'file.remove': 'write document',
+	'originator.ask': 'add document',
+	'originator.withdraw': 'add document',
+	'originator.grant': 'add document',
+	'originator.refuse': 'add document',
+	'originator.sanitise': 'add document',
 
 	'read-back.open': 'read back',
 	'read-back.answer': 'answer read-back',

@@ -57,6 +57,11 @@ const DOCUMENT = [
 	...(['document.archive', 'document.restore', 'document.mark'] as const)
 ];
 
+const ASKS = [
+	...(['originator.ask', 'originator.withdraw'] as const),
+	...(['originator.grant', 'originator.refuse', 'originator.sanitise'] as const)
+];
+
 const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
 const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
 
@@ -245,6 +250,14 @@ export const ROUTES = {
 	'GET /api/documents/[document]/marking': {
 		to: 'reader of the document',
 		reveals: 'who may read a document and who has it open, and how that changed'
+	},
+	'GET /api/documents/[document]/asks': {
+		to: 'reader of the document',
+		reveals: 'requests to its originator: one’s own, and all to who may answer them'
+	},
+	'POST /api/documents/[document]/asks': {
+		...{ to: 'reader of the document', reveals: 'nothing' },
+		commands: ASKS
 	},
 	'GET /api/documents/[document]/versions': {
 		to: 'reader of the document',

@@ -15,7 +15,9 @@ export const NOTICE_KINDS = [
 	'moved',
 	'progress',
 	'evidence',
-	'mentioned'
+	'mentioned',
+	'originator-asked',
+	'originator-answered'
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -98,6 +100,16 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	mentioned: {
 		name: m.notice_mentioned,
 		said: m.notice_mentioned_said,
+		mails: true
+	},
+	'originator-asked': {
+		name: m.notice_originator_asked,
+		said: m.notice_originator_asked_said,
+		mails: true
+	},
+	'originator-answered': {
+		name: m.notice_originator_answered,
+		said: m.notice_originator_answered_said,
 		mails: true
 	}
 };

@@ -9,11 +9,13 @@ export interface NotificationView {
 	readonly kind: NoticeKind;
 	readonly session: SessionId;
 	readonly document: DocumentId;
-	/** Undefined for a mention. */
+	/** Undefined for a mention, and for a request to an originator. */
 	readonly action: ActionId | undefined;
 	/** Of a mention: its line, and the agenda item in whose notes it stands. */
 	readonly line: { readonly id: string; readonly item: AgendaItemId | undefined } | undefined;
-	/** `JS-01-A1`; for a mention that of the session. */
+	/** Of a request to an originator: the agenda item in whose notes something is withheld, if it is asked from there. */
+	readonly ask?: { readonly item: AgendaItemId | undefined } | undefined;
+	/** `JS-01-A1`; without an action that of the session. */
 	readonly reference: string;
 	/** The document's label. */
 	readonly label: Label;
@@ -37,9 +39,11 @@ export function addressOfNotification({
 	session,
 	document,
 	action,
-	line
-}: Pick<NotificationView, 'session' | 'document' | 'action' | 'line'>): string {
+	line,
+	ask
+}: Pick<NotificationView, 'session' | 'document' | 'action' | 'line' | 'ask'>): string {
 	const room = `/sessions/${session}`;
+	if (ask) return `${room}?${ask.item ? `item=${ask.item}` : `document=${document}`}`;
 	if (!line) return `${room}?action=${action}`;
 	const at = line.item ? `item=${line.item}` : `document=${document}`;
 	return `${room}?${at}&line=${line.id}`;

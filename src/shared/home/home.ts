@@ -1,4 +1,4 @@
-import type { AgendaItemId, DecisionId, SessionId } from '../ids.ts';
+import type { AgendaItemId, DecisionId, DocumentId, RequestId, SessionId } from '../ids.ts';
 import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { RegisterAction } from '../register/register-action.ts';
@@ -24,6 +24,20 @@ export interface UnansweredReadBack {
 	readonly illustrative: boolean;
 }
 
+/** A request that waits for the reader, who marks the document as its originator. */
+export interface AskedOfMe {
+	readonly id: RequestId;
+	readonly session: SessionName;
+	readonly document: DocumentId;
+	readonly title: string;
+	readonly label: Label;
+	readonly limits?: AudienceLimits | undefined;
+	/** The organisation of who asks. */
+	readonly code: string;
+	readonly words: string;
+	readonly until: Day | undefined;
+}
+
 /** How many things of one kind wait for the reader in a session. */
 export interface WaitingIn {
 	readonly session: SessionName;
@@ -35,6 +49,8 @@ export interface WaitingIn {
 /** What waits for one person, as far as they may read it. */
 export interface Needs {
 	readonly readBacks: readonly UnansweredReadBack[];
+	/** Requests to the originator of documents, oldest first. */
+	readonly asked: readonly AskedOfMe[];
 	/** Actions that their organisation is asked to accept. */
 	readonly toAccept: readonly RegisterAction[];
 	/** Actions reported completed, which they may confirm. */

@@ -16,6 +16,8 @@ export interface WithheldPlace {
 	readonly originator: string;
 	/** When, in milliseconds since 1970. */
 	readonly at: number;
+	/** Its originator has put a sanitised wording behind it. */
+	readonly isSanitised: boolean;
 	/** The reader has just made it, and writes on in it. */
 	readonly isFresh?: boolean;
 }

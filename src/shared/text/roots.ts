@@ -1,3 +1,5 @@
+import type { AgendaItemId } from '../ids.ts';
+
 /** The shape of documents that this program reads and writes; earlier ones are upgraded when it starts. */
 export const SCHEMA = 2;
 
@@ -8,4 +10,9 @@ export const LINES = 'lines';
 export function linesRootFor(old: string): string | undefined {
 	if (old === 'text') return LINES;
 	return old.startsWith('notes:') ? `${LINES}:${old.slice('notes:'.length)}` : undefined;
+}
+
+/** The agenda item in whose notes a text stands; undefined where the document is one text. */
+export function itemOfRoot(root: string): AgendaItemId | undefined {
+	return root === LINES ? undefined : (root.slice(LINES.length + 1) as AgendaItemId);
 }

@@ -98,6 +98,16 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 			}
 		}
 	],
+	'POST /api/documents/[document]/asks': ({ document, held }) =>
+		[
+			{ do: 'ask', wish: { is: 'sanitise' }, words: 'because' },
+			{ do: 'ask', wish: { is: 'lower', label: 'TLP:CLEAR' }, words: 'because' },
+			{ do: 'ask', marker: { client: 1, clock: 1 }, wish: { is: 'sanitise' }, words: 'because' },
+			{ do: 'withdraw', request: held },
+			{ do: 'grant', request: held },
+			{ do: 'refuse', request: held, words: 'because' },
+			{ do: 'sanitise', request: held, words: 'other words' }
+		].map((json) => ({ to: `/api/documents/${document}/asks`, json })),
 	'POST /api/documents/[document]/versions': ({ document }) => [
 		{ to: `/api/documents/${document}/versions`, json: { label: 'Mine' } }
 	],

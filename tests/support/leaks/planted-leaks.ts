@@ -97,7 +97,7 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 			{
 				file: 'server/minutes/session-minutes.ts',
 				from: '`${reference}.${format}`',
-				to: "`${(await documents.heads(session)).map(({ title }) => title).join(' ')}.${format}`"
+				to: "`${(await this.#options.documents.heads(session)).map(({ title }) => title).join(' ')}.${format}`"
 			}
 		],
 		foundAt: /\/api\/exports\/.*: bandicoottitle/

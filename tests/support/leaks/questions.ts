@@ -92,6 +92,8 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 		),
 	'GET /api/documents/[document]/marking': (places) =>
 		each(places, ({ document }) => `/api/documents/${document}/marking`),
+	'GET /api/documents/[document]/asks': (places) =>
+		each(places, ({ document }) => `/api/documents/${document}/asks`),
 	'GET /api/documents/[document]/versions': (places) =>
 		each(places, ({ document }) => `/api/documents/${document}/versions`),
 	'GET /api/documents/[document]/versions/[version]': (places) =>

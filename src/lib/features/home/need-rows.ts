@@ -1,7 +1,8 @@
 import { m } from '#messages/messages.js';
-import type { Needs, WaitingIn } from '#shared/home/home.ts';
+import type { AskedOfMe, Needs, WaitingIn } from '#shared/home/home.ts';
 import type { AudienceLimits } from '#shared/marking.ts';
 import type { Label } from '#shared/markings.ts';
+import { longDay } from '#shared/time/dates.ts';
 import type { RegisterAction } from '#shared/register/register-action.ts';
 
 /** One thing that waits for the reader: what they are asked to do, about what, and where. */
@@ -20,13 +21,21 @@ export interface NeedRow {
 }
 
 /** What waits for a person as rows, the most pressing kind first. */
-export function needRows({ readBacks, toAccept, toConfirm, toRecord, held }: Needs): NeedRow[] {
+export function needRows({
+	readBacks,
+	asked,
+	toAccept,
+	toConfirm,
+	toRecord,
+	held
+}: Needs): NeedRow[] {
 	return [
 		...readBacks.map(({ session, decision, reference, text, label, limits, illustrative }) => ({
 			...{ key: `read-back ${decision}`, verb: m.home_answer(), text, reference, label },
 			...{ session: session.title, illustrative, limits },
 			href: `/sessions/${session.id}?decision=${decision}`
 		})),
+		...asked.map(askedRow),
 		...toAccept.map((action) => actionRow(m.home_accept(), action)),
 		...toConfirm.map((action) => actionRow(m.home_confirm(), action)),
 		...toRecord.map((waiting) =>
@@ -40,6 +49,25 @@ export function needRows({ readBacks, toAccept, toConfirm, toRecord, held }: Nee
 			countRow(m.home_look(), m.count_late_changes({ count: waiting.count }), waiting)
 		)
 	];
+}
+
+function askedRow({
+	id,
+	session,
+	document,
+	title,
+	code,
+	words,
+	until,
+	...marks
+}: AskedOfMe): NeedRow {
+	const asked = m.asks_home({ code, title, words });
+	return {
+		...{ key: `ask-${id}`, verb: m.home_answer(), reference: session.reference },
+		text: until ? m.asks_home_until({ asked, day: longDay(until) }) : asked,
+		...{ label: marks.label, limits: marks.limits, session: session.title, illustrative: false },
+		href: `/sessions/${session.id}?document=${document}`
+	};
 }
 
 function actionRow(verb: string, action: RegisterAction): NeedRow {
