@@ -18,6 +18,6 @@ export interface WithheldPlace {
 	readonly at: number;
 	/** Its originator has put a sanitised wording behind it. */
 	readonly isSanitised: boolean;
-	/** The reader has just made it, and writes on in it. */
-	readonly isFresh?: boolean;
+	/** Where the reader has just made it, and writes on in it: what they typed meanwhile. */
+	readonly goesOnWith?: (() => string) | undefined;
 }

@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import type { SessionRoom } from '#lib/room/session-room.svelte.ts';
 import type { DocumentId } from '#shared/ids.ts';
 import type { TypedMarking } from '#shared/restrict/typed-marking.ts';
@@ -16,6 +17,10 @@ export class Restricting {
 	asked = $state.raw<Asked>();
 	/** The annex that was made last, in which its author writes on. */
 	fresh = $state<DocumentId>();
+	/** What is typed behind a marking before its annex is there; undefined where nothing is waited for. */
+	held = $state<string>();
+	/** The server has been asked for the annex, or its author is. */
+	isWaiting = $state(false);
 
 	constructor(room: SessionRoom) {
 		this.#room = room;
@@ -25,13 +30,39 @@ export class Restricting {
 		const { label, organisations, unknown } = beginningWith(this.#room, lines.document, typed);
 		const isAll = typed?.label === label && unknown.length === 0 && organisations.length > 0;
 		const restriction = { label, organisations, persons: [], isTraced: true };
+		// Before the next letter: it must not go into the text.
+		if (isAll) flushSync(() => this.#hold());
 		const outcome = isAll ? await restrictLines(lines, restriction) : undefined;
 		if (outcome?.ok) this.fresh = outcome.value.annex;
 		else this.asked = { lines, typed };
 	}
 
+	#hold(): void {
+		this.held = '';
+		this.isWaiting = true;
+	}
+
 	done(annex: DocumentId): void {
 		this.asked = undefined;
 		this.fresh = annex;
+	}
+
+	/** Nothing is restricted. What was typed for it stays in sight, and in no text, until its author puts it away. */
+	cancel(): void {
+		this.asked = undefined;
+		this.isWaiting = false;
+		if (this.held === '') this.discard();
+	}
+
+	discard(): void {
+		this.held = undefined;
+	}
+
+	/** What was typed meanwhile, with which its author goes on in the annex. */
+	take(): string {
+		const words = this.held ?? '';
+		this.held = undefined;
+		this.isWaiting = false;
+		return words;
 	}
 }

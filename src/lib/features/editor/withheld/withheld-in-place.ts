@@ -55,7 +55,8 @@ function drawn(binding: TextBinding | undefined, options: WithheldOptions): Deco
 			return dom;
 		};
 		// One that its reader has just made may have come before it was known to be theirs.
-		const { annex = '', marker, label, isFresh = false, isSanitised } = place;
+		const { annex = '', marker, label, goesOnWith, isSanitised } = place;
+		const isFresh = goesOnWith !== undefined;
 		const key = [annex, marker.client, marker.clock, label, isFresh, isSanitised].join(' ');
 		const side = { side: -1, stopEvent: () => true, ignoreSelection: true };
 		return [
