@@ -11,6 +11,8 @@ export interface Seen {
 /** Of what the room does, not of the document: a page may be told these at any time. */
 const ROOM = ['present', 'presentChanged'];
 
+const SAME = 4; // looks
+
 /** When a paper was made. */
 const MADE = /\d{1,2} \w+ \d{4},? (at )?\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+Z|nonce="[^"]*"/g;
 
@@ -65,14 +67,16 @@ export class Onlookers {
 		];
 	}
 
-	/** The pages once nothing of what was done before is on its way to them any more: two looks are the same. */
+	/** The pages once nothing of what was done before is on its way to them any more: some looks are the same, and no event came. */
 	async #quiet(who: Who, pages: readonly string[]): Promise<readonly string[]> {
 		const look = () => Promise.all(pages.map((path) => this.#timeless(who, path)));
-		let last = await look();
+		let [last, told, same] = [await look(), this.#told(who).length, 0];
 		for (;;) {
 			const now = await look();
-			if (now.every((page, at) => page === last[at])) return now;
-			last = now;
+			const isSame = now.every((page, at) => page === last[at]) && this.#told(who).length === told;
+			same = isSame ? same + 1 : 0;
+			if (same === SAME) return now;
+			[last, told] = [now, this.#told(who).length];
 		}
 	}
 
