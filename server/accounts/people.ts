@@ -43,10 +43,8 @@ export class People {
 	/** Everyone whom no administrator has disabled, as those who seat people see them; guests have their one seat. */
 	async choices(): Promise<PersonChoice[]> {
 		const everyone = await this.list();
-		const guests = await this.#database.selectFrom('guest').select('person_id').execute();
-		const seated = new Set(guests.map(({ person_id }) => person_id));
 		return everyone
-			.filter(({ id, disabled }) => !disabled && !seated.has(id))
+			.filter(({ disabled, guest }) => !disabled && !guest)
 			.map(({ id, name, function: job, organisation }) => ({
 				...{ id, name, function: job, organisation }
 			}));
@@ -92,8 +90,10 @@ function selectPeople(database: Database) {
 	return database
 		.selectFrom('person')
 		.innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+		.leftJoin('guest', 'guest.person_id', 'person.id')
 		.select([
 			'person.id',
+			'guest.person_id as guest',
 			'person.name',
 			'person.function',
 			'person.email',
@@ -114,6 +114,7 @@ interface PersonRow {
 	readonly name: string;
 	readonly function: string;
 	readonly email: string | null;
+	readonly guest: PersonId | null;
 	readonly administrator: number;
 	readonly auditor: number;
 	readonly illustrative: number;
@@ -132,6 +133,7 @@ function view(row: PersonRow): PersonView {
 		function: row.function,
 		email: row.email ?? undefined,
 		administrator: row.administrator === 1,
+		guest: row.guest !== null,
 		auditor: row.auditor === 1,
 		illustrative: row.illustrative === 1,
 		disabled: row.disabled_at !== null,

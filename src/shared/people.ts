@@ -23,6 +23,8 @@ export interface PersonView {
 	/** Sees the audit, of all sessions and the installation, and nothing else by it. */
 	readonly auditor: boolean;
 	readonly illustrative: boolean;
+	/** Of one session, in which they come by a link. */
+	readonly guest: boolean;
 	/** An administrator has disabled them: they cannot sign in. */
 	readonly disabled: boolean;
 	readonly organisation: OrganisationView;

@@ -78,6 +78,12 @@ describe('a guest', () => {
 		await olga.getByRole('button', { name: /here/ }).getByText('Rossi, guest').first().waitFor();
 	});
 
+	test('finds nothing outside of the session', async () => {
+		const answer = await guest.request.get('/sessions/new');
+		expect(answer.status()).toBe(403);
+		expect(await answer.text()).not.toContain('Observer, European Commission');
+	});
+
 	test('sees an honest gap where lines are for two delegations, and the screen shows nothing', async () => {
 		const text = await openItem(olga, meeting, 3);
 		await openOnPhone(3);

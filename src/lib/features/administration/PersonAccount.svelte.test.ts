@@ -9,7 +9,7 @@ import PersonAccount from './PersonAccount.svelte';
 const organisation = { id: 'org' as OrganisationId, code: 'US-DOJ', name: 'DOJ', country: 'US' };
 const olga: PersonView = {
 	...{ id: 'olga' as PersonId, name: 'Olga', function: '', email: 'olga@usdoj.example' },
-	...{ administrator: false, auditor: false, illustrative: false, disabled: false },
+	...{ administrator: false, auditor: false, guest: false, illustrative: false, disabled: false },
 	organisation: { ...organisation, colour: 'blue' }
 };
 

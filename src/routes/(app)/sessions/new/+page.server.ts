@@ -13,6 +13,7 @@ const MOST_LIKE = 4; // sessions that are offered to be duplicated
 /** `?like=<session>` prepares one like another, which the person must be allowed to edit. */
 export const load: PageServerLoad = async (event) => {
 	const person = signedIn(event);
+	if (person.guest) stop(refuse('forbidden'));
 	const { templates, series, people, sessions } = app();
 	const asked = event.url.searchParams.get('like');
 	const kept = (await sessions.of(person.id)).filter(({ role }) => can(role, 'edit session'));
