@@ -1,5 +1,6 @@
 import type { DocumentId, FileId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Audit } from '../commands/audit.ts';
+import { Once } from '../rate/once.ts';
 
 /** ms within which the same person is noted once for the same file, however often a page shows it. */
 const AGAIN = 60_000;
@@ -15,8 +16,7 @@ interface FileRead {
 /** Notes in the audit who had a file that is not for everybody, and to whom one was refused who takes part in its session. */
 export class NotedReads {
 	readonly #audit: Audit;
-	/** When each was last noted; the oldest first. */
-	readonly #noted = new Map<string, number>();
+	readonly #noted = new Once(AGAIN);
 
 	constructor(audit: Audit) {
 		this.#audit = audit;
@@ -24,14 +24,7 @@ export class NotedReads {
 
 	/** Notes it, unless that was done a moment ago. */
 	async note({ person, session, document, file, outcome }: FileRead): Promise<void> {
-		const key = `${person} ${file} ${outcome}`;
-		const now = Date.now();
-		for (const [old, at] of this.#noted) {
-			if (now - at < AGAIN) break;
-			this.#noted.delete(old);
-		}
-		if (this.#noted.has(key)) return;
-		this.#noted.set(key, now);
+		if (!this.#noted.take(`${person} ${file} ${outcome}`)) return;
 		const detail = { document, file };
 		await this.#audit.record({ person, session, command: 'file.read', detail, outcome });
 	}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { documentAccess } from '#shared/access.ts';
 import type { PersonId } from '#shared/ids.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import {
 	done,
@@ -118,6 +119,14 @@ describe('a guest', () => {
 			refused: 'bad-request'
 		});
 		expect(await board.guests.of(board.session)).toEqual([]);
+	});
+
+	it('is one of so many, also where those before were removed: their names stay', async () => {
+		for (let left = LIMITS.sessions.guests; left > 0; left -= 1) {
+			const { person } = await guest();
+			await board.participation.remove(chair.person, board.session, person);
+		}
+		expect(await invite()).toMatchObject({ refused: 'limit-reached' });
 	});
 
 	it('whose seat was taken comes in no more', async () => {

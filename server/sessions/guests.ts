@@ -10,7 +10,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { guestByToken, writeGuest, type GuestRow } from './guest-rows.ts';
 import { seat } from './participant-rows.ts';
-import { mayBeSeated } from './quotas.ts';
+import { mayBeSeated, mayGuestBeInvited } from './quotas.ts';
 
 const HOUR = 3_600_000; // ms
 
@@ -169,7 +169,9 @@ async function seatGuest(
 	if (!delegation) return refuse('bad-request', m.field_no_such_delegation());
 	const named = { organisation, name: m.guest_name({ name }), function: job };
 	const person = newId<PersonId>();
-	const refusal = await mayBeSeated(transaction, session, { person, organisation });
+	const refusal =
+		(await mayGuestBeInvited(transaction, session)) ??
+		(await mayBeSeated(transaction, session, { person, organisation }));
 	if (refusal) return refusal;
 	const added = await addPerson(transaction, named, person);
 	if (isRefusal(added)) return added;

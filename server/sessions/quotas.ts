@@ -60,6 +60,16 @@ export async function mayBeSeated(
 	);
 }
 
+/** Whether a session may have another guest; those who were removed count, because their names stay. */
+export async function mayGuestBeInvited(transaction: Database, session: SessionId): Judged {
+	const rows = await transaction
+		.selectFrom('guest')
+		.select('person_id')
+		.where('session_id', '=', session)
+		.execute();
+	return judgeQuota(rows.length, MOST.guests, m.limit_guests);
+}
+
 /** Whether people of an organisation may save another template. */
 export async function mayTemplateBeSaved(
 	transaction: Database,

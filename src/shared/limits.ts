@@ -41,6 +41,8 @@ export const LIMITS = {
 		documents: 100,
 		agendaItems: 300,
 		participants: 1_000,
+		/** Those whose visit has ended count too: their names stay. */
+		guests: 200,
 		delegations: 200,
 		templatesOfOrganisation: 50
 	},

@@ -38,7 +38,7 @@ export class Restricting {
 	}
 
 	#hold(): void {
-		this.held = '';
+		this.held ??= ''; // what was kept in sight before is not lost
 		this.isWaiting = true;
 	}
 
