@@ -54,12 +54,7 @@ interface Seen {
 function viewOf(file: StoredFile, { head, reader, names }: Seen): FileView {
 	const access = fileAccess(reader, head, file);
 	return {
-		...{ id: file.id, document: head.id, place: placeOf(file), name: file.name, type: file.type },
-		...{ size: Number(file.size), sha256: file.sha256 },
-		...{ width: file.width ?? undefined, height: file.height ?? undefined },
-		...{ alt: file.alt, isDecorative: file.decorative === 1 },
-		...{ label: fileLabel(head.label, file.label ?? undefined), audience: file.audience },
-		limits: fileLimits(file, names),
+		...factsOf(file, head, names),
 		by: (file.added_by && names.get(file.added_by)) ?? '?',
 		organisation: names.get(file.originator_id) ?? '?',
 		...{ addedAt: Number(file.added_at), revision: file.revision },
@@ -67,6 +62,34 @@ function viewOf(file: StoredFile, { head, reader, names }: Seen): FileView {
 		mayRemove: mayRemove(reader, access, file),
 		mayMark: mayMark(reader, file.originator_id)
 	};
+}
+
+/** What a file is, whoever reads it. */
+export type FileFacts = ReturnType<typeof factsOf>;
+
+function factsOf(file: StoredFile, head: StoredDocumentHead, names: Names) {
+	return {
+		...{ id: file.id, document: head.id, place: placeOf(file), name: file.name, type: file.type },
+		...{ size: Number(file.size), sha256: file.sha256 },
+		...{ width: file.width ?? undefined, height: file.height ?? undefined },
+		...{ alt: file.alt, isDecorative: file.decorative === 1 },
+		...{ label: fileLabel(head.label, file.label ?? undefined), audience: file.audience },
+		limits: fileLimits(file, names)
+	};
+}
+
+/** The files of some documents, oldest first. Checks no right. */
+export async function filesOf(
+	database: Database,
+	session: SessionId,
+	heads: readonly StoredDocumentHead[]
+): Promise<FileFacts[]> {
+	const files = await fileRowsIn(database, session);
+	const names = await namesFor(database, files);
+	return files.flatMap((file) => {
+		const head = heads.find(({ id }) => id === file.document_id);
+		return head ? [factsOf(file, head, names)] : [];
+	});
 }
 
 /** For whom a file is, in few words, where that is not all who may read its document. */

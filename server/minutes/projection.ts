@@ -4,7 +4,7 @@ import { strictest } from '#shared/markings.ts';
 import type { Projection } from '#shared/minutes/projection.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { Database } from '../store/connect.ts';
-import type { AssembleParts } from './assemble.ts';
+import type { GatherParts } from './gather.ts';
 import { marksOf } from './marks.ts';
 import { minutesRegisters } from './registers.ts';
 
@@ -15,7 +15,7 @@ const SHOWN = 4; // of each kind, newest first: as many as are legible from the 
  * that all participants may read, whoever opens it.
  */
 export async function project(
-	{ database, sessions, participation, agenda, documents }: Omit<AssembleParts, 'reading'>,
+	{ database, sessions, participation, agenda, documents }: Omit<GatherParts, 'reading'>,
 	session: SessionId,
 	{ role }: Reader
 ): Promise<Projection | Refusal> {
@@ -26,9 +26,11 @@ export async function project(
 	const registers = await minutesRegisters(database, {
 		session,
 		documents: open.map(({ id }) => id),
-		itemNumbers: new Map(items.map(({ id, number }) => [id, number])),
-		illustrative: true,
-		marks: await marksOf(database, open)
+		itemNumbers: new Map(items.map(({ id, number }) => [id, number]))
+	});
+	const marks = await marksOf(database, open);
+	const marked = <T extends { readonly document: DocumentId }>({ document, ...one }: T) => ({
+		...{ ...one, mark: marks.get(document) }
 	});
 	const newest = newestFirst(
 		await givenAt(
@@ -37,7 +39,7 @@ export async function project(
 			open.map(({ id }) => id)
 		)
 	);
-	const outcomes = [...registers.decisions, ...registers.conclusions];
+	const outcomes = registers.decisions.map(marked);
 	return {
 		details,
 		role,
@@ -46,7 +48,7 @@ export async function project(
 		agenda: items,
 		readBack: newest(outcomes.filter(({ standing }) => standing === 'read-back'))[0],
 		decisions: newest(outcomes.filter(({ standing }) => standing === 'in-force')),
-		actions: newest(registers.actions)
+		actions: newest(registers.actions.map(marked))
 	};
 }
 

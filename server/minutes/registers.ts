@@ -1,10 +1,6 @@
 import type { AgendaItemId, DocumentId, OrganisationId, SessionId } from '#shared/ids.ts';
-import type {
-	MinutesAction,
-	MinutesDecision,
-	MinutesMark,
-	MinutesReadBack
-} from '#shared/minutes/minutes.ts';
+import type { MinutesReadBack } from '#shared/minutes/minutes.ts';
+import type { MinutesRecord, RecordedAction, RecordedDecision } from '#shared/minutes/record.ts';
 import { objectReference } from '#shared/numbering.ts';
 import type { ReadBackAnswer, ReadBackView } from '#shared/decisions/read-back.ts';
 import { isOpen } from '#shared/follow-up/status.ts';
@@ -18,19 +14,15 @@ import { actionNumber, decisionNumber } from '../records/numbered.ts';
 const TOGETHER = 250; // actions read before other work gets its turn
 
 export interface MinutesRegisters {
-	readonly actions: readonly MinutesAction[];
-	readonly decisions: readonly MinutesDecision[];
-	readonly conclusions: readonly MinutesDecision[];
+	readonly actions: readonly RecordedAction[];
+	/** Conclusions are among them. */
+	readonly decisions: readonly RecordedDecision[];
 }
 
 interface Scope {
 	readonly session: SessionId;
-	/** The documents whose records may be printed. */
 	readonly documents: readonly DocumentId[];
 	readonly itemNumbers: ReadonlyMap<AgendaItemId, string>;
-	readonly illustrative: boolean;
-	/** Of documents whose marking is another than that of the notes. */
-	readonly marks: ReadonlyMap<DocumentId, MinutesMark>;
 }
 
 /** Actions, decisions and conclusions ordered by number, including void ones. */
@@ -38,20 +30,18 @@ export async function minutesRegisters(
 	database: Database,
 	scope: Scope
 ): Promise<MinutesRegisters> {
-	if (scope.documents.length === 0) return { actions: [], decisions: [], conclusions: [] };
-	const all = await decisionsOf(database, scope);
+	if (scope.documents.length === 0) return { actions: [], decisions: [] };
 	return {
 		actions: await actionsOf(database, scope),
-		decisions: all.filter(({ kind }) => kind === 'decision'),
-		conclusions: all.filter(({ kind }) => kind === 'conclusion')
+		decisions: await decisionsOf(database, scope)
 	};
 }
 
-async function actionsOf(database: Database, scope: Scope): Promise<MinutesAction[]> {
+async function actionsOf(database: Database, scope: Scope): Promise<RecordedAction[]> {
 	const codes = await organisationNames(database);
-	const actions: MinutesAction[] = [];
+	const actions: RecordedAction[] = [];
 	for (let rows = await actionRows(database, scope, 0); rows.length > 0;) {
-		actions.push(...rows.filter(isPrinted(scope)).map((row) => actionOf(row, scope, codes)));
+		actions.push(...rows.map((row) => actionOf(row, scope, codes)));
 		await yieldNow();
 		rows = await actionRows(database, scope, rows.at(-1)?.sequence ?? Infinity);
 	}
@@ -79,16 +69,11 @@ function actionRows(database: Database, scope: Scope, after: number) {
 		.execute();
 }
 
-const isPrinted =
-	({ illustrative }: Scope) =>
-	(row: { readonly illustrative: number }) =>
-		illustrative || row.illustrative === 0;
-
 function actionOf(
 	row: ActionRow,
-	{ itemNumbers, marks }: Scope,
+	{ itemNumbers }: Scope,
 	codes: ReadonlyMap<OrganisationId, string>
-): MinutesAction {
+): RecordedAction {
 	return {
 		id: row.id,
 		reference: objectReference(row.reference, 'A', row.sequence),
@@ -100,7 +85,7 @@ function actionOf(
 		status: row.status,
 		isDeclined: row.taken_on === 'declined' && isOpen(row.status),
 		item: row.item_id ? itemNumbers.get(row.item_id) : undefined,
-		mark: marks.get(row.document_id),
+		document: row.document_id,
 		illustrative: row.illustrative === 1,
 		void: row.void === 1
 	};
@@ -111,7 +96,7 @@ async function organisationNames(database: Database): Promise<Map<OrganisationId
 	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDecision[]> {
+async function decisionsOf(database: Database, scope: Scope): Promise<RecordedDecision[]> {
 	const names = await organisationNames(database);
 	const views = await readBacksIn(database, scope.documents);
 	const readBacks = new Map(views.map((view) => [`${view.document} ${view.decision}`, view]));
@@ -129,7 +114,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		.where('decision.document_id', 'in', scope.documents)
 		.orderBy('register_number.sequence')
 		.execute();
-	return rows.filter(isPrinted(scope)).map((row) => ({
+	return rows.map((row) => ({
 		id: row.id,
 		standing: standingOf(readBacks.get(`${row.document_id} ${row.id}`)),
 		reference: objectReference(row.reference, row.number_kind, row.sequence),
@@ -137,7 +122,7 @@ async function decisionsOf(database: Database, scope: Scope): Promise<MinutesDec
 		verb: row.verb,
 		text: row.text,
 		item: row.item_id ? scope.itemNumbers.get(row.item_id) : undefined,
-		mark: scope.marks.get(row.document_id),
+		document: row.document_id,
 		illustrative: row.illustrative === 1,
 		void: row.void === 1,
 		readBack: readBackOf(readBacks.get(`${row.document_id} ${row.id}`), names)
@@ -169,21 +154,21 @@ function readBackOf(
 	};
 }
 
-/** References of the records of some documents, which are not printed; in the order in which they were numbered. */
-export async function referencesIn(
+/** Every number that was given in a session, in order. */
+export async function numbersIn(
 	database: Database,
-	session: SessionId,
-	documents: readonly DocumentId[]
-): Promise<string[]> {
-	if (documents.length === 0) return [];
+	session: SessionId
+): Promise<MinutesRecord['numbers']> {
 	const rows = await database
 		.selectFrom('register_number')
 		.innerJoin('session', 'session.id', 'register_number.session_id')
 		.select(['session.reference', 'register_number.kind', 'register_number.sequence'])
+		.select('register_number.document_id')
 		.where('register_number.session_id', '=', session)
-		.where('register_number.document_id', 'in', documents)
 		.orderBy('register_number.kind')
 		.orderBy('register_number.sequence')
 		.execute();
-	return rows.map(({ reference, kind, sequence }) => objectReference(reference, kind, sequence));
+	return rows.map(({ document_id: document, reference, kind, sequence }) => ({
+		...{ document, reference: objectReference(reference, kind, sequence) }
+	}));
 }

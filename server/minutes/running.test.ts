@@ -8,7 +8,6 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
-import { assemble } from './assemble.ts';
 
 const TEN = Date.UTC(2024, 6, 12, 8); // 10:00 in The Hague
 const clock = (minutes: number) => TEN + minutes * 60_000;
@@ -37,7 +36,7 @@ async function minutes(illustrative = true): Promise<Minutes> {
 	const reader = await board.participation.reader(olga.person, board.session);
 	if (!reader) throw new Error('Olga takes part');
 	const request = { session: board.session, reader, illustrative, at: new Date() };
-	return done(await assemble(board, request));
+	return done(await board.minutes.of(request));
 }
 
 async function attendanceOf(name: string, illustrative = true) {

@@ -2,6 +2,7 @@ import { isShownTo, type Reader } from '#shared/access.ts';
 import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import type { ExportJob } from '#shared/minutes/exports.ts';
 import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
+import { release } from '#shared/minutes/release.ts';
 import type { Projection } from '#shared/minutes/projection.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import type { ViewAs } from '#shared/sessions/view-as.ts';
@@ -9,15 +10,19 @@ import type { Reads } from '../audit/reads.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Exports } from '../export/exports.ts';
 import type { Projector } from '../records/projector.ts';
-import { assemble, type AssembleParts, type AssembleRequest } from './assemble.ts';
+import type { FileFolder } from '../files/file-folder.ts';
+import { withPictures } from './files.ts';
+import { gather, type GatherParts } from './gather.ts';
 import { project } from './projection.ts';
 import { viewersOf } from './viewers.ts';
 
-export interface SessionMinutesOptions extends AssembleParts {
+export interface SessionMinutesOptions extends GatherParts {
 	readonly commands: Commands;
 	readonly projector: Projector;
 	readonly exports: Exports;
 	readonly reads: Pick<Reads, 'note'>;
+	/** Where files are kept. */
+	readonly fileFolder: Pick<FileFolder, 'read'>;
 }
 
 /** A session as minutes, as files and on the screen of its room, each as one reader may see it. */
@@ -29,22 +34,26 @@ export class SessionMinutes {
 	}
 
 	/** The minutes as one reader may see them, from the current state of the documents. */
-	async of(request: AssembleRequest): Promise<Minutes | Refusal> {
-		const { documents, projector, reads } = this.#options;
-		for (const { id } of await documents.heads(request.session)) await projector.project(id);
-		const shown = await this.#shown(request);
-		if (isRefusal(shown)) return shown;
-		await reads.note(request.reader.person, shown, 'minutes');
-		return assemble(this.#options, request);
+	async of(request: MinutesRequest): Promise<Minutes | Refusal> {
+		const version = await this.#version(request);
+		return isRefusal(version) ? version : version.minutes;
 	}
 
-	/** The documents of which a version may hold something. */
-	async #shown(request: AssembleRequest): Promise<DocumentId[] | Refusal> {
-		const { documents, participation } = this.#options;
+	/** With the documents of which it may hold something, which the reader has then read. */
+	async #version(request: MinutesRequest): Promise<Version | Refusal> {
+		const { documents, participation, projector, reads, fileFolder } = this.#options;
 		const seen = await viewersOf(participation, request);
 		if (isRefusal(seen)) return seen;
-		const heads = await documents.heads(request.session);
-		return heads.filter((one) => isShownTo(seen.viewers, one)).map(({ id }) => id);
+		for (const { id } of await documents.heads(request.session)) await projector.project(id);
+		const record = await gather(this.#options, request.session);
+		if (!record) return refuse('not-found');
+		const shown = record.documents
+			.filter((one) => isShownTo(seen.viewers, one))
+			.map(({ id }) => id);
+		await reads.note(request.reader.person, shown, 'minutes');
+		const recipient = request.recipient ?? seen.name;
+		const minutes = release(record, { ...request, recipient, viewers: seen.viewers });
+		return { minutes: await withPictures(minutes, record, fileFolder), shown };
 	}
 
 	/** The session as the screen of its room may show it. See {@link project}. */
@@ -53,7 +62,7 @@ export class SessionMinutes {
 	}
 
 	/** The minutes as a web page, rendered outside this process. */
-	async page(by: PersonId, request: AssembleRequest): Promise<Uint8Array | Refusal> {
+	async page(by: PersonId, request: MinutesRequest): Promise<Uint8Array | Refusal> {
 		const minutes = await this.of(request);
 		return isRefusal(minutes) ? minutes : this.#options.exports.page(by, minutes);
 	}
@@ -72,10 +81,11 @@ export class SessionMinutes {
 			{
 				perform: async (reader) => {
 					const request = { session, reader, illustrative, at: new Date(), recipient, as };
-					const minutes = await this.of(request);
-					if (isRefusal(minutes)) return minutes;
+					const version = await this.#version(request);
+					if (isRefusal(version)) return version;
+					const { minutes, shown } = version;
 					const { label, reference } = minutes.control;
-					Object.assign(detail, { label, documents: await this.#shown(request) });
+					Object.assign(detail, { label, documents: shown });
 					if (label === 'TLP:RED' && !(purpose && recipient))
 						return refuse('export-needs-recipient');
 					return exports.start(by, minutes, format, `${reference}.${format}`);
@@ -83,6 +93,23 @@ export class SessionMinutes {
 			}
 		);
 	}
+}
+
+export interface MinutesRequest {
+	readonly session: SessionId;
+	readonly reader: Reader;
+	/** As whom the reader looks at it: it then holds what both may read, and is a copy for them. */
+	readonly as?: ViewAs | undefined;
+	/** False leaves out illustrative content. */
+	readonly illustrative: boolean;
+	readonly at: Date;
+	/** Who gets the copy, if that was asked. */
+	readonly recipient?: string | undefined;
+}
+
+interface Version {
+	readonly minutes: Minutes;
+	readonly shown: readonly DocumentId[];
 }
 
 /** A file as somebody asks for it. */

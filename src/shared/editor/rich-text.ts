@@ -10,6 +10,8 @@ export interface RichNode {
 	readonly text?: string;
 	readonly marks?: readonly RichMark[];
 	readonly content?: readonly RichNode[];
+	/** Of a block, the line of the text that it shows. */
+	readonly line?: string;
 }
 
 /** Links allowed in a text; any other address is shown as plain text. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { HostileDocument } from '../../../tests/support/hostile-document.ts';
+import { withoutLines } from '../../../tests/support/lines.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { readActions } from '../board/actions.ts';
 import { REGISTER_ROOTS } from '../records/records.ts';
@@ -23,7 +24,8 @@ function documentOfSchema1(): Y.Doc {
 }
 
 const notes = [...documentOfSchema1().share.keys()].find((root) => root.startsWith('notes:')) ?? '';
-const linesIn = (doc: Y.Doc, root: string) => nestLines(readText(doc.getText(root))).content;
+const linesIn = (doc: Y.Doc, root: string) =>
+	withoutLines(nestLines(readText(doc.getText(root)))).content;
 
 /** The action's card stands in the notes too, which are read first. */
 const isNoCopy = ({ type }: { readonly type: string }) => type !== 'actionBlock';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { linesIn, writeLine } from '../../../tests/support/lines.ts';
+import { linesIn, withoutLines, writeLine } from '../../../tests/support/lines.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import { newId, type ActionId, type AgendaItemId } from '../ids.ts';
 import { addAction, changeAction, readActions, withdrawAction } from '../board/actions.ts';
@@ -51,7 +51,9 @@ function type(doc: Y.Doc, index: number, offset: number, words: string): void {
 
 /** All visible content of a document, whatever its history. */
 function content(doc: Y.Doc): unknown {
-	const texts = [textOf(doc), notesOf(doc, item)].map((text) => nestLines(readText(text)));
+	const texts = [textOf(doc), notesOf(doc, item)].map((text) =>
+		withoutLines(nestLines(readText(text)))
+	);
 	return [texts, readActions(doc), doc.getMap('technologies').toJSON(), readHead(doc)];
 }
 

@@ -1,5 +1,5 @@
 import type { RichNode } from '../editor/rich-text.ts';
-import type { FileId } from '../ids.ts';
+import type { DocumentId, FileId } from '../ids.ts';
 import { idOf, type RecordId } from './line-id.ts';
 import { fileIn, type CardFamily, type WordsKind } from './kind.ts';
 import { MARKS, type Mark, type Run } from './marks.ts';
@@ -11,6 +11,12 @@ export type NewLine =
 	| { readonly is: 'picture'; readonly file: FileId }
 	| { readonly is: 'rule' }
 	| { readonly is: 'table'; readonly rows: readonly (readonly NewCell[])[] };
+
+/** Where lines stood that an annex holds. */
+export interface RestrictedPlace {
+	readonly is: 'restricted';
+	readonly annex: DocumentId;
+}
 
 export interface NewWords {
 	readonly is: 'words';

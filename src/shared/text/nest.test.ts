@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { withoutLines } from '../../../tests/support/lines.ts';
 import { Seeded } from '../../../tests/support/seeded.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import { newId } from '../ids.ts';
@@ -30,7 +31,7 @@ function again(...content: RichNode[]): readonly RichNode[] {
 	lines.doc?.transact(() =>
 		appendLines(lines, flatten({ type: 'doc', content }), () => newId() as string as LineId)
 	);
-	return nestLines(readText(lines)).content ?? [];
+	return withoutLines(nestLines(readText(lines))).content ?? [];
 }
 
 describe('a tree that becomes lines, and the lines a tree', () => {

@@ -2,7 +2,8 @@ import { m } from '#messages/messages.js';
 import type { RichMark, RichNode } from '../editor/rich-text.ts';
 import { RichBudget, RICH_LIMITS } from '../editor/rich-budget.ts';
 import { isListed, type WordsKind } from './kind.ts';
-import type { NewCell, NewLine, NewWords } from './flatten.ts';
+import type { NewCell, NewLine, NewWords, RestrictedPlace } from './flatten.ts';
+import type { LineId } from './line-id.ts';
 import { EMPTY_LINE, type GridCell, type Line } from './line.ts';
 import { STRANGE, type Run } from './marks.ts';
 import type { ReadText } from './read.ts';
@@ -30,17 +31,30 @@ const LISTS: Readonly<Partial<Record<WordsKind, string>>> = {
  * The lines of a text as a tree, as minutes and exports read it: lists in lists, quotations together. A list goes on under
  * the same rule as its numbers do.
  */
-export function nestLines({ lines, isCut }: ReadText, limits = RICH_LIMITS): RichNode {
-	return nest(lines.map(asNew), isCut, limits);
-}
-
-/** The same for lines that are not in a document yet. */
-function nest(lines: readonly NewLine[], isCut = false, limits = RICH_LIMITS): RichNode {
+export function nestLines(read: ReadText, limits = RICH_LIMITS): RichNode {
 	const budget = new RichBudget(limits);
-	const content = new Nest(budget).of(lines);
-	if (isCut || budget.isOver)
+	const content = new Nest(budget).of(linesIn(read));
+	if (read.isCut || budget.isOver)
 		content.push({ type: 'paragraph', content: [{ type: 'text', text: m.text_rest_left_out() }] });
 	return { type: 'doc', content };
+}
+
+type Words = NewWords & { readonly line?: LineId | undefined };
+
+/** A block with the line that it shows. */
+function known(block: RichNode, line: Nested): RichNode {
+	const id = 'line' in line ? line.line : undefined;
+	return id === undefined ? block : { ...block, line: id };
+}
+
+/** Lines in a tree know which they are, so that minutes can be written from them and made anew. */
+type Nested = (NewLine & { readonly line?: LineId | undefined }) | RestrictedPlace;
+
+function linesIn({ lines, places }: ReadText): Nested[] {
+	const placed = (at: number) =>
+		(places?.get(at) ?? []).map((annex): RestrictedPlace => ({ is: 'restricted', annex }));
+	const all = lines.flatMap((line, at) => [...placed(at), { ...asNew(line), line: line.id }]);
+	return [...all, ...placed(lines.length)];
 }
 
 function asNew(line: Line): NewLine {
@@ -71,7 +85,7 @@ class Nest {
 		this.#budget = budget;
 	}
 
-	of(lines: readonly NewLine[]): RichNode[] {
+	of(lines: readonly Nested[]): RichNode[] {
 		for (const line of lines) {
 			if (!this.#budget.takeNode()) break;
 			if (line.is === 'words' && isListed(line.kind)) this.#addItem(line);
@@ -81,22 +95,22 @@ class Nest {
 	}
 
 	/** A line that belongs to no list of its own; one that stands further in goes on with the item above. */
-	#addBlock(line: NewLine): void {
+	#addBlock(line: Nested): void {
 		const level = line.is === 'words' ? line.level : 0;
 		this.#open = this.#open.filter((one) => one.level < level);
 		const place = this.#open.at(-1)?.item.content ?? this.#blocks;
 		if (line.is === 'words' && line.kind === 'quotation') this.#addQuotation(place, line);
-		else place.push(...this.#blockOf(line));
+		else place.push(...this.#blockOf(line).map((block) => known(block, line)));
 	}
 
-	#addQuotation(place: RichNode[], line: NewWords): void {
+	#addQuotation(place: RichNode[], line: Words): void {
 		const last = place.at(-1);
-		const words = paragraph(this.#inline(line.runs));
+		const words = known(paragraph(this.#inline(line.runs)), line);
 		if (last?.type === 'blockquote') (last as Growing).content.push(words);
 		else place.push({ type: 'blockquote', content: [words] });
 	}
 
-	#addItem(line: NewWords): void {
+	#addItem(line: Words): void {
 		const { kind, level, start, checked } = line;
 		this.#open = this.#open.filter(
 			(one) => one.level < level || (one.level === level && one.kind === kind && start === 0)
@@ -104,7 +118,7 @@ class Nest {
 		const item: Growing = {
 			type: kind === 'task' ? 'taskItem' : 'listItem',
 			...(kind === 'task' && { attrs: { checked } }),
-			content: [paragraph(this.#inline(line.runs))]
+			content: [known(paragraph(this.#inline(line.runs)), line)]
 		};
 		const last = this.#open.at(-1);
 		if (last?.level === level) {
@@ -123,8 +137,10 @@ class Nest {
 		this.#open.push({ kind, level, list, item });
 	}
 
-	#blockOf(line: NewLine): RichNode[] {
+	#blockOf(line: Nested): RichNode[] {
 		switch (line.is) {
+			case 'restricted':
+				return [{ type: 'restrictedBlock', attrs: { annex: line.annex } }];
 			case 'words':
 				return [this.#wordsBlock(line)];
 			case 'card':

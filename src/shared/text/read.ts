@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { DocumentId } from '../ids.ts';
 import type { CardFamily } from './kind.ts';
 import { linesOf } from './lines-of.ts';
 import type { RecordId } from './line-id.ts';
@@ -14,12 +15,10 @@ interface TextLimits {
 	readonly letters: number;
 }
 
-/** What a paper says besides what is written, by the heads behind whose lines it stands. */
-export type Said = ReadonlyMap<Head | undefined, readonly string[]>;
+/** The annexes that hold what stood at some places, by the heads behind whose lines these are. */
+export type Places = ReadonlyMap<Head | undefined, readonly DocumentId[]>;
 
-const NOTHING_SAID: Said = new Map();
-
-const lineSaying = (text: string): Line => ({ ...EMPTY_LINE, runs: [{ text, marks: [] }] });
+const NO_PLACES: Places = new Map();
 
 /** A text of 2,000 pages stays below. */
 const TEXT_LIMITS: TextLimits = { lines: 100_000, letters: 8_000_000 };
@@ -28,22 +27,26 @@ export interface ReadText {
 	readonly lines: readonly Line[];
 	/** True when something was left out. */
 	readonly isCut: boolean;
+	/** The annexes that hold what stood before a line, by its index; what stood at the end, by the number of lines. */
+	readonly places?: ReadonlyMap<number, readonly DocumentId[]>;
 }
 
 /**
  * Reads a text from scratch, whatever stands in the document: every letter that is not deleted is in one line. It is
- * what the binding must arrive at by small steps. Never throws. `said` is what a paper says besides, behind the lines of
- * some heads; what is said before all of them has no head.
+ * what the binding must arrive at by small steps. Never throws. Of places it is told where they are between the lines.
  */
-export function readText(text: Y.Text, limits = TEXT_LIMITS, said = NOTHING_SAID): ReadText {
+export function readText(text: Y.Text, limits = TEXT_LIMITS, known = NO_PLACES): ReadText {
 	const { segments, isCut } = within(text, limits);
 	const twins = twinsIn(segments);
 	const lines: Line[] = [];
+	const places = new Map<number, readonly DocumentId[]>();
 	for (const segment of segments) {
 		for (const line of linesOf(segment, segment.head && twins.has(segment.head))) lines.push(line);
-		for (const words of said.get(segment.head) ?? []) lines.push(lineSaying(words));
+		const here = known.get(segment.head);
+		if (here) places.set(lines.length, [...(places.get(lines.length) ?? []), ...here]);
 	}
-	return { lines: lines.length > 0 ? lines : [EMPTY_LINE], isCut };
+	const read = { lines: lines.length > 0 ? lines : [EMPTY_LINE], isCut };
+	return places.size > 0 ? { ...read, places } : read;
 }
 
 function within(text: Y.Text, limits: TextLimits): { segments: Segment[]; isCut: boolean } {

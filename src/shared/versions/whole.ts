@@ -5,28 +5,28 @@ import { readDecisions } from '../board/decisions.ts';
 import { notesItems, notesOf, textOf } from '../board/schema.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { AgendaItemId } from '../ids.ts';
-import { saidIn, type SaidInPlace } from '../restrict/said-in-place.ts';
+import { placesIn, type AnnexPlace } from '../restrict/annex-places.ts';
 import { nestLines } from '../text/nest.ts';
 import { readText } from '../text/read.ts';
 import { LINES } from '../text/roots.ts';
 
 /** A text as a tree, as minutes and exports read it. */
-const richOf = (text: Y.Text, root: string, said: readonly SaidInPlace[]): RichNode =>
-	nestLines(readText(text, undefined, saidIn(text, root, said)));
+const richOf = (text: Y.Text, root: string, places: readonly AnnexPlace[]): RichNode =>
+	nestLines(readText(text, undefined, placesIn(text, root, places)));
 
 /** The notes of a board by agenda item, those that are empty too. */
 export function notesIn(
 	doc: Y.Doc,
-	said: readonly SaidInPlace[] = []
+	places: readonly AnnexPlace[] = []
 ): Map<AgendaItemId, RichNode> {
 	return new Map(
-		notesItems(doc).map((item) => [item, richOf(notesOf(doc, item), `${LINES}:${item}`, said)])
+		notesItems(doc).map((item) => [item, richOf(notesOf(doc, item), `${LINES}:${item}`, places)])
 	);
 }
 
 /** The text of any other document, with its head. */
-export function paperIn(doc: Y.Doc, said: readonly SaidInPlace[] = []) {
-	return { body: richOf(textOf(doc), LINES, said), head: readHead(doc) };
+export function paperIn(doc: Y.Doc, places: readonly AnnexPlace[] = []) {
+	return { body: richOf(textOf(doc), LINES, places), head: readHead(doc) };
 }
 
 /** Everything that a version shows. */

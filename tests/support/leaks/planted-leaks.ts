@@ -84,9 +84,9 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 		name: 'papers and files hold every document of the session',
 		edits: [
 			{
-				file: 'server/minutes/assemble.ts',
-				from: 'isShownTo(viewers, document);',
-				to: 'viewers.length > 0;'
+				file: 'src/shared/minutes/release.ts',
+				from: 'isReadable: isShownTo(asked.viewers, document),',
+				to: 'isReadable: asked.viewers.length > 0,'
 			}
 		],
 		foundAt: /\/api\/exports\/.*: bandicoot/
@@ -106,8 +106,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 		name: 'a paper says that something without a trace is withheld',
 		edits: [
 			{
-				file: 'server/minutes/assemble.ts',
-				from: 'isReadable(document) || !traceless.has(document.id)',
+				file: 'src/shared/minutes/released-documents.ts',
+				from: 'isReadable || !document.isTraceless',
 				to: 'true'
 			}
 		],

@@ -1,25 +1,26 @@
 import * as Y from 'yjs';
+import type { DocumentId } from '../ids.ts';
 import type { Head } from '../text/head.ts';
-import type { Said } from '../text/read.ts';
+import type { Places } from '../text/read.ts';
 import { headIn } from '../text/segment.ts';
 import type { Ref } from './withheld.ts';
 
-/** What a paper says where lines went into an annex. */
-export interface SaidInPlace {
+/** Where in a document lines went into an annex. */
+export interface AnnexPlace {
 	/** The text in which they stood. */
 	readonly root: string;
 	readonly marker: Ref;
-	readonly words: string;
+	readonly annex: DocumentId;
 }
 
-/** The same by the heads behind which it is said; of a text that is read. */
-export function saidIn(text: Y.Text, root: string, all: readonly SaidInPlace[]): Said {
-	const said = new Map<Head | undefined, string[]>();
+/** The places of a text that is read, by the heads behind which they are. */
+export function placesIn(text: Y.Text, root: string, all: readonly AnnexPlace[]): Places {
+	const places = new Map<Head | undefined, DocumentId[]>();
 	for (const one of all) {
 		const head = one.root === root && headBefore(text, one.marker);
-		if (head !== false) said.set(head, [...(said.get(head) ?? []), one.words]);
+		if (head !== false) places.set(head, [...(places.get(head) ?? []), one.annex]);
 	}
-	return said;
+	return places;
 }
 
 /** The head before an item; undefined where there is none, false while the item has not come. */
