@@ -10,7 +10,7 @@ import { writeChecksum } from './checksum.ts';
 import { verifyBackup, wordsOf } from './verify.ts';
 
 /** Files beside the database that a backup must not hold: whoever has them can speak for others. */
-const KEYS = ['answer-links.key', 'outbox.key'];
+const KEYS = ['answer-links.key', 'outbox.key', 'seal.key'];
 
 /**
  * Backs up a data folder, whose board may be running, to a new file, and reads that. Returns what to tell. Throws a

@@ -23,6 +23,8 @@ import { FollowUps } from '../follow-up/follow-ups.ts';
 import { Asks } from '../asks/asks.ts';
 import { Markings } from '../markings/markings.ts';
 import { SourceLabels } from '../markings/source-labels.ts';
+import { Editions } from '../minutes/editions.ts';
+import { openSealing } from '../minutes/sealing.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
 import { Mentions } from '../notices/mentions.ts';
 import { Notices } from '../notices/notices.ts';
@@ -81,10 +83,12 @@ export function createServices(foundation: Foundation) {
 	const exports = createExports({ render: foundation.rendering, log: foundation.log });
 	const fileFolder = new FileFolder(foundation.dataDir);
 	const files = new Files({ ...foundation, ...ground, folder: fileFolder });
-	const minutes = new SessionMinutes({ ...ground, ...sessions, ...engine, exports, fileFolder });
+	const sealing = openSealing(foundation.dataDir);
+	const editing = { ...ground, ...sessions, ...engine, ...telling, sealing };
+	const minutes = new SessionMinutes({ ...editing, exports, fileFolder });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
-		...{ exports, files, fileFolder, minutes }
+		...{ exports, files, fileFolder, minutes, editions: new Editions(editing), sealing }
 	};
 }
 

@@ -1,7 +1,7 @@
 import { m } from '#messages/messages.js';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newId, type PersonId } from '#shared/ids.ts';
-import type { ExportFormat } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import { isRefusal, refuse } from '#shared/refusals.ts';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { createExports, type Exports } from './exports.ts';

@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import { clockIn, dayIn, isTimeZone, longDay, weekday, zoneName } from '#shared/time/dates.ts';
 import { LABEL_MEANING } from '#shared/markings.ts';
 import type { Minutes, MinutesControl, MinutesMeeting } from '#shared/minutes/minutes.ts';
+import { statusWords } from '#shared/minutes/status-words.ts';
 import { annexNumber } from './annexes.ts';
 import type { Block, Fact } from './paper.ts';
 import { momentFacts } from './times.ts';
@@ -13,7 +14,7 @@ export function controlFacts(minutes: Minutes): Block {
 	const prepared = new Date(control.preparedAt);
 	return facts(
 		[m.paper_fact_reference(), control.reference],
-		[m.paper_fact_status(), m.paper_live_notes()],
+		[m.paper_fact_status(), statusWords(control.status)],
 		[m.paper_fact_language(), m.paper_english()],
 		[m.paper_fact_label(), `${control.label} — ${LABEL_MEANING[control.label]()}`],
 		...(control.because.length > 0
@@ -45,7 +46,10 @@ export function meetingFacts(minutes: Minutes): Block {
 		...momentFacts(meeting),
 		[m.paper_fact_place(), orBlank(meeting.place, minutes)],
 		[m.paper_fact_chair(), orBlank(meeting.chair, minutes)],
-		[m.paper_fact_rapporteur(), orBlank(meeting.rapporteur, minutes)]
+		[m.paper_fact_rapporteur(), orBlank(meeting.rapporteur, minutes)],
+		...(meeting.adopted?.length
+			? [[m.paper_adopted_here(), meeting.adopted.join('; ')] as [string, string]]
+			: [])
 	);
 }
 

@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
-import type { ExportFormat } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import { isRefusal, refuse } from '#shared/refusals.ts';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { createExports, type Exports } from './exports.ts';

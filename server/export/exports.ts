@@ -1,7 +1,8 @@
 import type { ExportJob, ExportStatus } from '#shared/minutes/exports.ts';
 import { newId, type ExportJobId, type PersonId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { FORMAT_TYPES, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
+import { FORMAT_TYPES, type ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
 import { KeptFiles, type KeepLimits } from './kept-files.ts';
 import { Lane } from './lane.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
+import { EXPORT_FORMATS } from '#shared/minutes/export-formats.ts';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { renderMinutes } from './render.ts';

@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
-import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import type { RenderProcess } from './render-process.ts';
 import type { RenderNews } from './worker.ts';

@@ -1,14 +1,16 @@
 import { m } from '#messages/messages.js';
 import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
+import { statusWords } from '#shared/minutes/status-words.ts';
 import { annexNumber, annexSections } from './annexes.ts';
 import { capTables } from './cap-tables.ts';
 import { cleaned, setApart } from './clean.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
 import { fileBlocks } from './files.ts';
 import { numberedNotes } from './notes.ts';
-import { led, paragraph, type Block, type Paper, type Section } from './paper.ts';
+import { led, paragraph, run, type Block, type Paper, type Section } from './paper.ts';
 import { actionBlocks, decisionBlocks, recordFinder } from './records.ts';
 import type { FindRecord } from './rich.ts';
+import { approvalBlocks } from './approval.ts';
 import { timeBlocks } from './times.ts';
 import { orBlank } from './words.ts';
 
@@ -21,7 +23,7 @@ export function outline(given: Minutes): Paper {
 		kicker: m.paper_minutes_of({ reference: meeting.reference }),
 		subtitle: [dateWords(meeting), meeting.hosts.join(m.paper_and())].filter(Boolean).join(' · '),
 		reference: control.reference,
-		status: m.paper_live_notes(),
+		status: statusWords(control.status),
 		label: control.label,
 		recipient: control.recipient && m.paper_copy_for({ recipient: control.recipient }),
 		preparedAt: Date.parse(control.preparedAt),
@@ -45,7 +47,7 @@ function sections(minutes: Minutes, find: FindRecord): Section[] {
 			? [section('files', m.paper_section_files(), fileBlocks(minutes))]
 			: []),
 		section('next-meeting', m.paper_section_next_meeting(), [paragraph(minutes.blank, 'italic')]),
-		section('approval', m.paper_section_approval(), approvalBlocks()),
+		section('approval', m.paper_section_approval(), approvalBlocks(minutes)),
 		...annexSections(minutes, find)
 	];
 }
@@ -69,7 +71,9 @@ function itemSection(
 	return { ...section(`item-${place + 1}`, item.title, blocks), number: item.number };
 }
 
-function speakerBlocks({ speakers }: MinutesItem): Block[] {
+function speakerBlocks({ speakers, attribution }: MinutesItem): Block[] {
+	if (attribution === 'chatham')
+		return [{ kind: 'aside', runs: [run(m.paper_chatham(), 'italic')] }];
 	if (!speakers.length) return [];
 	const names = speakers.map((speaker) =>
 		speaker.function.trim() ? `${speaker.name} (${speaker.function})` : speaker.name
@@ -95,9 +99,4 @@ function participantBlocks(minutes: Minutes): Block[] {
 		paragraph(`${annex ? m.paper_see({ what: total, annex }) : total}.`),
 		{ kind: 'facts', rows }
 	];
-}
-
-function approvalBlocks(): Block[] {
-	const lines = [m.paper_fact_chair(), m.paper_secretary()];
-	return [paragraph(m.paper_approval_pending()), { kind: 'signatures', lines }];
 }

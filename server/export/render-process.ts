@@ -1,6 +1,7 @@
 import { m } from '#messages/messages.js';
 import { fileURLToPath } from 'node:url';
-import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
 import { Child } from '../threads/child.ts';
 import { ThreadError, TOO_MUCH_MEMORY, TOOK_TOO_LONG } from '../threads/thread-error.ts';

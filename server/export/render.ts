@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
-import { FORMAT_WORDS, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
+import { FORMAT_WORDS, type ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 
 type Render = (minutes: Minutes) => Uint8Array | Promise<Uint8Array>;
 

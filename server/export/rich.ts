@@ -41,6 +41,9 @@ function readBlock(node: RichNode, find: FindRecord, nesting: number): Block[] {
 			return [{ kind: 'quote', blocks: readBlocks(node, find, nesting + 1) }];
 		case 'table':
 			return readTable(node, find, nesting);
+		case 'restrictedBlock':
+			// Not numbered: whoever may not know of it has the same numbers.
+			return [{ kind: 'aside', runs: readRuns(node) }];
 		case 'horizontalRule':
 			return [{ kind: 'rule' }];
 		case 'pictureBlock':

@@ -1,4 +1,5 @@
-import type { ExportFormat, Minutes } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { answerQuestions } from '../threads/answer.ts';
 import { renderMinutes } from './render.ts';
 

@@ -21,7 +21,13 @@ export const HAPPENED: Record<Exclude<NoticeKind, 'reminder'>, Words> = {
 	evidence: m.mail_happened_evidence,
 	mentioned: m.mail_happened_mentioned,
 	'originator-asked': m.mail_happened_originator_asked,
-	'originator-answered': m.mail_happened_originator_answered
+	'originator-answered': m.mail_happened_originator_answered,
+	'minutes-circulated': m.mail_happened_minutes_circulated,
+	'minutes-recalled': m.mail_happened_minutes_recalled,
+	'minutes-corrected': m.mail_happened_minutes_corrected,
+	'minutes-answered': m.mail_happened_minutes_answered,
+	'minutes-voted': m.mail_happened_minutes_voted,
+	'minutes-adopted': m.mail_happened_minutes_adopted
 };
 
 /** The first line of a reminder. */

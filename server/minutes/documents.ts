@@ -32,24 +32,10 @@ export async function recordedDocuments(
 }> {
 	const places = await placesIn(database, session);
 	const placesOf = (id: DocumentId) => places.filter(({ document }) => document === id);
-	const limits = await limitsOf(
-		database,
-		heads.map(({ id }) => id)
-	);
-	const codes = await organisationCodes(database);
-	const documents = heads.map(async (head): Promise<RecordedDocument> => {
-		const { id, kind, title, label, audience, isSealed } = head;
-		const isArchived = head.archived_at !== null;
-		const isRead = !isArchived && kind !== 'board';
-		return {
-			...{ id, kind, title, label, audience, isSealed, isArchived },
-			limits: limits.get(id),
-			originator: head.originator_id ? codes.get(head.originator_id) : undefined,
-			isIllustrative: head.illustrative === 1,
-			isTraceless: places.some(({ annex, isTraced }) => annex === id && !isTraced),
-			text: isRead ? await textOf(reading, head, placesOf(id)) : undefined
-		};
-	});
+	const documents = (await recordedHeads(database, session, heads)).map(async (one) => ({
+		...one,
+		text: isPrinted(one) ? await textOf(reading, one, placesOf(one.id)) : undefined
+	}));
 	const board = heads.find(({ kind }) => kind === 'board');
 	return {
 		documents: await Promise.all(documents),
@@ -57,9 +43,33 @@ export async function recordedDocuments(
 	};
 }
 
+/** The notes on the board print with their items, and of what is in the archive only the records print. */
+const isPrinted = ({ kind, isArchived }: RecordedDocument) => !isArchived && kind !== 'board';
+
+/** The documents of a session as they are marked, without their texts. */
+export async function recordedHeads(
+	database: Database,
+	session: SessionId,
+	heads: readonly StoredDocumentHead[]
+): Promise<RecordedDocument[]> {
+	const places = await placesIn(database, session);
+	const limits = await limitsOf(
+		database,
+		heads.map(({ id }) => id)
+	);
+	const codes = await organisationCodes(database);
+	return heads.map(({ id, kind, title, label, audience, isSealed, ...head }) => ({
+		...{ id, kind, title, label, audience, isSealed, limits: limits.get(id), text: undefined },
+		originator: head.originator_id ? codes.get(head.originator_id) : undefined,
+		isIllustrative: head.illustrative === 1,
+		isArchived: head.archived_at !== null,
+		isTraceless: places.some(({ annex, isTraced }) => annex === id && !isTraced)
+	}));
+}
+
 async function textOf(
 	reading: DocumentReading,
-	{ id, kind }: StoredDocumentHead,
+	{ id, kind }: RecordedDocument,
 	places: readonly AnnexPlace[]
 ): Promise<RecordedText> {
 	const read = await reading.read(id, 'paper', places);

@@ -13,6 +13,7 @@ import type { DocumentReading } from '../reading/document-reading.ts';
 import { filesOf } from '../files/seen-files.ts';
 import type { Database } from '../store/connect.ts';
 import { recordedDocuments } from './documents.ts';
+import { adoptedIn } from './later-sessions.ts';
 import { minutesRegisters, numbersIn } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
 
@@ -51,7 +52,7 @@ export async function gather(
 			...{ community: details.community, clients: details.clients, source: details.source }
 		},
 		blank: details.source ? m.paper_not_stated() : m.paper_not_recorded(),
-		meeting: meetingOf(details, run),
+		meeting: { ...meetingOf(details, run), adopted: await adoptedIn(database, session) },
 		delegations: delegations.map((delegation) => delegationOf(delegation, run)),
 		items: agenda.map((item) => ({ ...itemOf(item, run), notes: notes(item.id) })),
 		...registers,
@@ -85,5 +86,5 @@ function delegationOf(
 }
 
 function itemOf({ id, number, title, speakers }: AgendaItem, { times }: MinutesRun) {
-	return { number, title, speakers, times: times.get(id) ?? [] };
+	return { id, number, title, speakers, times: times.get(id) ?? [] };
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addSource } from '#shared/board/briefing-head.ts';
 import type { DocumentId } from '#shared/ids.ts';
-import { EXPORT_FORMATS, type ExportFormat, type Minutes } from '#shared/minutes/minutes.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import {
 	done,
 	jointSession,

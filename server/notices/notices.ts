@@ -9,6 +9,7 @@ import { actionRow } from '../records/follow-up-rows.ts';
 import type { Database } from '../store/connect.ts';
 import type { Row } from '../store/tables.ts';
 import { askRows, askView } from './ask-rows.ts';
+import { minutesRows, minutesView } from './minutes-rows.ts';
 import { mentionRows, mentionView } from './mention-rows.ts';
 import { addNotices, type Made } from './notice-rows.ts';
 import { readersOf } from '../sessions/document-readers.ts';
@@ -112,12 +113,16 @@ export class Notices {
 			await mentionRows(database, person, only, limit),
 			await askRows(database, person, only, limit)
 		];
-		const readable = await this.#readable(person, [...actions, ...mentions, ...asks]);
+		const minutes = await minutesRows(database, person, only, limit);
+		const readable = await this.#readable(person, [
+			...[...actions, ...mentions, ...asks, ...minutes]
+		]);
 		const isReadable = (row: { readonly document_id: DocumentId }) => readable.has(row.document_id);
 		const views = [
 			...actions.filter(isReadable).map(view),
 			...mentions.filter(isReadable).map(mentionView),
-			...asks.filter(isReadable).map(askView)
+			...asks.filter(isReadable).map(askView),
+			...minutes.filter(isReadable).map(minutesView)
 		];
 		// Those of one moment stay in their order.
 		const shown = views.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);

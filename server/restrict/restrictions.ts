@@ -17,6 +17,7 @@ import type { Forgetting } from './forgetting.ts';
 import type { AuthorMark } from '../sync/authors.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { areCounting } from './counting.ts';
+import { mayRestrictIn, restrictInMinutes } from './minutes-lines.ts';
 import { addAuthors, authorsOfMoved } from './moved-authors.ts';
 import { addRestriction, takenOf } from './restriction-rows.ts';
 import { isWithin } from './within.ts';
@@ -159,6 +160,7 @@ async function create(
 		return refuse('bad-request', m.restrict_not_lower({ label: head.label }));
 	const refusal =
 		(await isWithin(transaction, { actor, head, label, audience })) ??
+		(await mayRestrictIn(transaction, head.session_id)) ??
 		(await mayDocumentBeAdded(transaction, head.session_id));
 	if (refusal) return refusal;
 	const annex = await createDocument(
@@ -175,5 +177,12 @@ async function create(
 	await addAuthors(transaction, annex, authors);
 	const place = { document, annex, root: rootOf(item) };
 	await addRestriction(transaction, { ...place, by, isTraced, withheld });
+	await restrictInMinutes(transaction, {
+		session: head.session_id,
+		document,
+		item,
+		withheld,
+		annex
+	});
 	return annex;
 }

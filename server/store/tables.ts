@@ -8,8 +8,10 @@ import type {
 	ActionId,
 	AgendaItemId,
 	CalendarFeedId,
+	CorrectionId,
 	DecisionId,
 	DocumentId,
+	EditionId,
 	FileId,
 	HeldId,
 	RequestId,
@@ -33,6 +35,12 @@ import type { FileTypeKey } from '#shared/files/file-types.ts';
 import type { FollowUpKind } from '#shared/follow-up/follow-up.ts';
 import type { NoticeKind, Stage } from '#shared/follow-up/notices.ts';
 import type { ActionStatus, Priority, TakenOn } from '#shared/follow-up/status.ts';
+import type {
+	CorrectionAnswer,
+	EditionKind,
+	EditionState,
+	Procedure
+} from '#shared/minutes/edition.ts';
 import type { SearchKind } from '#shared/find/found.ts';
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
@@ -107,6 +115,25 @@ export interface Tables {
 	held_change: HeldChangeTable;
 	change_request: ChangeRequestTable;
 	originator_ask: OriginatorAskTable;
+	minutes_edition: MinutesEditionTable;
+	minutes_edit: MinutesEditTable;
+	minutes_correction: MinutesCorrectionTable;
+	minutes_vote: {
+		edition_id: EditionId;
+		organisation_id: OrganisationId;
+		person_id: PersonId | null;
+		/** Flag. */
+		objects: number;
+		words: string;
+		at: number;
+	};
+	/** Who has opened an edition that was circulated. */
+	minutes_opened: {
+		edition_id: EditionId;
+		person_id: PersonId;
+		organisation_id: OrganisationId;
+		at: number;
+	};
 	restriction: RestrictionTable;
 	/** What came late into lines that were taken out, until it is in their annex. */
 	late_words: LateWordsTable;
@@ -318,6 +345,64 @@ interface AttachedFileTable {
 	added_at: number;
 	/** Incremented with every change of its marking. */
 	revision: Generated<number>;
+}
+
+interface MinutesEditionTable {
+	id: EditionId;
+	session_id: SessionId;
+	kind: EditionKind;
+	/** Counted from 1 among those of its kind. */
+	number: number;
+	/** Incremented with every change. */
+	revision: Generated<number>;
+	state: EditionState['is'];
+	/** json: the attribution of items that is not by name, by their ids. */
+	attributions: Generated<string>;
+	made_by: PersonId | null;
+	made_at: number;
+	circulated_by: PersonId | null;
+	circulated_at: number | null;
+	until: Day | null;
+	procedure: Procedure | null;
+	/** json: the delegations that are to approve. */
+	approvers: Generated<string>;
+	adopted_by: PersonId | null;
+	adopted_at: number | null;
+	adopted_in: SessionId | null;
+	/** json: the complete record on which its edits are; null while it follows the session. */
+	record: string | null;
+	/** json */
+	seal: string | null;
+	seal_hash: string | null;
+}
+
+interface MinutesEditTable {
+	seq: Generated<number>;
+	edition_id: EditionId;
+	document_id: DocumentId;
+	line: string;
+	/** json */
+	what: string;
+	person_id: PersonId | null;
+	at: number;
+}
+
+interface MinutesCorrectionTable {
+	id: CorrectionId;
+	edition_id: EditionId;
+	document_id: DocumentId;
+	line: string;
+	number: string;
+	was: string;
+	wanted: string;
+	reason: string;
+	person_id: PersonId | null;
+	organisation_id: OrganisationId;
+	at: number;
+	answer: CorrectionAnswer | null;
+	answer_words: Generated<string>;
+	answered_by: PersonId | null;
+	answered_at: number | null;
 }
 
 interface DocumentSnapshotTable {

@@ -81,6 +81,9 @@ const RIGHTS = {
 	'answer read-back': ['chair', 'rapporteur', 'delegate'],
 	'keep attendance': ['chair', 'rapporteur'],
 	'follow up': ['chair', 'rapporteur', 'delegate'],
+	'edit minutes': ['chair', 'rapporteur'],
+	'correct minutes': ['chair', 'rapporteur', 'delegate'],
+	'adopt minutes': ['chair'],
 	'export minutes': ['chair', 'rapporteur', 'delegate', 'observer']
 } as const satisfies Record<string, readonly Role[]>;
 

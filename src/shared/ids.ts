@@ -25,6 +25,8 @@ export type ReadBackId = Id<'ReadBack'>;
 export type SeriesId = Id<'Series'>;
 export type TemplateId = Id<'Template'>;
 export type CalendarFeedId = Id<'CalendarFeed'>;
+export type EditionId = Id<'Edition'>;
+export type CorrectionId = Id<'Correction'>;
 export type OverruleId = Id<'Overrule'>;
 export type SavedViewId = Id<'SavedView'>;
 

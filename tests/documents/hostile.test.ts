@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import { newId, type AgendaItemId, type DocumentId } from '#shared/ids.ts';
-import { EXPORT_FORMATS, type Minutes } from '#shared/minutes/minutes.ts';
+import { EXPORT_FORMATS } from '#shared/minutes/export-formats.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { createRenderProcess } from '#server/export/render-process.ts';
 import { READS, type Reads } from '#server/reading/reads.ts';
 import { HostileDocument } from '../support/hostile-document.ts';
@@ -92,7 +93,7 @@ function printing({ head, body, notes: items, actions, decisions }: Whole): Minu
 		items: [...items.values(), body].map((text) => ({
 			...{ number: '1', title: 'Item', speakers: [], times: [], notes: text }
 		})),
-		annexes: [{ number: 1, kind: 'briefing', title: 'Briefing', label, head, body }],
+		annexes: [{ number: 1, kind: 'briefing', id: newId(), title: 'Briefing', label, head, body }],
 		actions: actions.map(({ id, text, due }) => ({
 			...{ ...record, id, text, due, lead: undefined, leadPerson: undefined, support: [] },
 			isDeclined: false,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXPORT_FORMATS, FORMAT_WORDS, type ExportFormat } from '#shared/minutes/minutes.ts';
+import { EXPORT_FORMATS, FORMAT_WORDS, type ExportFormat } from '#shared/minutes/export-formats.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { collapse, readPdf } from '../support/pdf-text.ts';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIVE_EVENTS } from '#shared/commands/live-events.ts';
 import { ROUTES } from '#shared/commands/routes.ts';
-import { EXPORT_FORMATS } from '#shared/minutes/minutes.ts';
+import { EXPORT_FORMATS } from '#shared/minutes/export-formats.ts';
 import { CLOSE } from '#shared/protocol/sync.ts';
 import { ATTEMPTS } from '../support/leaks/attempts.ts';
 import { found, leaksIn, leaksTo } from '../support/leaks/finds.ts';

@@ -43,6 +43,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 		`/api/sessions/${session}/decisions/${ID}`,
 	'api/sessions/[session]/documents': ({ session }) => `/api/sessions/${session}/documents`,
 	'api/sessions/[session]/exports': ({ session }) => `/api/sessions/${session}/exports`,
+	'api/sessions/[session]/minutes': ({ session }) => `/api/sessions/${session}/minutes`,
 	'api/actions': () => '/api/actions',
 	'api/views': () => '/api/views',
 	'api/notifications': () => '/api/notifications',
@@ -62,6 +63,7 @@ const COMMANDS: Record<string, (meeting: Meeting) => string> = {
 const READ: Record<string, (id: string) => string> = {
 	'a file': (id) => `/api/documents/${ID}/files/${id}`,
 	'the versions of a document': (id) => `/api/documents/${id}/versions`,
+	'the minutes of a session': (id) => `/api/sessions/${id}/minutes`,
 	'the requests about a document': (id) => `/api/documents/${id}/asks`,
 	'a version': (id) => `/api/documents/${ID}/versions/${id}`,
 	'the history of an action': (id) => `/api/actions/${id}?document=${id}`

@@ -211,6 +211,24 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'held.take': () => held('take'),
 	'held.refuse': () => held('refuse'),
 	'held.drop': () => held('drop'),
+	'minutes.draft': () => session('minutes', { do: 'draft' }),
+	'minutes.write': () =>
+		session('minutes', { do: 'leave-out', document: place.document, line: ID }),
+	'minutes.circulate': () =>
+		session('minutes', {
+			...{ do: 'circulate', until: '2030-01-01', procedure: 'meeting', approvers: [] }
+		}),
+	'minutes.recall': () => session('minutes', { do: 'recall' }),
+	'minutes.answer': () => session('minutes', { do: 'accept', correction: ID }),
+	'minutes.revise': () => session('minutes', { do: 'revise', kind: 'revision' }),
+	'minutes.correct': () =>
+		session('minutes', {
+			...{ do: 'correct', document: place.document, line: ID },
+			...{ was: 'a', wanted: 'b', reason: '' }
+		}),
+	'minutes.take-back': () => session('minutes', { do: 'take-back', correction: ID }),
+	'minutes.vote': () => session('minutes', { do: 'vote', objects: false, words: '' }),
+	'minutes.adopt': () => session('minutes', { do: 'adopt' }),
 	'minutes.export': () => session('exports', { format: 'md', illustrative: true }),
 
 	'session.found': () => ({
@@ -255,6 +273,7 @@ type Elsewhere =
 	| 'administrator.make'
 	| 'guest.enter'
 	| 'register.export'
+	| 'minutes.open'
 	| 'calendar.file'
 	| 'calendar.read'
 	| 'audit.read'
@@ -304,7 +323,8 @@ const forObservers = (name: CommandName) => {
 /** By which something leaves, or which is audited itself. */
 const LEAVING = [
 	...['GET /(app)/actions/export', 'GET /calendar/[token]', 'GET /api/actions/[action]/calendar'],
-	...['GET /(app)/audit', 'GET /(app)/audit/export']
+	...['GET /(app)/audit', 'GET /(app)/audit/export'],
+	'GET /(app)/sessions/[session]/minutes/paper'
 ];
 
 describe('the registry', () => {

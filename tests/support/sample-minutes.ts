@@ -1,3 +1,4 @@
+import { newId } from '#shared/ids.ts';
 import type { Minutes, MinutesAttendance } from '#shared/minutes/minutes.ts';
 import type { RichMark, RichNode } from '#shared/editor/rich-text.ts';
 
@@ -128,7 +129,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 		schema: 'briefing-board/minutes/1',
 		control: {
 			reference: 'JS-01-MIN',
-			status: 'LIVE NOTES',
+			status: { is: 'live' },
 			language: 'en',
 			label: 'TLP:AMBER+STRICT',
 			community: 'Authorities that took part in the session',
@@ -342,6 +343,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 			{
 				number: 2,
 				kind: 'text',
+				id: newId(),
 				title: 'Verbatim statements',
 				label: 'TLP:CLEAR',
 				body: node(
@@ -353,6 +355,7 @@ export function sampleMinutes(change: Partial<Minutes> = {}): Minutes {
 			{
 				number: 3,
 				kind: 'briefing',
+				id: newId(),
 				title: 'Diversion of semiconductors',
 				label: 'TLP:AMBER',
 				head: {

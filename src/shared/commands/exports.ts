@@ -2,7 +2,7 @@ import { m } from '#messages/messages.js';
 import * as v from 'valibot';
 import type { ExportJobId } from '../ids.ts';
 import type { ExportStatus } from '../minutes/exports.ts';
-import { EXPORT_FORMATS } from '../minutes/minutes.ts';
+import { EXPORT_FORMATS } from '../minutes/export-formats.ts';
 import { viewAs } from '../sessions/view-as.ts';
 import { answers, contract, question } from './contract.ts';
 import { exportJobId, reason, recipient, sessionId } from './fields.ts';

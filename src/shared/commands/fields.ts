@@ -6,6 +6,7 @@ import {
 	idSchema,
 	type ActionId,
 	type AgendaItemId,
+	type CorrectionId,
 	type DecisionId,
 	type DocumentId,
 	type ExportJobId,
@@ -110,6 +111,7 @@ export const plannedMinutes = v.pipe(
 );
 
 export const actionId = idSchema<ActionId>();
+export const correctionId = idSchema<CorrectionId>();
 export const decisionId = idSchema<DecisionId>();
 export const documentId = idSchema<DocumentId>();
 export const exportJobId = idSchema<ExportJobId>();

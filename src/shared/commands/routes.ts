@@ -62,6 +62,12 @@ const ASKS = [
 	...(['originator.grant', 'originator.refuse', 'originator.sanitise'] as const)
 ];
 
+const MINUTES = [
+	...(['minutes.draft', 'minutes.write', 'minutes.circulate', 'minutes.recall'] as const),
+	...(['minutes.answer', 'minutes.correct', 'minutes.take-back', 'minutes.vote'] as const),
+	...(['minutes.adopt', 'minutes.revise'] as const)
+];
+
 const IN_SESSION = { to: 'participant', reveals: 'nothing' } as const;
 const ADMINISTERS = { to: 'administrator', reveals: 'nothing' } as const;
 
@@ -140,7 +146,8 @@ export const ROUTES = {
 	},
 	'GET /(app)/sessions/[session]/minutes/paper': {
 		to: 'participant',
-		reveals: 'minutes of readable documents'
+		reveals: 'minutes of readable documents',
+		commands: ['minutes.open']
 	},
 	'GET /(app)/sessions/[session]/progress': { to: 'participant', reveals: 'readable actions' },
 	'GET /(screen)/sessions/[session]/projection': {
@@ -320,6 +327,11 @@ export const ROUTES = {
 		to: 'participant',
 		reveals: 'files of readable documents, to those in their audience'
 	},
+	'GET /api/sessions/[session]/minutes': {
+		to: 'participant',
+		reveals: 'readable lines of the minutes, and corrections of them'
+	},
+	'POST /api/sessions/[session]/minutes': { ...IN_SESSION, commands: MINUTES },
 	'POST /api/sessions/[session]/floor': {
 		...{ to: 'participant', reveals: 'what runs' },
 		commands: ['floor.ask', 'floor.give', 'floor.end']

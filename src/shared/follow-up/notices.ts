@@ -17,7 +17,13 @@ export const NOTICE_KINDS = [
 	'evidence',
 	'mentioned',
 	'originator-asked',
-	'originator-answered'
+	'originator-answered',
+	'minutes-circulated',
+	'minutes-recalled',
+	'minutes-corrected',
+	'minutes-answered',
+	'minutes-voted',
+	'minutes-adopted'
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -110,6 +116,36 @@ export const NOTICES: Record<NoticeKind, KindOfNotice> = {
 	'originator-answered': {
 		name: m.notice_originator_answered,
 		said: m.notice_originator_answered_said,
+		mails: true
+	},
+	'minutes-circulated': {
+		name: m.notice_minutes_circulated,
+		said: m.notice_minutes_circulated_said,
+		mails: true
+	},
+	'minutes-recalled': {
+		name: m.notice_minutes_recalled,
+		said: m.notice_minutes_recalled_said,
+		mails: true
+	},
+	'minutes-corrected': {
+		name: m.notice_minutes_corrected,
+		said: m.notice_minutes_corrected_said,
+		mails: false
+	},
+	'minutes-answered': {
+		name: m.notice_minutes_answered,
+		said: m.notice_minutes_answered_said,
+		mails: true
+	},
+	'minutes-voted': {
+		name: m.notice_minutes_voted,
+		said: m.notice_minutes_voted_said,
+		mails: false
+	},
+	'minutes-adopted': {
+		name: m.notice_minutes_adopted,
+		said: m.notice_minutes_adopted_said,
 		mails: true
 	}
 };

@@ -15,6 +15,8 @@ export interface NotificationView {
 	readonly line: { readonly id: string; readonly item: AgendaItemId | undefined } | undefined;
 	/** Of a request to an originator: the agenda item in whose notes something is withheld, if it is asked from there. */
 	readonly ask?: { readonly item: AgendaItemId | undefined } | undefined;
+	/** It is about the minutes of the session. */
+	readonly isMinutes?: boolean | undefined;
 	/** `JS-01-A1`; without an action that of the session. */
 	readonly reference: string;
 	/** The document's label. */
@@ -40,9 +42,14 @@ export function addressOfNotification({
 	document,
 	action,
 	line,
-	ask
-}: Pick<NotificationView, 'session' | 'document' | 'action' | 'line' | 'ask'>): string {
+	ask,
+	isMinutes
+}: Pick<
+	NotificationView,
+	'session' | 'document' | 'action' | 'line' | 'ask' | 'isMinutes'
+>): string {
 	const room = `/sessions/${session}`;
+	if (isMinutes) return `${room}/minutes`;
 	if (ask) return `${room}?${ask.item ? `item=${ask.item}` : `document=${document}`}`;
 	if (!line) return `${room}?action=${action}`;
 	const at = line.item ? `item=${line.item}` : `document=${document}`;

@@ -1,5 +1,5 @@
 import type { ExportJobId } from '../ids.ts';
-import type { ExportFormat } from './minutes.ts';
+import type { ExportFormat } from './export-formats.ts';
 import type { Refusal } from '../refusals.ts';
 
 /** The state of an export. */

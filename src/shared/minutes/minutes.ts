@@ -1,8 +1,8 @@
-import { m } from '#messages/messages.js';
 import type { ActionStatus } from '../follow-up/status.ts';
 import type { BriefingHead } from '../board/briefing-head.ts';
 import type { DecisionKind, DecisionVerb } from '../board/decisions.ts';
 import type { Day } from '../time/dates.ts';
+import type { DocumentId } from '../ids.ts';
 import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type { ReadBackResult } from '../decisions/read-back.ts';
@@ -10,26 +10,9 @@ import type { OwnStanding } from '../decisions/standing.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { StayMode } from '../run/attendance.ts';
 import type { MomentKind } from '../run/run-view.ts';
+import type { Attribution, MinutesStatus } from './edition.ts';
 import type { MinutesFile } from './minutes-file.ts';
-
-export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'json'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-export const FORMAT_WORDS: Record<ExportFormat, () => string> = {
-	docx: m.format_docx,
-	pdf: m.format_pdf,
-	html: m.format_html,
-	md: m.format_md,
-	json: m.format_json
-};
-
-export const FORMAT_TYPES: Record<ExportFormat, string> = {
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	pdf: 'application/pdf',
-	html: 'text/html; charset=utf-8',
-	md: 'text/markdown; charset=utf-8',
-	json: 'application/json; charset=utf-8'
-};
+import type { MinutesSeal } from './seal.ts';
 
 /**
  * The minutes of a session as one reader may see them: plain data, complete, in print order. Exporters read nothing
@@ -52,12 +35,14 @@ export interface Minutes {
 	/** References of records that are withheld from this reader; they print at their place. */
 	readonly withheld: readonly string[];
 	readonly annexes: readonly MinutesAnnex[];
+	/** Of a copy of adopted minutes. */
+	readonly seal?: MinutesSeal;
 }
 
 export interface MinutesControl {
-	/** `JS-01-MIN` */
+	/** `JS-01-MIN`, `JS-01-MIN REV 2` */
 	readonly reference: string;
-	readonly status: 'LIVE NOTES';
+	readonly status: MinutesStatus;
 	readonly language: 'en';
 	readonly label: Label;
 	/** What carries that label, where the session itself has a milder one. */
@@ -98,6 +83,8 @@ export interface MinutesMeeting {
 	readonly chair: string | undefined;
 	readonly rapporteur: string | undefined;
 	readonly purpose: string | undefined;
+	/** The minutes of earlier sessions that it adopted. */
+	readonly adopted?: readonly string[];
 }
 
 export interface MinutesMoment {
@@ -153,6 +140,8 @@ export interface MinutesItem {
 	readonly number: string;
 	readonly title: string;
 	readonly speakers: readonly { readonly name: string; readonly function: string }[];
+	/** Undefined: people are named. */
+	readonly attribution?: Attribution | undefined;
 	/** Each time that it ran, in order; none if it never did. */
 	readonly times: readonly MinutesTimes[];
 	/**
@@ -226,6 +215,7 @@ export type MinutesAnnex = { readonly number: number } & (
 	| { readonly kind: 'participants'; readonly title: string }
 	| {
 			readonly kind: 'text';
+			readonly id: DocumentId;
 			readonly title: string;
 			readonly label: Label;
 			readonly limits?: AudienceLimits | undefined;
@@ -233,6 +223,7 @@ export type MinutesAnnex = { readonly number: number } & (
 	  }
 	| {
 			readonly kind: 'briefing';
+			readonly id: DocumentId;
 			readonly title: string;
 			readonly label: Label;
 			readonly limits?: AudienceLimits | undefined;

@@ -2,7 +2,7 @@ import type { Audience, Guarded, Role } from '../access.ts';
 import type { BriefingHead } from '../board/briefing-head.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { FilePlace } from '../files/file-view.ts';
-import type { DocumentId, FileId } from '../ids.ts';
+import type { AgendaItemId, DocumentId, FileId } from '../ids.ts';
 import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type {
@@ -28,7 +28,7 @@ export interface MinutesRecord {
 	readonly blank: string;
 	readonly meeting: Omit<MinutesMeeting, 'chair' | 'rapporteur'>;
 	readonly delegations: readonly RecordedDelegation[];
-	readonly items: readonly MinutesItem[];
+	readonly items: readonly RecordedItem[];
 	/** In the order of their numbers. */
 	readonly decisions: readonly RecordedDecision[];
 	readonly actions: readonly RecordedAction[];
@@ -43,6 +43,10 @@ export interface RecordedDelegation extends Omit<MinutesDelegation, 'people'> {
 	readonly people: readonly (MinutesPerson & { readonly role: Role })[];
 }
 
+interface RecordedItem extends MinutesItem {
+	readonly id: AgendaItemId;
+}
+
 interface FromDocument {
 	readonly document: DocumentId;
 }
@@ -50,8 +54,7 @@ interface FromDocument {
 export type RecordedDecision = Omit<MinutesDecision, 'mark'> & FromDocument;
 export type RecordedAction = Omit<MinutesAction, 'mark'> & FromDocument;
 
-interface RecordedFile
-	extends FromDocument, Omit<MinutesFile, 'id' | 'isOwn' | 'on' | 'data'> {
+interface RecordedFile extends FromDocument, Omit<MinutesFile, 'id' | 'isOwn' | 'on' | 'data'> {
 	readonly id: FileId;
 	readonly place: FilePlace;
 	readonly audience: Audience;

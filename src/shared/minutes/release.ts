@@ -2,7 +2,8 @@ import { inAudience, isShownTo, type Viewer } from '../access.ts';
 import type { DocumentId } from '../ids.ts';
 import { strictest } from '../markings.ts';
 import { carrierWords, rollUp } from '../roll-up.ts';
-import type { Minutes, MinutesDelegation, MinutesMeeting } from './minutes.ts';
+import type { Minutes, MinutesDelegation, MinutesItem, MinutesMeeting } from './minutes.ts';
+import type { MinutesStatus } from './edition.ts';
 import type { MinutesFile } from './minutes-file.ts';
 import type { MinutesRecord, RecordedDelegation } from './record.ts';
 import { annexesIn } from './released-annexes.ts';
@@ -16,6 +17,8 @@ export interface Release {
 	/** False leaves out illustrative content. */
 	readonly illustrative: boolean;
 	readonly at: Date;
+	/** The edition that it is a copy of; without one the notes as they are now. */
+	readonly edition?: { readonly reference: string; readonly status: MinutesStatus } | undefined;
 	/** Who gets the copy, if that is said. */
 	readonly recipient?: string | undefined;
 }
@@ -47,8 +50,9 @@ export function release(record: MinutesRecord, asked: Release): Minutes {
 		blank: record.blank,
 		meeting: { ...record.meeting, ...officersIn(record, asked) },
 		delegations: record.delegations.map((one) => delegationFor(one, asked)),
-		items: record.items.map((item) => ({
-			...{ ...item, notes: board ? textFor(item.notes, released) : NOTHING }
+		items: record.items.map(({ id: _, ...item }) => ({
+			...{ ...item, speakers: speakersOf(item, record) },
+			notes: board ? textFor(item.notes, released) : NOTHING
 		})),
 		decisions: outcomes.filter(({ kind }) => kind === 'decision'),
 		conclusions: outcomes.filter(({ kind }) => kind === 'conclusion'),
@@ -68,7 +72,7 @@ interface Printed {
 
 function controlOf(
 	{ record, documents, withheld }: Released,
-	{ recipient, illustrative, at }: Release,
+	{ recipient, illustrative, at, edition }: Release,
 	{ files, records }: Printed
 ): Minutes['control'] {
 	const { label: own, ...control } = record.control;
@@ -84,8 +88,9 @@ function controlOf(
 		...files.map(({ name, label }) => ({ title: name, label }))
 	]);
 	return {
-		...control,
-		...{ status: 'LIVE NOTES', language: 'en', label, because: because.map(carrierWords) },
+		...{ ...control, reference: edition?.reference ?? control.reference },
+		status: edition?.status ?? { is: 'live' },
+		...{ language: 'en', label, because: because.map(carrierWords) },
 		...{ recipient, version: illustrative ? 'complete' : 'without illustrative content' },
 		...{ withheld: withheld.size, preparedAt: at.toISOString() }
 	};
@@ -141,4 +146,17 @@ function officersIn(
 	const named = (role: 'chair' | 'rapporteur') =>
 		people.find((one) => one.role === role && (illustrative || !one.illustrative))?.name;
 	return { chair: named('chair'), rapporteur: named('rapporteur') };
+}
+
+/** Who is said to have spoken: people, their delegations, or nobody. */
+function speakersOf(
+	{ speakers, attribution }: Pick<MinutesItem, 'speakers' | 'attribution'>,
+	{ delegations }: MinutesRecord
+): MinutesItem['speakers'] {
+	if (attribution === 'chatham') return [];
+	if (attribution !== 'delegation') return speakers;
+	const names = speakers.flatMap(({ name }) =>
+		delegations.filter(({ people }) => people.some((one) => one.name === name))
+	);
+	return [...new Set(names)].map(({ organisation }) => ({ name: organisation, function: '' }));
 }

@@ -40,11 +40,11 @@ export function annexesIn(released: Released): MinutesAnnex[] {
 function annexOf(document: RecordedDocument, released: Released): Unnumbered {
 	if (released.withheld.has(document.id)) return { kind: 'missing', why: 'withheld' };
 	if (!released.printed.has(document.id)) return { kind: 'missing', why: 'illustrative' };
-	const { kind, title, text } = document;
+	const { id, kind, title, text } = document;
 	const mark = markingOf(document);
 	const body = text ? textFor(text.body, released) : NOTHING;
-	if (kind !== 'briefing' || !text?.head) return { kind: 'text', title, ...mark, body };
-	return { kind: 'briefing', title, ...mark, head: text.head, body };
+	if (kind !== 'briefing' || !text?.head) return { kind: 'text', id, title, ...mark, body };
+	return { kind: 'briefing', id, title, ...mark, head: text.head, body };
 }
 
 const markingOf = ({ label, limits }: RecordedDocument): MinutesMark => ({ label, limits });

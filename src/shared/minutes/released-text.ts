@@ -24,7 +24,7 @@ function blocksFor(block: RichNode, released: Released): readonly RichNode[] {
 	const words = wordsFor(String(block.attrs?.['annex']), released);
 	return words === undefined
 		? []
-		: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }];
+		: [{ type: 'restrictedBlock', content: [{ type: 'text', text: words }] }];
 }
 
 /** Undefined where nothing is said: nobody may know of it, this version leaves it out, or it is in the archive. */

@@ -15,7 +15,7 @@ export interface Present {
 }
 
 /** The part of a session that changed; pages reload that part. */
-export type SessionPart = 'details' | 'agenda' | 'people' | 'documents' | 'registers';
+export type SessionPart = 'details' | 'agenda' | 'people' | 'minutes' | 'documents' | 'registers';
 
 /** Reference by object id, such as `JS-01-A1`. */
 export type Numbers = Readonly<Record<string, string>>;

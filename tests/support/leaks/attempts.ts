@@ -135,6 +135,12 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /api/sessions/[session]/documents': SESSION,
 	'POST /api/sessions/[session]/exports': 'gives the files that are read as questions',
 	'POST /api/sessions/[session]/floor': SESSION,
+	'POST /api/sessions/[session]/minutes': ({ document, held }, session) =>
+		[
+			{ do: 'leave-out', document, line: held },
+			{ do: 'add', document, line: '', words: 'guessed' },
+			{ do: 'correct', document, line: held, was: 'a', wanted: 'b', reason: '' }
+		].map((json) => ({ to: `/api/sessions/${session}/minutes`, json })),
 	'POST /api/sessions/[session]/read-backs': ({ document, decision, readBackId }, session) => {
 		const to = `/api/sessions/${session}/read-backs`;
 		const open = { do: 'open', document, decision, verb: 'agreed', text: 'guessed' };

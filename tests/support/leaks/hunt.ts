@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { ExportFormat } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import type { Listener } from '../listener.ts';
 import { catchMail, type MailCatcher } from '../mail-catcher.ts';
 import { holdMeeting, PEOPLE, type Meeting, type Who } from '../meeting.ts';

@@ -114,6 +114,7 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 	'GET /api/exports/[job]': ({ jobs }) => jobs.map((job) => `/api/exports/${job}`),
 	'GET /api/outbox-key': () => ['/api/outbox-key'],
 	'GET /api/exports/[job]/file': ({ jobs }) => jobs.map((job) => `/api/exports/${job}/file`),
+	'GET /api/sessions/[session]/minutes': ({ session }) => [`/api/sessions/${session}/minutes`],
 	'GET /api/sessions/[session]/files': (places) =>
 		[places.session, places.later].map((id) => `/api/sessions/${id}/files`),
 	'GET /api/sessions/[session]/delegations': ({ session, later }) =>

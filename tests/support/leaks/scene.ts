@@ -8,7 +8,7 @@ import {
 	type DocumentId,
 	type PersonId
 } from '#shared/ids.ts';
-import type { ExportFormat } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import type { LineId } from '#shared/text/line-id.ts';
 import { insertLine } from '#shared/text/write.ts';
 import { AnswerLinks } from '#server/mail/answer-links.ts';

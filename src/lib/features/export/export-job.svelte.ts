@@ -3,7 +3,7 @@ import { ask, send } from '#lib/room/command.ts';
 import { addressOf } from '#shared/commands/contract.ts';
 import { exportContract, exportQuestion } from '#shared/commands/exports.ts';
 import type { ExportJobId, SessionId } from '#shared/ids.ts';
-import type { ExportFormat } from '#shared/minutes/minutes.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import { refusalWords } from '#shared/refusals.ts';
 
 const LOOK = 250; // ms between progress polls

@@ -1,0 +1,31 @@
+import { m } from '#messages/messages.js';
+import type { Minutes } from '#shared/minutes/minutes.ts';
+import { PROCEDURE_WORDS } from '#shared/minutes/status-words.ts';
+import { dayIn, longDay } from '#shared/time/dates.ts';
+import { paragraph, type Block } from './paper.ts';
+
+/** Who stands for the minutes, and how: lines to sign until they are adopted, afterwards by whom and under which seal. */
+export function approvalBlocks({ control, meeting, seal }: Minutes): Block[] {
+	const { status } = control;
+	const lines = [m.paper_fact_chair(), m.paper_fact_rapporteur()];
+	switch (status.is) {
+		case 'live':
+			return [paragraph(m.paper_approval_pending()), { kind: 'signatures', lines }];
+		case 'draft':
+			return [paragraph(m.paper_approval_draft()), { kind: 'signatures', lines }];
+		case 'circulated': {
+			const day = longDay(status.until);
+			return [paragraph(m.paper_approval_circulated({ day })), { kind: 'signatures', lines }];
+		}
+		case 'adopted': {
+			const { by: name, procedure, inSession, at } = status;
+			const day = longDay(dayIn(meeting.timeZone, new Date(at)));
+			const how = inSession
+				? m.paper_adopted_in({ session: inSession })
+				: PROCEDURE_WORDS[procedure]();
+			const rows = seal ? [{ term: m.paper_seal(), value: seal.copy.statement.seal }] : [];
+			const said = paragraph(m.paper_approval_adopted({ day, name, how }));
+			return [said, ...(rows.length > 0 ? [{ kind: 'facts', rows } as const] : [])];
+		}
+	}
+}

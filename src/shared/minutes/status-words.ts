@@ -1,0 +1,23 @@
+import { m } from '#messages/messages.js';
+import { longDay } from '../time/dates.ts';
+import type { MinutesStatus, Procedure } from './edition.ts';
+
+/** What the minutes are, as a paper says it in capitals. */
+export function statusWords(status: MinutesStatus): string {
+	switch (status.is) {
+		case 'live':
+			return m.paper_live_notes();
+		case 'draft':
+			return m.paper_draft();
+		case 'circulated':
+			return m.paper_circulated({ day: longDay(status.until) });
+		case 'adopted':
+			return status.isSuperseded ? m.paper_superseded() : m.paper_adopted();
+	}
+}
+
+export const PROCEDURE_WORDS: Readonly<Record<Procedure, () => string>> = {
+	meeting: m.minutes_procedure_meeting,
+	silence: m.minutes_procedure_silence,
+	approval: m.minutes_procedure_approval
+};
