@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { can, DOCUMENT_KINDS, documentAccess, ROLES, type Audience, type Role } from './access.ts';
-import { newId, type OrganisationId, type PersonId } from './ids.ts';
+import { newId, type DocumentId, type OrganisationId, type PersonId } from './ids.ts';
 
 const mine = newId<OrganisationId>();
 const other = newId<OrganisationId>();
@@ -12,6 +12,9 @@ const audiences: [string, Audience, boolean][] = [
 	['another organisation', { organisations: [other], persons: [] }, false],
 	['another person', { organisations: [], persons: [newId<PersonId>()] }, false]
 ];
+
+const NOTHING: ReadonlySet<DocumentId> = new Set();
+const PLAIN = { id: newId<DocumentId>(), isSealed: false, asksWhy: false, made_by: null };
 
 /** The intended table, written out. */
 const MAY: Record<Role, Record<(typeof DOCUMENT_KINDS)[number], 'read' | 'write'>> = {
@@ -26,10 +29,10 @@ describe('access to a document', () => {
 	for (const role of ROLES)
 		for (const kind of DOCUMENT_KINDS)
 			it.each(audiences)(`${role}, ${kind} for %s`, (_, audience, isIn) => {
-				const reader = { person: anna, organisation: mine, role };
+				const reader = { person: anna, organisation: mine, role, justified: NOTHING };
 				// A guest comes with a delegation, and reads nothing that is for it.
 				const isFor = isIn && !(role === 'guest' && audience.organisations.includes(mine));
-				expect(documentAccess(reader, { kind, audience, isSealed: false })).toBe(
+				expect(documentAccess(reader, { ...PLAIN, kind, audience })).toBe(
 					isFor ? MAY[role][kind] : 'none'
 				);
 			});
@@ -37,7 +40,7 @@ describe('access to a document', () => {
 	it('is none for people outside the session', () => {
 		for (const kind of DOCUMENT_KINDS)
 			for (const [, audience] of audiences)
-				expect(documentAccess(undefined, { kind, audience, isSealed: false })).toBe('none');
+				expect(documentAccess(undefined, { ...PLAIN, kind, audience })).toBe('none');
 	});
 });
 
