@@ -6,8 +6,7 @@ import {
 	type Audience,
 	type Reader
 } from '#shared/access.ts';
-import { isReadAudited } from '#shared/audit/reads.ts';
-import { asksWhy } from '#shared/justification.ts';
+import { asksWhy, isReadAudited } from '#shared/justification.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { mayMark, type AskedAudience } from '#shared/marking-rights.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';

@@ -1,4 +1,4 @@
-import type { DocumentId, PersonId } from '#shared/ids.ts';
+import type { DocumentId, PersonId, SessionId } from '#shared/ids.ts';
 import { JUSTIFIED_FOR } from '#shared/justification.ts';
 import { actingLogin } from '../commands/acting-login.ts';
 import type { Database } from '../store/connect.ts';
@@ -42,15 +42,15 @@ export async function keepJustified(
 }
 
 /** Removes what was said too long ago; answers in which sessions. */
-export async function forgetJustified(database: Database) {
+export async function forgetJustified(transaction: Database): Promise<SessionId[]> {
 	const old = Date.now() - JUSTIFIED_FOR;
-	const gone = await database
+	const gone = await transaction
 		.deleteFrom('justification')
 		.where('at', '<=', old)
 		.returning('document_id')
 		.execute();
 	if (gone.length === 0) return [];
-	return database
+	const rows = await transaction
 		.selectFrom('document')
 		.select('session_id')
 		.distinct()
@@ -60,4 +60,5 @@ export async function forgetJustified(database: Database) {
 			gone.map(({ document_id }) => document_id)
 		)
 		.execute();
+	return rows.map(({ session_id }) => session_id);
 }

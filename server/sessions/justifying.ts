@@ -89,8 +89,9 @@ export class Justifying {
 
 	/** What was said too long ago no longer counts: those who said it are asked anew. */
 	async sweep(): Promise<void> {
-		for (const { session_id } of await forgetJustified(this.#options.database))
-			this.#options.events.emit('accessChanged', session_id);
+		const { database, events } = this.#options;
+		const sessions = await database.transaction().execute(forgetJustified);
+		for (const session of sessions) events.emit('accessChanged', session);
 	}
 }
 

@@ -1,5 +1,4 @@
-import type { Audience, DocumentKind } from './access.ts';
-import { isReadAudited } from './audit/reads.ts';
+import { isForEverybody, type Audience, type DocumentKind } from './access.ts';
 import type { DocumentId } from './ids.ts';
 import type { Label } from './markings.ts';
 
@@ -18,6 +17,11 @@ interface Marked {
 	readonly kind: DocumentKind;
 	readonly audience: Audience;
 	readonly label: Label;
+}
+
+/** Whether it is audited that somebody reads a document: not everybody in its session may, or it is `TLP:RED`. */
+export function isReadAudited({ audience, label }: Omit<Marked, 'kind'>): boolean {
+	return label === 'TLP:RED' || !isForEverybody(audience);
 }
 
 /** A restricted document: one whose readers are noted in the audit. The board is everybody's, whatever its label. */
