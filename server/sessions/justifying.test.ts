@@ -120,6 +120,19 @@ describe('a restricted document of a session that asks why', () => {
 		expect(await hers(() => asked(olga))).toEqual([]);
 	});
 
+	it('is not on the screen of the room, if it is TLP:RED for everybody', async () => {
+		const red = await board.document({ kind: 'annex', label: 'TLP:RED' });
+		const action = newAction('guard the harbour', { createdBy: chair.person });
+		await board.write(red, (doc) => addAction(doc, action));
+		const screen = async () => {
+			const reader = await board.participation.reader(olga.person, board.session);
+			return JSON.stringify(reader && (await board.minutes.screen(board.session, reader)));
+		};
+		expect(await screen()).not.toContain('harbour');
+		await board.justifying.ask(chair.person, board.session, false);
+		expect(await screen()).toContain('harbour');
+	});
+
 	it('asks nothing of who made it', async () => {
 		const access = () => board.documents.access(chair.person, annex);
 		expect(await (await signIn(chair))(access)).toBe('write');
