@@ -195,12 +195,12 @@ function workers(services: Services, mails: Mails | undefined): Part[] {
 
 function presence({ comings, justifying, logins, unawaited }: Services, live: Live): Part[] {
 	const sweep = setInterval(() => unawaited(logins.sweep()), SWEEP).unref();
-	const look = setInterval(() => unawaited(justifying.sweep()), LOOK).unref();
+	const look = setInterval(() => unawaited(justifying.look()), LOOK).unref();
 	return [
 		{ name: 'attendance', start: () => comings.resume(), close: () => comings.close() },
 		{ name: 'the live channel', close: () => live.close() },
 		{ name: 'the sweep of logins', close: () => clearInterval(sweep) },
-		{ name: 'the sweep of justifications', close: () => clearInterval(look) }
+		{ name: 'the looks for justifications', close: () => clearInterval(look) }
 	];
 }
 

@@ -41,24 +41,18 @@ export async function keepJustified(
 		.execute();
 }
 
-/** Removes what was said too long ago; answers in which sessions. */
-export async function forgetJustified(transaction: Database): Promise<SessionId[]> {
-	const old = Date.now() - JUSTIFIED_FOR;
-	const gone = await transaction
-		.deleteFrom('justification')
-		.where('at', '<=', old)
-		.returning('document_id')
-		.execute();
-	if (gone.length === 0) return [];
-	const rows = await transaction
-		.selectFrom('document')
-		.select('session_id')
+/** The sessions in whose documents what was said stopped to count between two moments, in ms since 1970. */
+export async function lapsedIn(
+	database: Database,
+	{ from, to }: { readonly from: number; readonly to: number }
+): Promise<SessionId[]> {
+	const rows = await database
+		.selectFrom('justification')
+		.innerJoin('document', 'document.id', 'justification.document_id')
+		.select('document.session_id')
 		.distinct()
-		.where(
-			'id',
-			'in',
-			gone.map(({ document_id }) => document_id)
-		)
+		.where('at', '>', from - JUSTIFIED_FOR)
+		.where('at', '<=', to - JUSTIFIED_FOR)
 		.execute();
 	return rows.map(({ session_id }) => session_id);
 }

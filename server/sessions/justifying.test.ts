@@ -166,12 +166,12 @@ describe('a restricted document of a session that asks why', () => {
 		const changed: unknown[] = [];
 		board.events.on('accessChanged', (session) => changed.push(session));
 		vi.setSystemTime(Date.now() + JUSTIFIED_FOR - 1_000);
-		await board.justifying.sweep();
+		await board.justifying.look();
 		expect(await hers(() => board.documents.access(olga.person, annex))).toBe('write');
 		vi.setSystemTime(Date.now() + 2_000);
 		expect(await hers(() => board.documents.access(olga.person, annex))).toBe('none');
 		expect(changed).toEqual([]);
-		await board.justifying.sweep();
+		await board.justifying.look();
 		expect(changed).toEqual([board.session]);
 	});
 

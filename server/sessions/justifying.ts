@@ -7,7 +7,7 @@ import type { Commands } from '../commands/commands.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import type { Database } from '../store/connect.ts';
 import { documentHeads } from './document-rows.ts';
-import { forgetJustified, keepJustified } from './justified.ts';
+import { keepJustified, lapsedIn } from './justified.ts';
 
 interface JustifyingOptions {
 	readonly database: Database;
@@ -27,6 +27,8 @@ interface Said {
  */
 export class Justifying {
 	readonly #options: JustifyingOptions;
+	/** When it was last looked for what no longer counts. */
+	#looked = Date.now();
 
 	constructor(options: JustifyingOptions) {
 		this.#options = options;
@@ -87,11 +89,13 @@ export class Justifying {
 		});
 	}
 
-	/** What was said too long ago no longer counts: those who said it are asked anew. */
-	async sweep(): Promise<void> {
+	/** What was said too long ago no longer counts: closes what is open by it. */
+	async look(): Promise<void> {
 		const { database, events } = this.#options;
-		const sessions = await database.transaction().execute(forgetJustified);
-		for (const session of sessions) events.emit('accessChanged', session);
+		const [from, to] = [this.#looked, Date.now()];
+		this.#looked = to;
+		for (const session of await lapsedIn(database, { from, to }))
+			events.emit('accessChanged', session);
 	}
 }
 
