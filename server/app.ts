@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { inLogin } from './commands/acting-login.ts';
 import { createLink } from './accounts/links.ts';
 import { openOutboxKeys } from './accounts/outbox-keys.ts';
 import { isNobodyHere } from './accounts/people.ts';
@@ -27,6 +28,7 @@ import type { Rooms } from './sync/rooms.ts';
 
 const OVERLAP = 5_000; // ms that a board may take to end while the next one starts
 const SWEEP = 3_600_000; // ms between removals of expired logins
+const LOOK = 60_000; // ms between looks for justifications that no longer hold
 
 export interface AttachOptions {
 	/** True for upgrade requests that another listener handles, such as Vite's. */
@@ -74,7 +76,7 @@ export async function createApp(config: Config, log: Log) {
 
 	return {
 		...{ ...services, ...questions(services), config, log, visit, allowOrigin },
-		...{ answers, metrics, outboxKeys },
+		...{ answers, metrics, outboxKeys, inLogin },
 		/** Whether mail is sent. */
 		mails: mails !== undefined,
 
@@ -191,12 +193,14 @@ function workers(services: Services, mails: Mails | undefined): Part[] {
 	];
 }
 
-function presence({ comings, logins, unawaited }: Services, live: Live): Part[] {
+function presence({ comings, justifying, logins, unawaited }: Services, live: Live): Part[] {
 	const sweep = setInterval(() => unawaited(logins.sweep()), SWEEP).unref();
+	const look = setInterval(() => unawaited(justifying.look()), LOOK).unref();
 	return [
 		{ name: 'attendance', start: () => comings.resume(), close: () => comings.close() },
 		{ name: 'the live channel', close: () => live.close() },
-		{ name: 'the sweep of logins', close: () => clearInterval(sweep) }
+		{ name: 'the sweep of logins', close: () => clearInterval(sweep) },
+		{ name: 'the looks for justifications', close: () => clearInterval(look) }
 	];
 }
 

@@ -18,7 +18,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { visitor, cookie } = await app().visit(headers.get('cookie') ?? '');
 	event.locals.person = visitor?.person;
 	if (cookie) event.cookies.set(cookie.name, cookie.value, { ...cookie.attributes, path: '/' });
-	const response = await resolve(event, { transformPageChunk: inLanguage });
+	const response = await app().inLogin(visitor?.login.handle, () =>
+		Promise.resolve(resolve(event, { transformPageChunk: inLanguage }))
+	);
 	if (response.headers.get('content-type')?.startsWith('text/html'))
 		response.headers.set('cache-control', 'no-store');
 	const answer = method === 'POST' ? await withStatusOfAction(response) : response;

@@ -1,5 +1,5 @@
 import { m } from '#messages/messages.js';
-import { documentAccess, type Reader } from '#shared/access.ts';
+import { documentAccess, entitlement, type Reader } from '#shared/access.ts';
 import type { AskEnd } from '#shared/asks/ask.ts';
 import type { DocumentId, RequestId } from '#shared/ids.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -48,7 +48,7 @@ export async function end(
 	if (isRefusal(row)) return row;
 	await endAsk(transaction, request, { how, words, by: actor.person });
 	const asker = await readerIn(transaction, head.session_id, row.person_id);
-	const isReader = asker && documentAccess(asker, head) !== 'none';
+	const isReader = asker && entitlement(asker, head) !== 'none';
 	const host = isReader ? undefined : await restrictionFor(transaction, head.id);
 	const action = { ...placeOf(head), document_id: host?.document ?? head.id };
 	const notice = { person: row.person_id, kind: 'originator-answered' } as const;

@@ -4,6 +4,7 @@ import type { SessionId } from '#shared/ids.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '#shared/refusals.ts';
 import { isMissed } from '#shared/run/closing.ts';
 import type { Database } from '../store/connect.ts';
+import { inNoLogin } from './acting-login.ts';
 import type { Audit, AuditOutcome } from './audit.ts';
 import type { Allow, DocumentOrder, Order, OwnOrder, RecoverOrder, SessionOrder } from './order.ts';
 import { Queues } from './queues.ts';
@@ -79,7 +80,8 @@ export class Commands {
 			'perform' in steps
 				? await this.#record(order, session, await steps.perform(actor))
 				: await this.#inTransaction(order, session, (database) => steps.act(database, actor));
-		if (!isRefusal(result)) steps.tell?.(result);
+		// What follows is for others, or for the same person elsewhere.
+		if (!isRefusal(result)) inNoLogin(() => steps.tell?.(result));
 		return result;
 	}
 

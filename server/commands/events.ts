@@ -27,6 +27,12 @@ interface SessionEventMap {
 	restricted: [document: DocumentId];
 	/** A document was marked anew. The people might read it before, or may now: their pages and sockets follow. */
 	marked: [session: SessionId, document: DocumentId, people: readonly PersonId[]];
+	/** Somebody said in a login why they open a document: only that login gets it. */
+	justified: [
+		session: SessionId,
+		document: DocumentId,
+		who: { readonly by: PersonId; readonly login: string }
+	];
 	/** Files of a session changed that these people may have, or might until now. */
 	files: [session: SessionId, people: readonly PersonId[]];
 	/** A version of a document was kept. */

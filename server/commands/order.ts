@@ -16,9 +16,9 @@ export interface SessionOrder {
 	readonly detail?: Detail;
 }
 
-/** A command that changes a document, or how far it may go. */
+/** A command that changes a document, or how far it may go, or that opens it for somebody. */
 export interface DocumentOrder {
-	readonly name: CommandNeeding<'write document' | 'mark document'>;
+	readonly name: CommandNeeding<'write document' | 'mark document' | 'open document'>;
 	readonly by: PersonId;
 	readonly document: DocumentId;
 	readonly detail?: Detail;

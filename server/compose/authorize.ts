@@ -1,4 +1,5 @@
 import type { Logins } from '../accounts/logins.ts';
+import { inLogin } from '../commands/acting-login.ts';
 import type { Audit } from '../commands/audit.ts';
 import type { Reads } from '../audit/reads.ts';
 import { RefusedReads } from '../markings/refused-reads.ts';
@@ -20,7 +21,7 @@ export function authorizeWith(parts: Parts): RoomsOptions['authorize'] {
 	const { documents, logins, reads, unawaited } = parts;
 	const refusedReads = new RefusedReads(parts.audit);
 	return async ({ person, login, session }, document) => {
-		const standing = await documents.standing(person, document, session);
+		const standing = await inLogin(login, () => documents.standing(person, document, session));
 		const { access, isSealed, keptFrom } = standing;
 		if (keptFrom) unawaited(refusedReads.note({ person, document, session: keptFrom }));
 		if (standing.isBehind) throw new DamagedError('a document could not be upgraded');

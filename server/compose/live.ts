@@ -1,4 +1,5 @@
-import type { PersonId, SessionId } from '#shared/ids.ts';
+import type { SessionId } from '#shared/ids.ts';
+import { inLogin } from '../commands/acting-login.ts';
 import type { Visit } from '../http/visitor.ts';
 import { Live, type LiveOptions } from '../live/live.ts';
 import type { LiveVisitor } from '../live/sockets.ts';
@@ -16,10 +17,11 @@ export function createLive({ services, visit, allowOrigin, limits }: LiveParts):
 	const { attendance, comings, documents, logins, participation, projector, run, unawaited } =
 		services;
 	const { reads } = services;
-	const readable = async (person: PersonId, session: SessionId) => {
-		const reader = await participation.reader(person, session);
-		return reader && (await documents.list(session, reader)).map(({ id }) => id);
-	};
+	const readable = ({ person, login }: LiveVisitor, session: SessionId) =>
+		inLogin(login, async () => {
+			const reader = await participation.reader(person, session);
+			return reader && (await documents.list(session, reader)).map(({ id }) => id);
+		});
 	return new Live({
 		...{ allowOrigin, limits, readable, unawaited },
 		records: async (document) => {

@@ -52,6 +52,7 @@ import { Documents } from '../sessions/documents.ts';
 import { refreshDueTimes } from '../sessions/due-times.ts';
 import { foundSession } from '../sessions/found.ts';
 import { Guests } from '../sessions/guests.ts';
+import { Justifying } from '../sessions/justifying.ts';
 import { Participation } from '../sessions/participation.ts';
 import { Series } from '../sessions/series.ts';
 import { Sessions } from '../sessions/sessions.ts';
@@ -123,6 +124,7 @@ function sessionsOf(ground: Ground & ReturnType<typeof accountsOf>) {
 	return {
 		...{ agenda, templates, participation, sessions: new Sessions(ground) },
 		addListed: addListed({ ...ground, participation }),
+		justifying: new Justifying(ground),
 		documents: new Documents({ ...ground, presentIn }),
 		documentChanges: new DocumentChanges(ground),
 		markings: new Markings(ground),

@@ -128,6 +128,10 @@ function endAccess({ services, live }: Wired): void {
 		live.signOut(ended);
 		rooms.disconnect(ended, CLOSE.signedOut, 'signed out');
 	};
+	events.on('justified', (session, document, { by, login }) => {
+		unawaited(live.justified(session, document, login));
+		live.registers([by]);
+	});
 	events.on('accessChanged', (session) => unawaited(review(session)));
 	events.on('marked', (session, document, people) => unawaited(marked(session, document, people)));
 	events.on('closed', (session) => unawaited(review(session))); // its documents are sealed

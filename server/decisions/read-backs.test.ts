@@ -48,7 +48,8 @@ afterEach(() => board.end());
 async function outsider(): Promise<Seat> {
 	const organisation = await board.organisation('ELSEWHERE');
 	const account = { organisation, name: 'Stranger', function: 'none' };
-	return { person: done(await addPerson(board.database, account)), organisation };
+	const person = done(await addPerson(board.database, account));
+	return { person, organisation, justified: new Set() };
 }
 
 const create = (audience: readonly OrganisationId[]) =>

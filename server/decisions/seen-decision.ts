@@ -1,4 +1,4 @@
-import { can, documentAccess } from '#shared/access.ts';
+import { can, entitlement } from '#shared/access.ts';
 import type { DecisionRecord } from '#shared/board/decisions.ts';
 import type { DecisionId, DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { refuse, type Refusal } from '#shared/refusals.ts';
@@ -45,7 +45,7 @@ export async function askedIn(
 	const head = await documents.head(document);
 	if (!head) return [];
 	const mayAnswer = (person: Participant) =>
-		can(person.role, 'answer read-back') && documentAccess(person, head) !== 'none';
+		can(person.role, 'answer read-back') && entitlement(person, head) !== 'none';
 	const delegations = await participation.delegations(session);
 	return delegations
 		.filter(({ people }) => people.some(mayAnswer))

@@ -126,7 +126,7 @@ describe('the first steps', () => {
 	const newcomer = async () => {
 		const { person } = await board.seat('Nina', 'EC', 'delegate');
 		await board.participation.remove(chair.person, board.session, person);
-		return { person, organisation: eva.organisation };
+		return { ...eva, person };
 	};
 	const steps = async (who: Seat) => (await home(who)).firstSteps;
 

@@ -15,8 +15,11 @@ export interface GuestsOptions extends Pick<
 	readonly visitor: (cookie: string) => Promise<LiveVisitor | undefined>;
 	/** When a login ends now, in milliseconds since 1970: it may have been renewed, or ended before. */
 	readonly until: (login: string) => Promise<number>;
-	/** The documents of a session that a person may read; undefined when they are no participant. */
-	readonly readable: (person: PersonId, session: SessionId) => Promise<DocumentId[] | undefined>;
+	/** The documents of a session that somebody may read in their login; undefined when they are no participant. */
+	readonly readable: (
+		visitor: LiveVisitor,
+		session: SessionId
+	) => Promise<DocumentId[] | undefined>;
 	/** Counts what was refused, by its reason. */
 	readonly onRefused: (reason: string) => void;
 }
@@ -87,18 +90,22 @@ export class Guests {
 		guest.until = await until(guest.visitor.login);
 		if (guest.until <= Date.now()) guest.end();
 		if (guest.isEnded) return undefined;
-		const documents = await readable(guest.visitor.person, session);
+		const documents = await readable(guest.visitor, session);
 		return reviews === this.#reviews ? documents : this.#judge(guest, session);
 	}
 
-	/** Rights in a session changed: looks up again what everybody in it may read. */
-	async review(session: SessionId): Promise<void> {
+	/** Rights in a session changed, or in one login: looks up again what everybody in it may read. */
+	async review(session: SessionId, only?: string): Promise<void> {
 		this.#reviews += 1;
-		for (const [person, guests] of [...this.#byPerson]) {
-			if (![...guests].some((guest) => guest.isIn(session))) continue;
-			const documents = await this.#options.readable(person, session);
+		const inside = (login: string) =>
+			this.#all.filter((guest) => guest.visitor.login === login && guest.isIn(session));
+		const logins = new Set(only === undefined ? this.#all.map(loginOf) : [only]);
+		for (const login of logins) {
+			const [first] = inside(login);
+			if (!first) continue;
+			const documents = await this.#options.readable(first.visitor, session);
 			// All at once, so that no answer is older than one of a review that came later.
-			for (const guest of guests) if (guest.isIn(session)) guest.review(session, documents);
+			for (const guest of inside(login)) guest.review(session, documents);
 		}
 	}
 
@@ -121,3 +128,5 @@ export class Guests {
 		clearInterval(this.#timer);
 	}
 }
+
+const loginOf = ({ visitor }: Guest) => visitor.login;

@@ -211,6 +211,12 @@ export class Live {
 		this.news.look(session);
 	}
 
+	/** Somebody said in a login why they open a document of a session: the pages of that login get it. */
+	async justified(session: SessionId, document: DocumentId, login: string): Promise<void> {
+		this.#told.tell(document);
+		await this.#guests.review(session, login);
+	}
+
 	/** Closes the sockets of logins that have ended. */
 	signOut(match: (visitor: LiveVisitor) => boolean): void {
 		this.#guests.signOut(match);

@@ -58,8 +58,9 @@ export async function recordedHeads(
 		heads.map(({ id }) => id)
 	);
 	const codes = await organisationCodes(database);
-	return heads.map(({ id, kind, title, label, audience, isSealed, ...head }) => ({
-		...{ id, kind, title, label, audience, isSealed, limits: limits.get(id), text: undefined },
+	return heads.map(({ id, kind, title, label, audience, isSealed, asksWhy, made_by, ...head }) => ({
+		...{ id, kind, title, label, audience, isSealed, asksWhy, made_by, text: undefined },
+		limits: limits.get(id),
 		originator: head.originator_id ? codes.get(head.originator_id) : undefined,
 		isIllustrative: head.illustrative === 1,
 		isArchived: head.archived_at !== null,

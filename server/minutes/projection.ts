@@ -12,7 +12,7 @@ const SHOWN = 4; // of each kind, newest first: as many as are legible from the 
 
 /**
  * The session as the screen in the room may show it. Nobody knows who looks at the screen, so it uses only documents
- * that all participants may read, whoever opens it.
+ * that all participants may read, whoever opens it, and of which nobody is asked why.
  */
 export async function project(
 	{ database, sessions, participation, agenda, documents }: Omit<GatherParts, 'reading'>,
@@ -21,7 +21,8 @@ export async function project(
 ): Promise<Projection | Refusal> {
 	const details = await sessions.details(session);
 	if (!details) return refuse('not-found');
-	const open = (await documents.heads(session)).filter(({ audience }) => isForEverybody(audience));
+	const heads = await documents.heads(session);
+	const open = heads.filter(({ audience, asksWhy }) => isForEverybody(audience) && !asksWhy);
 	const items = await agenda.list(session);
 	const registers = await minutesRegisters(database, {
 		session,

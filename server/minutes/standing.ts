@@ -79,8 +79,8 @@ async function restrictedSince(
 function markingNow(now: readonly RecordedDocument[], { id }: RecordedDocument) {
 	const known = now.find((one) => one.id === id);
 	if (!known) return { audience: NOBODY };
-	const { label, audience, limits, originator, isTraceless } = known;
-	return { label, audience, limits, originator, isTraceless };
+	const { label, audience, limits, originator, isTraceless, asksWhy, made_by } = known;
+	return { label, audience, limits, originator, isTraceless, asksWhy, made_by };
 }
 
 /** Of a document that is gone nobody is a reader. */

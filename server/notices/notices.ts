@@ -3,6 +3,7 @@ import { objectReference } from '#shared/numbering.ts';
 import type { NotificationView } from '#shared/follow-up/notification.ts';
 import { limitsOf } from '../sessions/document-limits.ts';
 import type { Documents } from '../sessions/documents.ts';
+import { inNoLogin } from '../commands/acting-login.ts';
 import type { SessionEvents } from '../commands/events.ts';
 import { eventOf } from '../records/follow-up-event.ts';
 import { actionRow } from '../records/follow-up-rows.ts';
@@ -90,7 +91,8 @@ export class Notices {
 	async tell(made: readonly Made[]): Promise<void> {
 		this.#options.events.emit('noticed');
 		for (const { person, id } of made) {
-			const [view] = await this.views(person, [id]);
+			// All windows of the person get it: it says nothing of what they were asked about in one login.
+			const [view] = await inNoLogin(() => this.views(person, [id]));
 			if (view) this.#options.events.emit('notified', person, view);
 		}
 	}

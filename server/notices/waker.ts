@@ -1,3 +1,5 @@
+import { inNoLogin } from '../commands/acting-login.ts';
+
 export interface WakerOptions {
 	/** Does what is due; resolves to the milliseconds until the next run, or undefined to wait for a wake. */
 	readonly work: () => Promise<number | undefined>;
@@ -27,7 +29,7 @@ export class Waker {
 		if (this.#isClosed) return;
 		this.#isDue = true;
 		clearTimeout(this.#timer);
-		this.#running ??= this.#run();
+		this.#running ??= inNoLogin(() => this.#run());
 		this.#options.unawaited(this.#running);
 	};
 

@@ -167,7 +167,7 @@ async function create(
 		transaction,
 		head.session_id,
 		{
-			...{ kind: 'annex', label, originator: actor.organisation },
+			...{ kind: 'annex', label, originator: actor.organisation, by },
 			...{ audience: organisations, persons, caveat: head.caveat },
 			...{ title: drafted.title || m.restrict_title(), illustrative: head.illustrative === 1 }
 		},

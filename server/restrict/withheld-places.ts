@@ -1,4 +1,4 @@
-import { isShownTo, type Viewer } from '#shared/access.ts';
+import { entitlement, isShownTo, type Viewer } from '#shared/access.ts';
 import type { SessionId } from '#shared/ids.ts';
 import type { WithheldPlace } from '#shared/restrict/withheld-place.ts';
 import { itemOfRoot } from '#shared/text/roots.ts';
@@ -19,15 +19,19 @@ export async function withheldPlaces(
 	const heads = new Map((await documentHeads(database, session)).map((head) => [head.id, head]));
 	const mayRead = (head: StoredDocumentHead | undefined) =>
 		head !== undefined && isShownTo(viewers, head);
+	const areEntitled = (head: StoredDocumentHead | undefined) =>
+		head !== undefined && viewers.every((one) => entitlement(one, head) !== 'none');
 	return rows.flatMap(
 		({ annex_id, document_id, root, traced, originator, at, label, sanitised, ...row }) => {
 			const isReadable = mayRead(heads.get(annex_id));
-			if (!mayRead(heads.get(document_id)) || (!isReadable && traced === 0)) return [];
+			const asks = !isReadable && areEntitled(heads.get(annex_id)) ? annex_id : undefined;
+			const isKnown = isReadable || asks !== undefined || traced === 1;
+			if (!mayRead(heads.get(document_id)) || !isKnown) return [];
 			const annex = isReadable ? annex_id : undefined;
 			const marker = { client: row.marker_client, clock: row.marker_clock };
 			const place = { document: document_id, item: itemOfRoot(root), marker };
 			const isSanitised = sanitised !== null;
-			return [{ ...place, annex, label, originator: originator ?? '?', at, isSanitised }];
+			return [{ ...place, annex, asks, label, originator: originator ?? '?', at, isSanitised }];
 		}
 	);
 }

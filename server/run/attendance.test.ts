@@ -146,7 +146,7 @@ describe('attendance by hand', () => {
 	});
 
 	it('refuses people who are no participants', async () => {
-		const stranger = { person: newId<PersonId>(), organisation: olga.organisation };
+		const stranger = { ...olga, person: newId<PersonId>() };
 		expect(await arrive(0, 'room', [stranger])).toMatchObject({ refused: 'bad-request' });
 	});
 

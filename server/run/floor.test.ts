@@ -73,7 +73,7 @@ describe('asking for the floor', () => {
 		expect(await ask(olga, 'speech', pierre)).toEqual({ refused: 'forbidden' });
 		await ask(chair, 'speech', observer);
 		expect(await waiting()).toEqual([observer.person]);
-		const nobody = { person: newId<Seat['person']>(), organisation: olga.organisation };
+		const nobody = { ...olga, person: newId<Seat['person']>() };
 		expect(await ask(chair, 'speech', nobody)).toMatchObject({ refused: 'bad-request' });
 	});
 

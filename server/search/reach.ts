@@ -49,6 +49,7 @@ export class Reaches {
 		const isTrue = kept?.revision === revision;
 		const readable = isTrue ? kept.readable : await readableBy(this.#database, person);
 		this.#kept.delete(person);
+		if (readable.isOfLogin) return readable;
 		this.#kept.set(person, { revision, readable });
 		const [oldest] = this.#kept.keys();
 		if (oldest && this.#kept.size > KEPT) this.#kept.delete(oldest);

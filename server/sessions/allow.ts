@@ -1,6 +1,7 @@
 import {
 	can,
 	documentAccess,
+	entitlement,
 	isRight,
 	keepsRecord,
 	type Guarded,
@@ -58,12 +59,14 @@ async function onDocument(
 	if (head && recovers && (await isAdministrator(database, by)))
 		return { session: head.session_id, reader: undefined };
 	const reader = head && (await readerIn(database, head.session_id, by));
-	const access = head ? documentAccess(reader, head) : 'none';
+	const opens = needOf(name) === 'open document';
+	const accessOf = opens ? entitlement : documentAccess;
+	const access = head ? accessOf(reader, head) : 'none';
 	if (!head || access === 'none') return refuse('not-found');
 	const isAllowed =
 		needOf(name) === 'mark document'
 			? can(reader?.role, 'add document') // whoever cannot write in an annex may be of its originator all the same
-			: access === 'write' && (!recovers || (reader && keepsRecord(reader.role)));
+			: opens || (access === 'write' && (!recovers || (reader && keepsRecord(reader.role))));
 	return isAllowed ? { session: head.session_id, reader } : refuse('forbidden');
 }
 

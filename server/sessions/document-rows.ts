@@ -9,6 +9,7 @@ import {
 	type PersonId,
 	type SessionId
 } from '#shared/ids.ts';
+import { asksWhy } from '#shared/justification.ts';
 import type { Label } from '#shared/markings.ts';
 import { SCHEMA } from '#shared/text/roots.ts';
 import type { Database } from '../store/connect.ts';
@@ -28,6 +29,8 @@ export interface NewDocument {
 	/** Only for briefings; without one no part of the head is required. */
 	readonly briefingType?: BriefingTypeKey | undefined;
 	readonly illustrative?: boolean;
+	/** Who makes it, and need not say why they open it. */
+	readonly by?: PersonId;
 }
 
 /** A document's row with its audience, not yet checked for any reader. */
@@ -59,14 +62,15 @@ function heads(database: Database) {
 		.selectFrom('document')
 		.innerJoin('session', 'session.id', 'document.session_id')
 		.selectAll('document')
-		.select('session.state');
+		.select(['session.state', 'session.asks_why']);
 }
 
 async function guarded(
 	database: Database,
-	{ state, ...row }: Row<'document'> & Pick<Row<'session'>, 'state'>
+	{ state, asks_why, ...row }: Row<'document'> & Pick<Row<'session'>, 'state' | 'asks_why'>
 ): Promise<StoredDocumentHead> {
-	return { ...row, audience: await audience(database, row.id), isSealed: isSealed(state) };
+	const document = { ...row, audience: await audience(database, row.id) };
+	return { ...document, isSealed: isSealed(state), asksWhy: asksWhy({ asks_why }, document) };
 }
 
 /** The documents of a closed session are its record. */
@@ -110,6 +114,7 @@ export async function createDocument(
 			...{ kind: document.kind, title: document.title, label: document.label },
 			originator_id: document.originator ?? null,
 			caveat: document.caveat ?? '',
+			made_by: document.by ?? null,
 			illustrative: document.illustrative ? 1 : 0,
 			briefing_type: document.briefingType ?? null,
 			schema: SCHEMA

@@ -57,7 +57,7 @@ describe('a briefing', () => {
 
 	it('cannot be added by observers or people outside the session', async () => {
 		expect(await add(observer, [])).toEqual({ refused: 'forbidden' });
-		const stranger = { person: newId<PersonId>(), organisation: olga.organisation };
+		const stranger = { ...olga, person: newId<PersonId>() };
 		expect(await add(stranger, [])).toEqual({ refused: 'not-found' });
 	});
 

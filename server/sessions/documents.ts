@@ -6,7 +6,7 @@ import {
 	type Audience,
 	type Reader
 } from '#shared/access.ts';
-import { isReadAudited } from '#shared/audit/reads.ts';
+import { asksWhy, isReadAudited } from '#shared/justification.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import { mayMark, type AskedAudience } from '#shared/marking-rights.ts';
 import { isRefusal, refuse, type Refusal } from '#shared/refusals.ts';
@@ -27,6 +27,7 @@ import {
 	type NewDocument,
 	type StoredDocumentHead
 } from './document-rows.ts';
+import { justifiedBy } from './justified.ts';
 import { readersIn } from './participant-rows.ts';
 import { mayDocumentBeAdded } from './quotas.ts';
 
@@ -60,6 +61,8 @@ const NOWHERE: Standing = {
 	keptFrom: undefined
 };
 
+const NOTHING: ReadonlySet<DocumentId> = new Set();
+
 /** The documents of sessions and the access to them. Their content belongs to the sync engine. */
 export class Documents {
 	readonly #options: DocumentsOptions;
@@ -76,16 +79,19 @@ export class Documents {
 	}
 
 	/**
-	 * The same, and whether they could write if its session were not closed. One query, since every socket needs it.
+	 * The same, and whether they could write if its session were not closed. One query, since every socket needs it, and another where a
+	 * session asks why.
 	 */
 	async standing(person: PersonId, id: DocumentId, session?: SessionId): Promise<Standing> {
 		const rows = await this.#asked(id, person);
 		const [first] = rows;
 		if (!first || (session && session !== first.session_id)) return NOWHERE;
-		const { kind, role, organisation, state } = first;
-		const reader = { person, organisation, role };
+		const { role, organisation, state } = first;
 		const audience = audienceOf(rows);
-		const guarded = { kind, audience, isSealed: isSealed(state) };
+		const isAsked = asksWhy(first, { ...first, audience });
+		const justified = isAsked ? await justifiedBy(this.#options.database, person) : NOTHING;
+		const reader = { person, organisation, role, justified };
+		const guarded = { ...first, id, audience, isSealed: isSealed(state), asksWhy: isAsked };
 		const access = documentAccess(reader, guarded);
 		const open = documentAccess(reader, { ...guarded, isSealed: false });
 		const isBehind = first.schema < SCHEMA;
@@ -149,7 +155,7 @@ export class Documents {
 					detail['audience'] = audience;
 					const limits = { audience: organisations, persons };
 					const { organisation: originator } = actor;
-					const added = { originator, ...document, ...limits };
+					const added = { originator, ...document, ...limits, by };
 					const id = await createDocument(transaction, session, added);
 					detail['document'] = id;
 					return id;
@@ -188,7 +194,9 @@ function askedForAccess(database: Database) {
 				'document.label',
 				'document.schema',
 				'document.session_id',
+				'document.made_by',
 				'session.state',
+				'session.asks_why',
 				'participant.role',
 				'person.organisation_id as organisation'
 			])

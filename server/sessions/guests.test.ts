@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { documentAccess } from '#shared/access.ts';
-import type { PersonId } from '#shared/ids.ts';
+import { newId, type DocumentId, type PersonId } from '#shared/ids.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { isRefusal } from '#shared/refusals.ts';
 import {
@@ -49,7 +49,10 @@ describe('a guest', () => {
 		const { person } = await guest();
 		const reader = await board.participation.reader(person, board.session);
 		const may = (audience: { organisations: Seat['organisation'][]; persons: PersonId[] }) =>
-			documentAccess(reader, { kind: 'annex', audience, isSealed: false });
+			documentAccess(reader, {
+				...{ id: newId<DocumentId>(), kind: 'annex', audience },
+				...{ isSealed: false, asksWhy: false, made_by: null }
+			});
 		expect(may({ organisations: [], persons: [] })).toBe('read');
 		expect(may({ organisations: [chair.organisation], persons: [] })).toBe('none');
 		expect(may({ organisations: [olga.organisation], persons: [person] })).toBe('read');

@@ -1,6 +1,7 @@
 import type { Reader, Role } from '#shared/access.ts';
 import type { OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
 import type { Database } from '../store/connect.ts';
+import { justifiedBy } from './justified.ts';
 
 export interface ParticipantChange {
 	readonly person: PersonId;
@@ -14,23 +15,25 @@ export async function readerIn(
 	session: SessionId,
 	person: PersonId
 ): Promise<Reader | undefined> {
-	return database
+	const seat = await database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
 		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
 		.where('participant.session_id', '=', session)
 		.where('participant.person_id', '=', person)
 		.executeTakeFirst();
+	return seat && { ...seat, justified: await justifiedBy(database, person) };
 }
 
-/** Everybody in a session, as readers. */
-export function readersIn(database: Database, session: SessionId): Promise<Reader[]> {
-	return database
+/** Everybody in a session, as far as they are entitled: for what is decided about them, not for what they are shown. */
+export async function readersIn(database: Database, session: SessionId): Promise<Reader[]> {
+	const seats = await database
 		.selectFrom('participant')
 		.innerJoin('person', 'person.id', 'participant.person_id')
 		.select(['person.id as person', 'person.organisation_id as organisation', 'participant.role'])
 		.where('participant.session_id', '=', session)
 		.execute();
+	return seats.map((seat) => ({ ...seat, justified: 'all' }));
 }
 
 /** Everybody in a session. */

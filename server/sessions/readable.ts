@@ -6,8 +6,10 @@ import {
 	type Role
 } from '#shared/access.ts';
 import type { DocumentId, OrganisationId, PersonId, SessionId } from '#shared/ids.ts';
+import { asksWhy } from '#shared/justification.ts';
 import type { Database } from '../store/connect.ts';
 import { audienceOf, isSealed } from './document-rows.ts';
+import { justifiedBy } from './justified.ts';
 
 /** What a person may read in all their sessions. */
 export interface Readable {
@@ -20,25 +22,32 @@ export interface Readable {
 	 * order: those of the latest day first.
 	 */
 	readonly access: ReadonlyMap<DocumentId, Exclude<Access, 'none'>>;
+	/** It holds only in the login in which it was read, and for a time: they are asked why they open some of it. */
+	readonly isOfLogin: boolean;
 }
 
-/** Loads what a person may read in all their sessions, in two queries. For registers across sessions. */
+/** Loads what a person may read in all their sessions, in three queries. For registers across sessions. */
 export async function readableBy(database: Database, person: PersonId): Promise<Readable> {
 	const [seats, rows] = [await seatsOf(database, person), await documentsAround(database, person)];
+	const justified = await justifiedBy(database, person);
 	const readers = new Map<SessionId, Reader>(
-		seats.map(({ session, ...seat }) => [session, { person, ...seat }])
+		seats.map(({ session, ...seat }) => [session, { person, ...seat, justified }])
 	);
+	let isOfLogin = false;
 	const access = new Map<DocumentId, Exclude<Access, 'none'>>();
 	const bySession = Map.groupBy(rows, (row) => row.session_id);
 	for (const [session, reader] of readers)
 		for (const [document, ...more] of documentsIn(bySession.get(session) ?? [])) {
-			const { id, kind, state } = document;
+			const { id, state } = document;
 			const audience = isOpen(document) ? FOR_ALL : audienceOf([document, ...more]);
-			const may = documentAccess(reader, { kind, audience, isSealed: isSealed(state) });
+			const isAsked = asksWhy(document, { ...document, audience });
+			const guarded = { ...document, audience, isSealed: isSealed(state), asksWhy: isAsked };
+			const may = documentAccess(reader, guarded);
+			isOfLogin ||= isAsked;
 			if (may !== 'none') access.set(id, may);
 		}
 	return {
-		...{ person, access, organisation: seats[0]?.organisation },
+		...{ person, access, isOfLogin, organisation: seats[0]?.organisation },
 		roles: new Map(seats.map(({ session, role }) => [session, role]))
 	};
 }
@@ -81,6 +90,7 @@ function documentsAround(database: Database, person: PersonId) {
 		.innerJoin('session', 'session.id', 'document.session_id')
 		.leftJoin('document_audience as audience', 'audience.document_id', 'document.id')
 		.select(['document.id', 'document.kind', 'document.session_id', 'session.state'])
+		.select(['document.label', 'document.made_by', 'session.asks_why'])
 		.select(['audience.organisation_id', 'audience.person_id'])
 		.where('participant.person_id', '=', person)
 		.orderBy('document.session_id')

@@ -13,7 +13,7 @@ import type { SessionEvents } from '../commands/events.ts';
 import { refreshDueTimes } from './due-times.ts';
 import { readableBy } from './readable.ts';
 
-type Given = 'id' | 'reference' | 'state' | 'series' | 'illustrative';
+type Given = 'id' | 'reference' | 'state' | 'series' | 'illustrative' | 'asksWhy';
 
 export type NewSession = Omit<SessionDetails, Given>;
 
@@ -201,6 +201,7 @@ function details(row: DetailsRow): SessionDetails {
 		state: row.state,
 		series:
 			row.series_id && row.series_name ? { id: row.series_id, name: row.series_name } : undefined,
-		illustrative: row.illustrative === 1
+		illustrative: row.illustrative === 1,
+		asksWhy: row.asks_why === 1
 	};
 }

@@ -63,6 +63,8 @@ export interface Tables {
 		expires_at: number;
 		created_at: number;
 	};
+	/** In which login somebody said why they open a document; what they said is in the audit. */
+	justification: { login_hash: string; document_id: DocumentId; at: number };
 	/** Devices that people signed in on; the secret in the cookie is stored as a hash. */
 	known_device: {
 		token_hash: string;
@@ -255,6 +257,8 @@ interface SessionTable {
 	resumes_at: Generated<number | null>;
 	series_id: Generated<SeriesId | null>;
 	illustrative: Generated<number>;
+	/** Restricted documents open once their reader has said why. */
+	asks_why: Generated<number>;
 }
 
 interface AgendaItemTable {
@@ -299,6 +303,8 @@ interface DocumentTable {
 	archived_at: Generated<number | null>;
 	/** Besides the label, such as `LIMITE`; one line, empty for none. */
 	caveat: Generated<string>;
+	/** Null: nobody who is known. */
+	made_by: Generated<PersonId | null>;
 }
 
 /** A change of who may have a document. Append-only; its words are as secret as the document. */

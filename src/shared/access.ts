@@ -1,4 +1,4 @@
-import type { OrganisationId, PersonId } from './ids.ts';
+import type { DocumentId, OrganisationId, PersonId } from './ids.ts';
 
 export const ROLES = ['chair', 'rapporteur', 'delegate', 'observer', 'guest'] as const;
 
@@ -6,10 +6,19 @@ export const ROLES = ['chair', 'rapporteur', 'delegate', 'observer', 'guest'] as
 export type Role = (typeof ROLES)[number];
 
 /** Someone in a session: who they are, the delegation they sit for, and their role. */
-export interface Reader {
+export interface Seat {
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
 	readonly role: Role;
+}
+
+/** Someone in a session whose rights are checked. */
+export interface Reader extends Seat {
+	/**
+	 * The documents of which they have said, in this login, why they open them. `all` is somebody as far as they are entitled:
+	 * for what is decided about people, by which nobody is shown anything.
+	 */
+	readonly justified: ReadonlySet<DocumentId> | 'all';
 }
 
 /** Whose eyes something is seen with: somebody in a session, or a delegation as a whole, which is nobody of it by name. */
@@ -30,26 +39,53 @@ export type Access = 'none' | 'read' | 'write';
 
 /** What access to a document depends on, besides the reader. */
 export interface Guarded {
+	readonly id: DocumentId;
 	readonly kind: DocumentKind;
 	readonly audience: Audience;
 	/** Its session is closed: what stands in it is the record. */
 	readonly isSealed: boolean;
+	/** Whoever did not make it says why before they open it; see `asksWhy`. */
+	readonly asksWhy: boolean;
+	/** Null: nobody who is known. */
+	readonly made_by: PersonId | null;
 }
 
 /**
  * What a reader may do with a document: the one check that pages, sockets, projections, notifications and exports use.
- * Someone outside the audience gets `none`, whatever their role. What is sealed is changed only by those who keep the
+ * Someone outside the audience gets `none`, whatever their role, and so does who has yet to say why they open it. What is sealed is changed only by those who keep the
  * record.
  */
 export function documentAccess(reader: Viewer | undefined, document: Guarded): Access {
 	if (!reader || !inAudience(reader, document.audience)) return 'none';
+	if (document.asksWhy && !isJustified(reader, document)) return 'none';
 	if (reader.role === 'observer' || reader.role === 'guest') return 'read';
 	const isRecord = document.isSealed || document.kind === 'statements';
 	return isRecord && !keepsRecord(reader.role) ? 'read' : 'write';
 }
 
+function isJustified({ person, justified }: Viewer, { id, made_by }: Guarded): boolean {
+	if (justified === 'all' || justified.has(id)) return true;
+	return person !== undefined && person === made_by;
+}
+
+/** What a document would be to somebody who has said why they open it. */
+export function entitlement(
+	viewer: Omit<Viewer, 'justified'> | undefined,
+	document: Guarded
+): Access {
+	return documentAccess(viewer && { ...viewer, justified: 'all' }, document);
+}
+
+/** Whether all that keeps a document from somebody is that they have yet to say why they open it. */
+export function hasToSayWhy(viewer: Viewer | undefined, document: Guarded): boolean {
+	return documentAccess(viewer, document) === 'none' && entitlement(viewer, document) !== 'none';
+}
+
 /** Whether somebody is in an audience, by name or as one of a delegation. A guest comes with one, and is none of it. */
-export function inAudience({ person, organisation, role }: Viewer, audience: Audience): boolean {
+export function inAudience(
+	{ person, organisation, role }: Omit<Viewer, 'justified'>,
+	audience: Audience
+): boolean {
 	if (isForEverybody(audience)) return true;
 	const { organisations, persons } = audience;
 	if (person !== undefined && persons.includes(person)) return true;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ROLES, type Audience, type Reader, type Role } from './access.ts';
+import { ROLES, type Audience, type Seat, type Role } from './access.ts';
 import { newId, type OrganisationId, type PersonId } from './ids.ts';
 import { EVERYBODY, leavesOutOriginator, mayMark, movedBy } from './marking-rights.ts';
 
 const [doj, eurojust] = [newId<OrganisationId>(), newId<OrganisationId>()];
-const someone = (organisation: OrganisationId, role: Role): Reader => ({
+const someone = (organisation: OrganisationId, role: Role): Seat => ({
 	...{ person: newId<PersonId>(), organisation, role }
 });
 const [olga, aide, chair] = [
@@ -13,7 +13,7 @@ const [olga, aide, chair] = [
 	someone(eurojust, 'chair')
 ];
 const people = [olga, aide, chair];
-const only = (...those: (Reader | OrganisationId)[]): Audience => ({
+const only = (...those: (Seat | OrganisationId)[]): Audience => ({
 	organisations: those.filter((one) => typeof one === 'string'),
 	persons: those.flatMap((one) => (typeof one === 'string' ? [] : [one.person]))
 });

@@ -4,7 +4,7 @@ import {
 	isForEverybody,
 	keepsRecord,
 	type Audience,
-	type Reader
+	type Seat
 } from './access.ts';
 import type { OrganisationId } from './ids.ts';
 import { isCovered, type Marking, type MarkingChange, type SitsFor } from './marking.ts';
@@ -17,7 +17,7 @@ export type MayMark = 'fully' | 'tighten';
  * organisation that it comes from; where that is not known, the chair.
  */
 export function mayMark(
-	{ role, organisation }: Pick<Reader, 'role' | 'organisation'>,
+	{ role, organisation }: Pick<Seat, 'role' | 'organisation'>,
 	originator: OrganisationId | undefined
 ): MayMark | undefined {
 	const isOriginator = originator ? organisation === originator : role === 'chair';
@@ -35,7 +35,7 @@ export interface Remarking {
 	readonly before: Pick<Marking, 'audience' | 'originator'>;
 	readonly after: Pick<Marking, 'audience' | 'label'>;
 	/** Everybody in the session. */
-	readonly people: readonly Reader[];
+	readonly people: readonly Seat[];
 	readonly by: MayMark;
 }
 
@@ -59,7 +59,7 @@ export function leavesOutOriginator({ before, after, people, by }: Remarking): b
 }
 
 /** A guest comes with an organisation, and is none of it. */
-const isOf = (organisation: OrganisationId, one: Reader) =>
+const isOf = (organisation: OrganisationId, one: Seat) =>
 	one.organisation === organisation && one.role !== 'guest';
 
 /** `TLP:RED` names people, so of an organisation only those who are here can keep it. */
@@ -75,14 +75,14 @@ function losesWhole(
 }
 
 /** Looks up for whom people sit; guests sit for nobody. */
-export function seatsIn(people: readonly Reader[]): SitsFor {
+export function seatsIn(people: readonly Seat[]): SitsFor {
 	const sitting = people.filter(({ role }) => role !== 'guest');
 	const seats = new Map(sitting.map(({ person, organisation }) => [person, organisation]));
 	return (person) => seats.get(person);
 }
 
 /** Those who gain a document by a change, and those who lose it. */
-export function movedBy<One extends Reader>(
+export function movedBy<One extends Seat>(
 	people: readonly One[],
 	before: Audience,
 	after: Audience

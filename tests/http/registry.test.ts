@@ -119,6 +119,7 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 	'agenda.remove': () => session(`agenda/${ID}`, { do: 'remove' }),
 	'agenda.restore': () => session(`agenda/${ID}`, { do: 'restore' }),
 	'session.change': () => settings('details', details),
+	'session.ask-why': () => settings('why', { asks: 'on' }),
 	'series.put': () => settings('series', { series: '', newSeries: 'Mine' }),
 	'template.save': () => settings('template', { name: 'Mine', description: '' }),
 	'participant.put': () => settings('seat', { person: ID, role: 'chair', capacity: '' }),
@@ -157,6 +158,7 @@ const ATTEMPTS: Record<Exclude<CommandName, Elsewhere>, () => Attempt> = {
 			...{ do: 'mark', label: 'TLP:RED', audience: { present: true, also: [], without: [] } },
 			...{ caveat: '', reason: '', seen: 0 }
 		}),
+	'document.justify': () => shelf({ do: 'justify', why: 'To see what it says', at: 'list' }),
 	'originator.ask': () =>
 		asks({ do: 'ask', wish: { is: 'lower', label: 'TLP:CLEAR' }, words: 'because' }),
 	'originator.withdraw': () => asks({ do: 'withdraw', request: ID }),

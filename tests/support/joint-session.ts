@@ -30,6 +30,7 @@ export function done<T>(result: T | Refusal): T {
 export interface Seat {
 	readonly person: PersonId;
 	readonly organisation: OrganisationId;
+	readonly justified: ReadonlySet<DocumentId>;
 }
 
 /** Disables the checks on closing and the carry-over, which most tests are not about. */
@@ -89,7 +90,7 @@ export async function jointSession(hooks: Partial<Foundation> = {}) {
 		const account = { organisation: at, name, function: role, ...(email ? { email } : {}) };
 		const person = done(await addPerson(database, account));
 		await writeSeat(database, session, { person, role, capacity: role }, at);
-		return { person, organisation: at };
+		return { person, organisation: at, justified: new Set() };
 	};
 
 	/** Adds a document: a board that everybody may read, unless told otherwise. */

@@ -5,7 +5,7 @@ import { standingOf } from '#shared/decisions/standing.ts';
 import { mayChangeAction, movesFor, type Involvement } from '#shared/follow-up/moves.ts';
 import { ACTION_STATUSES } from '#shared/follow-up/status.ts';
 import { mayMark } from '#shared/marking-rights.ts';
-import { newId, type OrganisationId, type PersonId } from '#shared/ids.ts';
+import { newId, type DocumentId, type OrganisationId, type PersonId } from '#shared/ids.ts';
 
 const YES = 'yes';
 const NO = '';
@@ -25,6 +25,8 @@ export function rightsPage(): string {
 		'A document is marked anew by whoever reads it and takes part, as chair, rapporteur or delegate, for the organisation it comes',
 		'from (where that is not known: by the chair); to a stricter label and fewer readers also by chair or rapporteur, who leave out',
 		'nobody of that organisation. That goes on when a session is closed.',
+		'Where a session asks why, whoever did not make a restricted document gets nothing of it until they have said why they open it,',
+		'once in each login.',
 		...section('How a document is marked anew, by those who may read it', marks()),
 		...section('A decision or conclusion, by its standing', decisions()),
 		'Whoever may write in the document proposes and changes proposals; nobody changes by typing what was read or recorded.',
@@ -56,8 +58,11 @@ function documents(): Table {
 	const audience = { organisations: [], persons: [] };
 	const access = (role: Role, kind: (typeof DOCUMENT_KINDS)[number], isSealed: boolean) =>
 		documentAccess(
-			{ role, person: newId<PersonId>(), organisation: newId<OrganisationId>() },
-			{ kind, audience, isSealed }
+			{
+				...{ role, person: newId<PersonId>(), organisation: newId<OrganisationId>() },
+				justified: 'all'
+			},
+			{ id: newId<DocumentId>(), kind, audience, isSealed, asksWhy: false, made_by: null }
 		);
 	const rows = DOCUMENT_KINDS.flatMap((kind) =>
 		[false, true].map((isSealed) => [

@@ -38,6 +38,7 @@ import * as auditors from './037-auditors.ts';
 import * as files from './038-files.ts';
 import * as guests from './040-guests.ts';
 import * as asks from './041-asks.ts';
+import * as justifications from './042-justifications.ts';
 import * as editions from './043-editions.ts';
 
 /** Run in order of their names. A released name must never change. */
@@ -81,5 +82,6 @@ export const migrations: Record<string, Migration> = {
 	'038-files': files,
 	'040-guests': guests,
 	'041-asks': asks,
+	'042-justifications': justifications,
 	'043-editions': editions
 };

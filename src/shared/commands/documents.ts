@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { BRIEFING_TYPE_KEYS } from '../board/briefing-types.ts';
 import { oneLine } from '../hidden-characters.ts';
 import type { DocumentId, VersionId } from '../ids.ts';
+import { JUSTIFIED_AT } from '../justification.ts';
 import type { MarkingView } from '../marking-view.ts';
 import type { Authorship } from '../versions/authorship.ts';
 import { NOW, type VersionText, type VersionView } from '../versions/version.ts';
@@ -13,6 +14,7 @@ import {
 	documentId,
 	itemId,
 	heldId,
+	justification,
 	label,
 	lineId,
 	organisationId,
@@ -38,7 +40,7 @@ export const addDocumentContract = contract({
 	answer: answers<{ readonly id: DocumentId }>()
 });
 
-/** Renames a document, moves it behind another one, archives it, brings it back, or marks it anew. */
+/** Renames a document, moves it behind another one, archives it, brings it back, marks it anew, or says why one opens it. */
 export const documentContract = contract({
 	path: '/api/documents/[document]',
 	params: { document: documentId },
@@ -52,7 +54,8 @@ export const documentContract = contract({
 			reason: v.pipe(v.string(), v.maxLength(4_000), v.transform(cleanReason), v.maxLength(500)),
 			/** The revision of the marking that was looked at. */
 			seen: v.pipe(v.number(), v.integer(), v.minValue(0))
-		})
+		}),
+		v.object({ do: v.literal('justify'), why: justification, at: v.picklist(JUSTIFIED_AT) })
 	]),
 	answer: answers<Done>()
 });

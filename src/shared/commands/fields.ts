@@ -21,6 +21,7 @@ import {
 	type TurnId,
 	type VersionId
 } from '../ids.ts';
+import { LONGEST_WHY, SHORTEST_WHY } from '../justification.ts';
 import { cleanCaveat, LONGEST_CAVEAT } from '../marking.ts';
 import { LABELS } from '../markings.ts';
 import type { LineId } from '../text/line-id.ts';
@@ -93,6 +94,14 @@ export const label = v.picklist(LABELS, () => m.field_is_not_a_tlp_label());
 export const reason = v.pipe(
 	line(500),
 	v.minLength(1, () => m.field_must_not_be_empty())
+);
+/** Why somebody opens a restricted document. */
+export const justification = v.pipe(
+	v.string(),
+	v.maxLength(1_000),
+	v.transform((text) => oneLine(withoutDirection(text), 1_000)),
+	v.minLength(SHORTEST_WHY, () => m.field_at_least_characters({ shortest: SHORTEST_WHY })),
+	v.maxLength(LONGEST_WHY, () => m.field_at_most_characters({ longest: LONGEST_WHY }))
 );
 /** Whose copy a file is, as printed on each page. */
 export const recipient = v.pipe(

@@ -5,6 +5,7 @@ export type Need =
 	| Right
 	| 'write document'
 	| 'mark document'
+	| 'open document'
 	| 'recover document'
 	| 'administer'
 	| 'audit'
@@ -47,6 +48,7 @@ export const COMMANDS = {
 
 	'session.found': 'act for oneself',
 	'session.change': 'edit session',
+	'session.ask-why': 'edit session',
 	'series.put': 'edit session',
 	'template.save': 'edit session',
 	'participant.put': 'edit session',
@@ -62,6 +64,7 @@ export const COMMANDS = {
 	'document.restore': 'write document',
 	'document.restrict': 'write document',
 	'document.mark': 'mark document',
+	'document.justify': 'open document',
 
 	'file.add': 'write document',
 	'file.describe': 'write document',

@@ -54,7 +54,8 @@ const VIEWS = ['view.create', 'view.rename', 'view.remove'] as const;
 
 const DOCUMENT = [
 	...(['document.rename', 'document.move'] as const),
-	...(['document.archive', 'document.restore', 'document.mark'] as const)
+	...(['document.archive', 'document.restore', 'document.mark'] as const),
+	...(['document.justify'] as const)
 ];
 
 const ASKS = [
@@ -181,6 +182,7 @@ export const ROUTES = {
 		commands: ['guest.renew']
 	},
 	'POST /(app)/sessions/[session]/settings?/end': { ...IN_SESSION, commands: ['guest.end'] },
+	'POST /(app)/sessions/[session]/settings?/why': { ...IN_SESSION, commands: ['session.ask-why'] },
 	'POST /(app)/sessions/[session]/settings?/series': { ...IN_SESSION, commands: ['series.put'] },
 	'POST /(app)/sessions/[session]/settings?/template': {
 		...IN_SESSION,

@@ -74,13 +74,16 @@ export function chosenSeries({
 	return series && { id: series };
 }
 
-export const seriesForm = v.object(seriesChoice);
-
 /** A box of a form, which is sent only when it is ticked. */
 const ticked = v.pipe(
 	v.optional(v.string()),
 	v.transform((value) => value !== undefined)
 );
+
+/** Whether restricted documents open only once their reader has said why. */
+export const askWhyForm = v.object({ asks: ticked });
+
+export const seriesForm = v.object(seriesChoice);
 
 /** What a new session starts with. */
 export const newSessionForm = v.object({

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Reader, Role } from '../access.ts';
-import type { OrganisationId, PersonId } from '../ids.ts';
+import { newId, type DocumentId, type OrganisationId, type PersonId } from '../ids.ts';
 import { EVERYBODY } from '../marking-rights.ts';
 import { dispositionOf } from './disposition.ts';
 import { fileAccess, fileLabel } from './file-access.ts';
 import { cleanFileName, endingOf, nameAs } from './file-name.ts';
 
 const reader = (person: string, organisation: string, role: Role = 'delegate'): Reader => ({
-	...{ person: person as PersonId, organisation: organisation as OrganisationId, role }
+	...{ person: person as PersonId, organisation: organisation as OrganisationId, role },
+	justified: new Set()
 });
 const only = (...organisations: string[]) => ({
 	organisations: organisations as OrganisationId[],
 	persons: []
 });
-const document = (audience = EVERYBODY) => ({ kind: 'board' as const, audience, isSealed: false });
+const document = (audience = EVERYBODY) => ({
+	...{ id: newId<DocumentId>(), kind: 'board' as const, audience },
+	...{ isSealed: false, asksWhy: false, made_by: null }
+});
 
 describe('what somebody may do with a file', () => {
 	const olga = reader('olga', 'US-DOJ');

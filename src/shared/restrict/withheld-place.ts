@@ -11,6 +11,8 @@ export interface WithheldPlace {
 	readonly marker: Ref;
 	/** Undefined for who may not read it. */
 	readonly annex: DocumentId | undefined;
+	/** The annex, for who may read it as soon as they say why. */
+	readonly asks?: DocumentId | undefined;
 	readonly label: Label;
 	/** The code of the organisation that restricted them. */
 	readonly originator: string;

@@ -1,6 +1,7 @@
 import type { Role } from '../access.ts';
 import type { ReadBackView } from '../decisions/read-back.ts';
 import type { FollowUpView } from '../follow-up/follow-up.ts';
+import type { AskedDocument } from '../justification.ts';
 import type { CarriedAction } from '../register/register-action.ts';
 import type { AgendaItem, RemovedItem } from '../sessions/agenda-item.ts';
 import type { Delegation } from '../sessions/delegation.ts';
@@ -19,6 +20,8 @@ export interface SessionView {
 	/** Items that were removed and can be restored, for those who may. */
 	readonly removedItems: readonly RemovedItem[];
 	readonly documents: readonly DocumentView[];
+	/** What is restricted and opens once the reader says why. */
+	readonly asked: readonly AskedDocument[];
 	/** Changes that were kept instead of taken, as far as the reader may know of them. */
 	readonly held: readonly HeldChange[];
 	/** Where lines went into annexes. */

@@ -24,6 +24,8 @@ export interface SessionDetails {
 	readonly series: SeriesView | undefined;
 	/** All of it is made up. */
 	readonly illustrative: boolean;
+	/** Restricted documents open once their reader has said why. */
+	readonly asksWhy: boolean;
 }
 
 export interface SessionSummary extends SessionDetails {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { isShownTo, type Guarded } from '../access.ts';
-import { newId, type OrganisationId, type PersonId } from '../ids.ts';
+import { newId, type DocumentId, type OrganisationId, type PersonId } from '../ids.ts';
 import type { Delegation, Participant } from './delegation.ts';
 import { viewAs, viewerIn } from './view-as.ts';
 
@@ -30,7 +30,8 @@ const delegations: Delegation[] = [
 	}
 ];
 const guarded = (audience: Guarded['audience']): Guarded => ({
-	...{ kind: 'annex', audience, isSealed: false }
+	...{ id: newId<DocumentId>(), kind: 'annex', audience },
+	...{ isSealed: false, asksWhy: false, made_by: null }
 });
 
 it('is read from an address, or not at all', () => {
@@ -55,7 +56,8 @@ it('sees as a delegation what is for all of it, and not what is for people of it
 
 it('is never shown more than each of those who look may read', () => {
 	const [mine, theirs] = [newId<OrganisationId>(), bka].map((organisation) => ({
-		...{ person: newId<PersonId>(), organisation, role: 'chair' as const }
+		...{ person: newId<PersonId>(), organisation, role: 'chair' as const },
+		justified: new Set<DocumentId>()
 	}));
 	const audience = { organisations: [bka], persons: [] };
 	expect(mine && theirs && isShownTo([mine, theirs], guarded(audience))).toBe(false);

@@ -30,10 +30,10 @@ export function viewerIn(
 	for (const { organisation, people } of delegations) {
 		if (kind === 'delegation' && organisation.id === id) {
 			const viewer = { person: undefined, organisation: id, role: 'observer' } as const;
-			return { viewer, name: organisation.name };
+			return { viewer: { ...viewer, justified: 'all' }, name: organisation.name };
 		}
 		const one = kind === 'person' ? people.find(({ person }) => person === id) : undefined;
-		if (one) return { viewer: one, name: one.name };
+		if (one) return { viewer: { ...one, justified: 'all' }, name: one.name };
 	}
 	return undefined;
 }

@@ -41,6 +41,7 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 	'POST /(app)/sessions/[session]/settings?/invite': SESSION,
 	'POST /(app)/sessions/[session]/settings?/renew': SESSION,
 	'POST /(app)/sessions/[session]/settings?/end': SESSION,
+	'POST /(app)/sessions/[session]/settings?/why': SESSION,
 	'POST /(app)/sessions/[session]/settings?/series': SESSION,
 	'POST /(app)/sessions/[session]/settings?/template': SESSION,
 	'POST /(account)/sign-in': OWN,
@@ -75,7 +76,8 @@ export const ATTEMPTS: Record<Command, Attempts | string> = {
 			{
 				...{ do: 'mark', label: 'TLP:CLEAR', audience: 'everybody' },
 				...{ caveat: '', reason: 'because', seen: 0 }
-			}
+			},
+			{ do: 'justify', why: 'to know what it says', at: 'list' }
 		].map((json) => ({ to: `/api/documents/${document}`, json })),
 	'POST /api/documents/[document]/files': ({ document, actions: [action] }) => [
 		{

@@ -55,9 +55,9 @@ function drawn(binding: TextBinding | undefined, options: WithheldOptions): Deco
 			return dom;
 		};
 		// One that its reader has just made may have come before it was known to be theirs.
-		const { annex = '', marker, label, goesOnWith, isSanitised } = place;
+		const { annex = '', asks = '', marker, label, goesOnWith, isSanitised } = place;
 		const isFresh = goesOnWith !== undefined;
-		const key = [annex, marker.client, marker.clock, label, isFresh, isSanitised].join(' ');
+		const key = [annex, asks, marker.client, marker.clock, label, isFresh, isSanitised].join(' ');
 		const side = { side: -1, stopEvent: () => true, ignoreSelection: true };
 		return [
 			Decoration.widget(position, show, { key, ...side, destroy: (dom) => made.get(dom)?.() })

@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = async (event) => {
 	event.depends(`board:session:${id}`);
 	const { participation, sessions, agenda, documents, registers, run, attendance } = app();
 	const { followUps, heldChanges, readBacks, reading, series, carried } = app();
-	const { reads, sourceLabels, withheldIn } = app();
+	const { justifying, reads, sourceLabels, withheldIn } = app();
 	const reader = await participation.reader(person, id);
 	const details = reader && (await sessions.details(id));
 	const runs = details && (await run.view(id));
@@ -41,6 +41,7 @@ export const load: LayoutServerLoad = async (event) => {
 		agenda: await agenda.list(id),
 		removedItems: can(reader.role, 'edit agenda') ? await agenda.removed(id) : [],
 		documents: readable,
+		asked: await justifying.asked(id, reader),
 		held: await heldChanges.list(person, id),
 		withheld: await withheldIn(id, reader),
 		nextSession: await series.nextDay(person, id),

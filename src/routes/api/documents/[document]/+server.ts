@@ -3,7 +3,7 @@ import { serve } from '#lib/server/serve.ts';
 import { documentContract } from '#shared/commands/documents.ts';
 
 export const POST = serve(documentContract, async ({ by, params: { document }, body }) => {
-	const { documentChanges, markings } = app();
+	const { documentChanges, justifying, markings } = app();
 	switch (body.do) {
 		case 'rename':
 			return documentChanges.rename(by.id, document, body.title, body.seen);
@@ -15,5 +15,7 @@ export const POST = serve(documentContract, async ({ by, params: { document }, b
 			return documentChanges.restore(by.id, document);
 		case 'mark':
 			return markings.mark(by.id, document, body);
+		case 'justify':
+			return justifying.justify(by.id, document, body);
 	}
 });

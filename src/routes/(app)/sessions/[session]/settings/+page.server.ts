@@ -7,6 +7,7 @@ import { can } from '#shared/access.ts';
 import { guestForm, renewForm, someoneForm } from '#shared/commands/accounts.ts';
 import { sessionId } from '#shared/commands/fields.ts';
 import {
+	askWhyForm,
 	chosenSeries,
 	pasteForm,
 	pickForm,
@@ -105,6 +106,10 @@ export const actions: Actions = {
 		command(event, 'guests', someoneForm, (by, session, { person }) =>
 			app().guests.end(by, session, person)
 		),
+	why: (event) =>
+		command(event, 'why', askWhyForm, (by, session, { asks }) =>
+			app().justifying.ask(by, session, asks === true)
+		),
 	series: (event) =>
 		command(event, 'series', seriesForm, (by, session, typed) =>
 			app().series.put(by, session, chosenSeries(typed))
@@ -132,7 +137,7 @@ function invited(
 
 async function command<Schema extends v.GenericSchema<unknown>>(
 	event: RequestEvent,
-	about: 'details' | 'seat' | 'remove' | 'guests' | 'series' | 'template',
+	about: 'details' | 'seat' | 'remove' | 'guests' | 'why' | 'series' | 'template',
 	schema: Schema,
 	act: (
 		by: PersonId,
