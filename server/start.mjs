@@ -7,6 +7,7 @@ const MODULES = {
 	build: './boot/rebuild.ts',
 	admin: './admin.ts',
 	'audit-verify': './audit-verify.ts',
+	'minutes-verify': './minutes-verify.ts',
 	verify: '../tests/support/verify.ts'
 };
 

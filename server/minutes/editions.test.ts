@@ -15,7 +15,7 @@ import { writeLine } from '../../tests/support/lines.ts';
 import { renderJson } from '../export/json.ts';
 import { renderMarkdown } from '../export/markdown.ts';
 import type { Circulation } from './adoption.ts';
-import { verifyMinutes } from './verify.ts';
+import { verifyMinutes } from './verify-copy.ts';
 
 let board: JointSession;
 let chair: Seat;

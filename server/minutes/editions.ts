@@ -42,6 +42,9 @@ export class Editions {
 					correctionView(row, reader.person, lines.get(`${row.document_id} ${row.line}`))
 				),
 			votes: newest ? await votesOn(database, newest.id) : [],
+			key: rows.some(({ state }) => state === 'adopted')
+				? (await this.#parts.sealing()).key
+				: undefined,
 			opened: newest && keeps ? await this.#opened(newest, session) : undefined,
 			sessions: keeps ? await laterSessions(database, session) : []
 		};

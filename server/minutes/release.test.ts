@@ -96,36 +96,54 @@ async function viewsAsOthers(held: RandomSession, random: Seeded): Promise<void>
 	}
 }
 
+/** Each copy holds what its reader may read, and nothing else; numbers are those of the complete record. */
+async function copiesAreExact(held: RandomSession): Promise<void> {
+	const numbers = await numbersOf(held);
+	const annexes = new Map<string, number>();
+	// These come last, so that they leave no gap for those who may not know of them.
+	const traceless = new Set(held.secrets.flatMap((one) => (one.isTraceless ? one.word : [])));
+	for (const seat of held.seats) {
+		const minutes = withoutReason(await minutesFor(held, seat));
+		const theirs = held.secrets.filter((one) => mayRead(seat, one));
+		const expected = theirs.filter(printed).map(({ word }) => word);
+		expect(wordsIn(renderJson(minutes)), 'what is in the copy').toEqual(expected.sort());
+		expect(wordsIn(renderMarkdown(minutes)), 'what is printed').toEqual(expected);
+		const records = recordsOf(minutes).map(({ id, reference }) => [id, reference]);
+		const own = theirs.filter(isRecord).map(({ id = '' }) => [id, numbers.get(id)]);
+		expect(records.sort(), 'numbers, void ones too').toEqual(own.sort());
+		const kept = held.secrets.filter((one) => !mayRead(seat, one) && !one.isTraceless);
+		const missing = kept.filter(isRecord).map(({ id = '' }) => numbers.get(id));
+		expect([...minutes.withheld].sort(), 'numbers withheld').toEqual(missing.sort());
+		for (const [title, number] of annexesOf(minutes)) {
+			if (!traceless.has(title) && title.includes('secret')) {
+				expect(annexes.get(title) ?? number, `annex ${title}`).toBe(number);
+				annexes.set(title, number);
+			}
+		}
+	}
+}
+
+/** The minutes stand still from now on, and are filtered all the same. */
+async function circulate({ board, seats }: RandomSession): Promise<void> {
+	const [chair] = seats;
+	if (!chair) throw new Error('nobody sits');
+	const { drafting, adoption } = board.editions;
+	done(await drafting.begin(chair.person, board.session));
+	const asked = { until: '2100-01-01', procedure: 'meeting', approvers: [] } as const;
+	done(await adoption.circulate(chair.person, board.session, asked));
+}
+
 describe('a random session', () => {
 	it.for(Array.from({ length: SEEDS }, (_, at) => at + 1))(
 		'is released to each of its people exactly as far as they may read it, seed %i',
 		{ timeout: 60_000 },
 		async (seed) => {
 			const held = await randomSession(new Seeded(seed));
-			const numbers = await numbersOf(held);
-			const annexes = new Map<string, number>();
-			// These come last, so that they leave no gap for those who may not know of them.
-			const traceless = new Set(held.secrets.flatMap((one) => (one.isTraceless ? one.word : [])));
-			for (const seat of held.seats) {
-				const minutes = withoutReason(await minutesFor(held, seat));
-				const theirs = held.secrets.filter((one) => mayRead(seat, one));
-				const expected = theirs.filter(printed).map(({ word }) => word);
-				expect(wordsIn(renderJson(minutes)), 'what is in the copy').toEqual(expected.sort());
-				expect(wordsIn(renderMarkdown(minutes)), 'what is printed').toEqual(expected);
-				const records = recordsOf(minutes).map(({ id, reference }) => [id, reference]);
-				const own = theirs.filter(isRecord).map(({ id = '' }) => [id, numbers.get(id)]);
-				expect(records.sort(), 'numbers, void ones too').toEqual(own.sort());
-				const kept = held.secrets.filter((one) => !mayRead(seat, one) && !one.isTraceless);
-				const missing = kept.filter(isRecord).map(({ id = '' }) => numbers.get(id));
-				expect([...minutes.withheld].sort(), 'numbers withheld').toEqual(missing.sort());
-				for (const [title, number] of annexesOf(minutes)) {
-					if (!traceless.has(title) && title.includes('secret')) {
-						expect(annexes.get(title) ?? number, `annex ${title}`).toBe(number);
-						annexes.set(title, number);
-					}
-				}
-			}
+			await copiesAreExact(held);
 			await viewsAsOthers(held, new Seeded(seed));
+			await circulate(held);
+			await copiesAreExact(held);
+			await viewsAsOthers(held, new Seeded(seed + 1));
 			await held.board.end();
 		}
 	);

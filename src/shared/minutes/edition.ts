@@ -141,6 +141,8 @@ export interface EditionsView {
 	readonly votes: readonly VoteView[];
 	/** Delegations that have opened what was circulated, for those who keep the record. */
 	readonly opened: { readonly codes: readonly string[]; readonly of: number } | undefined;
+	/** The public key of the board, once it has sealed something: SPKI, DER, base64. */
+	readonly key: string | undefined;
 	/** Sessions that may have adopted it: later ones of its series, nearest first. */
 	readonly sessions: readonly { readonly id: SessionId; readonly reference: string }[];
 }

@@ -12,6 +12,7 @@ import { READERS, signInAll, type Cookies, type ReaderName } from './readers.ts'
 import { wordsIn } from './reading.ts';
 import {
 	addDocument,
+	circulateMinutes,
 	answersOf,
 	exportsOf,
 	feedsOf,
@@ -94,6 +95,7 @@ export async function hunt(extent: Extent, server: Server = {}): Promise<Caught>
 		{ told: OF_THE_BOARD, pages: [`/sessions/${meeting.session}/minutes/paper`] }
 	);
 	await startSession(meeting, later, 'olga'); // what is open is carried over
+	await circulateMinutes(meeting);
 	const exporters = [...new Set<Who>(['chair', ...extent.readers.filter(mayExport)])];
 	const jobs = await exportsOf(meeting, cookies, exporters, extent.formats);
 	const places = new Map<ReaderName, Places>();

@@ -166,3 +166,12 @@ export async function restrictLine(meeting: Meeting, who: Who, words: string): P
 	const answer = await meeting.post(who, to, { item, lines: [line], ...wish });
 	expect(answer.status).toBe(200);
 }
+
+/** Sends the minutes round, so that what is read afterwards is an edition of them. */
+export async function circulateMinutes(meeting: Meeting): Promise<void> {
+	const asked = { do: 'circulate', until: '2100-01-01', procedure: 'silence', approvers: [] };
+	for (const json of [{ do: 'draft' }, asked]) {
+		const sent = await meeting.post('rapporteur', `/api/sessions/${meeting.session}/minutes`, json);
+		expect(sent.status).toBe(200);
+	}
+}

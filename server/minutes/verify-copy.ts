@@ -9,8 +9,13 @@ import { hashOfSeal, hashOfUnit } from './sealing.ts';
 /** What came of verifying a copy of adopted minutes. */
 export type Verdict =
 	| { readonly is: 'not-sealed' }
-	/** `key`: SHA-256 of the public key that signed it, hexadecimal, to be compared with that of the board. */
-	| { readonly is: 'intact'; readonly reference: string; readonly hash: string }
+	/** `key`: the public key that signed it, to be compared with that of the board. */
+	| {
+			readonly is: 'intact';
+			readonly reference: string;
+			readonly hash: string;
+			readonly key: string;
+	  }
 	/** In words, what is not as it was signed. */
 	| { readonly is: 'changed'; readonly what: readonly string[] };
 
@@ -28,7 +33,7 @@ export function verifyMinutes({ seal, ...minutes }: Minutes, key = seal?.key): V
 		...changedIn(minutes, seal)
 	];
 	if (what.length > 0) return { is: 'changed', what };
-	return { is: 'intact', reference: statement.reference, hash: copy.statement.seal };
+	return { is: 'intact', reference: statement.reference, hash: copy.statement.seal, key };
 }
 
 /** The names of the parts that are not as they were signed, that are missing, or that were added. */
