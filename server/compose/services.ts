@@ -23,6 +23,7 @@ import { FollowUps } from '../follow-up/follow-ups.ts';
 import { Asks } from '../asks/asks.ts';
 import { Markings } from '../markings/markings.ts';
 import { SourceLabels } from '../markings/source-labels.ts';
+import { Copies } from '../minutes/copies.ts';
 import { Editions } from '../minutes/editions.ts';
 import { openSealing } from '../minutes/sealing.ts';
 import { SessionMinutes } from '../minutes/session-minutes.ts';
@@ -86,10 +87,11 @@ export function createServices(foundation: Foundation) {
 	const files = new Files({ ...foundation, ...ground, folder: fileFolder });
 	const sealing = openSealing(foundation.dataDir);
 	const editing = { ...ground, ...sessions, ...engine, ...telling, sealing };
-	const minutes = new SessionMinutes({ ...editing, exports, fileFolder });
+	const copies = new Copies(ground);
+	const minutes = new SessionMinutes({ ...editing, copies, exports, fileFolder });
 	return {
 		...{ ...ground, ...accounts, ...sessions, ...engine, ...records, ...running, ...telling },
-		...{ exports, files, fileFolder, minutes, editions: new Editions(editing), sealing }
+		...{ exports, files, fileFolder, minutes, copies, editions: new Editions(editing), sealing }
 	};
 }
 

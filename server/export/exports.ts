@@ -34,7 +34,9 @@ export interface Exports {
 		person: PersonId,
 		minutes: Minutes,
 		format: ExportFormat,
-		fileName: string
+		fileName: string,
+		/** What is done with the file before anybody gets it; nobody gets one with which that fails. */
+		keep?: (bytes: Uint8Array) => Promise<void>
 	): ExportJob | Refusal;
 	status(id: ExportJobId, person: PersonId): ExportStatus | undefined;
 	/** The file, or why it was dropped; undefined before it is ready and some time after it was. */
@@ -58,7 +60,8 @@ export function createExports(options: ExportsOptions): Exports {
 		new Lane(
 			createRenderProcess({ limits: options.render, log: options.log, worker: options.worker })
 		);
-	return new ExportDesk({ slow: lane(), fast: lane() }, options.keep ?? LIMITS.exports);
+	const lanes = { slow: lane(), fast: lane() };
+	return new ExportDesk(lanes, options.keep ?? LIMITS.exports, options.log);
 }
 
 interface Lanes {
@@ -70,19 +73,31 @@ interface Lanes {
 class ExportDesk implements Exports {
 	readonly #lanes: Lanes;
 	readonly #keptFor: number;
+	readonly #log: ExportLog | undefined;
 	readonly #files: KeptFiles;
 	readonly #jobs = new Map<ExportJobId, Job>();
 	/** Pages that are being made, by person. */
 	readonly #pages = new Map<PersonId, number>();
 	#isClosed = false;
 
-	constructor(lanes: Lanes, keep: KeepLimits & { readonly keptFor: number }) {
+	constructor(
+		lanes: Lanes,
+		keep: KeepLimits & { readonly keptFor: number },
+		log: ExportLog | undefined
+	) {
+		this.#log = log;
 		this.#lanes = lanes;
 		this.#keptFor = keep.keptFor;
 		this.#files = new KeptFiles(keep, (id) => this.#fail(id, refuse('export-dropped')));
 	}
 
-	start(person: PersonId, minutes: Minutes, format: ExportFormat, fileName: string) {
+	start(
+		person: PersonId,
+		minutes: Minutes,
+		format: ExportFormat,
+		fileName: string,
+		keep?: (bytes: Uint8Array) => Promise<void>
+	) {
 		const refusal = this.#judge(person);
 		if (refusal) return refusal;
 		const id: ExportJobId = newId();
@@ -92,7 +107,7 @@ class ExportDesk implements Exports {
 			...{ minutes, format, isUrgent: false },
 			onPlace: (place) => (job.status = { state: 'waiting', place }),
 			onNews: (news) => (job.status = { state: 'running', ...news }),
-			onEnd: (result) => this.#finish(job, result)
+			onEnd: (result) => void this.#kept(result, keep).then((kept) => this.#finish(job, kept))
 		});
 		return { id, format, fileName, status: job.status };
 	}
@@ -140,6 +155,20 @@ class ExportDesk implements Exports {
 		const own = unfinished.filter((job) => job.person === person);
 		if (own.length >= LIMITS.exports.unfinishedOfPerson) return refuse('too-many-exports');
 		return unfinished.length >= LIMITS.exports.unfinished ? refuse('exports-busy') : undefined;
+	}
+
+	async #kept(
+		result: Uint8Array | Refusal,
+		keep: ((bytes: Uint8Array) => Promise<void>) | undefined
+	): Promise<Uint8Array | Refusal> {
+		if (isRefusal(result) || !keep) return result;
+		try {
+			await keep(result);
+			return result;
+		} catch (error) {
+			this.#log?.error({ err: error }, 'an export was not noted');
+			return refuse('export-failed');
+		}
 	}
 
 	#finish(job: Job, result: Uint8Array | Refusal): void {

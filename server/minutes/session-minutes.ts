@@ -11,8 +11,9 @@ import type { Reads } from '../audit/reads.ts';
 import type { Exports } from '../export/exports.ts';
 import type { FileFolder } from '../files/file-folder.ts';
 import { withPictures } from './files.ts';
+import type { Copies } from './copies.ts';
 import { addOpened, hasOpened } from './correction-rows.ts';
-import { editionRows, editionView, sealOf, statusOf } from './edition-rows.ts';
+import { editionRows, editionView, sealOf, statusOf, type EditionRow } from './edition-rows.ts';
 import { workOn, type EditionParts } from './edition-work.ts';
 import { knownTo } from './editions.ts';
 import { project } from './projection.ts';
@@ -20,6 +21,7 @@ import { viewersOf } from './viewers.ts';
 
 export interface SessionMinutesOptions extends EditionParts {
 	readonly exports: Exports;
+	readonly copies: Copies;
 	readonly reads: Pick<Reads, 'note'>;
 	/** Where files are kept. */
 	readonly fileFolder: Pick<FileFolder, 'read'>;
@@ -60,9 +62,9 @@ export class SessionMinutes {
 		const released = release(record, { ...request, recipient, viewers, edition });
 		const minutes = await withPictures(released, record, fileFolder);
 		const seal = row && sealOf(row);
-		if (!seal) return { minutes, shown };
+		if (!seal) return { minutes, shown, row };
 		const sealing = await this.#options.sealing();
-		return { minutes: { ...minutes, seal: sealing.copy(minutes, seal) }, shown };
+		return { minutes: { ...minutes, seal: sealing.copy(minutes, seal) }, shown, row };
 	}
 
 	/** The edition that was asked for; else the newest that the reader may know of, and before there is one the notes. */
@@ -106,7 +108,7 @@ export class SessionMinutes {
 	 * the audit; its content is not.
 	 */
 	export(by: PersonId, session: SessionId, asked: AskedExport): Promise<ExportJob | Refusal> {
-		const { commands, exports } = this.#options;
+		const { commands, copies, exports } = this.#options;
 		const { format, illustrative, purpose, recipient, as, edition } = asked;
 		const detail: Record<string, unknown> = {
 			...{ format, illustrative, purpose, recipient, as, edition }
@@ -120,12 +122,18 @@ export class SessionMinutes {
 					};
 					const version = await this.#version(request);
 					if (isRefusal(version)) return version;
-					const { minutes, shown } = version;
+					const { minutes, shown, row } = version;
 					const { label, reference } = minutes.control;
 					Object.assign(detail, { label, documents: shown });
 					if (label === 'TLP:RED' && !(purpose && recipient))
 						return refuse('export-needs-recipient');
-					return exports.start(by, minutes, format, `${reference}.${format}`);
+					const copy = {
+						...{ by, session, edition: row?.id, format, label },
+						...{ recipient: minutes.control.recipient ?? '', purpose: purpose ?? '' }
+					};
+					return exports.start(by, minutes, format, `${reference}.${format}`, (bytes) =>
+						copies.add(copy, bytes)
+					);
 				}
 			}
 		);
@@ -148,6 +156,7 @@ export interface MinutesRequest {
 
 interface Version {
 	readonly minutes: Minutes;
+	readonly row: EditionRow | undefined;
 	readonly shown: readonly DocumentId[];
 }
 

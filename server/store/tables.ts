@@ -8,6 +8,7 @@ import type {
 	ActionId,
 	AgendaItemId,
 	CalendarFeedId,
+	CopyId,
 	CorrectionId,
 	DecisionId,
 	DocumentId,
@@ -41,6 +42,7 @@ import type {
 	EditionState,
 	Procedure
 } from '#shared/minutes/edition.ts';
+import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import type { SearchKind } from '#shared/find/found.ts';
 import type { BriefingTypeKey } from '#shared/board/briefing-types.ts';
 import type { Label } from '#shared/markings.ts';
@@ -127,6 +129,20 @@ export interface Tables {
 		/** Flag. */
 		objects: number;
 		words: string;
+		at: number;
+	};
+	/** The files of minutes that were made. */
+	minutes_copy: {
+		id: CopyId;
+		sha256: string;
+		session_id: SessionId;
+		/** Null: of the notes as they were. */
+		edition_id: EditionId | null;
+		format: ExportFormat;
+		label: Label;
+		recipient: string;
+		purpose: string;
+		person_id: PersonId | null;
 		at: number;
 	};
 	/** Who has opened an edition that was circulated. */

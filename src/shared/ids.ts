@@ -27,6 +27,7 @@ export type TemplateId = Id<'Template'>;
 export type CalendarFeedId = Id<'CalendarFeed'>;
 export type EditionId = Id<'Edition'>;
 export type CorrectionId = Id<'Correction'>;
+export type CopyId = Id<'Copy'>;
 export type OverruleId = Id<'Overrule'>;
 export type SavedViewId = Id<'SavedView'>;
 

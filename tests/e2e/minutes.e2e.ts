@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../server/boot/root.ts';
 import { violations } from '../support/axe.ts';
 import { holdMeeting, type Meeting } from '../support/meeting.ts';
 import { openWindows, type Windows } from '../support/windows.ts';
@@ -108,4 +113,30 @@ describe('the minutes', () => {
 		expect(await rapporteur.getByRole('tab', { name: 'Text' }).count()).toBe(0);
 		expect(await violations(rapporteur)).toEqual([]);
 	});
+
+	test('leave as files that are verified without the board, and known by their hash', async () => {
+		await ukraine.getByRole('button', { name: 'Export minutes' }).click();
+		const download = ukraine.waitForEvent('download');
+		await ukraine.getByRole('button', { name: 'JSON', exact: true }).click();
+		const file = join(meeting.folder, 'copy.json');
+		await (await download).saveAs(file);
+		expect(await verify(file)).toContain('JS-01-MIN: nothing was changed.');
+		await ukraine.goto('/check');
+		await ukraine.getByLabel('The file').setInputFiles(file);
+		await ukraine.getByText('It is unaltered, and it counts.').waitFor();
+		expect(await violations(ukraine)).toEqual([]);
+		const text = await readFile(file, 'utf8');
+		await writeFile(file, text.replace('Reynders opened', 'Reynders closed'));
+		expect(await verify(file)).toContain('Changed: paragraph 1.1');
+		await ukraine.getByLabel('The file').setInputFiles(file);
+		await ukraine.getByText('This board does not know it.').waitFor();
+	});
 });
+
+/** What the command says of a file, whether it is intact or not. */
+async function verify(file: string): Promise<string> {
+	const args = ['server/start.mjs', 'minutes-verify', file];
+	const run = promisify(execFile)(process.execPath, args, { cwd: ROOT });
+	const { stdout } = await run.catch((error: { stdout: string }) => error);
+	return stdout;
+}

@@ -276,6 +276,7 @@ type Elsewhere =
 	| 'guest.enter'
 	| 'register.export'
 	| 'minutes.open'
+	| 'minutes.copy'
 	| 'calendar.file'
 	| 'calendar.read'
 	| 'audit.read'

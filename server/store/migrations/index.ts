@@ -40,6 +40,7 @@ import * as guests from './040-guests.ts';
 import * as asks from './041-asks.ts';
 import * as justifications from './042-justifications.ts';
 import * as editions from './043-editions.ts';
+import * as copies from './044-copies.ts';
 
 /** Run in order of their names. A released name must never change. */
 export const migrations: Record<string, Migration> = {
@@ -83,5 +84,6 @@ export const migrations: Record<string, Migration> = {
 	'040-guests': guests,
 	'041-asks': asks,
 	'042-justifications': justifications,
-	'043-editions': editions
+	'043-editions': editions,
+	'044-copies': copies
 };

@@ -105,6 +105,7 @@ export const DEEDS: Readonly<Record<DeedName, () => string>> = {
 	'minutes.vote': m.audit_deed_minutes_vote,
 	'minutes.adopt': m.audit_deed_minutes_adopt,
 	'minutes.open': m.audit_deed_minutes_open,
+	'minutes.copy': m.audit_deed_minutes_copy,
 	'minutes.export': m.audit_deed_minutes_export,
 	'view.create': m.audit_deed_view_create,
 	'view.rename': m.audit_deed_view_rename,

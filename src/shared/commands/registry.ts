@@ -122,6 +122,7 @@ export const COMMANDS = {
 	'minutes.adopt': 'adopt minutes',
 	'minutes.open': 'export minutes',
 	'minutes.export': 'export minutes',
+	'minutes.copy': 'export minutes',
 
 	'view.create': 'act for oneself',
 	'view.rename': 'act for oneself',

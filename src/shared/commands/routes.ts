@@ -208,6 +208,10 @@ export const ROUTES = {
 		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.nothing },
 		commands: ['guest.enter', 'login.start']
 	},
+	'GET /(account)/check': {
+		to: 'anyone',
+		reveals: 'what a file of minutes is, to who has its hash'
+	},
 	'GET /(account)/answer/[token]': { to: 'holder of the link', reveals: 'one action' },
 	'POST /(account)/answer/[token]': {
 		...{ to: 'holder of the link', reveals: 'nothing', body: LIMITS.body.words },
@@ -324,7 +328,10 @@ export const ROUTES = {
 		reveals: 'delegations and people'
 	},
 	'POST /api/sessions/[session]/documents': { ...IN_SESSION, commands: ['document.add'] },
-	'POST /api/sessions/[session]/exports': { ...IN_SESSION, commands: ['minutes.export'] },
+	'POST /api/sessions/[session]/exports': {
+		...IN_SESSION,
+		commands: ['minutes.export', 'minutes.copy']
+	},
 	'GET /api/sessions/[session]/files': {
 		to: 'participant',
 		reveals: 'files of readable documents, to those in their audience'

@@ -75,6 +75,7 @@ export const QUESTIONS: Record<Question, (places: Places) => string[]> = {
 	'GET /(account)/sign-in': () => page('/sign-in'),
 	'GET /(account)/welcome/[token]': () => page(`/welcome/${GUESS}`),
 	'GET /(account)/guest/[token]': () => page(`/guest/${GUESS}`),
+	'GET /(account)/check': () => page('/check', `?sha256=${'a'.repeat(64)}`),
 	'GET /(account)/answer/[token]': ({ answers }) => answers.flatMap((it) => page(`/answer/${it}`)),
 	'GET /calendar/[token]': ({ feeds }) =>
 		feeds.flatMap((token) => ['', '?events=yes'].map((how) => `/calendar/${token}${how}`)),

@@ -8,11 +8,15 @@ export const load: PageServerLoad = async (event) => {
 	const { id: person } = signedIn(event);
 	const id = param(idSchema<SessionId>(), event.params.session);
 	event.depends(`board:session:${id}`);
-	const { editions, participation } = app();
+	const { copies, editions, participation } = app();
 	const reader = await participation.reader(person, id);
 	if (!reader) return stop(refuse('not-found'));
 	const own = (await participation.delegations(id)).find(
 		({ organisation }) => organisation.id === reader.organisation
 	);
-	return { minutes: await editions.view(id, reader), own: own?.organisation.code ?? '' };
+	return {
+		minutes: await editions.view(id, reader),
+		copies: await copies.list(id, person),
+		own: own?.organisation.code ?? ''
+	};
 };
