@@ -24,13 +24,13 @@ export default async function built(): Promise<(() => Promise<void>) | undefined
 	return forget;
 }
 
-/** The registers and the search that have not read a document: a server that starts does so first, and tells everybody. */
+/** How many documents changed after the registers or the search read them. */
 const UNREAD = `select count(*) as n from document where
 	max(coalesce((select max(seq) from document_update where document_id = document.id), 0),
 		coalesce((select max(seq) from document_snapshot where document_id = document.id), 0))
 	> min(projected_seq, searched_seq)`;
 
-/** Restarts the server, lets it read what nobody changed since the demo was loaded, and stops it. */
+/** A server that starts lets the registers and the search read what they have not, and tells everybody: here, before all. */
 async function read(meeting: Meeting): Promise<void> {
 	await meeting.server.stop();
 	await meeting.restart();
