@@ -41,7 +41,9 @@ export async function openWindows(
 	meeting: Meeting,
 	{ isCaching = false }: { readonly isCaching?: boolean } = {}
 ): Promise<Windows> {
-	const browser = isCaching ? await launch(['--disable-back-forward-cache']) : await sharedBrowser();
+	const browser = isCaching
+		? await launch(['--disable-back-forward-cache'])
+		: await sharedBrowser();
 	const complaints: string[] = [];
 	const newPage = async (context: BrowserContext, who: string) => {
 		const page = await context.newPage();
