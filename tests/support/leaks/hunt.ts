@@ -114,7 +114,8 @@ export async function hunt(extent: Extent, server: Server = {}): Promise<Caught>
 	for (const reader of extent.readers) {
 		const known = await placesOf({ meeting, later, planted, cookies, jobs }, reader);
 		places.set(reader, known);
-		answers.set(reader, isAsking ? await askAll(meeting, cookies[reader], known) : new Map());
+		const asked = isAsking ? askAll(meeting, cookies[reader], known) : new Map<string, string>();
+		answers.set(reader, await asked);
 	}
 	return {
 		...{ meeting, cookies, planted, places, answers, ears, sockets, seen: onlookers.seen },
