@@ -82,6 +82,8 @@ export default defineConfig({
 					// One at a time: two servers with five windows each take twice as long side by side on two cores.
 					sequence: { groupOrder: 2 },
 					fileParallelism: false,
+					// One Chromium for all of them; each window is a profile of its own.
+					isolate: false,
 					globalSetup: 'tests/support/built.ts',
 					include: ['tests/e2e/**/*.e2e.ts'],
 					testTimeout: 120_000

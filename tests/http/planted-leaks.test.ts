@@ -13,15 +13,16 @@ const ANNEX: Target = {
 };
 const RESTRICTED = 'dormouse in the cellar';
 
-/** Each on a server of its own; a fault that is not found would be one that nobody would ever find. */
+/** Each on a server of its own, asked for where it must be found; a fault that is not found would be one that nobody would ever find. */
 test.for(PLANTED_LEAKS)(
 	'the leak test finds that $name',
 	{ timeout: 120_000 },
-	async ({ foundAt, edits }) => {
+	async ({ foundAt, edits, way }) => {
 		const caught = await hunt(
 			{
 				...{ audiences: [ANNEX], restricted: RESTRICTED, readers: ['ukraine'] },
-				formats: ['md']
+				formats: ['md'],
+				ways: way ? [way] : []
 			},
 			{ flags: ['--import', HOOK], env: { PLANTED_LEAK: JSON.stringify(edits) } }
 		);

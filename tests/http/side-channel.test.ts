@@ -52,8 +52,10 @@ async function type(document: string, text: string): Promise<ActionId> {
 describe('an annex that one may not read', () => {
 	it('makes no sound: not when it is created, written in, or followed up', async () => {
 		const [olga, ukraine] = [await hear('olga'), await hear('ukraine')];
-		await olga.hears('attendance'); // all that comes with entering
-		await ukraine.hears('attendance');
+		for (const one of [olga, ukraine]) {
+			await one.hears('attendance'); // with the records, all that comes with entering
+			await one.hears('records');
+		}
 		const told = () => ukraine.heard.map(({ name }) => name);
 		const before = told();
 		const annex = await addAnnex();

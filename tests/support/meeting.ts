@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyFirst } from './first-meeting.ts';
 import { start, type Options, type Started } from './started.ts';
 
 /** The demo accounts, by their names in the tests. */
@@ -51,10 +52,11 @@ export async function holdMeeting(
 	how: Pick<Options, 'mode' | 'flags' | 'root'> = {}
 ): Promise<Meeting> {
 	const folder = await mkdtemp(join(tmpdir(), 'july-meeting-'));
+	const first = env['DEMO'] === undefined ? await copyFirst(folder) : undefined;
 	let server: Started = start({ ...how, env: { DATA_DIR: folder, DEMO: 'july', ...env } });
 	let address = await server.address;
-	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
-	const password = (who: Who) => passwordIn(said, PEOPLE[who]);
+	const passwords = first?.passwords ?? (await printedPasswords(server));
+	const password = (who: Who) => passwords[PEOPLE[who]] ?? '';
 	const cookie = (who: Who) => signIn(address, PEOPLE[who], password(who));
 	const logins = new Map<Who, string>();
 	const login = async (who: Who) => {
@@ -62,7 +64,7 @@ export async function holdMeeting(
 		logins.set(who, known);
 		return known;
 	};
-	const session = await onlySession(address, await cookie('rapporteur'));
+	const session = first?.session ?? (await onlySession(address, await cookie('rapporteur')));
 	return {
 		get address() {
 			return address;
@@ -102,10 +104,15 @@ export async function holdMeeting(
 	};
 }
 
-function passwordIn(lines: string, email: string): string {
-	const found = new RegExp(`${email}\\s+(\\S+)`).exec(lines)?.[1];
-	if (!found) throw new Error(`no password was printed for ${email}`);
-	return found;
+/** What a server that loads the demo says, by e-mail address. */
+async function printedPasswords(server: Started): Promise<Record<string, string>> {
+	const [said] = await server.says(/Sign in as one of these[^]*Administrator .*\n/);
+	const found = Object.values(PEOPLE).map((email) => {
+		const password = new RegExp(`${email}\\s+(\\S+)`).exec(said)?.[1];
+		if (!password) throw new Error(`no password was printed for ${email}`);
+		return [email, password] as const;
+	});
+	return Object.fromEntries(found);
 }
 
 /** Signs in by the form, as a browser without scripts would. */

@@ -7,7 +7,7 @@ import { describeTrouble, readTrouble, type Trouble } from './trouble.ts';
 import { countTests } from './vitest-report.ts';
 
 /** They wait for most of their time: for lines, servers that start, and what is not there. Both lanes then take as long. */
-const PATIENT = ['bad-line', 'blocked', 'outbox', 'cannot-open', 'awake'].map(
+const PATIENT = ['bad-line', 'blocked', 'outbox', 'cannot-open', 'awake', 'hands'].map(
 	(name) => `tests/e2e/${name}.e2e.ts`
 );
 

@@ -41,11 +41,9 @@ export async function openWindows(
 	meeting: Meeting,
 	{ isCaching = false }: { readonly isCaching?: boolean } = {}
 ): Promise<Windows> {
-	const browser: Browser = await chromium.launch({
-		executablePath: installedChromium() ?? 'chromium',
-		args: FLAGS,
-		ignoreDefaultArgs: isCaching ? ['--disable-back-forward-cache'] : []
-	});
+	const browser = isCaching
+		? await launch(['--disable-back-forward-cache'])
+		: await sharedBrowser();
 	const complaints: string[] = [];
 	const newPage = async (context: BrowserContext, who: string) => {
 		const page = await context.newPage();
@@ -69,8 +67,30 @@ export async function openWindows(
 			await page.goto('/');
 			return page;
 		},
-		close: () => browser.close()
+		close: () => (isCaching ? browser.close() : leaveShared())
 	};
+}
+
+const launch = (ignoreDefaultArgs: string[] = []) =>
+	chromium.launch({
+		...{ executablePath: installedChromium() ?? 'chromium', args: FLAGS, ignoreDefaultArgs }
+	});
+
+// One for all files of a worker: windows of different people share nothing in it but its start.
+let shared: Promise<Browser> | undefined;
+let sharing = 0;
+
+async function sharedBrowser(): Promise<Browser> {
+	if (!(await shared)?.isConnected()) shared = launch();
+	sharing += 1;
+	return (await shared) ?? launch();
+}
+
+/** Whoever leaves last closes all windows. */
+async function leaveShared(): Promise<void> {
+	sharing -= 1;
+	if (sharing > 0) return;
+	for (const context of (await shared)?.contexts() ?? []) await context.close();
 }
 
 /** A browser whose profile stays on the disk when it is closed, as people have theirs. */

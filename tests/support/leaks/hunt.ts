@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import type { Listener } from '../listener.ts';
 import { catchMail, type MailCatcher } from '../mail-catcher.ts';
@@ -36,7 +36,16 @@ export interface Extent {
 	readonly restricted: string;
 	readonly readers: readonly ReaderName[];
 	readonly formats: readonly ExportFormat[];
+	/** The ways out that are watched, besides sockets, the live channel and mail; absent for all. */
+	readonly ways?: readonly Way[];
 }
+
+/**
+ * The answers to every question, exports among them; that a planted document is told from one that does not exist; and that
+ * pages of others change.
+ */
+export type Way = 'answers' | 'twins' | 'changes';
+const WAYS: readonly Way[] = ['answers', 'twins', 'changes'];
 
 /** The line stood in the board, which is theirs: their pages are told that it went, and forget it. */
 const OF_THE_BOARD = ['changed documents', 'changed registers', 'withheld', 'registers'];
@@ -81,12 +90,13 @@ export async function hunt(extent: Extent, server: Server = {}): Promise<Caught>
 	const catcher = await catchMail();
 	const mail = { SMTP_URL: catcher.url, MAIL_PAUSE_SECONDS: '0', MAIL_FROM: 'board@example.org' };
 	const { flags = [], env = {} } = server;
+	const { ways = WAYS } = extent;
 	const meeting = await holdMeeting({ ...SMALL_CHANGES, ...mail, ...env }, { flags });
 	const cookies = await signInAll(meeting);
 	const later = await foundLater(meeting);
 	await startSession(meeting, meeting.session, 'chair');
 	const ears = await listenAll(meeting, cookies);
-	const onlookers = new Onlookers(meeting, ears);
+	const onlookers = new Onlookers(meeting, ears, ways.includes('changes'));
 	const sockets: Socket[] = [];
 	const planted = await plantAll(meeting, later, { extent, cookies, ears, onlookers, sockets });
 	await onlookers.during(
@@ -96,19 +106,25 @@ export async function hunt(extent: Extent, server: Server = {}): Promise<Caught>
 	);
 	await startSession(meeting, later, 'olga'); // what is open is carried over
 	await circulateMinutes(meeting);
+	const isAsking = ways.includes('answers');
+	if (isAsking) await Promise.all(planted.map((place) => isIndexed(meeting, place)));
 	const exporters = [...new Set<Who>(['chair', ...extent.readers.filter(mayExport)])];
-	const jobs = await exportsOf(meeting, cookies, exporters, extent.formats);
+	const formats = isAsking ? extent.formats : [];
+	const jobs = await exportsOf(meeting, cookies, exporters, formats);
 	const places = new Map<ReaderName, Places>();
 	const answers = new Map<ReaderName, Map<string, string>>();
 	for (const reader of extent.readers) {
 		const known = await placesOf({ meeting, later, planted, cookies, jobs }, reader);
 		places.set(reader, known);
-		answers.set(reader, await askAll(meeting, cookies[reader], known));
+		const asked = isAsking ? askAll(meeting, cookies[reader], known) : new Map<string, string>();
+		answers.set(reader, await asked);
 	}
 	return {
 		...{ meeting, cookies, planted, places, answers, ears, sockets, seen: onlookers.seen },
 		mails: await mailsOf(meeting, catcher),
-		differences: await twinsOf(meeting, { planted, readers: extent.readers, cookies, places }),
+		differences: ways.includes('twins')
+			? await twinsOf(meeting, { planted, readers: extent.readers, cookies, places })
+			: [],
 		async end() {
 			for (const { ear } of sockets) ear.end();
 			for (const ear of ears.values()) ear.close();
@@ -183,6 +199,15 @@ async function placesOf(known: Known, reader: ReaderName): Promise<Places> {
 		answers: isKnown(reader) ? await answersOf(meeting, reader, planted) : ['e30.x'],
 		jobs: [...(jobs.get(reader) ?? []), ...strange]
 	};
+}
+
+/** Resolves when the search finds what was planted, a moment later. */
+async function isIndexed(meeting: Meeting, { word, author }: Planted): Promise<void> {
+	const look = async () => {
+		const found = await meeting.get(author, `/api/search?q=${word}decision`);
+		expect(await found.text()).toContain(`"${word}decision"`);
+	};
+	await vi.waitFor(look, { timeout: 15_000, interval: 50 });
 }
 
 /** Asks every question as somebody. */

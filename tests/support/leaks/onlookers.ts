@@ -21,10 +21,12 @@ export class Onlookers {
 	readonly seen: Seen[] = [];
 	readonly #meeting: Meeting;
 	readonly #ears: ReadonlyMap<ReaderName, Listener>;
+	readonly #areLooking: boolean;
 
-	constructor(meeting: Meeting, ears: ReadonlyMap<ReaderName, Listener>) {
+	constructor(meeting: Meeting, ears: ReadonlyMap<ReaderName, Listener>, areLooking: boolean) {
 		this.#meeting = meeting;
 		this.#ears = ears;
+		this.#areLooking = areLooking;
 	}
 
 	/**
@@ -36,6 +38,7 @@ export class Onlookers {
 		act: () => Promise<T>,
 		{ told = [], pages = [] }: { told?: readonly string[]; pages?: readonly string[] } = {}
 	): Promise<T> {
+		if (!this.#areLooking) return act();
 		const looked = [...this.#pages(), ...pages];
 		const before = await Promise.all(people.map((who) => this.#quiet(who, looked)));
 		const heard = people.map((who) => this.#told(who).length);

@@ -1,3 +1,5 @@
+import type { Way } from './hunt.ts';
+
 /** A module of the server with other words than its file has. */
 export interface Edit {
 	readonly file: string;
@@ -11,6 +13,8 @@ export interface PlantedLeak {
 	readonly edits: readonly Edit[];
 	/** Where the leak test must find it. */
 	readonly foundAt: RegExp;
+	/** The way out that is watched for it; absent for sockets, the live channel and mail, which always are. */
+	readonly way?: Way;
 }
 
 /** One for each kind of way out of the board. */
@@ -24,7 +28,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "access.set(id, may === 'none' ? 'read' : may);"
 			}
 		],
-		foundAt: /\/actions\/export\?.*: bandicoot/
+		foundAt: /\/actions\/export\?.*: bandicoot/,
+		way: 'answers'
 	},
 	{
 		name: 'the search finds titles of documents in one’s session',
@@ -40,7 +45,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "row.document !== ''"
 			}
 		],
-		foundAt: /\/api\/search\?.*: (bandicoot|that there is something)/
+		foundAt: /\/api\/search\?.*: (bandicoot|that there is something)/,
+		way: 'answers'
 	},
 	{
 		name: 'whoever enters a session hears all its documents',
@@ -62,7 +68,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "this.#io.to(`session:${session}`).emit('changed', session, part);"
 			}
 		],
-		foundAt: /event changed .*: changed by what is for others/
+		foundAt: /event changed .*: changed by what is for others/,
+		way: 'changes'
 	},
 	{
 		name: 'a mail goes to the lead of an action, who may not read it',
@@ -89,7 +96,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: 'isReadable: asked.viewers.length > 0,'
 			}
 		],
-		foundAt: /\/api\/exports\/.*: bandicoot/
+		foundAt: /\/api\/exports\/.*: bandicoot/,
+		way: 'answers'
 	},
 	{
 		name: 'the name of a file tells the titles of all documents',
@@ -100,7 +108,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "`${(await this.#options.documents.heads(session)).map(({ title }) => title).join(' ')}.${format}`"
 			}
 		],
-		foundAt: /\/api\/exports\/.*: bandicoottitle/
+		foundAt: /\/api\/exports\/.*: bandicoottitle/,
+		way: 'answers'
 	},
 	{
 		name: 'a paper says that something without a trace is withheld',
@@ -111,7 +120,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: 'true'
 			}
 		],
-		foundAt: /minutes\/paper: changed by what is for others/
+		foundAt: /minutes\/paper: changed by what is for others/,
+		way: 'changes'
 	},
 	{
 		name: 'a document socket asks the session alone',
@@ -133,7 +143,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: ''
 			}
 		],
-		foundAt: /\/versions.*: bandicoot/
+		foundAt: /\/versions.*: bandicoot/,
+		way: 'answers'
 	},
 	{
 		name: 'a command that is not allowed says that the document exists',
@@ -144,7 +155,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "if (!head || access === 'none') return refuse(head ? 'forbidden' : 'not-found');"
 			}
 		],
-		foundAt: /\/api\/documents\/\w+: that there is something/
+		foundAt: /\/api\/documents\/\w+: that there is something/,
+		way: 'twins'
 	},
 	{
 		name: 'a question that is not allowed says that the document exists',
@@ -155,7 +167,8 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: "documentAccess(reader, head) === 'none') return refuse(head ? 'forbidden' : 'not-found');"
 			}
 		],
-		foundAt: /\/marking: that there is something/
+		foundAt: /\/marking: that there is something/,
+		way: 'twins'
 	},
 	{
 		name: 'a finished file is had by whoever knows its address',
@@ -166,6 +179,7 @@ export const PLANTED_LEAKS: readonly PlantedLeak[] = [
 				to: 'const job = this.#jobs.get(id);\n\t\tif'
 			}
 		],
-		foundAt: /\/api\/exports\/\w+\/file: bandicoot/
+		foundAt: /\/api\/exports\/\w+\/file: bandicoot/,
+		way: 'answers'
 	}
 ];
