@@ -55,7 +55,7 @@ describe('the test', () => {
 		expect(asked.sort()).toEqual(Object.keys(ROUTES).sort());
 	});
 
-	test('asks what somebody may ask', async () => {
+	test('asks what somebody may ask', { timeout: 60_000 }, async () => {
 		for (const [key, paths] of entriesOf(QUESTIONS)) {
 			if (key.includes('/welcome/') || key.includes('/guest/')) continue; // nobody has a link that works
 			if (ROUTES[key].to === 'auditor') continue; // nobody is one here; see audit.test.ts
