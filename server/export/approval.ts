@@ -1,6 +1,6 @@
 import { m } from '#messages/messages.js';
 import type { Minutes } from '#shared/minutes/minutes.ts';
-import { PROCEDURE_WORDS } from '#shared/minutes/status-words.ts';
+import { adoptedWords } from '#shared/minutes/status-words.ts';
 import { dayIn, longDay } from '#shared/time/dates.ts';
 import { paragraph, type Block } from './paper.ts';
 
@@ -18,11 +18,9 @@ export function approvalBlocks({ control, meeting, seal }: Minutes): Block[] {
 			return [paragraph(m.paper_approval_circulated({ day })), { kind: 'signatures', lines }];
 		}
 		case 'adopted': {
-			const { by: name, procedure, inSession, at } = status;
+			const { by: name, at } = status;
 			const day = longDay(dayIn(meeting.timeZone, new Date(at)));
-			const how = inSession
-				? m.paper_adopted_in({ session: inSession })
-				: PROCEDURE_WORDS[procedure]();
+			const how = adoptedWords(status);
 			const rows = seal ? [{ term: m.paper_seal(), value: seal.copy.statement.seal }] : [];
 			const said = paragraph(m.paper_approval_adopted({ day, name, how }));
 			return [said, ...(rows.length > 0 ? [{ kind: 'facts', rows } as const] : [])];

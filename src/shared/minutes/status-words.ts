@@ -21,3 +21,16 @@ export const PROCEDURE_WORDS: Readonly<Record<Procedure, () => string>> = {
 	silence: m.minutes_procedure_silence,
 	approval: m.minutes_procedure_approval
 };
+
+/** How minutes were adopted. */
+export function adoptedWords({
+	procedure,
+	inSession
+}: {
+	readonly procedure: Procedure;
+	/** The reference of the session that adopted them, if it is one of the board. */
+	readonly inSession: string | undefined;
+}): string {
+	if (inSession) return m.paper_adopted_in({ session: inSession });
+	return procedure === 'meeting' ? m.paper_adopted_at_a_session() : PROCEDURE_WORDS[procedure]();
+}
