@@ -46,7 +46,7 @@ export class Copies {
 			...{ id: newId<CopyId>(), sha256, session_id: session, edition_id: edition ?? null },
 			...{ format, label, recipient, purpose, person_id: by, at: Date.now() }
 		};
-		await this.#commands.execute<undefined>(
+		const refused = await this.#commands.execute<undefined>(
 			{ by, session, name: 'minutes.copy', detail: { sha256, format, edition } },
 			{
 				act: async (transaction) => {
@@ -55,6 +55,7 @@ export class Copies {
 				}
 			}
 		);
+		if (refused) throw new Error(`nobody may have it any more: ${refused.refused}`);
 	}
 
 	/** The copies of a session's minutes that somebody made, newest first. */

@@ -9,6 +9,7 @@ import {
 	type CorrectionId,
 	type DecisionId,
 	type DocumentId,
+	type EditionId,
 	type ExportJobId,
 	type FileId,
 	type HeldId,
@@ -121,6 +122,7 @@ export const plannedMinutes = v.pipe(
 
 export const actionId = idSchema<ActionId>();
 export const correctionId = idSchema<CorrectionId>();
+export const editionId = idSchema<EditionId>();
 export const decisionId = idSchema<DecisionId>();
 export const documentId = idSchema<DocumentId>();
 export const exportJobId = idSchema<ExportJobId>();

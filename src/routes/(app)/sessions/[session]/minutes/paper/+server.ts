@@ -1,5 +1,6 @@
 import { app } from '#lib/server/app.ts';
 import { allowed, param, sender, stop } from '#lib/server/request.ts';
+import { editionId } from '#shared/commands/fields.ts';
 import { idSchema, type SessionId } from '#shared/ids.ts';
 import { refuse } from '#shared/refusals.ts';
 import { viewAs } from '#shared/sessions/view-as.ts';
@@ -14,7 +15,9 @@ export const GET: RequestHandler = async (event) => {
 	const illustrative = event.url.searchParams.get('illustrative') !== 'no';
 	const seen = event.url.searchParams.get('as');
 	const as = seen === null ? undefined : param(viewAs, seen);
-	const request = { session, reader, illustrative, at: new Date(), as };
+	const one = event.url.searchParams.get('edition');
+	const edition = one === null ? undefined : param(editionId, one);
+	const request = { session, reader, illustrative, at: new Date(), as, edition };
 	const page = allowed(await app().minutes.page(id, request));
 	return new Response(new Uint8Array(page), {
 		headers: {
