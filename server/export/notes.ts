@@ -1,5 +1,6 @@
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import type { Block, HeadingDepth } from './paper.ts';
+import { withShallowTables } from './shallow-tables.ts';
 import { readBlocks, type FindRecord } from './rich.ts';
 
 /**
@@ -8,13 +9,13 @@ import { readBlocks, type FindRecord } from './rich.ts';
  */
 export function numberedNotes(notes: RichNode, of: string, find: FindRecord): Block[] {
 	let count = 0;
-	return unskipped(readBlocks(notes, find)).map((block) =>
+	return unskipped(withShallowTables(readBlocks(notes, find))).map((block) =>
 		block.kind === 'paragraph' ? { ...block, number: `${of}.${++count}` } : block
 	);
 }
 
 /** Closes gaps between heading levels, which PDF/UA forbids and screen readers stumble over. */
-function unskipped(blocks: readonly Block[]): Block[] {
+export function unskipped(blocks: readonly Block[]): Block[] {
 	let last = 2;
 	return blocks.map((block) => {
 		if (block.kind !== 'heading') return block;

@@ -2,6 +2,7 @@ import { m } from '#messages/messages.js';
 import { crossReferenced } from './cross-references.ts';
 import { failing } from './halving.ts';
 import { paragraph, type Block, type Paper, type Section } from './paper.ts';
+import { unskipped } from './notes.ts';
 import { wordsIn } from './paper-words.ts';
 
 /** Where something could not be printed as it was written; the words of it are nobody's but the readers'. */
@@ -34,7 +35,7 @@ export async function rescued(
 		const blocks = section.blocks.map((block, y) =>
 			isBad({ section: at, block: y }) ? inPlainWords(block) : block
 		);
-		return { ...section, blocks };
+		return { ...section, blocks: unskipped(blocks) };
 	});
 	return { ...paper, sections: crossReferenced(sections) };
 }
@@ -49,7 +50,7 @@ function only(paper: Paper, places: readonly Place[]): Paper {
 	const isKept = isAmong(places);
 	const sections = paper.sections.map((section, at): Section => {
 		const blocks = section.blocks.filter((_, y) => isKept({ section: at, block: y }));
-		return { ...section, blocks };
+		return { ...section, blocks: unskipped(blocks) };
 	});
 	return { ...paper, sections: crossReferenced(sections) };
 }
