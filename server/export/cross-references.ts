@@ -30,8 +30,7 @@ function withoutRepeated(value: unknown, seen: Set<string>): unknown {
 function withoutLoose(value: unknown, anchors: ReadonlySet<string>): unknown {
 	return mapped(value, (part) => {
 		if (!('to' in part) || typeof part.to !== 'string' || anchors.has(part.to)) return part;
-		const { to: _, ...rest } = part;
-		return rest;
+		return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'to'));
 	});
 }
 

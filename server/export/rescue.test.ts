@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { RichNode } from '#shared/editor/rich-text.ts';
+import type { Minutes } from '#shared/minutes/minutes.ts';
 import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { outline } from './outline.ts';
 import { paragraph, type Paper } from './paper.ts';
@@ -7,11 +9,11 @@ import { placing } from './render.ts';
 import { rescued, type Trouble } from './rescue.ts';
 
 const MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'link'];
-const text = (words: string, marks: readonly string[]) => ({
+const text = (words: string, marks: readonly string[]): RichNode => ({
 	...{ type: 'text', text: words },
 	marks: marks.map((type) => ({ type, attrs: { href: 'https://example.eu/' } }))
 });
-const minutesWith = (...content: object[]) => {
+const minutesWith = (...content: RichNode[]): Minutes => {
 	const notes = { type: 'doc', content: [{ type: 'paragraph', content }] };
 	const item = { number: '7', title: 'Item', speakers: [], times: [], notes };
 	return { ...emptyMinutes('not recorded'), items: [item] };
