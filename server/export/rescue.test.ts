@@ -5,7 +5,7 @@ import { emptyMinutes } from '../../tests/support/sample-minutes.ts';
 import { outline } from './outline.ts';
 import { paragraph, type Paper } from './paper.ts';
 import { renderPdf } from './pdf.ts';
-import { placing } from './render.ts';
+import { placing } from './placing.ts';
 import { rescued, type Trouble } from './rescue.ts';
 
 const MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'link'];
