@@ -31,6 +31,9 @@ export interface CalendarAction {
 type Property = [name: string, parameters: object, type: string, value: string | number];
 type Component = [name: string, properties: Property[], components: Component[]];
 
+// The library counts without the space that a continued line begins with, and 75 octets is the most there may be.
+ICAL.foldLength = 74;
+
 /** Above this label a calendar gets only the number and the link of an action, none of its text. */
 const CEILING: Label = 'TLP:GREEN';
 

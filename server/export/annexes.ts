@@ -7,7 +7,7 @@ import type {
 } from '#shared/minutes/minutes.ts';
 import { limitsLine } from '#shared/marking.ts';
 import { briefingBlocks } from './briefing.ts';
-import { plainNotes } from './notes.ts';
+import { numberedNotes } from './notes.ts';
 import { led, paragraph, run, type Block, type Cell, type Section } from './paper.ts';
 import type { FindRecord } from './rich.ts';
 import { cell, textTable } from './tables.ts';
@@ -57,7 +57,9 @@ export function annexSections(minutes: Minutes, find: FindRecord): Section[] {
 function annexBlocks(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Block[] {
 	const blocks = contentOf(annex, minutes, find);
 	const limits = 'limits' in annex ? limitsLine(annex.limits) : '';
-	const said: Block[] = limits ? [{ kind: 'aside', runs: led(m.paper_for(), limits) }] : [];
+	const said: Block[] = limits
+		? [{ kind: 'aside', leads: true, runs: led(m.paper_for(), limits) }]
+		: [];
 	return [...said, ...(blocks.length ? blocks : [paragraph(minutes.blank, 'italic')])];
 }
 
@@ -66,9 +68,12 @@ function contentOf(annex: MinutesAnnex, minutes: Minutes, find: FindRecord): Blo
 		case 'participants':
 			return minutes.delegations.flatMap((delegation) => delegationBlocks(delegation, minutes));
 		case 'text':
-			return plainNotes(annex.body, find);
+			return numberedNotes(annex.body, roman(annex.number), find);
 		case 'briefing':
-			return [...briefingBlocks(annex.head, minutes), ...plainNotes(annex.body, find)];
+			return [
+				...briefingBlocks(annex.head, minutes),
+				...numberedNotes(annex.body, roman(annex.number), find)
+			];
 		case 'documents':
 			return documentBlocks(annex.documents);
 		case 'missing':

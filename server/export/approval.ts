@@ -3,11 +3,16 @@ import type { Minutes } from '#shared/minutes/minutes.ts';
 import { adoptedWords } from '#shared/minutes/status-words.ts';
 import { dayIn, longDay } from '#shared/time/dates.ts';
 import { paragraph, type Block } from './paper.ts';
+import { officer } from './words.ts';
 
 /** Who stands for the minutes, and how: lines to sign until they are adopted, afterwards by whom and under which seal. */
-export function approvalBlocks({ control, meeting, seal }: Minutes): Block[] {
+export function approvalBlocks(minutes: Minutes): Block[] {
+	const { control, meeting, seal } = minutes;
 	const { status } = control;
-	const lines = [m.paper_fact_chair(), m.paper_fact_rapporteur()];
+	const lines = [
+		{ role: m.paper_fact_chair(), name: officer(meeting.chair, minutes) ?? '' },
+		{ role: m.paper_fact_rapporteur(), name: officer(meeting.rapporteur, minutes) ?? '' }
+	];
 	switch (status.is) {
 		case 'live':
 			return [paragraph(m.paper_approval_pending()), { kind: 'signatures', lines }];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RichNode } from '#shared/editor/rich-text.ts';
 import { capTables } from './cap-tables.ts';
-import { plainNotes } from './notes.ts';
+import { numberedNotes } from './notes.ts';
 import { plainText } from './runs.ts';
 import { cell, textTable } from './tables.ts';
 import type { Block, Section } from './paper.ts';
@@ -19,8 +19,8 @@ const section = (blocks: readonly Block[]): Section => ({
 	...{ id: 'x', heading: 'X', number: undefined, label: undefined, startsPage: false, blocks }
 });
 const capped = (content: RichNode[], most: number) =>
-	capTables([section(plainNotes({ type: 'doc', content }, () => undefined))], most)[0]?.blocks ??
-	[];
+	capTables([section(numberedNotes({ type: 'doc', content }, 'I', () => undefined))], most)[0]
+		?.blocks ?? [];
 const shown = (blocks: readonly Block[]) =>
 	blocks.map((block) => {
 		if (block.kind === 'table') return `${block.rows.length} rows`;
@@ -36,9 +36,11 @@ test('cuts the tables of a paper that has too many cells, and says in place what
 	]);
 });
 
-test('counts tables inside tables', () => {
-	const [outer] = capped([table(2, 2, table(10, 1))], 14);
-	expect(JSON.stringify(outer).match(/"rowspan"/g)?.length).toBe(14);
+test('prints a table inside a table as rows of words', () => {
+	const [outer] = capped([table(2, 2, table(3, 2))], 100);
+	const inner = outer?.kind === 'table' ? outer.rows[0]?.[0]?.blocks : [];
+	expect(inner?.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'paragraph']);
+	expect(JSON.stringify(outer).match(/"rowspan"/g)?.length).toBe(4);
 });
 
 test('cuts a cell that spans rows beyond the end', () => {

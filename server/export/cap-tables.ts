@@ -52,7 +52,10 @@ class TableCutter {
 		const headRows = Math.min(table.headRows, fitting);
 		return [
 			...(fitting > 0 ? [{ ...table, headRows, rows }] : []),
-			...(missing > 0 ? [note(missing)] : [])
+			...(missing > 0 ? [note(m.paper_rows_left_out({ count: missing }))] : []),
+			...(table.columnsLeftOut
+				? [note(m.paper_columns_left_out({ count: table.columnsLeftOut }))]
+				: [])
 		];
 	}
 
@@ -65,6 +68,6 @@ class TableCutter {
 	}
 }
 
-function note(count: number): Block {
-	return { kind: 'aside', runs: [run(m.paper_rows_left_out({ count }), 'italic')] };
+function note(words: string): Block {
+	return { kind: 'aside', runs: [run(words, 'italic')] };
 }

@@ -6,7 +6,7 @@ import { statusWords } from '#shared/minutes/status-words.ts';
 import { annexNumber } from './annexes.ts';
 import type { Block, Fact } from './paper.ts';
 import { momentFacts } from './times.ts';
-import { orBlank } from './words.ts';
+import { officer, orBlank } from './words.ts';
 
 /** The control block: what this paper is, who may have it, and what was left out. */
 export function controlFacts(minutes: Minutes): Block {
@@ -45,8 +45,8 @@ export function meetingFacts(minutes: Minutes): Block {
 		[m.paper_fact_start(), startWords(minutes)],
 		...momentFacts(meeting),
 		[m.paper_fact_place(), orBlank(meeting.place, minutes)],
-		[m.paper_fact_chair(), orBlank(meeting.chair, minutes)],
-		[m.paper_fact_rapporteur(), orBlank(meeting.rapporteur, minutes)],
+		[m.paper_fact_chair(), orBlank(officer(meeting.chair, minutes), minutes)],
+		[m.paper_fact_rapporteur(), orBlank(officer(meeting.rapporteur, minutes), minutes)],
 		...(meeting.adopted?.length
 			? [[m.paper_adopted_here(), meeting.adopted.join('; ')] as [string, string]]
 			: [])

@@ -41,6 +41,12 @@ export function docxStyles(): IStylesOptions {
 			small('Kicker', { bold: true, color: ACCENT, size: 19 }),
 			small('Subtitle line', { color: QUIET, size: 21 }),
 			small('Aside', { color: QUIET, size: 19 }),
+			{ ...small('Contents', { size: 20 }), paragraph: { spacing: lines(259, 0, 50) } },
+			small(
+				'Contents heading',
+				{ size: 26, color: INK },
+				{ keepNext: true, spacing: lines(259, 240, 100) }
+			),
 			small('Running', { color: QUIET, size: 17 }),
 			plain('Numbered paragraph', { indent: { left: 0, hanging: GUTTER } }),
 			plain('Quotation', { indent: { left: 360 } }),

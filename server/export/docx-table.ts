@@ -12,8 +12,15 @@ import {
 	WidthType,
 	type IBorderOptions
 } from 'docx';
+import { wordsIn } from './paper-words.ts';
 import { GUTTER, HAIR, INK, styleId, TEXT_WIDTH } from './docx-styles.ts';
-import { isWideTable, type Cell, type Fact, type Table as PaperTable } from './paper.ts';
+import {
+	isWideTable,
+	type Cell,
+	type Fact,
+	type Signature,
+	type Table as PaperTable
+} from './paper.ts';
 
 type CellContent = (cell: Cell) => (Paragraph | Table)[];
 
@@ -23,6 +30,9 @@ const FIRM: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: INK };
 const MARGINS = { top: 30, bottom: 30, left: 80, right: 80 };
 /** The share of the width that the terms of a list of facts take. */
 const TERM_SHARE = 0.27;
+
+/** Characters of a cell. */
+const TALL = 1_500;
 
 /** A table with rules but no boxes. Its head repeats on every page, and rows do not break across pages. */
 export function docxTable(table: PaperTable, content: CellContent): Table {
@@ -36,10 +46,15 @@ export function docxTable(table: PaperTable, content: CellContent): Table {
 	});
 }
 
+/** Word puts a row that may not break on a page of its own, and cuts off what does not fit there. */
+function isTall(row: readonly Cell[]): boolean {
+	return row.some(({ blocks }) => wordsIn(blocks).length > TALL);
+}
+
 function docxRow(row: readonly Cell[], isHead: boolean, content: CellContent): TableRow {
 	return new TableRow({
 		tableHeader: isHead,
-		cantSplit: true,
+		cantSplit: !isTall(row),
 		children: row.map(
 			(cell) =>
 				new TableCell({
@@ -86,28 +101,33 @@ function factCell(text: string, style: string, keepNext: boolean): TableCell {
 }
 
 /** Signature lines side by side, each with a line for the date. */
-export function docxSignatures(lines: readonly string[]): Table {
+export function docxSignatures(lines: readonly Signature[]): Table {
 	const width = Math.floor(TEXT_WIDTH / lines.length);
+	const dates = lines.map(() => [m.paper_fact_date()]);
 	return new Table({
 		...frame(NONE, 0),
 		borders: { ...frame(NONE, 0).borders, insideHorizontal: NONE },
 		width: { size: TEXT_WIDTH, type: WidthType.DXA },
 		columnWidths: lines.map(() => width),
-		rows: [lines, lines.map(() => m.paper_fact_date())].map(
-			(words) => new TableRow({ cantSplit: true, children: words.map((who) => signatureCell(who)) })
+		rows: [lines.map(({ name, role }) => [name, role]), dates].map(
+			(cells) =>
+				new TableRow({ cantSplit: true, children: cells.map((words) => signatureCell(words)) })
 		)
 	});
 }
 
-function signatureCell(words: string): TableCell {
-	const line = new Paragraph({
-		style: 'Running',
-		keepNext: true,
-		spacing: { before: 700 },
-		border: { top: { ...FIRM, size: 4 } },
-		children: directedRuns(words, {})
-	});
-	return new TableCell({ margins: { ...MARGINS, left: 0, right: 400 }, children: [line] });
+/** The first of its lines of words stands below the line to sign on. */
+function signatureCell(words: readonly string[]): TableCell {
+	const children = words.map(
+		(line, at) =>
+			new Paragraph({
+				style: 'Running',
+				keepNext: true,
+				...(at === 0 && { spacing: { before: 700 }, border: { top: { ...FIRM, size: 4 } } }),
+				children: directedRuns(line, at === 0 && words.length > 1 ? { bold: true, color: INK } : {})
+			})
+	);
+	return new TableCell({ margins: { ...MARGINS, left: 0, right: 400 }, children });
 }
 
 function frame(outer: IBorderOptions, indent: number) {

@@ -1,5 +1,6 @@
 import { m } from '#messages/messages.js';
 import {
+	Bookmark,
 	Document,
 	Footer,
 	Header,
@@ -16,6 +17,8 @@ import {
 } from 'docx';
 import { LABEL_COLOURS, type Label } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
+import { docxContents, sectionAnchor } from './docx-contents.ts';
+import { docxDraft } from './docx-draft.ts';
 import { createDocxLists, type DocxLists } from './docx-lists.ts';
 import { directedText } from './docx-runs.ts';
 import { docxStyles, GUTTER, HAIR, HEADING_FONT, INK, TEXT_WIDTH } from './docx-styles.ts';
@@ -34,6 +37,7 @@ export async function renderDocx(minutes: Minutes): Promise<Uint8Array> {
 	const lists = createDocxLists();
 	const children = [
 		...titleBlock(paper),
+		...(paper.hasContents ? docxContents(paper) : []),
 		...paper.sections.flatMap((one) => docxSection(one, lists))
 	];
 	const document = new Document({
@@ -53,7 +57,7 @@ function pageShape() {
 	return {
 		size: { width: 11906, height: 16838 },
 		margin: {
-			top: 1814,
+			top: 1985,
 			bottom: 1644,
 			// Numbers hang left of the text, inside the type area, which keeps the page margin of 25 mm.
 			left: MARGIN + GUTTER,
@@ -79,7 +83,7 @@ function titleBlock({ kicker, title, subtitle }: Paper): Paragraph[] {
 }
 
 function docxSection(
-	{ number, heading, label, startsPage, blocks }: Section,
+	{ id, number, heading, label, startsPage, blocks }: Section,
 	lists: DocxLists
 ): FileChild[] {
 	const { children: named, ...side } = directedText(heading);
@@ -91,7 +95,12 @@ function docxSection(
 			pageBreakBefore: startsPage,
 			indent,
 			...side,
-			children: number ? [hangingNumber(number, 24), ...words] : words
+			children: [
+				new Bookmark({
+					id: sectionAnchor(id),
+					children: number ? [hangingNumber(number, 24), ...words] : words
+				})
+			]
 		}),
 		...docxBlocks(blocks, lists)
 	];
@@ -99,17 +108,23 @@ function docxSection(
 
 /** One header and footer for all pages: there are no first-page or even-page variants, which could lack the label. */
 function runningParts(paper: Paper) {
+	const { reference, status, recipient, running: said, draft, label } = paper;
 	const rule = { style: BorderStyle.SINGLE, size: 4, color: HAIR, space: 6 };
 	const head = [
-		new TextRun({ text: paper.reference, bold: true, color: INK }),
-		new TextRun(`   ${[paper.status, paper.recipient].filter(Boolean).join('   ')}`)
+		new TextRun({ text: reference, bold: true, color: INK }),
+		new TextRun({ text: `   ${status}`, ...(draft && { bold: true, color: INK }) }),
+		...(recipient ? [new TextRun(`   ${recipient}`)] : [])
 	];
+	const about = new Paragraph({
+		...{ style: 'Running', indent: { left: -GUTTER }, border: { bottom: rule } },
+		children: [...directedText(said).children, ...(draft ? [docxDraft(draft)] : [])]
+	});
 	const page = new TextRun({
 		children: pageWords()
 	});
 	return {
-		headers: { default: new Header({ children: [running(head, paper.label, { bottom: rule })] }) },
-		footers: { default: new Footer({ children: [running([page], paper.label, { top: rule })] }) }
+		headers: { default: new Header({ children: [running(head, label, {}), about] }) },
+		footers: { default: new Footer({ children: [running([page], label, { top: rule })] }) }
 	};
 }
 

@@ -9,7 +9,7 @@ import { Lane } from './lane.ts';
 import { createRenderProcess, type ExportLog, type RenderLimits } from './render-process.ts';
 
 /** Formats that may take long, so that the others do not wait behind them. */
-const SLOW: ReadonlySet<ExportFormat> = new Set(['pdf', 'docx']);
+const SLOW: ReadonlySet<ExportFormat> = new Set(['pdf', 'docx', 'odt']);
 
 export interface ExportsOptions {
 	readonly log?: ExportLog;

@@ -61,7 +61,7 @@ describe('pictures and files', () => {
 	});
 
 	it('are in the PDF, with what they show', async () => {
-		const { pages, roles } = await readPdf(renderPdf(minutes));
+		const { pages, roles } = await readPdf(await renderPdf(minutes));
 		expect(roles).toContain('Figure');
 		expect(pages.join(' ')).toContain('The pier <b>at</b> "night"');
 		expect(pages.join(' ')).toContain(GONE);
@@ -91,7 +91,9 @@ describe('a picture that cannot be shown', () => {
 
 	it('does not keep anybody from the PDF', async () => {
 		const damaged = file('torn', { alt: 'Torn', data: base64(torn) });
-		const { pages } = await readPdf(renderPdf(minutesWith([damaged, pier], ['torn', 'pier'])));
+		const { pages } = await readPdf(
+			await renderPdf(minutesWith([damaged, pier], ['torn', 'pier']))
+		);
 		expect(pages.join(' ')).toMatch(/Torn \(It could not be shown: its file is damaged\.\)/);
 	});
 
@@ -107,6 +109,6 @@ describe('a picture that cannot be shown', () => {
 	it('is not read aloud where it only decorates', async () => {
 		const line = file('line', { isDecorative: true, type: 'jpeg', data: base64(jpeg()) });
 		expect(textOf(renderHtml(minutesWith([line], ['line'])))).toContain('alt=""');
-		await expect(readPdf(renderPdf(minutesWith([line], ['line'])))).resolves.toBeDefined();
+		await expect(readPdf(await renderPdf(minutesWith([line], ['line'])))).resolves.toBeDefined();
 	});
 });

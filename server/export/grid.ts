@@ -8,6 +8,7 @@ const MAX_COLUMNS = 40;
  */
 export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'caption' | 'kind'> {
 	const headRows = countHeadRows(rows);
+	const cut = Math.max(0, ...rows.map(widthOf)) - MAX_COLUMNS;
 	const taken = new Set<string>();
 	const placed = rows.map((row, y) =>
 		placeRow(row, y, (y < headRows ? headRows : rows.length) - y, taken)
@@ -16,6 +17,7 @@ export function fillGrid(rows: readonly (readonly Cell[])[]): Omit<Table, 'capti
 	return {
 		columns: Array.from({ length: width }, () => 1),
 		headRows,
+		...(cut > 0 && { columnsLeftOut: cut }),
 		rows: placed.map((row, y) => [...row, ...missing(y, width, taken)])
 	};
 }
@@ -33,6 +35,10 @@ export function spread(rows: Table['rows'], width: number): (Cell | undefined)[]
 			return cell;
 		});
 	});
+}
+
+function widthOf(row: readonly Cell[]): number {
+	return row.reduce((sum, { colspan }) => sum + colspan, 0);
 }
 
 function countHeadRows(rows: readonly (readonly Cell[])[]): number {

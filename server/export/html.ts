@@ -1,3 +1,4 @@
+import { m } from '#messages/messages.js';
 import { getLocale, getTextDirection } from '#messages/runtime.js';
 import type { Label } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
@@ -30,7 +31,7 @@ export function renderHtml(minutes: Minutes): Uint8Array {
 ${strip('header', paper)}
 <main>
 ${titleBlock(paper)}
-<div class="body">
+${contents(paper)}<div class="body">
 ${paper.sections.map(htmlSection).join('\n')}
 </div>
 </main>
@@ -48,9 +49,13 @@ function language(): string {
 	return `lang="${locale === 'en' ? 'en-GB' : locale}"${direction}`;
 }
 
-function strip(tag: 'header' | 'footer', { reference, status, label, recipient }: Paper): string {
+function strip(
+	tag: 'header' | 'footer',
+	{ reference, status, label, recipient, draft }: Paper
+): string {
+	const standing = draft ? `<b>${escapeHtml(status)}</b>` : escapeHtml(status);
 	const copy = recipient ? ` <b dir="auto">${escapeHtml(recipient)}</b>` : '';
-	const words = `<p><b>${escapeHtml(reference)}</b>${escapeHtml(status)}${copy}</p>`;
+	const words = `<p><b>${escapeHtml(reference)}</b>${standing}${copy}</p>`;
 	return `<${tag} class="strip">${words}${labelBox(label)}</${tag}>`;
 }
 
@@ -60,6 +65,17 @@ function titleBlock({ kicker, title, subtitle }: Paper): string {
 <h1 dir="auto">${escapeHtml(title)}</h1>
 <p class="subtitle" dir="auto">${escapeHtml(subtitle)}</p>
 </div>`;
+}
+
+/** The sections of a long paper, each a link to it. */
+function contents({ hasContents, sections }: Paper): string {
+	if (!hasContents) return '';
+	const rows = sections.map(
+		({ id, number = '', heading }) =>
+			`<li><a href="#${id}">${number && `<span class="place">${escapeHtml(number)}</span> `}<span dir="auto">${escapeHtml(heading)}</span></a></li>`
+	);
+	const words = escapeHtml(m.paper_contents());
+	return `<nav class="contents" aria-labelledby="contents"><h2 id="contents">${words}</h2><ul>${rows.join('')}</ul></nav>\n`;
 }
 
 function htmlSection({ id, number, heading, label, startsPage, blocks }: Section): string {

@@ -119,14 +119,15 @@ test('prints no times and no attendance for a session that never ran', () => {
 });
 
 test('prints lead, due date and status of actions, and “void” for a withdrawn number', () => {
-	const [table] = wordsOf(outline(sampleMinutes()), 'Action points');
+	const [table, legend] = wordsOf(outline(sampleMinutes()), 'Action points');
+	expect(legend).toBe(
+		'EJ: Eurojust; EL: Ελληνική αντιπροσωπεία; PGO: Генеральна прокуратура України.'
+	);
 	expect(table).toContain(
-		'JS-01-A1 | Send the list of diverted components to all delegations (illustrative) | Генеральна прокуратура України; Андрій Костін | Eurojust; Ελληνική αντιπροσωπεία | 30 September 2024 | In progress'
+		'JS-01-A1 | Send the list of diverted components to all delegations (illustrative) | PGO; Андрій Костін | EJ, EL | 30 Sep 2024 | In progress'
 	);
 	expect(table).toContain('\nJS-01-A2 — void\n');
-	expect(table).toContain(
-		'Eurojust; person not stated in the source | — | not stated in the source'
-	);
+	expect(table).toContain('EJ; person not stated in the source | — | not stated in the source');
 });
 
 test('prints reference, verb and text of decisions', () => {
@@ -146,7 +147,7 @@ test('keeps every section of empty minutes and says that nothing is recorded', (
 	expect(wordsOf(paper, 'Decisions')).toEqual(['No decision is recorded.']);
 	expect(wordsOf(paper, 'Conclusions')).toEqual(['No conclusion is recorded.']);
 	expect(wordsOf(paper, 'Action points')).toEqual([
-		'Ref | Action | Lead organisation and person | Support | Due | Status',
+		'Ref | Action | Lead | Support | Due | Status',
 		'No action point is recorded.'
 	]);
 	expect(wordsOf(paper, 'Annex I — Withheld content')).toEqual([

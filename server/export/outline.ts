@@ -1,23 +1,32 @@
 import { m } from '#messages/messages.js';
 import type { Minutes, MinutesItem } from '#shared/minutes/minutes.ts';
+import type { MinutesStatus } from '#shared/minutes/edition.ts';
 import { statusWords } from '#shared/minutes/status-words.ts';
+import { longDay, weekday } from '#shared/time/dates.ts';
+import { actionBlocks } from './actions.ts';
 import { annexNumber, annexSections } from './annexes.ts';
 import { capTables } from './cap-tables.ts';
 import { cleaned, setApart } from './clean.ts';
+import { crossReferenced } from './cross-references.ts';
 import { controlFacts, dateWords, meetingFacts } from './control.ts';
 import { fileBlocks } from './files.ts';
 import { numberedNotes } from './notes.ts';
 import { led, paragraph, run, type Block, type Paper, type Section } from './paper.ts';
-import { actionBlocks, decisionBlocks, recordFinder } from './records.ts';
+import { decisionBlocks, recordFinder } from './records.ts';
 import type { FindRecord } from './rich.ts';
 import { approvalBlocks } from './approval.ts';
 import { timeBlocks } from './times.ts';
-import { orBlank } from './words.ts';
+import { flagged, orBlank } from './words.ts';
+
+const MOST_IN_HEAD = 54; // characters
+const MOST_SECTIONS = 14;
+const TEN_PAGES = 25_000; // characters
 
 /** Lays out the minutes for print. Every printed format has exactly these sections, in this order and wording. */
 export function outline(given: Minutes): Paper {
 	const minutes = setApart(cleaned(given));
 	const { control, meeting } = minutes;
+	const laidOut = crossReferenced(capTables(sections(minutes, recordFinder(minutes))));
 	return {
 		title: meeting.title,
 		kicker: m.paper_minutes_of({ reference: meeting.reference }),
@@ -27,8 +36,41 @@ export function outline(given: Minutes): Paper {
 		label: control.label,
 		recipient: control.recipient && m.paper_copy_for({ recipient: control.recipient }),
 		preparedAt: Date.parse(control.preparedAt),
-		sections: capTables(sections(minutes, recordFinder(minutes)))
+		running: `${shortened(meeting.title)} · ${longDay(meeting.date)}`,
+		draft: draftWords(control.status),
+		hasContents: isLong(laidOut),
+		sections: laidOut
 	};
+}
+
+/** So that the head of a page is one line. */
+function shortened(title: string): string {
+	const letters = [...title];
+	return letters.length > MOST_IN_HEAD
+		? `${letters
+				.slice(0, MOST_IN_HEAD - 1)
+				.join('')
+				.trimEnd()}…`
+		: title;
+}
+
+function draftWords({ is }: MinutesStatus): string | undefined {
+	if (is === 'adopted') return undefined;
+	return is === 'live' ? m.paper_live_notes() : m.paper_draft();
+}
+
+/** More sections than a reader keeps in mind, or about ten pages. */
+function isLong(laidOut: readonly Section[]): boolean {
+	return laidOut.length > MOST_SECTIONS || lettersIn(laidOut) > TEN_PAGES;
+}
+
+function lettersIn(value: unknown): number {
+	if (typeof value === 'string') return value.length;
+	if (typeof value !== 'object' || value === null) return 0;
+	return Object.entries(value).reduce(
+		(sum, [key, part]) => sum + (key === 'image' ? 0 : lettersIn(part)),
+		0
+	);
 }
 
 function sections(minutes: Minutes, find: FindRecord): Section[] {
@@ -46,10 +88,16 @@ function sections(minutes: Minutes, find: FindRecord): Section[] {
 		...(minutes.files?.length
 			? [section('files', m.paper_section_files(), fileBlocks(minutes))]
 			: []),
-		section('next-meeting', m.paper_section_next_meeting(), [paragraph(minutes.blank, 'italic')]),
+		section('next-meeting', m.paper_section_next_meeting(), [nextMeeting(minutes)]),
 		section('approval', m.paper_section_approval(), approvalBlocks(minutes)),
 		...annexSections(minutes, find)
 	];
+}
+
+function nextMeeting({ meeting: { next }, blank }: Minutes): Block {
+	if (!next) return paragraph(blank, 'italic');
+	const { reference, date } = next;
+	return paragraph(m.paper_next({ reference, day: longDay(date), weekday: weekday(date) }));
 }
 
 function section(id: string, heading: string, blocks: readonly Block[]): Section {
@@ -73,12 +121,12 @@ function itemSection(
 
 function speakerBlocks({ speakers, attribution }: MinutesItem): Block[] {
 	if (attribution === 'chatham')
-		return [{ kind: 'aside', runs: [run(m.paper_chatham(), 'italic')] }];
+		return [{ kind: 'aside', leads: true, runs: [run(m.paper_chatham(), 'italic')] }];
 	if (!speakers.length) return [];
 	const names = speakers.map((speaker) =>
 		speaker.function.trim() ? `${speaker.name} (${speaker.function})` : speaker.name
 	);
-	return [{ kind: 'aside', runs: led(m.paper_speakers(), names.join('; ')) }];
+	return [{ kind: 'aside', leads: true, runs: led(m.paper_speakers(), names.join('; ')) }];
 }
 
 function participantBlocks(minutes: Minutes): Block[] {
@@ -93,7 +141,9 @@ function participantBlocks(minutes: Minutes): Block[] {
 	if (!minutes.delegations.length) return [paragraph(minutes.blank, 'italic')];
 	const rows = minutes.delegations.map(({ organisation, people }) => ({
 		term: organisation,
-		value: people.length ? m.paper_named({ count: people.length }) : minutes.blank
+		value: people.length
+			? people.map(({ name, illustrative }) => flagged(name, illustrative)).join('; ')
+			: minutes.blank
 	}));
 	return [
 		paragraph(`${annex ? m.paper_see({ what: total, annex }) : total}.`),

@@ -17,6 +17,12 @@ export interface Paper {
 	readonly recipient: string | undefined;
 	/** Milliseconds since 1970, UTC. */
 	readonly preparedAt: number;
+	/** On each page, below the reference: what the meeting was, shortened, and when. */
+	readonly running: string;
+	/** Printed across each page while nobody has adopted it. */
+	readonly draft: string | undefined;
+	/** Whether it is so long that it needs a list of its sections. */
+	readonly hasContents: boolean;
 	readonly sections: readonly Section[];
 }
 
@@ -40,6 +46,8 @@ export interface Run {
 	readonly text: string;
 	readonly marks: readonly RunMark[];
 	readonly link: string | undefined;
+	/** The anchor in the same paper that it leads to. */
+	readonly to?: string;
 }
 
 export type Block =
@@ -49,7 +57,12 @@ export type Block =
 			readonly number: string | undefined;
 			readonly runs: readonly Run[];
 	  }
-	| { readonly kind: 'aside'; readonly runs: readonly Run[] }
+	| {
+			readonly kind: 'aside';
+			readonly runs: readonly Run[];
+			/** Whether it says something about what follows; otherwise about what is before it. */
+			readonly leads?: true;
+	  }
 	| { readonly kind: 'heading'; readonly depth: HeadingDepth; readonly runs: readonly Run[] }
 	| List
 	| { readonly kind: 'quote'; readonly blocks: readonly Block[] }
@@ -58,7 +71,14 @@ export type Block =
 	| RecordLine
 	| Picture
 	| { readonly kind: 'facts'; readonly rows: readonly Fact[] }
-	| { readonly kind: 'signatures'; readonly lines: readonly string[] };
+	| { readonly kind: 'signatures'; readonly lines: readonly Signature[] };
+
+/** A line to sign on. */
+export interface Signature {
+	readonly role: string;
+	/** Empty if it is not known. */
+	readonly name: string;
+}
 
 /** The title has depth 1, a section 2. */
 export type HeadingDepth = 3 | 4 | 5;
@@ -87,6 +107,8 @@ export interface Table {
 	readonly rows: readonly (readonly Cell[])[];
 	/** Rows beyond the longest table that is read; none if undefined. */
 	readonly leftOut?: number;
+	/** Columns beyond the widest table that is read; none if undefined. */
+	readonly columnsLeftOut?: number;
 }
 
 export interface Cell {
@@ -94,6 +116,8 @@ export interface Cell {
 	readonly colspan: number;
 	readonly rowspan: number;
 	readonly blocks: readonly Block[];
+	/** Unique in the paper. */
+	readonly anchor?: string;
 }
 
 /** An action, decision or conclusion, set off from the text. */
@@ -101,6 +125,8 @@ export interface RecordLine {
 	readonly kind: 'record';
 	readonly record: 'action' | 'decision' | 'conclusion';
 	readonly runs: readonly Run[];
+	/** Unique in the paper. */
+	readonly anchor?: string;
 }
 
 /** A picture with what it shows; without bytes it stands as words. */
@@ -150,5 +176,5 @@ export function paragraph(text: string, ...marks: RunMark[]): Block {
 
 /** Whether a generated table is so wide that it also uses the margin of the numbers. */
 export function isWideTable({ caption, columns }: Table): boolean {
-	return caption !== '' && columns.length > 3;
+	return caption !== '' && columns.length > 4;
 }

@@ -1,37 +1,45 @@
 import { m } from '#messages/messages.js';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { LABEL_COLOURS } from '#shared/markings.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { directedPaper } from './block-direction.ts';
 import { outline } from './outline.ts';
 import { run, type Image, type Paper, type Picture } from './paper.ts';
-import { createTypst, type TypstCompiler } from './typst.ts';
+import { rescued, type Trouble } from './rescue.ts';
+import { typesetPdf } from './typesetter.ts';
 
 export { ExportUnavailable } from './typst.ts';
 
-const TEMPLATE = new URL('./pdf-template/', import.meta.url);
 /** Each round reports every character without a glyph. Spelling one out adds only ASCII, so few rounds suffice. */
 const MOST_ROUNDS = 3;
 
 /**
  * The minutes as tagged PDF (PDF/UA-1). The same minutes give the same bytes on the same machine, because the date in
- * the file is that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`. Blocks its
- * thread with native work for up to a second. Throws `ExportUnavailable` on a platform without the typesetter.
+ * the file is that of the minutes. A character that no font can show prints as its code point, `[U+4E2D]`, and a block that
+ * cannot be typeset prints as its plain words, which `onTrouble` is told. Blocks its thread with native work for up to a
+ * second. Throws `ExportUnavailable` on a platform without the typesetter.
  */
-export function renderPdf(minutes: Minutes): Uint8Array {
+export async function renderPdf(
+	minutes: Minutes,
+	onTrouble: (trouble: Trouble) => void = () => undefined
+): Promise<Uint8Array> {
 	const paper = outline(minutes);
-	const compiler = createTypst(fileURLToPath(TEMPLATE));
-	const template = readFileSync(new URL('minutes.typ', TEMPLATE), 'utf8');
+	try {
+		return printed(paper);
+	} catch (error) {
+		if (error instanceof Error && error.name === 'ExportUnavailable') throw error;
+		return printed(await rescued(paper, printed, onTrouble));
+	}
+}
+
+function printed(paper: Paper): Uint8Array {
 	const at = Math.floor(paper.preparedAt / 1000);
 	const { text, images } = withoutBytes(paper);
-	for (const [path, bytes] of images) compiler.mapShadow(fileURLToPath(TEMPLATE) + path, bytes);
 	try {
-		return typeset(compiler, template, text, at);
+		return typeset(text, images, at);
 	} catch (error) {
 		// One damaged picture must not keep anybody from the paper.
 		if (images.size === 0 || !/image/i.test(diagnosticsOf(error))) throw error;
-		return typeset(compiler, template, withoutImages(paper), at);
+		return typeset(withoutImages(paper), new Map(), at);
 	}
 }
 
@@ -65,30 +73,23 @@ function isPicture(value: unknown): value is Picture {
 }
 
 function typeset(
-	compiler: TypstCompiler,
-	template: string,
 	paper: string,
-	creationTimestamp: number,
+	images: ReadonlyMap<string, Buffer>,
+	at: number,
 	round = 1
 ): Uint8Array {
 	const words = {
 		date: m.paper_fact_date(),
+		contents: m.paper_contents(),
 		page: m.paper_page({ page: '<page>', pages: '<pages>' })
 	};
-	const inputs = {
-		paper,
-		colours: JSON.stringify(LABEL_COLOURS),
-		words: JSON.stringify(words)
-	};
+	const inputs = { paper, colours: JSON.stringify(LABEL_COLOURS), words: JSON.stringify(words) };
 	try {
-		return compiler.pdf(
-			{ mainFileContent: template, inputs },
-			{ pdfStandard: 'ua-1', creationTimestamp }
-		);
+		return typesetPdf({ inputs, images, at });
 	} catch (error) {
 		const spelled = spellOut(paper, diagnosticsOf(error));
 		if (spelled === paper || round === MOST_ROUNDS) throw error;
-		return typeset(compiler, template, spelled, creationTimestamp, round + 1);
+		return typeset(spelled, images, at, round + 1);
 	}
 }
 

@@ -68,9 +68,16 @@ export function createRenderProcess({ limits, log, worker }: RenderProcessOption
 		return CODES[code ?? '']?.() ?? refuse('export-failed');
 	};
 	return {
-		render: (minutes, format, onNews) =>
+		render: (minutes, format, onProgress) =>
 			child
-				.ask('render', [minutes, format], { limit: limits.time, onNews })
+				.ask('render', [minutes, format], {
+					limit: limits.time,
+					onNews: ({ trouble, ...news }) => {
+						const place = { format, reference: minutes.control.reference, ...trouble };
+						if (trouble) log?.error(place, 'a part of an export was printed in plain words');
+						onProgress(news);
+					}
+				})
 				.catch((error: unknown) => refusalOf(error, minutes, format)),
 		close() {
 			isClosed = true;

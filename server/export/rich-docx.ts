@@ -1,7 +1,9 @@
 import {
+	Bookmark,
 	BorderStyle,
 	ExternalHyperlink,
 	HeadingLevel,
+	InternalHyperlink,
 	Paragraph,
 	Tab,
 	TextRun,
@@ -33,6 +35,10 @@ interface Place {
 	readonly lists: DocxLists;
 	readonly looks: IParagraphOptions;
 	readonly level: number;
+	/** Whether the next line belongs to it. */
+	readonly keepsNext?: boolean;
+	/** Where references to the cell around it lead. */
+	readonly anchor?: string | undefined;
 }
 
 /** Blocks of the paper as paragraphs and tables of Word. */
@@ -44,20 +50,21 @@ function placed(blocks: readonly Block[], place: Place): (Paragraph | Table)[] {
 	return blocks.flatMap((block, at) => docxBlock(block, leading(place, blocks[at + 1])));
 }
 
-/** A paragraph that introduces a list or a table stays on its page. */
+/** What introduces a list or a table stays on its page, and so does what the next line says something about. */
 function leading(place: Place, next: Block | undefined): Place {
 	const keepNext = next !== undefined && INTRODUCED.has(next.kind);
-	return keepNext ? { ...place, looks: { ...place.looks, keepNext } } : place;
+	const keepsNext = next?.kind === 'aside' && !next.leads;
+	return keepNext
+		? { ...place, keepsNext, looks: { ...place.looks, keepNext } }
+		: { ...place, keepsNext };
 }
 
 function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'paragraph':
-			return [
-				block.number ? numbered(block.number, block.runs, place) : text(block.runs, place.looks)
-			];
+			return [block.number ? numbered(block.number, block.runs, place) : plain(block.runs, place)];
 		case 'aside':
-			return [text(block.runs, { style: 'Aside', keepNext: true })];
+			return [text(block.runs, { style: 'Aside', keepNext: block.leads ?? place.keepsNext })];
 		case 'heading':
 			return [text(block.runs, { heading: HEADINGS[block.depth] })];
 		case 'list':
@@ -69,7 +76,7 @@ function docxBlock(block: Block, place: Place): (Paragraph | Table)[] {
 		case 'rule':
 			return [new Paragraph({ border: { bottom: bar(HAIR, 4) } })];
 		case 'record':
-			return [recordLine(block)];
+			return [recordLine(block, place)];
 		case 'picture':
 			return docxPicture(block, text(block.runs, { style: 'Aside' }));
 		case 'facts':
@@ -100,6 +107,11 @@ export function hangingNumber(number: string, size: number): TextRun {
 	return new TextRun({ children: [number, new Tab()], size, color: QUIET });
 }
 
+function plain(runs: readonly Run[], { looks, anchor }: Place): Paragraph {
+	const children = anchored(anchor, docxRuns(runs));
+	return new Paragraph({ ...looks, ...sideOf(runs), children });
+}
+
 function text(runs: readonly Run[], looks: IParagraphOptions): Paragraph {
 	return new Paragraph({ ...looks, ...sideOf(runs), children: docxRuns(runs) });
 }
@@ -109,14 +121,20 @@ function sideOf(runs: readonly Run[]): IParagraphOptions {
 	return lineDirection(runs) === 'rtl' ? { bidirectional: true } : {};
 }
 
+/** What references to an anchor lead to. */
+function anchored(anchor: string | undefined, children: ParagraphChild[]): ParagraphChild[] {
+	return anchor ? [new Bookmark({ id: anchor, children })] : children;
+}
+
 function docxRuns(runs: readonly Run[]): ParagraphChild[] {
 	return runs.flatMap((part): ParagraphChild[] => {
 		const children = docxRun(part);
+		if (part.to) return [new InternalHyperlink({ anchor: part.to, children })];
 		return part.link ? [new ExternalHyperlink({ link: part.link, children })] : children;
 	});
 }
 
-function docxRun({ text, marks, link }: Run): TextRun[] {
+function docxRun({ text, marks, link, to }: Run): TextRun[] {
 	if (text === '\n') return [new TextRun({ break: 1 })];
 	return directedRuns(text, {
 		// An explicit false would override the bold of headings.
@@ -125,7 +143,7 @@ function docxRun({ text, marks, link }: Run): TextRun[] {
 		...(marks.includes('strike') && { strike: true }),
 		...((marks.includes('underline') || link) && { underline: {} }),
 		...(marks.includes('code') && { font: 'Consolas', size: 19 }),
-		...(link && { color: ACCENT })
+		...((link ?? to) && { color: ACCENT })
 	});
 }
 
@@ -170,8 +188,12 @@ function quoted(): IParagraphOptions {
 	return { style: 'Quotation', border: { left: bar(HAIR, 6) } };
 }
 
-function recordLine({ record, runs }: RecordLine): Paragraph {
-	return text(runs, { style: 'Record', border: { left: bar(BARS[record], 18) } });
+function recordLine({ record, runs, anchor }: RecordLine, { keepsNext }: Place): Paragraph {
+	const looks = { style: 'Record', keepNext: keepsNext, border: { left: bar(BARS[record], 18) } };
+	return new Paragraph({
+		...{ ...looks, ...sideOf(runs) },
+		children: anchored(anchor, docxRuns(runs))
+	});
 }
 
 function bar(color: string, size: number) {
@@ -180,7 +202,7 @@ function bar(color: string, size: number) {
 
 function cellBlocks(cell: Cell, { lists }: Place): (Paragraph | Table)[] {
 	const style = styleId(cell.header ? 'Table head' : 'Table text');
-	const blocks = placed(cell.blocks, { lists, level: 0, looks: { style } });
+	const blocks = placed(cell.blocks, { lists, level: 0, looks: { style }, anchor: cell.anchor });
 	// Word cannot open a file with a cell that is empty or ends with a table.
 	return blocks.at(-1) instanceof Paragraph ? blocks : [...blocks, gap()];
 }

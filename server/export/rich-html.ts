@@ -10,6 +10,7 @@ import {
 	type Picture,
 	type Run,
 	type RunMark,
+	type Signature,
 	type Table
 } from './paper.ts';
 
@@ -25,12 +26,13 @@ function htmlRuns(runs: readonly Run[]): string {
 	return runs.map(htmlRun).join('');
 }
 
-function htmlRun({ text, marks, link }: Run): string {
+function htmlRun({ text, marks, link, to }: Run): string {
 	if (text === '\n') return '<br>';
 	const marked = marks.reduce(
 		(inner, mark) => `<${TAGS[mark]}>${inner}</${TAGS[mark]}>`,
 		escapeHtml(text)
 	);
+	if (to) return `<a href="#${to}">${marked}</a>`;
 	return link ? `<a href="${escapeHtml(link)}" rel="noopener noreferrer">${marked}</a>` : marked;
 }
 
@@ -43,7 +45,7 @@ function htmlBlock(block: Block): string {
 		case 'paragraph':
 			return `<p dir="auto">${hung(block.number)}${htmlRuns(block.runs)}</p>`;
 		case 'aside':
-			return `<p class="aside" dir="auto">${htmlRuns(block.runs)}</p>`;
+			return `<p class="aside${block.leads ? ' leads' : ''}" dir="auto">${htmlRuns(block.runs)}</p>`;
 		case 'heading':
 			return `<h${block.depth} dir="auto">${htmlRuns(block.runs)}</h${block.depth}>`;
 		case 'list':
@@ -55,7 +57,7 @@ function htmlBlock(block: Block): string {
 		case 'rule':
 			return '<hr>';
 		case 'record':
-			return `<p class="record ${block.record}" dir="auto">${htmlRuns(block.runs)}</p>`;
+			return `<p class="record ${block.record}"${idOf(block)} dir="auto">${htmlRuns(block.runs)}</p>`;
 		case 'picture':
 			return htmlPicture(block);
 		case 'facts':
@@ -65,6 +67,11 @@ function htmlBlock(block: Block): string {
 		default:
 			return block satisfies never;
 	}
+}
+
+/** Only letters, digits and underscores. */
+function idOf({ anchor }: { readonly anchor?: string }): string {
+	return anchor ? ` id="${anchor}"` : '';
 }
 
 function htmlPicture({ image, alt, runs }: Picture): string {
@@ -132,11 +139,12 @@ function htmlRow(row: readonly Cell[], scope: 'row' | 'col'): string {
 	return `<tr>${row.map((cell) => htmlCell(cell, scope)).join('')}</tr>`;
 }
 
-function htmlCell({ header, colspan, rowspan, blocks }: Cell, scope: 'row' | 'col'): string {
+function htmlCell(cell: Cell, scope: 'row' | 'col'): string {
+	const { header, colspan, rowspan, blocks } = cell;
 	const tag = header && blocks.length ? `th scope="${scope}"` : 'td';
 	const across = colspan > 1 ? ` colspan="${colspan}"` : '';
 	const down = rowspan > 1 ? ` rowspan="${rowspan}"` : '';
-	return `<${tag}${across}${down}>${htmlBlocks(blocks)}</${tag.slice(0, 2)}>`;
+	return `<${tag}${idOf(cell)}${across}${down}>${htmlBlocks(blocks)}</${tag.slice(0, 2)}>`;
 }
 
 function htmlFacts(rows: readonly { term: string; value: string }[]): string {
@@ -147,6 +155,7 @@ function htmlFacts(rows: readonly { term: string; value: string }[]): string {
 	return `<dl>${parts.join('')}</dl>`;
 }
 
-function signature(who: string): string {
-	return `<div><p>${escapeHtml(who)}</p><p>${escapeHtml(m.paper_fact_date())}</p></div>`;
+function signature({ role, name }: Signature): string {
+	const who = `<b dir="auto">${escapeHtml(name) || '&nbsp;'}</b><br>${escapeHtml(role)}`;
+	return `<div><p>${who}</p><p>${escapeHtml(m.paper_fact_date())}</p></div>`;
 }

@@ -73,7 +73,10 @@ function markdownBlock(block: Block): string {
 			return markdownFacts(block.rows);
 		case 'signatures':
 			return block.lines
-				.map((who) => `${who}: ................ ${m.paper_fact_date()}: ................`)
+				.map(({ role, name }) => {
+					const who = escapeMarkdown([role, name].filter(Boolean).join(', '));
+					return `${who}: ................ ${m.paper_fact_date()}: ................`;
+				})
 				.join('\n\n');
 		default:
 			return block satisfies never;

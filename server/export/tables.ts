@@ -1,4 +1,4 @@
-import { paragraph, type Cell, type Table } from './paper.ts';
+import { paragraph, type Cell, type Run, type Table } from './paper.ts';
 
 /** A table with one repeating head row. The widths of columns are relative. */
 export function textTable(
@@ -19,4 +19,9 @@ export function textTable(
 /** A body cell with one paragraph, spanning some columns. */
 export function cell(text: string, colspan = 1): Cell {
 	return { header: false, colspan, rowspan: 1, blocks: [paragraph(text)] };
+}
+
+/** A body cell that other places of the paper lead to, and that leads to one. */
+export function anchoredCell(anchor: string, runs: readonly Run[], colspan = 1): Cell {
+	return { ...cell('', colspan), anchor, blocks: [{ kind: 'paragraph', number: undefined, runs }] };
 }

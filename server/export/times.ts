@@ -29,7 +29,7 @@ export function momentFacts(meeting: MinutesMeeting): [term: string, value: stri
 /** When the item was actually discussed; empty if that is not recorded. */
 export function timeBlocks({ times }: MinutesItem, meeting: MinutesMeeting): Block[] {
 	if (times.length === 0) return [];
-	return [{ kind: 'aside', runs: led(m.paper_time(), spansWords(meeting, times)) }];
+	return [{ kind: 'aside', leads: true, runs: led(m.paper_time(), spansWords(meeting, times)) }];
 }
 
 /** "10:05 to 10:20, 10:45 to 11:02 CEST": the zone is named again only where it changes. */

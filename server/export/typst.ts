@@ -9,6 +9,10 @@ export interface TypstCompiler {
 	): Uint8Array;
 	/** Gives it a file that is on no disk. */
 	mapShadow(path: string, content: Buffer): void;
+	/** Takes back every such file. */
+	resetShadow(): void;
+	/** Forgets what was not used in so many documents. */
+	evictCache(age: number): void;
 }
 
 interface TypstPackage {

@@ -24,6 +24,18 @@ export function flagged(text: string, illustrative: boolean): string {
 	return illustrative ? m.paper_illustrative({ text }) : text;
 }
 
+/** Who led or recorded the meeting, flagged as in the list of participants. */
+export function officer(name: string | undefined, { delegations }: Minutes): string | undefined {
+	const people = delegations.flatMap((one) => one.people);
+	return (
+		name &&
+		flagged(
+			name,
+			people.some((one) => one.name === name && one.illustrative)
+		)
+	);
+}
+
 /** "JS-01-A2 — void", printed for a withdrawn number. */
 export function voided(reference: string): string {
 	return m.paper_void({ reference });

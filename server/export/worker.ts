@@ -2,6 +2,7 @@ import type { ExportFormat } from '#shared/minutes/export-formats.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { answerQuestions } from '../threads/answer.ts';
 import { renderMinutes } from './render.ts';
+import type { Trouble } from './rescue.ts';
 
 /** The calls that the thread answers. */
 export interface RenderCalls {
@@ -12,6 +13,8 @@ export interface RenderCalls {
 export interface RenderNews {
 	readonly stage: string;
 	readonly done: number;
+	/** Set where a part could not be printed as it was written. */
+	readonly trouble?: Trouble;
 }
 
 /** The failure of a format that this platform cannot make. */
@@ -19,7 +22,13 @@ export const UNAVAILABLE = 'export-unavailable';
 
 answerQuestions<RenderCalls, RenderNews>(
 	async ({ given: [minutes, format] }, tell) => {
-		const rendered = await renderMinutes(minutes, format, (stage, done) => tell({ stage, done }));
+		let last: RenderNews = { stage: '', done: 0 };
+		const rendered = await renderMinutes(
+			minutes,
+			format,
+			(stage, done) => tell((last = { stage, done })),
+			(trouble) => tell({ ...last, trouble })
+		);
 		// Copied, because native memory and pooled buffers cannot be transferred.
 		return new Uint8Array(rendered);
 	},

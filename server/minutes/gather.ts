@@ -13,7 +13,7 @@ import type { DocumentReading } from '../reading/document-reading.ts';
 import { filesOf } from '../files/seen-files.ts';
 import type { Database } from '../store/connect.ts';
 import { recordedDocuments } from './documents.ts';
-import { adoptedIn } from './later-sessions.ts';
+import { adoptedIn, nextOf } from './later-sessions.ts';
 import { minutesRegisters, numbersIn } from './registers.ts';
 import { minutesRun, type MinutesRun } from './running.ts';
 
@@ -52,7 +52,11 @@ export async function gather(
 			...{ community: details.community, clients: details.clients, source: details.source }
 		},
 		blank: details.source ? m.paper_not_stated() : m.paper_not_recorded(),
-		meeting: { ...meetingOf(details, run), adopted: await adoptedIn(database, session) },
+		meeting: {
+			...meetingOf(details, run),
+			adopted: await adoptedIn(database, session),
+			next: await nextOf(database, session)
+		},
 		delegations: delegations.map((delegation) => delegationOf(delegation, run)),
 		items: agenda.map((item) => ({ ...itemOf(item, run), notes: notes(item.id) })),
 		...registers,

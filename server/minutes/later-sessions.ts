@@ -1,6 +1,7 @@
 import type { SessionId } from '#shared/ids.ts';
 import { editionReference } from '#shared/minutes/edition.ts';
 import { minutesReference } from '#shared/numbering.ts';
+import type { Day } from '#shared/time/dates.ts';
 import type { Database } from '../store/connect.ts';
 
 /** The later sessions of the same series, nearest first: those that may adopt the minutes of a session. */
@@ -28,4 +29,21 @@ export async function adoptedIn(database: Database, session: SessionId): Promise
 	return rows.map(({ reference, kind, number }) =>
 		editionReference(minutesReference(reference), kind, number)
 	);
+}
+
+/** The next session of the same series, as minutes announce it; undefined where none is planned. */
+export async function nextOf(
+	database: Database,
+	session: SessionId
+): Promise<{ reference: string; date: Day } | undefined> {
+	return await database
+		.selectFrom('session as one')
+		.innerJoin('session as later', 'later.series_id', 'one.series_id')
+		.select(['later.reference', 'later.date'])
+		.where('one.id', '=', session)
+		.whereRef('later.date', '>', 'one.date')
+		.orderBy('later.date')
+		.orderBy('later.sequence')
+		.limit(1)
+		.executeTakeFirst();
 }

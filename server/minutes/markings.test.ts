@@ -51,7 +51,10 @@ async function minutesOf({ person }: Seat, recipient?: string): Promise<Minutes>
 async function textOf(minutes: Minutes, format: ExportFormat): Promise<string> {
 	const bytes = await renderMinutes(minutes, format, () => undefined);
 	if (format === 'pdf') return collapse((await readPdf(bytes)).pages.join(' '));
-	if (format !== 'docx') return collapse(new TextDecoder().decode(bytes).replaceAll('\\', ''));
+	if (format !== 'docx' && format !== 'odt') {
+		const text = new TextDecoder().decode(bytes).replaceAll('\\', '');
+		return collapse(text.replaceAll('\n| ', '\n'));
+	}
 	const files = [...readZip(Buffer.from(bytes))].map(([, text]) => text);
 	return collapse(files.join(' ').replaceAll(/<[^>]+>/g, ''));
 }

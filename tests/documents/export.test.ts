@@ -47,8 +47,7 @@ const SAID = [
 	'Conclusions',
 	'their commitment to protecting critical technology assets',
 	'Action points',
-	'Lead organisation and person',
-	'30 September 2024',
+	'30 Sep 2024',
 	'Next meeting',
 	'Approval is pending.',
 	'Annex I — Participants',
@@ -97,7 +96,7 @@ describe('Word', () => {
 		expect(html).toMatch(/<h2>.*?Opening remarks<\/h2>/);
 		expect(html).toContain('<ul><li>semiconductor technology</li>');
 		expect(html).toContain('<thead><tr>');
-		expect(html.match(/href="[^"]+"/g)).toEqual([
+		expect(html.match(/href="[^#"][^"]*"/g)).toEqual([
 			'href="https://www.eurojust.europa.eu/"',
 			'href="mailto:desk@example.eu"'
 		]);
@@ -166,7 +165,7 @@ describe('PDF', () => {
 		for (const role of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'L', 'LI', 'BlockQuote', 'Link'])
 			expect(pdf.roles).toContain(role);
 		expect(pdf.roles.filter((role) => role === 'H1')).toHaveLength(1);
-		expect(pdf.roles.filter((role) => role === 'H2')).toHaveLength(18);
+		expect(pdf.roles.filter((role) => role === 'H2')).toHaveLength(19); // the contents too
 	});
 
 	test('carries label, reference and page number on every page', () => {
@@ -179,8 +178,8 @@ describe('PDF', () => {
 	});
 
 	test('keeps the signatures with their heading', () => {
-		const page = pdf.pages.find((words) => words.includes('Secretary'));
-		expect(page).toContain('Approval is pending.');
+		const page = pdf.pages.find((words) => words.includes('Approval is pending.'));
+		expect(page).toMatch(/Ladislav Hamran.*Chair.*Rapporteur/);
 	});
 
 	test('has a title and a language', () => {
@@ -229,7 +228,7 @@ describe('HTML', () => {
 	test('runs nothing and loads nothing', async () => {
 		const html = await renderText('html');
 		expect(html).not.toMatch(/<(script|link|img|iframe|object|base|form)\b/i);
-		expect(html).not.toMatch(/\son\w+=|url\(|@import|javascript:/i);
+		expect(html).not.toMatch(/\son\w+=|url\((?!"data:)|@import|javascript:/i);
 		expect(html.match(/https?:\/\/[^"'\s<]+/g)).toEqual(['https://www.eurojust.europa.eu/']);
 		expect(html).toContain(`content="default-src 'none'`);
 	});

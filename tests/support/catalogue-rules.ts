@@ -8,7 +8,8 @@ const EXEMPT: readonly (readonly [files: RegExp, because: string])[] = [
 	],
 	[/^server\/(store|sync|threads)\//, 'SQL, and reasons on the wire that programs compare'],
 	[/^server\/demo\//, 'what the press release says, and data of the demonstration'],
-	[/^server\/export\/(html-style|docx-styles)\.ts$/, 'looks'],
+	[/^server\/export\/(html-style|docx-styles|docx-contents|odt-styles|odt|rich-odt)\.ts$/, 'looks'],
+	[/^server\/export\/placing\.ts$/, 'where an export failed, in the log'],
 	[/^src\/shared\/capture\/english\.ts$/, 'the English that is typed, not said'],
 	[/^src\/shared\/time\/dates\.ts$/, 'the one place that writes days'],
 	[

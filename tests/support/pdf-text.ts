@@ -54,7 +54,10 @@ export function collapse(text: string): string {
 
 function leaves(item: { transform: unknown[]; width: number }, pageWidth: number): boolean {
 	const [left, bottom] = [Number(item.transform[4]), Number(item.transform[5])];
-	return left + item.width > pageWidth || bottom < 0;
+	const [across, up] = [Number(item.transform[0]), Number(item.transform[1])];
+	// The words across a draft are turned.
+	const right = left + item.width * (across / Math.hypot(across, up));
+	return right > pageWidth || bottom < 0;
 }
 
 function rolesOf(node: unknown): string[] {

@@ -85,6 +85,8 @@ export interface MinutesMeeting {
 	readonly purpose: string | undefined;
 	/** The minutes of earlier sessions that it adopted. */
 	readonly adopted?: readonly string[];
+	/** The next session of its series, if one is planned. */
+	readonly next?: { readonly reference: string; readonly date: Day } | undefined;
 }
 
 export interface MinutesMoment {

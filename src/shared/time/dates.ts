@@ -61,6 +61,12 @@ export function longDay(value: Day): string {
 	return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
+/** "12 Jul 2024", for narrow columns. */
+export function shortDay(value: Day): string {
+	const [dayOfMonth, month = '', year] = longDay(value).split(' ');
+	return `${dayOfMonth} ${month.slice(0, 3)} ${year}`;
+}
+
 /** "Friday". */
 export function weekday(value: Day): string {
 	return new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
