@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notesOf } from '#shared/board/schema.ts';
-import type { AgendaItemId, CorrectionId, DocumentId } from '#shared/ids.ts';
+import {
+	newId,
+	type AgendaItemId,
+	type CorrectionId,
+	type DocumentId,
+	type SeriesId
+} from '#shared/ids.ts';
 import type { EditionLine } from '#shared/minutes/edition.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import { headsOf, startBehind } from '#shared/text/place.ts';
@@ -11,6 +17,7 @@ import {
 	type JointSession,
 	type Seat
 } from '../../tests/support/joint-session.ts';
+import { anotherSession } from '../../tests/support/series.ts';
 import { writeLine } from '../../tests/support/lines.ts';
 import { renderJson } from '../export/json.ts';
 import { renderMarkdown } from '../export/markdown.ts';
@@ -169,6 +176,19 @@ describe('a draft', () => {
 			refused: 'forbidden'
 		});
 	});
+});
+
+it('the next meeting is announced to those who take part in it', async () => {
+	const { session } = await anotherSession(board, '2030-06-01', [[olga, 'delegate']]);
+	const series = newId<SeriesId>();
+	await board.database
+		.insertInto('series')
+		.values({ id: series, name: 'Summer', created_at: 0 })
+		.execute();
+	await board.database.updateTable('session').set({ series_id: series }).execute();
+	const { reference } = (await board.sessions.details(session)) ?? {};
+	expect((await minutesFor(olga)).meeting.next).toEqual({ reference, date: '2030-06-01' });
+	expect((await minutesFor(taras)).meeting.next).toBeUndefined();
 });
 
 describe('circulated minutes', () => {

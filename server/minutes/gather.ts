@@ -51,11 +51,11 @@ export async function gather(
 			...{ reference: minutesReference(details.reference), label: details.label },
 			...{ community: details.community, clients: details.clients, source: details.source }
 		},
+		next: await nextOf(database, session),
 		blank: details.source ? m.paper_not_stated() : m.paper_not_recorded(),
 		meeting: {
 			...meetingOf(details, run),
-			adopted: await adoptedIn(database, session),
-			next: await nextOf(database, session)
+			adopted: await adoptedIn(database, session)
 		},
 		delegations: delegations.map((delegation) => delegationOf(delegation, run)),
 		items: agenda.map((item) => ({ ...itemOf(item, run), notes: notes(item.id) })),

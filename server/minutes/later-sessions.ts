@@ -1,7 +1,8 @@
 import type { SessionId } from '#shared/ids.ts';
 import { editionReference } from '#shared/minutes/edition.ts';
+import type { MinutesRecord } from '#shared/minutes/record.ts';
 import { minutesReference } from '#shared/numbering.ts';
-import type { Day } from '#shared/time/dates.ts';
+import { readersIn } from '../sessions/participant-rows.ts';
 import type { Database } from '../store/connect.ts';
 
 /** The later sessions of the same series, nearest first: those that may adopt the minutes of a session. */
@@ -31,19 +32,26 @@ export async function adoptedIn(database: Database, session: SessionId): Promise
 	);
 }
 
-/** The next session of the same series, as minutes announce it; undefined where none is planned. */
+/** The next session of the same series, with who takes part in it; undefined where none is planned. */
 export async function nextOf(
 	database: Database,
 	session: SessionId
-): Promise<{ reference: string; date: Day } | undefined> {
-	return await database
+): Promise<MinutesRecord['next']> {
+	const next = await database
 		.selectFrom('session as one')
 		.innerJoin('session as later', 'later.series_id', 'one.series_id')
-		.select(['later.reference', 'later.date'])
+		.select(['later.id', 'later.reference', 'later.date'])
 		.where('one.id', '=', session)
 		.whereRef('later.date', '>', 'one.date')
 		.orderBy('later.date')
 		.orderBy('later.sequence')
 		.limit(1)
 		.executeTakeFirst();
+	if (!next) return undefined;
+	const readers = await readersIn(database, next.id);
+	return {
+		...{ reference: next.reference, date: next.date },
+		people: readers.map(({ person }) => person),
+		delegations: [...new Set(readers.map(({ organisation }) => organisation))]
+	};
 }

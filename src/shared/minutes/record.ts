@@ -2,7 +2,7 @@ import type { Audience, Guarded, Role } from '../access.ts';
 import type { BriefingHead } from '../board/briefing-head.ts';
 import type { RichNode } from '../editor/rich-text.ts';
 import type { FilePlace } from '../files/file-view.ts';
-import type { AgendaItemId, DocumentId, FileId } from '../ids.ts';
+import type { AgendaItemId, DocumentId, FileId, OrganisationId, PersonId } from '../ids.ts';
 import type { AudienceLimits } from '../marking.ts';
 import type { Label } from '../markings.ts';
 import type {
@@ -26,7 +26,14 @@ export interface MinutesRecord {
 		readonly label: Label;
 	};
 	readonly blank: string;
-	readonly meeting: Omit<MinutesMeeting, 'chair' | 'rapporteur'>;
+	readonly meeting: Omit<MinutesMeeting, 'chair' | 'rapporteur' | 'next'>;
+	/** The next session of its series, which only those who take part in it may know of. */
+	readonly next?:
+		| (NonNullable<MinutesMeeting['next']> & {
+				readonly people: readonly PersonId[];
+				readonly delegations: readonly OrganisationId[];
+		  })
+		| undefined;
 	readonly delegations: readonly RecordedDelegation[];
 	readonly items: readonly RecordedItem[];
 	/** In the order of their numbers. */

@@ -48,7 +48,7 @@ export function release(record: MinutesRecord, asked: Release): Minutes {
 		schema: 'briefing-board/minutes/1',
 		control: controlOf(released, asked, { files, records: [...actions, ...decisions] }),
 		blank: record.blank,
-		meeting: { ...record.meeting, ...officersIn(record, asked) },
+		meeting: { ...record.meeting, ...officersIn(record, asked), next: nextFor(record, asked) },
 		delegations: record.delegations.map((one) => delegationFor(one, asked)),
 		items: record.items.map(({ id: _, ...item }) => ({
 			...{ ...item, speakers: speakersOf(item, record) },
@@ -159,4 +159,14 @@ function speakersOf(
 		delegations.filter(({ people }) => people.some((one) => one.name === name))
 	);
 	return [...new Set(names)].map(({ organisation }) => ({ name: organisation, function: '' }));
+}
+
+/** The next session, if all viewers take part in it. */
+function nextFor({ next }: MinutesRecord, { viewers }: Release): MinutesMeeting['next'] {
+	if (!next) return undefined;
+	const { reference, date, people, delegations } = next;
+	const isKnown = viewers.every(({ person, organisation }) =>
+		person === undefined ? delegations.includes(organisation) : people.includes(person)
+	);
+	return isKnown ? { reference, date } : undefined;
 }

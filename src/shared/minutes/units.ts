@@ -14,7 +14,7 @@ export interface Unit {
 /** The parts of minutes, in print order. Everything that a copy says is in one of them. */
 export function unitsOf(minutes: Minutes): Unit[] {
 	const { control, meeting, delegations, items, annexes, files = [] } = minutes;
-	const { chair, rapporteur, ...facts } = meeting;
+	const { chair, rapporteur, next, ...facts } = meeting;
 	const records = [...minutes.decisions, ...minutes.conclusions, ...minutes.actions];
 	return [
 		{ key: 'control', name: m.paper_section_document_control(), content: control },
@@ -24,6 +24,7 @@ export function unitsOf(minutes: Minutes): Unit[] {
 			content: { ...facts, blank: minutes.blank }
 		},
 		{ key: 'officers', name: m.paper_section_meeting(), content: { chair, rapporteur } },
+		{ key: 'next', name: m.paper_section_next_meeting(), content: { next } },
 		...delegations.flatMap(({ people, ...delegation }) => [
 			unit(`delegation:${delegation.code}`, delegation.organisation, delegation),
 			...people.map((person, at) =>
