@@ -56,8 +56,14 @@ describe('the minutes', () => {
 		await rapporteur.getByRole('button', { name: 'Edit – Paragraph 1.1' }).click();
 		await fill(rapporteur, 'Commissioner Reynders opened the meeting.', 'Save');
 		await rapporteur.getByText('Written anew').waitFor();
+		await rapporteur.getByRole('button', { name: 'Edit – Paragraph 1.2' }).click();
+		const field = rapporteur.getByRole('textbox', { name: 'Paragraph 1.2' });
+		await field.fill('Half a sentence');
 		await tab(rapporteur, 'Paper');
 		await paper(rapporteur).getByText('Commissioner Reynders opened the meeting.').waitFor();
+		await tab(rapporteur, 'Text');
+		expect(await field.inputValue()).toBe('Half a sentence');
+		await rapporteur.getByRole('button', { name: 'Cancel' }).click();
 		await stands(ukraine, 'Live notes');
 		expect(await paper(ukraine).getByText('Commissioner Reynders opened').count()).toBe(0);
 	});
