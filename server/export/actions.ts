@@ -57,7 +57,7 @@ class Codes {
 	legend(): Block[] {
 		if (this.#used.size === 0) return [];
 		const words = [...this.#used].map(([code, organisation]) => `${code}: ${organisation}`);
-		return [{ kind: 'aside', runs: [run(`${words.toSorted().join('; ')}.`)] }];
+		return [{ kind: 'aside', runs: [run(words.toSorted().join('; '))] }];
 	}
 }
 

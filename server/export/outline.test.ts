@@ -121,7 +121,7 @@ test('prints no times and no attendance for a session that never ran', () => {
 test('prints lead, due date and status of actions, and “void” for a withdrawn number', () => {
 	const [table, legend] = wordsOf(outline(sampleMinutes()), 'Action points');
 	expect(legend).toBe(
-		'EJ: Eurojust; EL: Ελληνική αντιπροσωπεία; PGO: Генеральна прокуратура України.'
+		'EJ: Eurojust; EL: Ελληνική αντιπροσωπεία; PGO: Генеральна прокуратура України'
 	);
 	expect(table).toContain(
 		'JS-01-A1 | Send the list of diverted components to all delegations (illustrative) | PGO; Андрій Костін | EJ, EL | 30 Sep 2024 | In progress'

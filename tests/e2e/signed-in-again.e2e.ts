@@ -71,6 +71,7 @@ describe('a login that ends while somebody types', () => {
 
 	test('ends on a bad line, and is begun again in another tab', async () => {
 		line.cut();
+		await notes.press('Control+End');
 		await notes.pressSequentially(', offline');
 		await endLogin(mine);
 		line.restore();

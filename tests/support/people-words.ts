@@ -10,7 +10,8 @@ const WRITTEN = globSync('server/demo/*.ts', { cwd: ROOT })
 	.replaceAll(/\s+/g, ' ');
 
 const MONTH =
-	'January|February|March|April|May|June|July|August|September|October|November|December';
+	'January|February|March|April|May|June|July|August|September|October|November|December|' +
+	'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 
 /** Text that is the same in every language, or is a formatted day. */
 const SAME = [
@@ -22,6 +23,8 @@ const SAME = [
 	/\b(UTC|GMT|C?E[SD]?T|CES?T)(\+\d+)?\b/g,
 	/\b(Briefing Board|English|Français|Deutsch|ICD 203)\b/g,
 	/\b(Alt|Esc|Enter|Tab|Home|End)\b/g,
+	// Paragraphs of annexes.
+	/\b[IVXLC]+\.\d+\b/g,
 	// Keys, grades of sources, initials.
 	/(?<![\p{L}\d.])([A-Z]|[A-F][1-6]|[A-Z]{2})(?![\p{L}\d.])/gu
 ];
