@@ -19,3 +19,8 @@ function withoutUnsafeLinks(key: string, value: unknown): unknown {
 function isSafeMark(mark: { type?: unknown; attrs?: { href?: unknown } }): boolean {
 	return mark.type !== 'link' || safeLink(mark.attrs?.href) !== undefined;
 }
+
+/** Minutes as their JSON says them, with which they are hashed: without undefined fields and unsafe links. */
+export function asInJson(minutes: Minutes): Minutes {
+	return JSON.parse(JSON.stringify(minutes, withoutUnsafeLinks)) as Minutes;
+}

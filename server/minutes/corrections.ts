@@ -17,7 +17,8 @@ import { orderEdition } from './edition-orders.ts';
 import { addEdit, changeEdition, type EditionRow, type KeptEdit } from './edition-rows.ts';
 import { lineIn, workOn, type EditionParts } from './edition-work.ts';
 
-const MOST_OF_PERSON = 200; // corrections of one edition
+const MOST_OF_PERSON = 100; // corrections of one edition, which everybody reads
+const LONGER = 4_000; // characters more than the line has
 
 /** What somebody wants to read in a line. */
 export interface AskedCorrection {
@@ -58,6 +59,7 @@ export class Corrections {
 				if (!known || known.isLeftOut) return refuse('not-found');
 				if (!known.isWords || wanted === was) return refuse('bad-request');
 				if (known.words !== was) return refuse('wording-moved');
+				if (wanted.length > was.length + LONGER) return refuse('limit-reached');
 				made = { document, line, number: known.number ?? '', was, wanted, reason };
 				return undefined;
 			},

@@ -109,6 +109,22 @@ function verify(minutes: Minutes, change = (text: string) => text) {
 	return verifyMinutes(JSON.parse(change(text)) as Minutes);
 }
 
+type Path = readonly (string | number)[];
+
+/** Where each word, number and flag of a value stands. */
+function leavesOf(value: unknown, path: Path = []): Path[] {
+	if (typeof value !== 'object' || value === null) return [path];
+	return Object.entries(value).flatMap(([key, one]) => leavesOf(one, [...path, key]));
+}
+
+/** The same value with another word at one place. */
+function changedAt(value: unknown, [key, ...rest]: Path): unknown {
+	if (key === undefined) return 'something else';
+	const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
+	Reflect.set(copy, key, changedAt(Reflect.get(copy, key), rest));
+	return copy;
+}
+
 /** Changes the notes after the draft was begun. */
 const type = (words: string) =>
 	board.write(notes, (doc) => {
@@ -283,6 +299,21 @@ describe('adopted minutes', () => {
 			...{ ...one, notes: { ...one.notes, content: one.notes.content?.slice(1) ?? [] } }
 		}));
 		expect(verify({ ...minutes, items: shorter })).toMatchObject({ is: 'changed' });
+		const more = (text: string) => text.replace('{', '{"more": 1,');
+		expect(verify(minutes, more)).toMatchObject({ is: 'changed' });
+	});
+
+	it('name every word of a copy that was changed, wherever it stands', async () => {
+		const minutes = await minutesFor(olga);
+		const { seal, ...content } = JSON.parse(
+			new TextDecoder().decode(renderJson(minutes))
+		) as Minutes;
+		const places = leavesOf(content);
+		expect(places.length).toBeGreaterThan(50);
+		for (const path of places) {
+			const changed = { ...(changedAt(content, path) as Minutes), ...(seal && { seal }) };
+			expect(verifyMinutes(changed), path.join('.')).toMatchObject({ is: 'changed' });
+		}
 	});
 
 	it('are changed by no command and no statement', async () => {

@@ -11,6 +11,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
 import type { CopyStatement, MinutesSeal, SealStatement, Signed } from '#shared/minutes/seal.ts';
 import { unitsOf, type Unit } from '#shared/minutes/units.ts';
+import { asInJson } from '../export/json.ts';
 import { keyIn } from '../store/key-file.ts';
 
 /** A seal as it is kept: with the salts of all parts, which only copies that have the parts carry. */
@@ -44,7 +45,7 @@ export class Sealing {
 		minutes: Minutes,
 		about: Pick<SealStatement, 'reference' | 'adoptedAt' | 'previous'>
 	): KeptSeal {
-		const units = unitsOf(minutes);
+		const units = unitsOf(asInJson(minutes));
 		const salts = Object.fromEntries(units.map(({ key }) => [key, newSalt()]));
 		const parts = units.map((unit) => hashOfUnit(unit, salts[unit.key] ?? ''));
 		while (parts.length % PARTS !== 0 || parts.length === 0) parts.push(hashOf(newSalt()));
@@ -55,7 +56,7 @@ export class Sealing {
 	/** What a copy of sealed minutes carries. What it says of itself is under its own signature only. */
 	copy(minutes: Minutes, { statement, signature, salts: all }: KeptSeal): MinutesSeal {
 		const sealed = new Set(statement.parts);
-		const parts = unitsOf(minutes).map((unit) => {
+		const parts = unitsOf(asInJson(minutes)).map((unit) => {
 			const known = all[unit.key] ?? '';
 			const salt = sealed.has(hashOfUnit(unit, known)) ? known : newSalt();
 			return { key: unit.key, salt, hash: hashOfUnit(unit, salt) };

@@ -1,4 +1,4 @@
-import type { SessionId } from '#shared/ids.ts';
+import type { OrganisationId, SessionId } from '#shared/ids.ts';
 import { withEdits, type Edit } from '#shared/minutes/edits.ts';
 import type { MinutesRecord, RecordedDocument } from '#shared/minutes/record.ts';
 import { filesOf } from '../files/seen-files.ts';
@@ -84,7 +84,7 @@ function markingNow(now: readonly RecordedDocument[], { id }: RecordedDocument) 
 }
 
 /** Of a document that is gone nobody is a reader. */
-const NOBODY = { organisations: ['' as never], persons: [] };
+const NOBODY = { organisations: ['' as OrganisationId], persons: [] };
 
 function attributed(record: MinutesRecord, edition: EditionRow): MinutesRecord {
 	const chosen = attributionsOf(edition);

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { m } from '#messages/messages.js';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import type { Minutes } from '#shared/minutes/minutes.ts';
@@ -15,6 +15,9 @@ export type Verdict =
 			readonly reference: string;
 			readonly hash: string;
 			readonly key: string;
+			/** How many parts there are, and how many of them are parts of the sealed record. */
+			readonly parts: number;
+			readonly sealed: number;
 	  }
 	/** In words, what is not as it was signed. */
 	| { readonly is: 'changed'; readonly what: readonly string[] };
@@ -30,10 +33,14 @@ export function verifyMinutes({ seal, ...minutes }: Minutes, key = seal?.key): V
 		...(isSigned(seal, key) ? [] : [m.seal_signature_wrong()]),
 		...(isSigned(copy, key) ? [] : [m.seal_copy_signature_wrong()]),
 		...(copy.statement.seal === hashOfSeal(statement) ? [] : [m.seal_of_another()]),
-		...changedIn(minutes, seal)
+		...changedIn(minutes, seal),
+		...changedPictures(minutes)
 	];
 	if (what.length > 0) return { is: 'changed', what };
-	return { is: 'intact', reference: statement.reference, hash: copy.statement.seal, key };
+	const { parts, seal: hash } = copy.statement;
+	const known = new Set(statement.parts);
+	const sealed = parts.filter(([, one]) => known.has(one)).length;
+	return { is: 'intact', reference: statement.reference, hash, key, parts: parts.length, sealed };
 }
 
 /** The names of the parts that are not as they were signed, that are missing, or that were added. */
@@ -54,6 +61,16 @@ function changedIn(minutes: Minutes, { copy, salts }: MinutesSeal): string[] {
 		...missing.map((key) => m.seal_part_missing({ part: key })),
 		...(isMoved && changed.length + missing.length === 0 ? [m.seal_parts_moved()] : [])
 	];
+}
+
+/** Pictures whose bytes are not those that were signed by their hash. */
+function changedPictures({ files = [] }: Pick<Minutes, 'files'>): string[] {
+	return files.flatMap(({ data, sha256, name }) => {
+		if (data === undefined) return [];
+		const bytes = Buffer.from(data, 'base64');
+		const isSame = createHash('sha256').update(bytes).digest('hex') === sha256;
+		return isSame && bytes.toString('base64') === data ? [] : [m.seal_part_changed({ part: name })];
+	});
 }
 
 function isSigned({ statement, signature }: Signed<unknown>, key: string): boolean {

@@ -13,15 +13,16 @@ export interface Unit {
 
 /** The parts of minutes, in print order. Everything that a copy says is in one of them. */
 export function unitsOf(minutes: Minutes): Unit[] {
-	const { control, meeting, delegations, items, annexes, files = [] } = minutes;
+	const { control, meeting, delegations, items, annexes, files = [], ...others } = minutes;
+	const { blank, withheld, decisions, conclusions, actions, seal: _, ...rest } = others;
 	const { chair, rapporteur, next, ...facts } = meeting;
-	const records = [...minutes.decisions, ...minutes.conclusions, ...minutes.actions];
+	const records = [...decisions, ...conclusions, ...actions];
 	return [
 		{ key: 'control', name: m.paper_section_document_control(), content: control },
 		{
 			key: 'meeting',
 			name: m.paper_section_meeting(),
-			content: { ...facts, blank: minutes.blank }
+			content: { ...facts, blank }
 		},
 		{ key: 'officers', name: m.paper_section_meeting(), content: { chair, rapporteur } },
 		{ key: 'next', name: m.paper_section_next_meeting(), content: { next } },
@@ -32,7 +33,7 @@ export function unitsOf(minutes: Minutes): Unit[] {
 			)
 		]),
 		...items.flatMap(({ notes, ...item }) => [
-			unit(`item:${item.number}`, m.seal_item({ number: item.number }), item),
+			unit(`item:${item.number}`, m.seal_item({ number: item.number }), [item, around(notes)]),
 			...blockUnits(notes, `item:${item.number}`, item.number)
 		]),
 		...records
@@ -42,10 +43,14 @@ export function unitsOf(minutes: Minutes): Unit[] {
 			])
 			.flat(),
 		...files.map(({ data: _, ...file }) => unit(`file:${file.id}`, file.name, file)),
-		unit('withheld', m.paper_withheld_content(), minutes.withheld),
-		...annexes.flatMap(annexUnits)
+		unit('withheld', m.paper_withheld_content(), withheld),
+		...annexes.flatMap(annexUnits),
+		unit('rest', m.seal_rest(), rest)
 	];
 }
+
+/** A text without its blocks, which are parts of their own. */
+const around = ({ content: _, ...node }: RichNode) => node;
 
 const unit = (key: string, name: string, content: unknown): Unit => ({ key, name, content });
 
@@ -55,7 +60,7 @@ function annexUnits(annex: MinutesAnnex): Unit[] {
 		return [unit(key, m.seal_annex({ number: annex.number }), annex)];
 	const { body, label, limits, number, ...rest } = annex;
 	return [
-		unit(key, annex.title, rest),
+		unit(key, annex.title, [rest, around(body)]),
 		unit(`mark:${key}`, annex.title, { label, limits, number }),
 		...blockUnits(body, key, annex.title)
 	];
