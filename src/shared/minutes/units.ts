@@ -14,7 +14,7 @@ export interface Unit {
 /** The parts of minutes, in print order. Everything that a copy says is in one of them. */
 export function unitsOf(minutes: Minutes): Unit[] {
 	const { control, meeting, delegations, items, annexes, files = [], ...others } = minutes;
-	const { blank, withheld, decisions, conclusions, actions, seal: _, ...rest } = others;
+	const { blank, withheld, decisions, conclusions, actions, ...rest } = others;
 	const { chair, rapporteur, next, ...facts } = meeting;
 	const records = [...decisions, ...conclusions, ...actions];
 	return [
@@ -45,9 +45,11 @@ export function unitsOf(minutes: Minutes): Unit[] {
 		...files.map(({ data: _, ...file }) => unit(`file:${file.id}`, file.name, file)),
 		unit('withheld', m.paper_withheld_content(), withheld),
 		...annexes.flatMap(annexUnits),
-		unit('rest', m.seal_rest(), rest)
+		unit('rest', m.seal_rest(), withoutSeal(rest))
 	];
 }
+
+const withoutSeal = ({ seal: _, ...rest }: Pick<Minutes, 'schema' | 'seal'>) => rest;
 
 /** A text without its blocks, which are parts of their own. */
 const around = ({ content: _, ...node }: RichNode) => node;
